@@ -1,0 +1,116 @@
+// Traffic over time: local hours, peaks, and a curve of bounded length for charts.
+import { type Database, isoInZone, localHourStart } from "../ingest/index.ts";
+import type { Traffic } from "./analysis.ts";
+import type { TrafficPeriod } from "./traffic.ts";
+
+/** Marks that the table `local_hours` (quarter of an hour to the start of its local hour) is there. */
+export interface HourMap {
+  timeZone: string;
+}
+
+/** Writes the local hour of every quarter hour that has hits: zones with half-hour offsets and DST changes come out right. */
+export async function mapLocalHours(database: Database, timeZone: string): Promise<HourMap> {
+  const quarters = await database.rows<{ quarter: number }>("SELECT DISTINCT minute // 15 AS quarter FROM minutes ORDER BY quarter");
+  await database.run("CREATE TEMP TABLE local_hours (quarter INTEGER, hour_second INTEGER)");
+  const appender = await database.appender("local_hours");
+  for (const { quarter } of quarters) {
+    appender.appendInteger(quarter);
+    appender.appendInteger(localHourStart(quarter * 900, timeZone));
+    appender.endRow();
+  }
+  appender.closeSync();
+  return { timeZone };
+}
+
+interface Peak {
+  second: number;
+  hits: number;
+}
+
+export interface Curve {
+  hours: Traffic["hours"];
+  series: Traffic["series"];
+  peakMinute: Peak | null;
+  peakHour: Peak | null;
+}
+
+/** Hours without hits are not listed; of equal peaks the first counts. */
+export async function curve(database: Database, period: TrafficPeriod, _hours: HourMap): Promise<Curve> {
+  const hours = await hourRows(database, period);
+  const { firstSegment, lastSegment } = period;
+  const [minute] = await database.rows<{ second: number; hits: number }>(
+    `SELECT minute * 60 AS second, sum(hits)::BIGINT AS hits FROM minutes
+     WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY minute ORDER BY hits DESC, minute LIMIT 1`,
+    { firstSegment, lastSegment },
+  );
+  const peakHour = hours.reduce<Peak | null>((best, hour) => (best && best.hits >= hour.hits ? best : { second: hour.second, hits: hour.hits }), null);
+  return {
+    hours: hours.map(({ second, ...hour }) => ({ at: isoInZone(second, period.timeZone), ...hour })),
+    series: await series(database, period),
+    peakMinute: minute ?? null,
+    peakHour,
+  };
+}
+
+type HourRow = Omit<Traffic["hours"][number], "at"> & { second: number };
+
+async function hourRows(database: Database, { startSecond, endSecond, firstSegment, lastSegment }: TrafficPeriod): Promise<HourRow[]> {
+  return database.rows<HourRow>(
+    `WITH by_hour AS (
+       SELECT l.hour_second, sum(m.hits)::BIGINT AS hits, coalesce(sum(m.hits) FILTER (m.kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
+         coalesce(sum(m.hits) FILTER (m.kind = 3), 0)::BIGINT AS "pageViews",
+         coalesce(sum(m.hits) FILTER (m.status_class = 5), 0)::BIGINT AS "errors5xx", sum(m.bytes)::BIGINT AS bytes
+       FROM minutes AS m JOIN local_hours AS l ON m.minute // 15 = l.quarter
+       WHERE m.counted AND m.kind < 6 AND m.segment BETWEEN $firstSegment AND $lastSegment
+       GROUP BY l.hour_second
+     ),
+     visits_by_hour AS (
+       SELECT l.hour_second, count(*) AS visits FROM visits AS v JOIN local_hours AS l ON v.start_second // 900 = l.quarter
+       WHERE v.start_second >= $startSecond AND v.start_second < $endSecond GROUP BY l.hour_second
+     ),
+     visitors_by_hour AS (
+       SELECT l.hour_second, count(DISTINCT v.visitor) AS visitors FROM page_views AS v JOIN local_hours AS l ON v.second // 900 = l.quarter
+       WHERE v.second >= $startSecond AND v.second < $endSecond GROUP BY l.hour_second
+     )
+     SELECT hour_second AS second, hits, "humanHits", "pageViews", coalesce(visits, 0) AS visits, coalesce(visitors, 0) AS visitors, "errors5xx", bytes
+     FROM by_hour LEFT JOIN visits_by_hour USING (hour_second) LEFT JOIN visitors_by_hour USING (hour_second)
+     ORDER BY second`,
+    { startSecond, endSecond, firstSegment, lastSegment },
+  );
+}
+
+const steps = [60, 300, 900, 3600, 86400] as const;
+const mostPoints = 1500;
+
+async function series(database: Database, period: TrafficPeriod): Promise<Traffic["series"]> {
+  const { firstSegment, lastSegment, timeZone } = period;
+  const span = await database.rows<{ first: number | null; last: number | null }>(
+    "SELECT min(minute) AS first, max(minute) AS last FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment",
+    { firstSegment, lastSegment },
+  );
+  const seconds = ((span[0]?.last ?? 0) - (span[0]?.first ?? 0) + 1) * 60;
+  const stepSeconds = steps.find((step) => seconds / step <= mostPoints) ?? 86400;
+  // Whole days begin at local midnight of the first day; shorter steps divide every zone's offset.
+  const shift = stepSeconds === 86400 ? -zoneOffset((span[0]?.first ?? 0) * 60, timeZone) : 0;
+  const rows = await database.rows<{ step: number; hits: number; humanHits: number; pageViews: number; errors5xx: number }>(
+    `SELECT (minute * 60 - $shift) // $stepSeconds AS step, sum(hits)::BIGINT AS hits,
+       coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
+       coalesce(sum(hits) FILTER (kind = 3), 0)::BIGINT AS "pageViews",
+       coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
+     FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY step ORDER BY step`,
+    { firstSegment, lastSegment, stepSeconds, shift },
+  );
+  return {
+    stepSeconds,
+    points: rows.map(({ step, ...point }) => ({ at: isoInZone(step * stepSeconds + shift, timeZone), ...point })),
+  };
+}
+
+/** Seconds that the zone is ahead of UTC (negative west of Greenwich). */
+function zoneOffset(second: number, timeZone: string): number {
+  const text = isoInZone(second, timeZone);
+  const match = /([+-])(\d\d):(\d\d)$/.exec(text);
+  return match ? (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60) : 0;
+}

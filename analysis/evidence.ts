@@ -1,0 +1,82 @@
+// Availability of a delivery from its two sources, for every period: declared by the difusor, and seen in the log.
+import { type Database, type ExclusionRecord, type FileRecord, type IncidentRecord, isoInZone } from "../ingest/index.ts";
+import type { Analysis, AvailabilityResult } from "./analysis.ts";
+import type { AvailabilityTerms, Outage } from "./availability.ts";
+import { declaredAvailability } from "./declared-availability.ts";
+import { type LogEvidence, type LogMinute, logAvailability, logCoverage, logEvidence } from "./log-availability.ts";
+import { outageDisagreements } from "./outage-disagreements.ts";
+import type { NamedPeriod } from "./periods.ts";
+
+export interface EvidenceInputs {
+  files: readonly FileRecord[];
+  incidents: readonly IncidentRecord[];
+  exclusions: readonly ExclusionRecord[];
+  statementComplete: boolean;
+  target: number | null;
+  /** Periods that availability is shown for: the window and each calendar month, else the default period. */
+  periods: readonly NamedPeriod[];
+  /** The period that outages and disagreements are listed for. */
+  mainPeriod: NamedPeriod;
+  timeZone: string;
+}
+
+export interface EvidenceResult {
+  availability: Analysis["availability"];
+  openEndedIds: string[];
+  unweightedIds: string[];
+}
+
+/** Availability rows for every period and source, with the outages and disagreements of the main period. */
+export async function availabilityEvidence(database: Database, inputs: EvidenceInputs): Promise<EvidenceResult> {
+  const pooled = await logOf(database, inputs.files, null);
+  const role = countedRole(inputs.files);
+  const sources = [...new Set(inputs.files.filter((f) => f.role === role).map((f) => f.source))].sort();
+  const single = sources.length > 1 ? await Promise.all(sources.map(async (source) => ({ source, log: await logOf(database, inputs.files, source) }))) : [];
+  const results: AvailabilityResult[] = [];
+  const outages: Outage[] = [];
+  const openEnded = new Set<string>();
+  const unweighted = new Set<string>();
+  for (const period of inputs.periods) {
+    const terms: AvailabilityTerms = { period, exclusions: inputs.exclusions, target: inputs.target };
+    const declared = declaredAvailability(terms, inputs.incidents, inputs.statementComplete);
+    const log = logAvailability(terms, pooled, null);
+    results.push(declared.result, log.result, ...single.map(({ source, log }) => logAvailability(terms, log, source).result));
+    for (const id of declared.openEndedIds) openEnded.add(id);
+    for (const id of declared.unweightedIds) unweighted.add(id);
+    if (period === inputs.mainPeriod) outages.push(...declared.outages, ...log.outages);
+  }
+  const at = (second: number): string => isoInZone(second, inputs.timeZone);
+  return {
+    availability: {
+      target: inputs.target,
+      statementComplete: inputs.statementComplete,
+      exclusions: inputs.exclusions.map((e) => ({ start: at(e.startSecond), end: at(e.endSecond), reason: e.reason, approvedBy: e.approvedBy })),
+      results,
+      outages: outages.map(({ startSecond, endSecond, ...outage }) => ({ ...outage, start: at(startSecond), end: at(endSecond) })),
+      disagreements: outageDisagreements(inputs.mainPeriod, inputs.incidents, pooled).map(({ startSecond, endSecond, ...rest }) => ({
+        ...rest,
+        start: at(startSecond),
+        end: at(endSecond),
+      })),
+    },
+    openEndedIds: [...openEnded],
+    unweightedIds: [...unweighted],
+  };
+}
+
+function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
+  return files.some((file) => file.role === "edge") ? "edge" : "origin";
+}
+
+/** Minutes and coverage of the role that traffic is taken from, pooled or of one source. */
+async function logOf(database: Database, files: readonly FileRecord[], source: string | null): Promise<LogEvidence> {
+  const role = countedRole(files);
+  const coverage = logCoverage(files.filter((file) => file.role === role && (source === null || file.source === source)));
+  const minutes = await database.rows<LogMinute & Record<string, unknown>>(
+    `SELECT minute, sum(hits)::BIGINT AS requests, coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
+     FROM minutes JOIN source_names USING (source_id)
+     WHERE counted AND kind < 6 AND ($source IS NULL OR name = $source) GROUP BY minute ORDER BY minute`,
+    { source },
+  );
+  return logEvidence(minutes, coverage);
+}

@@ -1,0 +1,124 @@
+// The way into analysis: from a delivery's lines, incidents and convocatoria to the one Analysis value.
+import type { Database, ExclusionRecord, FileRecord, IncidentRecord, PlaceFinder } from "../ingest/index.ts";
+import { isoInZone, parserVersion, UserError } from "../ingest/index.ts";
+import type { Analysis, Incident, Traffic } from "./analysis.ts";
+import type { Convocatoria } from "./convocatoria.ts";
+import { mapLocalHours } from "./curve.ts";
+import { availabilityEvidence } from "./evidence.ts";
+import { findings } from "./findings.ts";
+import { hitLedger, lineLedger } from "./ledger.ts";
+import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
+import { probes } from "./probes.ts";
+import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
+import { type TrafficPeriod, traffic } from "./traffic.ts";
+import { warningsOf } from "./warnings.ts";
+
+export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
+export { analysisSchema } from "./analysis.ts";
+export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
+export { openHits } from "./delivery.ts";
+export { lineLedger } from "./ledger.ts";
+export { defaultRules } from "./rules.ts";
+export type { RollupRules } from "./rollups.ts";
+export * from "./wording.ts";
+
+export interface AnalysisInputs {
+  difusor: string;
+  convocatoria: Convocatoria | null;
+  overrides: PeriodOverrides;
+  /** Used where there is no convocatoria; a convocatoria's own zone wins. */
+  timeZone: string;
+  files: readonly FileRecord[];
+  batchPaths: readonly string[];
+  rules: RollupRules;
+  places: PlaceFinder | null;
+  incidents: readonly IncidentRecord[];
+  exclusions: readonly ExclusionRecord[];
+  statementComplete: boolean;
+  /** Epoch second that the result is dated with. */
+  generatedAt: number;
+  /** Name and version of this program, and the version of the bot list, as printed. */
+  program: string;
+  isbot: string;
+}
+
+/** Analyses a delivery once, whole. Throws `no-hits` when there is not one hit, `period-empty` for reversed bounds. */
+export async function analyze(database: Database, inputs: AnalysisInputs): Promise<Analysis> {
+  const firstSecond = least(inputs.files.map((file) => file.firstSecond));
+  const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
+  if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map((f) => f.name).join(", ") });
+  const named = namedPeriods(inputs.convocatoria, inputs.overrides, firstSecond, -lastSecond, inputs.timeZone);
+  const { timeZone, defaultPeriod: main } = named;
+  const bounds = [...new Set([main, ...named.periods].flatMap((p) => [p.startSecond, p.endSecond]))].sort((a, b) => a - b);
+  const repeated = await buildRollups(database, { ...inputs, segmentBounds: bounds });
+  const hours = await mapLocalHours(database, timeZone);
+  const segmentsOf = (period: NamedPeriod): TrafficPeriod => ({
+    startSecond: period.startSecond,
+    endSecond: period.endSecond,
+    firstSegment: bounds.indexOf(period.startSecond) + 1,
+    lastSegment: bounds.indexOf(period.endSecond),
+    timeZone,
+  });
+  const mainTraffic = await traffic(database, segmentsOf(main), hours);
+  const periods: Record<string, Traffic> = {};
+  for (const period of named.periods) {
+    const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
+    periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
+  }
+  const target = inputs.convocatoria?.availability.target.value ?? null;
+  const evidence = await availabilityEvidence(database, { ...inputs, target, periods: availabilityPeriods(named), mainPeriod: main, timeZone });
+  const at = (second: number): string => isoInZone(second, timeZone);
+  const partial: Omit<Analysis, "findings" | "warnings"> = {
+    schemaVersion: 1,
+    generatedAt: at(inputs.generatedAt),
+    difusor: inputs.difusor,
+    convocatoria: inputs.convocatoria && { id: inputs.convocatoria.id, version: inputs.convocatoria.version },
+    period: { name: main.name, start: at(main.startSecond), end: at(main.endSecond), timeZone },
+    bounds: named.periods.map((p) => ({ name: p.name, start: at(p.startSecond), end: at(p.endSecond), declaredByUser: p.declaredByUser, source: p.clause })),
+    parameters: parametersOf(inputs),
+    ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
+    traffic: mainTraffic,
+    periods,
+    comparison: null,
+    availability: evidence.availability,
+    incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
+    compliance: [],
+  };
+  return { ...partial, findings: findings(partial, inputs.convocatoria, await probes(database, main)), warnings: warningsOf(partial, named, evidence, inputs) };
+}
+
+/** The window and each calendar month; with a range that the user gave, or no window, the default period beside the months. */
+function availabilityPeriods(named: NamedPeriods): NamedPeriod[] {
+  const shown = named.periods.filter((p) => p.name === "window" || p.name.startsWith("month:"));
+  return shown.includes(named.defaultPeriod) ? shown : [named.defaultPeriod, ...shown];
+}
+
+function parametersOf(inputs: AnalysisInputs): Analysis["parameters"] {
+  const { rules } = inputs;
+  return {
+    visitGapSeconds: rules.visitGapSeconds,
+    scope: [...rules.scope],
+    internal: [...rules.internal],
+    pages: [...rules.pages],
+    notPages: [...rules.notPages],
+    resultPath: rules.resultPath,
+    parserVersion,
+    rulesVersion,
+    program: inputs.program,
+    isbot: inputs.isbot,
+    geography: inputs.places?.facts ?? null,
+  };
+}
+
+function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at: (second: number) => string): Incident {
+  return {
+    ...incident,
+    start: at(startSecond),
+    end: endSecond === null ? null : at(endSecond),
+    seconds: endSecond === null ? null : endSecond - startSecond,
+  };
+}
+
+function least(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((found, value) => (value === null || (found !== null && found <= value) ? found : value), null);
+}

@@ -1,0 +1,149 @@
+// Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
+import { BlockList, isIP } from "node:net";
+import { classifyAgent, type Database, type FileRecord, type PlaceFinder, plainAddress, UserError } from "../ingest/index.ts";
+import { openHits, type RepeatedHits, rollupSql } from "./delivery.ts";
+import { globPattern, matchNothing } from "./glob.ts";
+
+/** What decides the kind of a hit and its visit; printed in the memoria as used. */
+export interface RollupRules {
+  /** Globs of paths (beginning with `/`) or hosts that are the PREP's; empty: everything. */
+  scope: readonly string[];
+  /** Addresses or CIDR networks of the difusor itself. */
+  internal: readonly string[];
+  pages: readonly string[];
+  notPages: readonly string[];
+  resultPath: string;
+  visitGapSeconds: number;
+}
+
+/** Goes up whenever the same hits would yield other figures. */
+export const rulesVersion = 1;
+
+export interface RollupInputs {
+  batchPaths: readonly string[];
+  files: readonly FileRecord[];
+  rules: RollupRules;
+  /** Null: no places are looked up. */
+  places: PlaceFinder | null;
+  /** Epoch seconds at which some period begins or ends, ascending: hits are counted between each pair of neighbours. */
+  segmentBounds: readonly number[];
+}
+
+/** Runs every rollup query once and answers the repeated hits by file. */
+export async function buildRollups(database: Database, inputs: RollupInputs): Promise<RepeatedHits> {
+  const { rules } = inputs;
+  const repeated = await openHits(database, inputs.batchPaths, inputs.files);
+  await database.run(segmentMacro(inputs.segmentBounds));
+  await fileDimension(database, inputs.files);
+  const pathScope = rules.scope.filter((glob) => glob.startsWith("/"));
+  const hostScope = rules.scope.filter((glob) => !glob.startsWith("/"));
+  await database.run(rollupSql("path-dimension"), {
+    pages: globPattern(rules.pages),
+    not_pages: globPattern(rules.notPages),
+    result_path: rules.resultPath,
+    scope: rules.scope.length === 0 ? null : (globPattern(pathScope) ?? matchNothing),
+  });
+  await database.run(rollupSql("address-dimension"));
+  await database.run(rollupSql("agent-dimension"));
+  await classifyAddresses(database, rules.internal, inputs.places);
+  await classifyAgents(database);
+  await database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
+  for (const name of ["minutes", "address-hits", "agent-hits"]) await database.run(rollupSql(name));
+  await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
+  await database.run(rollupSql("visits"));
+  await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
+  await database.run("DROP TABLE classified_hits");
+  return repeated;
+}
+
+/** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */
+function segmentMacro(bounds: readonly number[]): string {
+  const terms = bounds.map((bound) => `(second >= ${Math.trunc(bound)})::UTINYINT`);
+  return `CREATE TEMP MACRO segment_of(second) AS ${terms.length === 0 ? "0::UTINYINT" : terms.join(" + ")}`;
+}
+
+/** Traffic comes from edge sources alone where there are any. */
+async function fileDimension(database: Database, files: readonly FileRecord[]): Promise<void> {
+  const hasEdge = files.some((file) => file.role === "edge");
+  const sources = [...new Set(files.map((file) => file.source))].sort();
+  await database.run("CREATE TEMP TABLE file_dimension (file_id INTEGER, source_id SMALLINT, counted BOOLEAN)");
+  const appender = await database.appender("file_dimension");
+  for (const file of files) {
+    appender.appendInteger(file.id);
+    appender.appendSmallInt(sources.indexOf(file.source));
+    appender.appendBoolean(!hasEdge || file.role === "edge");
+    appender.endRow();
+  }
+  appender.closeSync();
+  await database.run("CREATE TEMP TABLE source_names (source_id SMALLINT, name VARCHAR)");
+  const names = await database.appender("source_names");
+  for (const [i, name] of sources.entries()) {
+    names.appendSmallInt(i);
+    names.appendVarchar(name);
+    names.endRow();
+  }
+  names.closeSync();
+}
+
+async function classifyAddresses(database: Database, internal: readonly string[], places: PlaceFinder | null): Promise<void> {
+  const isInternal = internalMatcher(internal);
+  await database.run("CREATE TEMP TABLE address_classes (address VARCHAR, address_id INTEGER, internal BOOLEAN, country VARCHAR, state VARCHAR, city VARCHAR)");
+  const appender = await database.appender("address_classes");
+  await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
+    for (const [i, id] of ids.entries()) {
+      const address = String(addresses[i]);
+      const place = places?.find(address);
+      appender.appendVarchar(address);
+      appender.appendInteger(Number(id));
+      appender.appendBoolean(isInternal(address));
+      appender.appendVarchar(place?.country ?? "unknown");
+      appender.appendVarchar(place?.state ?? "unknown");
+      appender.appendVarchar(place?.city ?? "");
+      appender.endRow();
+    }
+  });
+  appender.closeSync();
+}
+
+/** Whether an address is in the list of addresses and networks. Throws `usage` for what is neither. */
+function internalMatcher(list: readonly string[]): (address: string) => boolean {
+  if (list.length === 0) return () => false;
+  const blocks = new BlockList();
+  for (const entry of list) {
+    const [address = "", bits] = entry.split("/");
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    const width = family === "ipv6" ? 128 : 32;
+    const prefix = bits === undefined ? width : Number(bits);
+    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > width) {
+      throw new UserError("usage", { detail: `--internal ${entry}: 192.0.2.7, 192.0.2.0/24, 2001:db8::/32` });
+    }
+    blocks.addSubnet(address, prefix, family);
+  }
+  return (address) => {
+    const plain = plainAddress(address);
+    return plain !== null && blocks.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");
+  };
+}
+
+async function classifyAgents(database: Database): Promise<void> {
+  await database.run(`CREATE TEMP TABLE agent_classes (agent VARCHAR, agent_id INTEGER, bot BOOLEAN, bot_name VARCHAR, bot_reason VARCHAR,
+    browser VARCHAR, system VARCHAR, device VARCHAR)`);
+  const appender = await database.appender("agent_classes");
+  const textOrNull = (value: string | null): void => (value === null ? appender.appendNull() : appender.appendVarchar(value));
+  await database.columns("SELECT agent, agent_id FROM agent_dimension", ([agents = [], ids = []]) => {
+    for (const [i, id] of ids.entries()) {
+      const agent = agents[i] === null ? null : String(agents[i]);
+      const found = classifyAgent(agent);
+      textOrNull(agent);
+      appender.appendInteger(Number(id));
+      appender.appendBoolean(found.botReason !== null);
+      textOrNull(found.botName);
+      textOrNull(found.botReason);
+      appender.appendVarchar(found.browser);
+      appender.appendVarchar(found.system);
+      appender.appendVarchar(found.device);
+      appender.endRow();
+    }
+  });
+  appender.closeSync();
+}

@@ -1,0 +1,27 @@
+-- One narrow row a hit: numbers only, its kind by the order of the definitions. Kinds: 0 internal, 1 bot, 2 polling, 3 page,
+-- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from.
+CREATE TEMP TABLE classified_hits AS
+SELECT
+  (epoch_us(h."at") // 1000000)::INTEGER AS second,
+  f.source_id,
+  f.counted,
+  a.address_id,
+  g.agent_id,
+  p.path_id,
+  CASE WHEN h.status BETWEEN 100 AND 599 THEN h.status // 100 ELSE 0 END::UTINYINT AS status_class,
+  h.bytes,
+  CASE
+    WHEN NOT (p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false)) THEN 6
+    WHEN a.internal THEN 0
+    WHEN g.bot THEN 1
+    WHEN p.is_polling THEN 2
+    WHEN h.method = 'GET' AND (h.status BETWEEN 200 AND 299 OR h.status = 304) AND p.path IS NOT NULL
+      THEN CASE WHEN p.is_page THEN 3 ELSE 4 END
+    ELSE 5
+  END::UTINYINT AS kind,
+  CASE WHEN p.is_page THEN h.referrer END AS referrer
+FROM hits AS h
+JOIN file_dimension AS f ON h.file_id = f.file_id
+JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
+JOIN address_classes AS a ON h.address = a.address
+JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent;

@@ -1,0 +1,200 @@
+// How figures, times and texts of a log are written for a reader in Mexico: pure functions, the same everywhere.
+import { Temporal } from "temporal-polyfill";
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 86_400;
+/** Below this a share times a power of ten is the same figure: floating point keeps no more. */
+const FLOATING_NOISE = 1e-9;
+
+const MONTHS = [
+  "enero",
+  "febrero",
+  "marzo",
+  "abril",
+  "mayo",
+  "junio",
+  "julio",
+  "agosto",
+  "septiembre",
+  "octubre",
+  "noviembre",
+  "diciembre",
+];
+
+/** What stands for a figure that nobody knows. */
+export const UNAVAILABLE = "no disponible";
+
+/** Zones that people know by a name of their own; every other one goes by its IANA name. */
+const ZONE_NAMES: Readonly<Record<string, string>> = {
+  "America/Mexico_City": "hora del centro",
+  "America/Monterrey": "hora del centro",
+  "America/Merida": "hora del centro",
+  "America/Cancun": "hora del sureste",
+  UTC: "tiempo universal",
+};
+
+function grouped(value: number, minimumDigits: number, maximumDigits: number): string {
+  return new Intl.NumberFormat("es-MX", {
+    useGrouping: "always",
+    minimumFractionDigits: minimumDigits,
+    maximumFractionDigits: maximumDigits,
+  } as Intl.NumberFormatOptions).format(value);
+}
+
+function padded(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** The value written by `format`, or the words for a figure that nobody knows. */
+export function known<Value>(value: Value | null, format: (value: Value) => string): string {
+  return value === null ? UNAVAILABLE : format(value);
+}
+
+/** A whole number with thousands separated: "1,234,567". */
+export function formatCount(count: number): string {
+  return grouped(count, 0, 0);
+}
+
+/** A number with a fixed count of decimals: "1,234.5". */
+export function formatDecimal(value: number, decimals = 1): string {
+  return grouped(value, decimals, decimals);
+}
+
+/** A share of 0..1 as a rounded percentage: "99.87 %". */
+export function formatShare(share: number, decimals = 2): string {
+  return `${grouped(share * 100, decimals, decimals)} %`;
+}
+
+function decimalsOf(percent: number): number {
+  const text = String(Number(percent.toFixed(8)));
+  return text.includes(".") ? text.length - text.indexOf(".") - 1 : 0;
+}
+
+/**
+ * A share of 0..1 as a truncated percentage, for verdicts: 0.998999 is "99.89 %". It has at least as many decimals as the
+ * target, so that a figure under the target never reads as the target.
+ */
+export function formatShareTruncated(share: number, target: number | null = null): string {
+  const decimals = Math.max(2, target === null ? 0 : decimalsOf(target * 100));
+  const factor = 10 ** decimals;
+  const truncated = Math.floor(share * 100 * factor + FLOATING_NOISE * factor) / factor;
+  return `${grouped(truncated, decimals, decimals)} %`;
+}
+
+/** The target of a verdict as a percentage with no decimals that say nothing: "99.9 %". */
+export function formatTarget(share: number): string {
+  return `${grouped(share * 100, 0, 8)} %`;
+}
+
+/** Parts of a duration from the greatest unit down, without units of zero at either end. */
+function durationParts(wholeSeconds: number): [amount: number, unit: string][] {
+  const parts: [number, string][] = [
+    [Math.floor(wholeSeconds / DAY_SECONDS), "d"],
+    [Math.floor((wholeSeconds % DAY_SECONDS) / HOUR_SECONDS), "h"],
+    [Math.floor((wholeSeconds % HOUR_SECONDS) / MINUTE_SECONDS), "min"],
+    [wholeSeconds % MINUTE_SECONDS, "s"],
+  ];
+  const first = parts.findIndex(([amount]) => amount > 0);
+  const last = parts.findLastIndex(([amount]) => amount > 0);
+  return parts.slice(first, last + 1);
+}
+
+/** A duration to the second: "1 h 23 min 05 s", "43 min 12 s", "2 d 3 h"; under ten seconds with a decimal where it has one. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 10 && !Number.isInteger(seconds)) return `${grouped(seconds, 1, 1)} s`;
+  const whole = Math.round(seconds);
+  if (whole === 0) return "0 s";
+  return durationParts(whole)
+    .map(([amount, unit], index) => `${index > 0 && unit !== "h" ? padded(amount) : amount} ${unit}`)
+    .join(" ");
+}
+
+/** A duration to the hundredth of a second, truncated, for an arithmetic that decides a verdict: "2 min 35.52 s". */
+export function formatDurationExact(seconds: number): string {
+  const hundredths = Math.floor(seconds * 100 + FLOATING_NOISE * 100);
+  const fraction = hundredths % 100;
+  if (fraction === 0) return formatDuration(hundredths / 100);
+  const whole = Math.floor(hundredths / 100);
+  const rest = grouped((whole % MINUTE_SECONDS) + fraction / 100, 0, 2);
+  const minutes = whole - (whole % MINUTE_SECONDS);
+  return minutes === 0 ? `${rest} s` : `${formatDuration(minutes)} ${rest} s`;
+}
+
+/** An amount of bytes in decimal units: "2.31 GB", "640.0 MB", "812 kB", "97 bytes". */
+export function formatBytes(bytes: number): string {
+  if (bytes >= 1e12) return `${grouped(bytes / 1e12, 2, 2)} TB`;
+  if (bytes >= 1e9) return `${grouped(bytes / 1e9, 2, 2)} GB`;
+  if (bytes >= 1e6) return `${grouped(bytes / 1e6, 1, 1)} MB`;
+  if (bytes >= 1e3) return `${grouped(bytes / 1e3, 0, 0)} kB`;
+  return `${formatCount(bytes)} bytes`;
+}
+
+function zoned(at: string, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+}
+
+/** The wall clock of the zone at that moment, "2024-12-08T20:41:00": what a chart draws, whatever the computer's own zone. */
+export function wallClock(at: string, timeZone: string): string {
+  return zoned(at, timeZone).toPlainDateTime().toString({ smallestUnit: "second" });
+}
+
+function clock(at: Temporal.ZonedDateTime): string {
+  const minutes = `${padded(at.hour)}:${padded(at.minute)}`;
+  return at.second === 0 ? `${minutes} h` : `${minutes}:${padded(at.second)} h`;
+}
+
+/** "8 de diciembre de 2024". */
+export function formatDate(at: string, timeZone: string): string {
+  const { day, month, year } = zoned(at, timeZone);
+  return `${day} de ${MONTHS[month - 1]} de ${year}`;
+}
+
+/** "19:00 h", with seconds only where they are not zero. */
+export function formatTime(at: string, timeZone: string): string {
+  return clock(zoned(at, timeZone));
+}
+
+/** "8 de diciembre de 2024, 19:00 h". The zone is told once for the table or chart, by `zoneLabel`. */
+export function formatDateTime(at: string, timeZone: string): string {
+  return `${formatDate(at, timeZone)}, ${formatTime(at, timeZone)}`;
+}
+
+/** The short form for tables: "08/12/2024 19:00". */
+export function formatShortDateTime(at: string, timeZone: string): string {
+  const { day, month, year, hour, minute, second } = zoned(at, timeZone);
+  const seconds = second === 0 ? "" : `:${padded(second)}`;
+  return `${padded(day)}/${padded(month)}/${year} ${padded(hour)}:${padded(minute)}${seconds}`;
+}
+
+/** A calendar month "2024-12" as "diciembre de 2024". */
+export function formatMonth(month: string): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${MONTHS[Number(number) - 1] ?? number} de ${year}`;
+}
+
+/** The zone as people say it, with its offset at that moment: "hora del centro, UTC-6". */
+export function zoneLabel(timeZone: string, at: string): string {
+  const offset = zoned(at, timeZone).offset.slice(0, 6);
+  const [hours = "", minutes = ""] = offset.slice(1).split(":");
+  const number = minutes === "00" ? String(Number(hours)) : `${Number(hours)}:${minutes}`;
+  const utc = number === "0" ? "UTC" : `UTC${offset.startsWith("-") ? "-" : "+"}${number}`;
+  return `${ZONE_NAMES[timeZone] ?? timeZone}, ${utc}`;
+}
+
+/** Harmless in every display: printable ASCII, Latin letters, and the signs of Spanish typography. */
+const HARMLESS = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122\u2212]$/u;
+const LATIN_LETTER = /^\p{Script=Latin}$/u;
+
+/**
+ * Text of a log made safe to look at: control characters, terminal escapes, bidirectional marks and characters outside the
+ * Latin script are written out as \u{...}. Nothing is cut.
+ */
+export function printable(text: string): string {
+  let shown = "";
+  for (const character of text.normalize("NFC")) {
+    const harmless = HARMLESS.test(character) || LATIN_LETTER.test(character);
+    shown += harmless ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  }
+  return shown;
+}

@@ -1,0 +1,120 @@
+// From the options of analyze and report to an Analysis, by way of a session.
+import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
+import {
+  embeddedPlaces,
+  type ExclusionRecord,
+  type IncidentRecord,
+  isTimeZone,
+  parseUserTime,
+  readExclusions,
+  readFailure,
+  readIncidents,
+  type RejectedLine,
+  rejectedLines,
+  UserError,
+} from "../ingest/index.ts";
+import { type Arguments, callersPath } from "./options.ts";
+import { type Session, withSession } from "./session.ts";
+
+/** What analyze and report both work from. */
+export interface Analysed {
+  analysis: Analysis;
+  convocatoria: Convocatoria | null;
+  rejects: RejectedLine[];
+}
+
+const mostRejects = 100_000;
+const usualTimeZone = "America/Mexico_City";
+
+/** Everything that can be refused is read before the logs are: a bad incident row should not wait for ten million lines. */
+interface Prepared {
+  convocatoria: Convocatoria | null;
+  timeZone: string;
+  incidents: IncidentRecord[];
+  exclusions: ExclusionRecord[];
+  overrides: { windowStart?: number; windowEnd?: number; from?: number; to?: number };
+  generatedAt: number;
+  rules: RollupRules;
+}
+
+/** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. */
+export async function analysed(args: Arguments): Promise<Analysed> {
+  const keep = args.words.length === 0;
+  if (keep && args.options.delivery === undefined) throw new UserError("nothing-to-read", { detail: "" });
+  const prepared = await prepare(args);
+  return withSession(args, { logs: args.words, keep }, (session) => analyseSession(session, prepared, args));
+}
+
+async function prepare({ options }: Arguments): Promise<Prepared> {
+  const convocatoria = options.convocatoria === undefined ? null : loadConvocatoria(conventionReference(options.convocatoria));
+  const timeZone = convocatoria?.timeZone.value ?? options["time-zone"] ?? usualTimeZone;
+  if (!isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
+  const at = (name: "window-start" | "window-end" | "from" | "to" | "generated-at"): number | undefined =>
+    options[name] === undefined ? undefined : parseUserTime(`--${name}`, options[name], timeZone);
+  const bounds = { windowStart: at("window-start"), windowEnd: at("window-end"), from: at("from"), to: at("to") };
+  return {
+    convocatoria,
+    timeZone,
+    incidents: options.incidents === undefined ? [] : await tableRows(options.incidents, timeZone, readIncidents, (table) => table.incidents),
+    exclusions: options.exclusions === undefined ? [] : await tableRows(options.exclusions, timeZone, readExclusions, (table) => table.exclusions),
+    overrides: Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)),
+    generatedAt: at("generated-at") ?? Math.floor(Date.now() / 1000),
+    rules: {
+      ...defaultRules,
+      scope: options.scope ?? [],
+      internal: options.internal ?? [],
+      pages: options.page ?? [],
+      notPages: options["not-page"] ?? [],
+      resultPath: options["result-path"] ?? defaultRules.resultPath,
+    },
+  };
+}
+
+/** A call is named by its id, or by a file of the caller's. */
+function conventionReference(reference: string): string {
+  return /\.json(@|$)/.test(reference) ? callersPath(reference) : reference;
+}
+
+/** The rows of a table that a person wrote. One bad row refuses the file: a memoria must not leave an incident out in silence. */
+async function tableRows<Table extends { refused: UserError<"table-row">[] }, Row>(
+  file: string,
+  timeZone: string,
+  read: (bytes: Uint8Array, from: { file: string; timeZone: string }) => Table,
+  rowsOf: (table: Table) => Row[],
+): Promise<Row[]> {
+  const bytes = await readFile(callersPath(file)).catch((error: unknown) => {
+    throw readFailure(error, file);
+  });
+  const table = read(bytes, { file, timeZone });
+  const [first] = table.refused;
+  if (first) throw first;
+  return rowsOf(table);
+}
+
+async function analyseSession({ database, store, delivery }: Session, prepared: Prepared, { options }: Arguments): Promise<Analysed> {
+  const known = store.catalog.deliveries();
+  if (!known.includes(delivery)) throw new UserError("delivery-unknown", { id: delivery, known: known.join(", ") });
+  const files = store.catalog.files(delivery);
+  const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
+  const analysis = await analyze(database, {
+    ...prepared,
+    difusor: options.difusor ?? "",
+    files,
+    batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
+    places: await embeddedPlaces(),
+    statementComplete: options["statement-complete"] ?? false,
+    ...programVersions(),
+  });
+  const rejects = await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects);
+  return { analysis, convocatoria: prepared.convocatoria, rejects };
+}
+
+function programVersions(): { program: string; isbot: string } {
+  const require = createRequire(import.meta.url);
+  const own = require("../package.json") as { name: string; version: string };
+  const isbot = require(path.join(path.dirname(require.resolve("isbot")), "package.json")) as { version: string };
+  return { program: `${own.name} ${own.version}`, isbot: isbot.version };
+}

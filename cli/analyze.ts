@@ -1,0 +1,23 @@
+// memoria analyze: the figures, as a table or as the JSON value.
+import { analysed } from "./analysis.ts";
+import { figuresText, ledgerText } from "./figures.ts";
+import { analysisOptions, readArguments, readingOptions, shareOption } from "./options.ts";
+import type { Language } from "./output.ts";
+import { words } from "./words.ts";
+
+export async function analyzeCommand(args: string[], lang: Language): Promise<number> {
+  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "json"]);
+  const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
+  const { analysis } = await analysed(parsed);
+  const text = parsed.options.json ? JSON.stringify(analysis) : `${ledgerText(analysis.ledger, lang)}\n\n${figuresText(analysis, lang)}`;
+  process.stdout.write(`${text}\n`);
+  return rejectedExit(analysis.ledger.lines, limit, lang);
+}
+
+/** 1 when more lines were rejected than the caller's limit allows. */
+export function rejectedExit(lines: { read: number; rejected: number }, limit: number | null, lang: Language): number {
+  const share = lines.read === 0 ? 0 : lines.rejected / lines.read;
+  if (limit === null || share <= limit) return 0;
+  process.stderr.write(`memoria: ${words[lang].tooManyRejected(`${(share * 100).toFixed(4)} %`)}\n`);
+  return 1;
+}

@@ -1,0 +1,36 @@
+// From a command's name to its work, and from what it throws to a line for people and an exit code.
+import { UserError } from "../ingest/index.ts";
+import { errorMessage } from "../report/index.ts";
+import type { Language } from "./output.ts";
+import { words } from "./words.ts";
+
+type Command = (args: string[], lang: Language) => Promise<number>;
+
+const commands: Record<string, () => Promise<Command>> = {
+  report: async () => (await import("./report.ts")).report,
+  ingest: async () => (await import("./ingest.ts")).ingestCommand,
+  analyze: async () => (await import("./analyze.ts")).analyzeCommand,
+  ledger: async () => (await import("./ledger.ts")).ledgerCommand,
+  rejects: async () => (await import("./ledger.ts")).rejectsCommand,
+  formats: async () => (await import("./formats.ts")).formatsCommand,
+  convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
+  schema: async () => (await import("./schema.ts")).schemaCommand,
+  sample: async () => (await import("./sample.ts")).sampleCommand,
+};
+
+/** Runs a command and answers its exit code: 2 with one line for what the caller can mend; anything else is thrown on. */
+export async function dispatch(name: string, args: string[], lang: Language): Promise<number> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    process.stderr.write(`memoria: ${words[lang].unknownCommand(name)}\n`);
+    return 2;
+  }
+  try {
+    const command = await load();
+    return await command(args, lang);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`memoria: ${errorMessage(error, lang)}\n`);
+    return 2;
+  }
+}

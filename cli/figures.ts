@@ -1,0 +1,72 @@
+// The ledger and the key figures as text, for the terminal.
+import {
+  type Analysis,
+  formatBytes,
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatShare,
+  formatShareTruncated,
+  known,
+  type Ledger,
+  printable,
+  zoneLabel,
+} from "../analysis/index.ts";
+import { type Language, textTable } from "./output.ts";
+import { words } from "./words.ts";
+
+/** The ledger by file and in total, with the reasons of rejected lines. */
+export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files">, lang: Language): string {
+  const w = words[lang];
+  const classes = (l: Ledger["lines"]): number[] => [l.read, l.hits, l.blank, l.directives, l.rejected, l.duplicates];
+  const rows = ledger.files.map((file) => [file.name, file.format, file.source, ...classes(file.lines)]);
+  const reasons = Object.entries(ledger.rejectedByReason).map(([reason, count]) => w.rejectedBy(printable(reason), formatCount(count)));
+  const total = [w.total, "", "", ...classes(ledger.lines)];
+  return [w.ledgerTitle, textTable(w.ledgerColumns, [...rows, total], 3), ...reasons].join("\n");
+}
+
+/** Key figures, availability and warnings of an analysis. */
+export function figuresText(analysis: Analysis, lang: Language): string {
+  const w = words[lang];
+  const { traffic, period } = analysis;
+  const at = (time: string): string => formatDateTime(time, period.timeZone);
+  const figures: [string, string][] = [
+    [w.figures.hits, formatCount(traffic.hits)],
+    [w.figures.humanHits, formatCount(traffic.humanHits)],
+    [w.figures.bytes, known(traffic.bytes, formatBytes)],
+    [w.figures.pageViews, formatCount(traffic.pageViews)],
+    [w.figures.uniqueVisitors, formatCount(traffic.uniqueVisitors)],
+    [w.figures.visits, formatCount(traffic.visits)],
+    [w.figures.duration, known(traffic.visitDuration.mean, formatDuration)],
+    [w.figures.median, known(traffic.visitDuration.median, formatDuration)],
+    [w.figures.active, known(traffic.activeTime.mean, formatDuration)],
+    [w.figures.peak, known(traffic.peakMinute, (peak) => `${formatCount(peak.hits)} (${at(peak.at)})`)],
+    [w.figures.success, known(traffic.requestSuccess, (share) => formatShare(share))],
+  ];
+  const width = Math.max(...figures.map(([name]) => name.length));
+  return [
+    w.figuresTitle(`${at(period.start)} – ${at(period.end)}, ${zoneLabel(period.timeZone, period.start)}`),
+    ...figures.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    "",
+    w.availabilityTitle,
+    availabilityText(analysis, lang),
+    ...(analysis.warnings.length === 0 ? [] : ["", w.warningsTitle, ...analysis.warnings.map((warning) => `  ${printable(warning.text)}`)]),
+  ].join("\n");
+}
+
+function availabilityText({ availability }: Analysis, lang: Language): string {
+  const w = words[lang];
+  return textTable(
+    w.availabilityColumns,
+    availability.results.map((result) => [
+      result.period,
+      result.logSource === null ? w.sources[result.source] : `${w.sources[result.source]} (${result.logSource})`,
+      known(result.availability, (share) => formatShareTruncated(share, availability.target)),
+      formatDuration(result.downSeconds),
+      known(result.allowedSeconds, formatDuration),
+      known(result.unknownSeconds, formatDuration),
+      known(result.verdict, (verdict) => verdict.replace("-", " ")),
+    ]),
+    2,
+  );
+}

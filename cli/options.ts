@@ -1,0 +1,143 @@
+// The options of the command line: one table, from which each command takes those it understands.
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { UserError } from "../ingest/index.ts";
+
+const table = {
+  data: { type: "string" },
+  delivery: { type: "string" },
+  convocatoria: { type: "string" },
+  difusor: { type: "string" },
+  source: { type: "string" },
+  role: { type: "string" },
+  scope: { type: "string", multiple: true },
+  internal: { type: "string", multiple: true },
+  page: { type: "string", multiple: true },
+  "not-page": { type: "string", multiple: true },
+  "result-path": { type: "string" },
+  format: { type: "string" },
+  "time-zone": { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+  "window-start": { type: "string" },
+  "window-end": { type: "string" },
+  incidents: { type: "string" },
+  "statement-complete": { type: "boolean" },
+  exclusions: { type: "string" },
+  texts: { type: "string" },
+  "generated-at": { type: "string" },
+  memory: { type: "string" },
+  threads: { type: "string" },
+  progress: { type: "string" },
+  strict: { type: "boolean" },
+  "max-rejected": { type: "string" },
+  out: { type: "string" },
+  lang: { type: "string" },
+  json: { type: "boolean" },
+  lines: { type: "string" },
+  seed: { type: "string" },
+  scenario: { type: "string" },
+} as const;
+
+export type OptionName = keyof typeof table;
+
+/** The options that were given, and the words that are not options. */
+export interface Arguments {
+  options: { [Name in OptionName]?: (typeof table)[Name] extends { multiple: true } ? string[] : (typeof table)[Name] extends { type: "boolean" } ? boolean : string };
+  words: string[];
+}
+
+/** Options of every command that reads logs. */
+export const readingOptions = ["source", "role", "format", "memory", "threads", "progress", "max-rejected"] as const;
+/** Options of every command that analyses. */
+export const analysisOptions = [
+  "convocatoria",
+  "difusor",
+  "scope",
+  "internal",
+  "page",
+  "not-page",
+  "result-path",
+  "time-zone",
+  "from",
+  "to",
+  "window-start",
+  "window-end",
+  "incidents",
+  "statement-complete",
+  "exclusions",
+  "generated-at",
+] as const;
+
+/** Parses a command's words. Throws `usage` for an option that it does not have, or one without its value. */
+export function readArguments(args: string[], names: readonly OptionName[]): Arguments {
+  const allowed = Object.fromEntries([...names, "lang" as const].map((name) => [name, table[name]]));
+  try {
+    const { values, positionals } = parseArgs({ args, options: allowed, allowPositionals: true, strict: true });
+    return { options: values as Arguments["options"], words: positionals };
+  } catch (error) {
+    throw new UserError("usage", { detail: usageDetail(error, names) });
+  }
+}
+
+function usageDetail(error: unknown, names: readonly OptionName[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(--?[^\s'=]+)/.exec(message)?.[1] ?? "";
+  const known = names.map((name) => `--${name}`).join(" ");
+  if (message.startsWith("Unknown option")) return `${option}: ${known}`;
+  return `${option}: ${message.includes("does not take an argument") ? "sin valor" : "falta su valor"}`;
+}
+
+/** The folder that the caller's relative paths are of: npm changes the working folder and keeps the caller's in INIT_CWD. */
+export function callersFolder(): string {
+  return process.env["INIT_CWD"] ?? process.cwd();
+}
+
+export function callersPath(file: string): string {
+  return path.resolve(callersFolder(), file);
+}
+
+/** The store's place when --data does not say: the user's own data folder. */
+export function defaultStoreDirectory(): string {
+  const home = process.env["HOME"] ?? process.env["USERPROFILE"] ?? ".";
+  const data = process.env["XDG_DATA_HOME"] ?? process.env["LOCALAPPDATA"] ?? path.join(home, ".local", "share");
+  return path.join(data, "memoria");
+}
+
+/** `512MB`, `2GB` in megabytes. Throws `size-invalid`. */
+export function megabytes(option: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const match = /^(\d+(?:\.\d+)?)\s*(MB|GB|MiB|GiB)$/i.exec(value.trim());
+  const size = match ? Number(match[1]) * (/^g/i.test(match[2] ?? "") ? 1000 : 1) : Number.NaN;
+  if (!(size >= 64)) throw new UserError("size-invalid", { option, value });
+  return Math.floor(size);
+}
+
+/** A whole number of at least `least`. Throws `usage`. */
+export function wholeNumber(option: string, value: string | undefined, otherwise: number, least: number): number {
+  if (value === undefined) return otherwise;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < least) throw new UserError("usage", { detail: `--${option} ${value}: un número entero desde ${least}` });
+  return number;
+}
+
+/** A share of 0..1. Throws `usage`. */
+export function shareOption(option: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (!(number >= 0 && number <= 1) || value.trim() === "") throw new UserError("usage", { detail: `--${option} ${value}: una proporción de 0 a 1` });
+  return number;
+}
+
+/** One of the words allowed. Throws `usage`. */
+export function oneOf<Word extends string>(option: string, value: string | undefined, allowed: readonly Word[], otherwise: Word): Word {
+  if (value === undefined) return otherwise;
+  const found = allowed.find((word) => word === value);
+  if (found === undefined) throw new UserError("usage", { detail: `--${option} ${value}: ${allowed.join(", ")}` });
+  return found;
+}
+
+export function threadsOption(value: string | undefined): number {
+  return wholeNumber("threads", value, availableParallelism(), 1);
+}

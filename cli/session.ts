@@ -1,0 +1,92 @@
+// A store and an engine opened for one command, and closed however it ends.
+import { rmSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { Database, expandInputs, ingest, Store, UserError } from "../ingest/index.ts";
+import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
+import { progressWriter } from "./output.ts";
+
+export interface Session {
+  database: Database;
+  store: Store;
+  delivery: string;
+}
+
+/** The delivery of a temporary store. */
+const oneShot = "memoria";
+
+/**
+ * Opens what a command works with. With `logs`, they are ingested first; into a temporary store unless `keep` says that
+ * --data and --delivery name a lasting one. `work` gets the session; afterwards all is closed, and a temporary store is gone.
+ */
+export async function withSession<Result>(
+  args: Arguments,
+  { logs, keep }: { logs: readonly string[]; keep: boolean },
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { options } = args;
+  const store = keep ? await Store.open(options.data ? callersPath(options.data) : defaultStoreDirectory()) : await Store.openTemporary();
+  const forget = keep ? () => {} : closeWhenKilled(store);
+  try {
+    const delivery = keep ? deliveryId(options.delivery) : oneShot;
+    const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store));
+    const database = await Database.open({
+      memoryMegabytes: megabytes("memory", options.memory, 512),
+      threads: threadsOption(options.threads),
+      temporaryDirectory: path.join(store.temporaryDirectory, "spill"),
+      allowedDirectories: [store.directory],
+      allowedFiles: inputs.map((input) => input.path),
+    });
+    try {
+      if (inputs.length > 0) await ingestInto({ database, store, delivery }, inputs, args);
+      return await work({ database, store, delivery });
+    } finally {
+      database.close();
+    }
+  } finally {
+    forget();
+    await store.close();
+  }
+}
+
+function inputOptions({ options }: Arguments, store: Store): Parameters<typeof expandInputs>[1] {
+  return {
+    cwd: callersFolder(),
+    source: options.source ?? null,
+    role: oneOf("role", options.role, ["edge", "origin"], "edge"),
+    standardInput: process.stdin,
+    temporaryDirectory: store.temporaryDirectory,
+  };
+}
+
+async function ingestInto({ database, store, delivery }: Session, inputs: Awaited<ReturnType<typeof expandInputs>>, { options }: Arguments): Promise<void> {
+  const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
+  const sized = await Promise.all(inputs.map(async (input) => ({ ...input, bytes: (await stat(input.path)).size })));
+  await ingest(database, store, sized, {
+    delivery,
+    format: options.format ?? null,
+    now: new Date().toISOString(),
+    onProgress: progressWriter(style, () => performance.now()),
+  });
+}
+
+/** A delivery's name becomes a folder's: letters, digits, dots and dashes only. */
+function deliveryId(value: string | undefined): string {
+  const id = value ?? "principal";
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) throw new UserError("usage", { detail: `--delivery ${id}: letras, números, puntos y guiones` });
+  return id;
+}
+
+/** Ctrl-C takes the temporary store with it. */
+function closeWhenKilled(store: Store): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    rmSync(store.directory, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+  return () => {
+    process.off("SIGINT", end);
+    process.off("SIGTERM", end);
+  };
+}

@@ -1,0 +1,109 @@
+// Every word that the command line says by itself, in Spanish and in English.
+
+const es = {
+  help: `memoria: de bitácoras de acceso y registros de incidencias a la memoria técnica de un difusor oficial del PREP
+
+  memoria report   BITÁCORA...  todo el trabajo: escribe memoria.pdf, memoria.html, analysis.json y anexos/ en --out CARPETA (./memoria)
+  memoria ingest   BITÁCORA...  lee bitácoras hacia la entrega --delivery ID de un almacén y muestra el balance de líneas
+  memoria analyze  [BITÁCORA...] las cifras, en tabla o con --json; sin bitácoras, de la entrega --delivery ID
+  memoria ledger                el balance de líneas de la entrega --delivery ID
+  memoria rejects               las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo
+  memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
+  memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
+  memoria schema                el JSON Schema de analysis.json
+  memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
+
+BITÁCORA: archivo (también .gz), carpeta, patrón, o - para la entrada estándar.
+Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --incidents ARCHIVO.csv  --statement-complete
+  --exclusions ARCHIVO.csv  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
+  --internal RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md  --generated-at HORA
+Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE  --memory 512MB  --threads N
+  --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --strict  --data CARPETA  --delivery ID  --lang es|en
+Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
+  unknownCommand: (name: string) => `«${name}» no es una orden de memoria. memoria --help las muestra.`,
+  ledgerTitle: "Balance de líneas",
+  ledgerColumns: ["archivo", "formato", "fuente", "leídas", "solicitudes", "en blanco", "directivas", "no reconocidas", "repetidas"],
+  total: "total",
+  rejectedBy: (reason: string, count: string) => `  no reconocidas por ${reason}: ${count}`,
+  figuresTitle: (period: string) => `Cifras del periodo: ${period}`,
+  figures: {
+    hits: "solicitudes",
+    humanHits: "solicitudes de personas",
+    bytes: "bytes enviados",
+    pageViews: "páginas vistas",
+    uniqueVisitors: "visitantes únicos (estimados)",
+    visits: "visitas",
+    duration: "tiempo de permanencia (media)",
+    median: "tiempo de permanencia (mediana)",
+    active: "tiempo activo (media)",
+    peak: "minuto de mayor demanda",
+    success: "solicitudes atendidas sin error del servidor",
+  },
+  availabilityTitle: "Disponibilidad",
+  availabilityColumns: ["periodo", "fuente", "disponibilidad", "interrumpido", "permitido", "sin dato", "veredicto"],
+  sources: { declared: "declarada por el difusor", log: "observada en la bitácora", monitor: "medida por monitor" },
+  warningsTitle: "Avisos",
+  written: (file: string) => `Escrito: ${file}`,
+  pending: (list: string) => `Pendiente en la memoria: ${list}`,
+  tooManyRejected: (share: string) => `Las líneas no reconocidas son ${share}, más que el límite de --max-rejected.`,
+  formatIs: (file: string, format: string, confidence: string, lines: string) => `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
+  runnerUp: (format: string, share: string) => `  ${format}: lee ${share} de la muestra`,
+  reading: (file: string, done: number, files: number) => `leyendo ${file} (${done} de ${files})`,
+  incidentsRefused: (count: number) => `${count} renglones del archivo no se pueden leer; conviene corregirlos y repetir.`,
+};
+
+export type Words = typeof es;
+
+const en: Words = {
+  help: `memoria: from access logs and incident records to the memoria técnica of an official PREP broadcaster
+
+  memoria report   LOG...     the whole job: writes memoria.pdf, memoria.html, analysis.json and anexos/ to --out DIR (./memoria)
+  memoria ingest   LOG...     reads logs into delivery --delivery ID of a store and prints the ledger
+  memoria analyze  [LOG...]   the figures, as a table or with --json; without logs, of delivery --delivery ID
+  memoria ledger              the ledger of lines of delivery --delivery ID
+  memoria rejects             the rejected lines of delivery --delivery ID, with file, line and reason
+  memoria formats  [LOG]      the formats that are read, or what a file is and why
+  memoria convocatorias [ID]  the calls, with the clause of every value
+  memoria schema              the JSON Schema of analysis.json
+  memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
+
+LOG: file (.gz too), directory, glob, or - for standard input.
+Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE.csv  --statement-complete
+  --exclusions FILE.csv  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
+  --internal CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md  --generated-at TIME
+Reading options: --source LABEL  --role edge|origin  --format NAME  --memory 512MB  --threads N
+  --progress bar|lines|json|none  --max-rejected SHARE  --strict  --data DIR  --delivery ID  --lang es|en
+Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
+  unknownCommand: (name) => `"${name}" is not a memoria command. memoria --help lists them.`,
+  ledgerTitle: "Ledger of lines",
+  ledgerColumns: ["file", "format", "source", "read", "hits", "blank", "directives", "rejected", "duplicates"],
+  total: "total",
+  rejectedBy: (reason, count) => `  rejected for ${reason}: ${count}`,
+  figuresTitle: (period) => `Figures of the period: ${period}`,
+  figures: {
+    hits: "hits",
+    humanHits: "human hits",
+    bytes: "bytes sent",
+    pageViews: "page views",
+    uniqueVisitors: "unique visitors (estimated)",
+    visits: "visits",
+    duration: "visit duration (mean)",
+    median: "visit duration (median)",
+    active: "active time (mean)",
+    peak: "peak minute",
+    success: "requests without a server error",
+  },
+  availabilityTitle: "Availability",
+  availabilityColumns: ["period", "source", "availability", "down", "allowed", "unknown", "verdict"],
+  sources: { declared: "declared", log: "seen in the log", monitor: "monitored" },
+  warningsTitle: "Warnings",
+  written: (file) => `Written: ${file}`,
+  pending: (list) => `Pending in the memoria: ${list}`,
+  tooManyRejected: (share) => `Rejected lines are ${share}, more than the limit of --max-rejected.`,
+  formatIs: (file, format, confidence, lines) => `${file}: ${format} (${confidence} of ${lines} sampled lines)`,
+  runnerUp: (format, share) => `  ${format}: reads ${share} of the sample`,
+  reading: (file, done, files) => `reading ${file} (${done} of ${files})`,
+  incidentsRefused: (count) => `${count} rows of the file cannot be read; mend them and run again.`,
+};
+
+export const words: Record<"es" | "en", Words> = { es, en };

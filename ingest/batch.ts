@@ -1,0 +1,78 @@
+// From scanned files of one format to one Parquet batch of lines, checked against the scan before anything is entered.
+import { rm } from "node:fs/promises";
+import type { Database } from "./database.ts";
+import { sqlText } from "./database.ts";
+import { UserError } from "./errors.ts";
+import type { LineFormat } from "./formats/index.ts";
+import { linesQuery, lineClass } from "./line-sql.ts";
+import type { Scan } from "./scan.ts";
+
+/** One scanned file on its way into a batch. */
+export interface BatchFile {
+  id: number;
+  name: string;
+  scan: Scan;
+}
+
+/** What the parser found in one file; `read = hits + blank + directives + rejected`. */
+export interface FileCounts {
+  read: number;
+  hits: number;
+  blank: number;
+  directives: number;
+  rejected: number;
+  rejectedByReason: Record<string, number>;
+  firstSecond: number | null;
+  lastSecond: number | null;
+}
+
+/**
+ * Parses the files into `draftPath` (Parquet, one row a physical line, in order) and counts what came of it.
+ * The number of rows must be the number of lines that the scan counted by itself: a file that changed meanwhile is refused.
+ */
+export async function writeBatch(database: Database, format: LineFormat, files: readonly BatchFile[], draftPath: string): Promise<Map<number, FileCounts>> {
+  const query = linesQuery(
+    format,
+    files.map((f) => f.scan.readablePath),
+    files.map((f) => f.id),
+  );
+  await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);
+  const counts = await countBatch(database, draftPath);
+  for (const file of files) {
+    const read = counts.get(file.id)?.read ?? 0;
+    if (read !== file.scan.lineCount) {
+      await rm(draftPath, { force: true });
+      throw new UserError("file-changed", { file: file.name, scanned: file.scan.lineCount, parsed: read });
+    }
+  }
+  return counts;
+}
+
+async function countBatch(database: Database, batchPath: string): Promise<Map<number, FileCounts>> {
+  const rows = await database.rows<{ file_id: number; class: number; reason: string | null; lines: number; first: number | null; last: number | null }>(
+    `SELECT file_id, class, reason, count(*) AS lines,
+       epoch_us(min("at")) // 1000000 AS first, epoch_us(max("at")) // 1000000 AS last
+     FROM read_parquet(${sqlText(batchPath)}) GROUP BY ALL ORDER BY ALL`,
+  );
+  const byFile = new Map<number, FileCounts>();
+  for (const row of rows) {
+    const counts = byFile.get(row.file_id) ?? emptyCounts();
+    byFile.set(row.file_id, counts);
+    counts.read += row.lines;
+    if (row.class === lineClass.blank) counts.blank += row.lines;
+    else if (row.class === lineClass.directive) counts.directives += row.lines;
+    else if (row.class === lineClass.rejected) {
+      counts.rejected += row.lines;
+      counts.rejectedByReason[row.reason ?? "no-match"] = row.lines;
+    } else {
+      counts.hits += row.lines;
+      counts.firstSecond = row.first;
+      counts.lastSecond = row.last;
+    }
+  }
+  return byFile;
+}
+
+export function emptyCounts(): FileCounts {
+  return { read: 0, hits: 0, blank: 0, directives: 0, rejected: 0, rejectedByReason: {}, firstSecond: null, lastSecond: null };
+}

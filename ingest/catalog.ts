@@ -1,0 +1,155 @@
+// The catalog of a store: deliveries, batches and files, small and transactional.
+import { DatabaseSync } from "node:sqlite";
+
+/** One ingested file with its line classes. `sameAsFileId`: its bytes were handed in before, so its hits are repeated. */
+export interface FileRecord {
+  id: number;
+  batch: string | null;
+  name: string;
+  /** Where its bytes are: inside the store, or the caller's path in a temporary store. */
+  path: string;
+  wrapping: string;
+  sha256: string;
+  contentSha256: string;
+  bytes: number;
+  format: string;
+  source: string;
+  role: "edge" | "origin";
+  parserVersion: number;
+  /** Row in its batch at which its first line stands. */
+  rowOffset: number;
+  read: number;
+  hits: number;
+  blank: number;
+  directives: number;
+  rejected: number;
+  firstSecond: number | null;
+  lastSecond: number | null;
+  replacedLines: number;
+  carriageReturns: number;
+  cutLines: number;
+  sameAsFileId: number | null;
+  rejectedByReason: Record<string, number>;
+}
+
+const schema = `
+CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS files (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  delivery TEXT NOT NULL REFERENCES deliveries(id),
+  undone INTEGER NOT NULL DEFAULT 0,
+  batch TEXT, name TEXT NOT NULL, path TEXT NOT NULL, wrapping TEXT NOT NULL,
+  sha256 TEXT NOT NULL, contentSha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+  format TEXT NOT NULL, source TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('edge', 'origin')),
+  parserVersion INTEGER NOT NULL, rowOffset INTEGER NOT NULL,
+  read INTEGER NOT NULL, hits INTEGER NOT NULL, blank INTEGER NOT NULL, directives INTEGER NOT NULL, rejected INTEGER NOT NULL,
+  firstSecond INTEGER, lastSecond INTEGER,
+  replacedLines INTEGER NOT NULL, carriageReturns INTEGER NOT NULL, cutLines INTEGER NOT NULL,
+  sameAsFileId INTEGER REFERENCES files(id),
+  rejectedByReason TEXT NOT NULL,
+  CHECK (read = hits + blank + directives + rejected)
+) STRICT;
+CREATE INDEX IF NOT EXISTS files_of_delivery ON files (delivery, undone);
+PRAGMA user_version = 1;
+`;
+
+const columns = [
+  "id",
+  "batch",
+  "name",
+  "path",
+  "wrapping",
+  "sha256",
+  "contentSha256",
+  "bytes",
+  "format",
+  "source",
+  "role",
+  "parserVersion",
+  "rowOffset",
+  "read",
+  "hits",
+  "blank",
+  "directives",
+  "rejected",
+  "firstSecond",
+  "lastSecond",
+  "replacedLines",
+  "carriageReturns",
+  "cutLines",
+  "sameAsFileId",
+  "rejectedByReason",
+] as const;
+
+/** The catalog database of one store. Every change is one transaction. */
+export class Catalog {
+  readonly #db: DatabaseSync;
+
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
+    this.#db.exec(schema);
+  }
+
+  /** Enters a delivery if it is not there yet. `createdAt`: ISO time. */
+  ensureDelivery(id: string, createdAt: string): void {
+    this.#db.prepare("INSERT INTO deliveries (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(id, createdAt);
+  }
+
+  deliveries(): string[] {
+    return this.#db
+      .prepare("SELECT id FROM deliveries ORDER BY id")
+      .all()
+      .map((row) => String(row["id"]));
+  }
+
+  /** The first number that no file of the store has had. Call it while holding the delivery's lock. */
+  nextFileId(): number {
+    const row = this.#db.prepare("SELECT coalesce(max(seq), 0) + 1 AS next FROM sqlite_sequence WHERE name = 'files'").get();
+    return Number(row?.["next"] ?? 1);
+  }
+
+  /** Enters the files of one batch, all or none. */
+  addFiles(delivery: string, files: readonly FileRecord[]): void {
+    const insert = this.#db.prepare(
+      `INSERT INTO files (delivery, ${columns.join(", ")}) VALUES ($delivery, ${columns.map((c) => `$${c}`).join(", ")})`,
+    );
+    this.#transaction(() => {
+      for (const file of files) {
+        insert.run({
+          $delivery: delivery,
+          ...Object.fromEntries(columns.map((c) => [`$${c}`, c === "rejectedByReason" ? JSON.stringify(file[c]) : file[c]])),
+        });
+      }
+    });
+  }
+
+  /** The files that count, in the order in which they were entered. */
+  files(delivery: string): FileRecord[] {
+    return this.#db
+      .prepare(`SELECT ${columns.join(", ")} FROM files WHERE delivery = ? AND undone = 0 ORDER BY id`)
+      .all(delivery)
+      .map((row) => ({ ...row, rejectedByReason: JSON.parse(String(row["rejectedByReason"])) }) as unknown as FileRecord);
+  }
+
+  /** Names of the batches that any file, undone or not, refers to. */
+  batches(delivery: string): Set<string> {
+    const rows = this.#db.prepare("SELECT DISTINCT batch FROM files WHERE delivery = ? AND batch IS NOT NULL").all(delivery);
+    return new Set(rows.map((row) => String(row["batch"])));
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #transaction(work: () => void): void {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}

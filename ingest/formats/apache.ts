@@ -1,0 +1,93 @@
+// The family of common, combined and vhost_combined: one pattern and one way to split, with and without the outer fields.
+import type { LineFormat } from "./format.ts";
+
+/** Which of the family: a virtual host in front, referrer and agent behind. */
+export interface ApacheShape {
+  virtualHost: boolean;
+  referrerAndAgent: boolean;
+}
+
+const quoted = String.raw`(?:[^"\\]|\\.)*`;
+
+interface Piece {
+  field: string;
+  pattern: string;
+  expected: string;
+}
+
+function pieces(shape: ApacheShape): Piece[] {
+  const front: Piece[] = shape.virtualHost
+    ? [{ field: "host", pattern: String.raw`(\S+) `, expected: "un nombre de servidor, como www.ejemplo.mx:443" }]
+    : [];
+  return [
+    ...front,
+    { field: "address", pattern: String.raw`(\S+) `, expected: "una dirección IP o un nombre de equipo" },
+    { field: "user", pattern: String.raw`(\S+ .*?) `, expected: "identidad y usuario, o dos guiones" },
+    { field: "time", pattern: String.raw`\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] `, expected: "una hora como [08/Dec/2024:20:00:00 -0600]" },
+    { field: "request", pattern: `"(${quoted})" `, expected: "la solicitud entre comillas, como \"GET / HTTP/1.1\"" },
+    { field: "status", pattern: String.raw`(\d{3})`, expected: "un código de estado de tres cifras" },
+    { field: "bytes", pattern: String.raw`(?: (\d+|-))?`, expected: "los bytes enviados o un guion" },
+  ];
+}
+
+// The opening quote is inside the group: it tells a field that is there and empty from one that was cut off.
+const optionalQuoted = String.raw`(?: ("${quoted})(?:"|\\?$))?`;
+const tailPattern = `${optionalQuoted}${optionalQuoted}(.*)$`;
+const shortTailPattern = "(.*)$";
+
+/** Builds one format of the family; `name`, `description`, `source` and `samples` are the caller's. */
+export function apacheFormat(shape: ApacheShape, own: Pick<LineFormat, "name" | "description" | "source" | "samples">): LineFormat {
+  const list = pieces(shape);
+  const tail = shape.referrerAndAgent ? ["referrer", "agent", "extra"] : ["extra"];
+  const prefixes = list.map((piece, i) => ({
+    field: piece.field,
+    expected: piece.expected,
+    pattern: `^${list
+      .slice(0, i + 1)
+      .map((p) => p.pattern)
+      .join("")}`,
+  }));
+  return {
+    ...own,
+    fields: [...list.map((p) => p.field), ...tail],
+    pattern: `^${list.map((p) => p.pattern).join("")}${shape.referrerAndAgent ? tailPattern : shortTailPattern}`,
+    prefixes,
+    distinctive: [...(shape.virtualHost ? ["host"] : []), ...(shape.referrerAndAgent ? ["referrer", "agent"] : [])],
+    lanes: lanes(shape),
+  };
+}
+
+function lanes(shape: ApacheShape): LineFormat["lanes"] {
+  const f = shape.virtualHost ? 1 : 0;
+  const quotedParts = shape.referrerAndAgent ? 7 : 3;
+  const frontLength = 6 + f;
+  return {
+    parts: [
+      ["p", `string_split(line, '"')`],
+      ["a", "string_split(p[1], ' ')"],
+      ["n", "string_split(p[3], ' ')"],
+    ],
+    clean: [
+      `len(p) = ${quotedParts}`,
+      `len(a) = ${frontLength}`,
+      `a[${frontLength}] = ''`,
+      `len(n) ${shape.referrerAndAgent ? "= 4" : ">= 3"}`,
+      "NOT contains(line, '\\')",
+      "NOT starts_with(line, '#')",
+      ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
+    ].join(" AND "),
+    timeFormats: { clean: "[%d/%b/%Y:%H:%M:%S%z]", matched: "%d/%b/%Y:%H:%M:%S %z" },
+    split: {
+      ...(shape.virtualHost ? { host: "a[1]" } : {}),
+      address: `a[${1 + f}]`,
+      user: `CASE WHEN a[${2 + f}] = '-' AND a[${3 + f}] = '-' THEN NULL ELSE a[${2 + f}] || ' ' || a[${3 + f}] END`,
+      time: `a[${4 + f}] || a[${5 + f}]`,
+      request: "p[2]",
+      status: "n[2]",
+      bytes: "n[3]",
+      ...(shape.referrerAndAgent
+        ? { referrer: "p[4]", agent: "p[6]", extra: "p[7]" }
+        : { extra: "CASE WHEN len(n) > 3 THEN array_to_string(n[4:], ' ') ELSE '' END" }),
+    },
+  };
+}

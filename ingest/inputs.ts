@@ -1,0 +1,95 @@
+// From what the caller names (files, directories, globs, standard input) to the list of logs to read.
+import { createWriteStream } from "node:fs";
+import { glob, readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { UserError } from "./errors.ts";
+
+/** One log to read: where it is, how it is called in the ledger, and the server it comes from. */
+export interface LogInput {
+  path: string;
+  name: string;
+  source: string;
+  role: "edge" | "origin";
+}
+
+export interface InputOptions {
+  /** Folder that relative paths are of. */
+  cwd: string;
+  /** Name of the server or CDN for all of them; null: each file's directory. */
+  source: string | null;
+  role: "edge" | "origin";
+  /** What `-` stands for, and where it may be kept meanwhile. */
+  standardInput: Readable;
+  temporaryDirectory: string;
+}
+
+/**
+ * Expands the caller's arguments, each file once, in the order given. A directory is read to its depth, hidden files left out.
+ * Throws `file-not-found`, `file-is-directory-without-logs` or `nothing-to-read`.
+ */
+export async function expandInputs(args: readonly string[], options: InputOptions): Promise<LogInput[]> {
+  const found = new Map<string, string>();
+  let standardInputPath: string | null = null;
+  for (const arg of args) {
+    if (arg === "-") {
+      standardInputPath ??= await keepStandardInput(options);
+      found.set(standardInputPath, "-");
+      continue;
+    }
+    for (const file of await expand(arg, options.cwd)) found.set(file, nameOf(file, options.cwd));
+  }
+  if (found.size === 0) throw new UserError("nothing-to-read", { detail: args.join(" ") });
+  return [...found].map(([file, name]) => ({
+    path: file,
+    name,
+    source: options.source ?? (name === "-" ? "-" : sourceOf(file, options.cwd)),
+    role: options.role,
+  }));
+}
+
+async function expand(arg: string, cwd: string): Promise<string[]> {
+  const target = path.resolve(cwd, arg);
+  const facts = await stat(target).catch(() => null);
+  if (facts?.isDirectory()) {
+    const files = await filesUnder(target);
+    if (files.length === 0) throw new UserError("file-is-directory-without-logs", { file: arg });
+    return files;
+  }
+  if (facts) return [target];
+  if (!/[*?[{]/.test(arg)) throw new UserError("file-not-found", { file: arg });
+  const matches: string[] = [];
+  for await (const match of glob(arg, { cwd })) matches.push(path.resolve(cwd, match));
+  const files: string[] = [];
+  for (const match of matches.sort()) if ((await stat(match)).isFile()) files.push(match);
+  if (files.length === 0) throw new UserError("file-not-found", { file: arg });
+  return files;
+}
+
+async function filesUnder(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function nameOf(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  return relative.startsWith("..") ? path.basename(file) : relative;
+}
+
+/** The directory as the caller would write it: relative inside the working folder, else whole, so that two never share a name. */
+function sourceOf(file: string, cwd: string): string {
+  const directory = path.dirname(file);
+  const relative = path.relative(cwd, directory);
+  if (relative === "") return path.basename(cwd) || "/";
+  return relative.startsWith("..") ? directory : relative;
+}
+
+async function keepStandardInput(options: InputOptions): Promise<string> {
+  const file = path.join(options.temporaryDirectory, "standard-input");
+  await pipeline(options.standardInput, createWriteStream(file));
+  return file;
+}

@@ -1,0 +1,162 @@
+// The annexes: every table of the analysis whole, as CSV.
+import type { Analysis, LineClasses, Traffic } from "../analysis/analysis.ts";
+import { wallClock } from "../analysis/wording.ts";
+import { type CsvCell, csvRow, csvText } from "./csv.ts";
+import {
+  agentName,
+  annexWords,
+  countryName,
+  INCIDENT_EFFECTS,
+  INCIDENT_TYPES,
+  periodName,
+  referrerName,
+  rejectionReason,
+  stateName,
+  VERDICTS,
+  availabilityWords,
+  AVAILABILITY_SOURCES_SHORT,
+  ROLES,
+  logWords,
+} from "./locale/es-MX.ts";
+
+/** A line that was not recognised, as the ledger keeps it. */
+export interface RejectedLine {
+  file: string;
+  line: number;
+  reason: string;
+  text: string;
+}
+
+export interface Annex {
+  name: keyof typeof annexWords.contents;
+  content: string;
+  rows: number;
+  csv: string;
+}
+
+function agentRows(traffic: Traffic): CsvCell[][] {
+  const kinds = ["browsers", "systems", "devices"] as const;
+  return kinds.flatMap((kind) =>
+    traffic[kind].map((entry) => [annexWords.agentClasses[kind], agentName(entry.name), entry.visitors, entry.hits]),
+  );
+}
+
+function incidentRows({ incidents, period }: Analysis): CsvCell[][] {
+  return incidents.map((incident) => [
+    incident.id,
+    wallClock(incident.start, period.timeZone),
+    incident.end === null ? null : wallClock(incident.end, period.timeZone),
+    incident.seconds,
+    INCIDENT_TYPES[incident.type],
+    INCIDENT_EFFECTS[incident.effect],
+    incident.weight,
+    incident.description,
+    incident.rootCause,
+    incident.impact,
+    incident.measures,
+    incident.component,
+    incident.source,
+  ]);
+}
+
+function availabilityRows({ availability }: Analysis): CsvCell[][] {
+  return availability.results.map((result) => [
+    AVAILABILITY_SOURCES_SHORT[result.source],
+    result.logSource,
+    periodName(result.period),
+    result.seconds,
+    result.downSeconds,
+    result.weightedDownSeconds,
+    result.unknownSeconds,
+    result.excludedSeconds,
+    result.coverage,
+    result.availability,
+    result.weightedAvailability,
+    result.allowedSeconds,
+    result.verdict === null ? availabilityWords.noVerdict : VERDICTS[result.verdict],
+  ]);
+}
+
+function fileRows({ ledger, period }: Analysis): CsvCell[][] {
+  return ledger.files.map((file) => [
+    file.name,
+    file.sha256,
+    file.bytes,
+    file.format,
+    file.source,
+    ROLES[file.role],
+    file.firstAt === null ? null : wallClock(file.firstAt, period.timeZone),
+    file.lastAt === null ? null : wallClock(file.lastAt, period.timeZone),
+    file.lines.read,
+  ]);
+}
+
+function ledgerRows({ ledger }: Analysis): CsvCell[][] {
+  const row = (name: string, lines: LineClasses): CsvCell[] => [
+    name,
+    lines.read,
+    lines.hits,
+    lines.blank,
+    lines.directives,
+    lines.rejected,
+    lines.duplicates,
+  ];
+  return [...ledger.files.map((file) => row(file.name, file.lines)), row(logWords.total, ledger.lines)];
+}
+
+function hourRows({ traffic, period }: Analysis): CsvCell[][] {
+  return traffic.hours.map((hour) => [
+    wallClock(hour.at, period.timeZone),
+    hour.hits,
+    hour.humanHits,
+    hour.pageViews,
+    hour.visits,
+    hour.visitors,
+    hour.errors5xx,
+    hour.bytes,
+  ]);
+}
+
+type Columns = readonly string[];
+
+function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
+  const { traffic } = analysis;
+  const { headings } = annexWords;
+  return [
+    ["por-hora.csv", headings.hours, hourRows(analysis)],
+    ["paginas.csv", headings.pages, traffic.topPages.map((page) => [page.path, page.pageViews, page.visitors, page.meanTimeOnPage])],
+    [
+      "geografia-paises.csv",
+      headings.countries,
+      traffic.countries.map(({ code, visitors, hits }) => [code, countryName(code), visitors, hits]),
+    ],
+    ["geografia-estados.csv", headings.states, traffic.states.map(({ code, visitors, hits }) => [code, stateName(code), visitors, hits])],
+    [
+      "geografia-ciudades.csv",
+      headings.cities,
+      traffic.cities.map((city) => [countryName(city.country), stateName(city.state), city.name, city.visitors, city.hits]),
+    ],
+    ["navegadores-sistemas-equipos.csv", headings.agents, agentRows(traffic)],
+    ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
+    ["incidencias.csv", headings.incidents, incidentRows(analysis)],
+    ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
+    ["bitacoras.csv", headings.files, fileRows(analysis)],
+    ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
+  ];
+}
+
+/** The annexes of an analysis, in the order of their list. */
+export function annexes(analysis: Analysis): Annex[] {
+  return tables(analysis).map(([name, headings, rows]) => ({
+    name,
+    content: annexWords.contents[name],
+    rows: rows.length,
+    csv: csvText(headings, rows),
+  }));
+}
+
+/** The annex of lines that were not recognised, row by row: there may be millions. */
+export async function* rejectedLinesCsv(lines: Iterable<RejectedLine> | AsyncIterable<RejectedLine>): AsyncGenerator<string> {
+  yield csvText(annexWords.headings.rejects, []);
+  for await (const { file, line, reason, text } of lines) yield csvRow([file, line, rejectionReason(reason), text]);
+}

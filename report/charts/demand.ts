@@ -1,0 +1,108 @@
+// Demand over time: hits and page views, with declared incidents as bands and the period's bounds as rules.
+import type { TopLevelSpec } from "vega-lite";
+import type { Analysis, Traffic } from "../../analysis/analysis.ts";
+import { formatCount, formatDate, formatTime, zoneLabel } from "../../analysis/wording.ts";
+import type { ChartBlock } from "../document.ts";
+import { chartWords as words } from "../locale/es-MX.ts";
+import { LIGHT } from "../palette.ts";
+import { frame } from "./theme.ts";
+import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
+
+interface Band {
+  from: number;
+  to: number;
+}
+
+function incidentBands(analysis: Analysis, fromMs: number, toMs: number): Band[] {
+  const { timeZone } = analysis.period;
+  return analysis.incidents
+    .filter((incident) => incident.effect !== "ninguno")
+    .map((incident) => ({
+      from: Math.max(fromMs, wallMs(incident.start, timeZone)),
+      to: Math.min(toMs, incident.end === null ? toMs : wallMs(incident.end, timeZone)),
+    }))
+    .filter((band) => band.to > band.from);
+}
+
+function boundRules(analysis: Analysis, fromMs: number, toMs: number): { at: number; label: string }[] {
+  const { period } = analysis;
+  return [
+    { at: wallMs(period.start, period.timeZone), label: words.windowStart },
+    { at: wallMs(period.end, period.timeZone), label: words.windowEnd },
+  ].filter((rule) => rule.at >= fromMs && rule.at <= toMs);
+}
+
+const x = { field: "at", type: "quantitative" } as const;
+
+function lines(rows: { at: number; hits: number; pageViews: number }[]): object[] {
+  const y = (field: string) => ({ field, type: "quantitative", stack: null }) as const;
+  return [
+    { data: { values: rows }, mark: { type: "area", color: LIGHT.accentSoft, opacity: 0.35 }, encoding: { x, y: y("hits") } },
+    { data: { values: rows }, mark: { type: "line", color: LIGHT.accent, strokeWidth: 1.4 }, encoding: { x, y: y("hits") } },
+    { data: { values: rows }, mark: { type: "line", color: LIGHT.ink, strokeWidth: 1, strokeDash: [3, 2] }, encoding: { x, y: y("pageViews") } },
+  ];
+}
+
+/** The names of the two lines, in the half of the plot that the peak leaves free. */
+function keys(left: boolean, widthPx: number): object[] {
+  const key = (text: string, row: number, color: string) => ({
+    data: { values: [{}] },
+    mark: { type: "text", text, align: left ? "left" : "right", baseline: "middle", color, x: left ? 12 : widthPx, y: 8 + row * 16 },
+    encoding: {},
+  });
+  return [key(`— ${words.series.hits}`, 0, LIGHT.accent), key(`- - ${words.series.pageViews}`, 1, LIGHT.ink)];
+}
+
+function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec {
+  const { timeZone } = analysis.period;
+  const rows = filledSeries(series).map((point) => ({ at: wallMs(point.at, timeZone), hits: point.hits, pageViews: point.pageViews }));
+  const fromMs = rows[0]?.at ?? 0;
+  const toMs = Math.max(rows.at(-1)?.at ?? 0, fromMs + 1);
+  const peak = rows.reduce((best, row) => (row.hits > best.hits ? row : best), rows[0] ?? { at: 0, hits: 0, pageViews: 0 });
+  const box = frame(236, { left: 52, right: 16, top: 18, bottom: 24 });
+  const scale = { domain: [fromMs, toMs], nice: false } as const;
+  const axis = { values: tickValues(fromMs, toMs), labelExpr: TICK_LABEL };
+  const layer = [
+    {
+      data: { values: incidentBands(analysis, fromMs, toMs) },
+      mark: { type: "rect", color: LIGHT.band, opacity: 0.8 },
+      encoding: { x: { field: "from", type: "quantitative", scale, axis }, x2: { field: "to" } },
+    },
+    ...lines(rows),
+    {
+      data: { values: boundRules(analysis, fromMs, toMs) },
+      layer: [
+        { mark: { type: "rule", color: LIGHT.muted, strokeWidth: 0.8, strokeDash: [2, 2] }, encoding: { x } },
+        {
+          mark: { type: "text", align: "left", baseline: "bottom", dx: 3, y: -3, color: LIGHT.muted },
+          encoding: { x, text: { field: "label" } },
+        },
+      ],
+    },
+    ...keys((peak.at - fromMs) / (toMs - fromMs) > 0.6, box.width),
+  ];
+  return { ...box, encoding: { y: { axis: { format: ",d" } } }, layer } as unknown as TopLevelSpec;
+}
+
+/** The curve of demand, titled by its peak; null where there are too few points to draw one. */
+export function demandChart(analysis: Analysis): ChartBlock | null {
+  const { traffic, period } = analysis;
+  const { points, stepSeconds } = traffic.series;
+  const first = points[0];
+  if (first === undefined || points.length < 3) return null;
+  const peak = points.reduce((best, point) => (point.hits > best.hits ? point : best), first);
+  const step = words.stepWords(stepSeconds);
+  return {
+    kind: "chart",
+    id: "grafica-demanda",
+    spec: demandSpec(analysis, traffic.series),
+    title: words.demandTitle(step, formatTime(peak.at, period.timeZone)),
+    subtitle: words.demandSubtitle(
+      step,
+      zoneLabel(period.timeZone, period.start),
+      analysis.incidents.some((incident) => incident.effect !== "ninguno"),
+    ),
+    alt: words.demandAlt(formatCount(peak.hits), formatTime(peak.at, period.timeZone), formatDate(peak.at, period.timeZone)),
+    dataTable: null,
+  };
+}

@@ -1,0 +1,16 @@
+// One clear line for every user error, in Spanish or English.
+import type { UserError, UserErrorCode, UserErrorFacts } from "../../ingest/errors.ts";
+import { englishErrors } from "./en.ts";
+import { spanishErrors } from "./es-MX/errors.ts";
+
+export type Language = "es" | "en";
+
+/** A message for every code: a code without one does not compile. */
+export type ErrorMessages = { [Code in UserErrorCode]: (facts: UserErrorFacts[Code]) => string };
+
+const MESSAGES: Readonly<Record<Language, ErrorMessages>> = { es: spanishErrors, en: englishErrors };
+
+/** What went wrong, where, what was expected and what to do, in one line that is safe to show. */
+export function errorMessage<Code extends UserErrorCode>(error: UserError<Code>, lang: Language): string {
+  return MESSAGES[lang][error.code](error.facts);
+}

@@ -1,0 +1,39 @@
+// Words of the sections on findings, comparison and comments.
+
+export const title = "Análisis y conclusiones";
+export const findingsTitle = "Hallazgos";
+export const recommendation = "Recomendación";
+export const noFindings = "El análisis automático no encontró hechos que destacar.";
+export const userAnalysis = "Análisis del difusor";
+export const conclusions = "Conclusiones";
+export const recommendations = "Recomendaciones";
+export const conclusionsPending = "Las conclusiones están pendientes: las redacta el difusor.";
+export const conclusionsPendingItem = "Faltan las conclusiones; las redacta el difusor.";
+export const recommendationsPending = "Las recomendaciones están pendientes: las redacta el difusor.";
+export const recommendationsPendingItem = "Faltan las recomendaciones; las redacta el difusor.";
+
+export const comparisonTitle = "Comparación con el promedio habitual del portal";
+export const comparisonCaption = "Promedio habitual del portal y periodo que se informa, por día";
+export const comparisonColumns = {
+  measure: "Medida",
+  baseline: "Promedio habitual por día",
+  period: "Periodo por día",
+  ratio: "Razón",
+} as const;
+export const comparisonPending =
+  "Este apartado está pendiente: falta el promedio habitual del portal. Lo proporciona el difusor, como bitácoras de los días anteriores o como promedios declarados.";
+export const comparisonPendingItem =
+  "Falta el promedio habitual del portal; lo proporciona el difusor, como bitácoras de los días anteriores o como promedios declarados.";
+export function method(text: string): string {
+  return `Método: ${text}`;
+}
+export function baselineBounds(bounds: string): string {
+  return `Periodo del promedio habitual: ${bounds}.`;
+}
+export function times(ratio: string): string {
+  return `${ratio} veces`;
+}
+
+export const commentsTitle = "Comentarios y sugerencias";
+export const commentsPending = "Este apartado está pendiente: los comentarios y sugerencias los redacta el difusor.";
+export const commentsPendingItem = "Faltan los comentarios y sugerencias; los redacta el difusor.";

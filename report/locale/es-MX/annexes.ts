@@ -1,0 +1,70 @@
+// Names of the annexes, their contents and the headings of their columns.
+
+export const title = "Anexos";
+export const intro =
+  "Los datos completos acompañan a este documento en archivos de valores separados por comas (CSV), también adjuntos al PDF, con la hora local del periodo.";
+export const caption = "Lista de anexos";
+export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones" } as const;
+
+export const contents = {
+  "por-hora.csv": "Demanda por hora: solicitudes, páginas vistas, visitas, visitantes, errores del servidor y datos transferidos",
+  "paginas.csv": "Páginas más visitadas, con la ruta completa",
+  "geografia-paises.csv": "Visitantes únicos y solicitudes por país",
+  "geografia-estados.csv": "Visitantes únicos y solicitudes por estado",
+  "geografia-ciudades.csv": "Visitantes únicos y solicitudes por ciudad",
+  "navegadores-sistemas-equipos.csv": "Visitantes únicos y solicitudes por navegador, sistema y equipo",
+  "procedencia.csv": "Visitantes únicos y solicitudes por sitio de procedencia",
+  "incidencias.csv": "Incidencias declaradas, completas",
+  "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
+  "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
+  "balance-de-lineas.csv": "Líneas por archivo y clase",
+} as const;
+
+export const analysisFile = "analysis.json";
+export const analysisContent = "El análisis completo como un solo valor, con su esquema público, del que salen todas las cifras";
+export const rejectsFile = "lineas-no-reconocidas.csv";
+
+export const headings = {
+  hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
+  pages: ["ruta", "paginas_vistas", "visitantes", "tiempo_medio_en_la_pagina_s"],
+  countries: ["codigo", "pais", "visitantes", "solicitudes"],
+  states: ["codigo", "estado", "visitantes", "solicitudes"],
+  cities: ["pais", "estado", "ciudad", "visitantes", "solicitudes"],
+  agents: ["clase", "nombre", "visitantes", "solicitudes"],
+  referrers: ["sitio_de_procedencia", "visitantes", "solicitudes"],
+  incidents: [
+    "id",
+    "inicio",
+    "fin",
+    "duracion_s",
+    "tipo",
+    "efecto",
+    "peso",
+    "descripcion",
+    "causa_raiz",
+    "impacto",
+    "medidas",
+    "componente",
+    "fuente",
+  ],
+  availability: [
+    "fuente",
+    "fuente_de_bitacora",
+    "periodo",
+    "duracion_s",
+    "sin_servicio_s",
+    "sin_servicio_ponderado_s",
+    "sin_registro_s",
+    "excluido_s",
+    "cobertura",
+    "disponibilidad",
+    "disponibilidad_ponderada",
+    "permitido_s",
+    "veredicto",
+  ],
+  files: ["archivo", "sha256", "bytes", "formato", "fuente", "papel", "primera", "ultima", "lineas"],
+  ledger: ["archivo", "leidas", "solicitudes", "en_blanco", "directivas", "no_reconocidas", "repetidas"],
+  rejects: ["archivo", "linea", "motivo", "texto"],
+} as const;
+
+export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;

@@ -1,0 +1,80 @@
+// Words of the sections on availability and on the clauses.
+
+export const title = "Disponibilidad";
+export const complianceTitle = "Verificación de cláusulas";
+
+export const intro =
+  "La disponibilidad se mide por tres vías independientes: lo que declara el difusor, lo que se observa en la bitácora de acceso y, cuando existe, lo que midió un monitor. Se informa por separado del periodo de publicación y de cada mes natural, porque la duración del periodo decide cuánto tiempo sin servicio se permite.";
+
+export function targetSentence(target: string, clause: string | null): string {
+  return clause === null ? `La meta es de ${target}.` : `La meta es de ${target} (cláusula ${clause}).`;
+}
+export function monthlyBasis(clause: string): string {
+  return `La convocatoria la pide por mes (cláusula ${clause}); la cifra del periodo de publicación se muestra a su lado.`;
+}
+export const noTarget = "No hay una meta de disponibilidad fijada; se informan las cifras sin veredicto.";
+export const noResults = "No hay incidencias declaradas, bitácoras ni monitor con los cuales calcular la disponibilidad.";
+
+export const rows = {
+  total: "Duración del periodo (T)",
+  excluded: "Tiempo excluido (E)",
+  down: "Tiempo sin servicio (D)",
+  unknown: "Tiempo sin registro",
+  coverage: "Cobertura de los registros",
+  allowed: "Tiempo sin servicio permitido",
+  arithmetic: "Cálculo",
+  availability: "Disponibilidad",
+  weighted: "Con degradaciones por su peso",
+  verdict: "Veredicto",
+} as const;
+
+export const measure = "Medida";
+export const noVerdict = "Sin meta";
+
+export function periodCaption(period: string): string {
+  return `Disponibilidad: ${period}`;
+}
+export const arithmeticNote = "Disponibilidad = 1 − D ÷ (T − E). Se compara sin redondear y se imprime truncada.";
+export function arithmeticNoteWithTarget(target: string): string {
+  return `${arithmeticNote} Permitido = (1 − ${target}) × (T − E). Cumple si D más el tiempo sin registro no pasa de lo permitido; incumple si D lo rebasa; en otro caso no es verificable.`;
+}
+export function arithmetic(down: string, base: string): string {
+  return `1 − ${down} ÷ ${base}`;
+}
+export function downOfAllowed(down: string, allowed: string): string {
+  return `${down} sin servicio; se permite ${allowed}`;
+}
+export function downOnly(down: string): string {
+  return `${down} sin servicio`;
+}
+
+export const perSourceCaption = "Disponibilidad observada en cada fuente de bitácoras";
+export const perSourceColumns = { source: "Fuente", period: "Periodo", down: "Sin servicio", coverage: "Cobertura", availability: "Disponibilidad" } as const;
+
+export const outagesTitle = "Interrupciones";
+export const outagesCaption = "Interrupciones del periodo, por fuente";
+export const outageColumns = { source: "Fuente", start: "Inicio", end: "Fin", duration: "Duración", incident: "Incidencia" } as const;
+export const noOutages = "Ninguna de las fuentes registra interrupciones.";
+export const noIncident = "sin incidencia";
+export function incidentReference(number: number): string {
+  return `Incidencia ${number}`;
+}
+
+export const disagreementsTitle = "Diferencias entre las fuentes";
+export const disagreementsCaption = "Lo declarado frente a lo observado en la bitácora";
+export const disagreementColumns = { kind: "Diferencia", start: "Inicio", end: "Fin", declared: "Declarado", log: "En bitácora" } as const;
+export const noDisagreements = "No hay diferencias entre lo declarado y lo observado en la bitácora.";
+
+export const exclusionsCaption = "Tiempo excluido del cálculo";
+export const exclusionColumns = { start: "Inicio", end: "Fin", reason: "Motivo", approvedBy: "Aprobado por" } as const;
+export const noExclusions = "No se excluyó tiempo alguno del cálculo.";
+
+export const complianceCaption = "Cláusulas de la convocatoria y su verificación";
+export const complianceColumns = { clause: "Cláusula", requirement: "Requisito", verdict: "Resultado", evidence: "Evidencia" } as const;
+export const complianceIntro =
+  "«No verificable» significa que los registros entregados no bastan para afirmar ni negar el cumplimiento. «Indicio» es un hecho que debe confirmar quien revisa.";
+
+export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
+export function targetOf(period: string, target: string): string {
+  return `${period}. Meta: ${target}.`;
+}

@@ -1,0 +1,90 @@
+// Words of the cover, the contents, the summary, the page margins and the signature.
+import { formatCount } from "../../../analysis/wording.ts";
+
+export const memoriaTitle = "Memoria técnica del difusor oficial";
+export const voluntaryTitle = "Memoria técnica voluntaria del difusor oficial";
+export const generalTitle = "Informe de acceso y disponibilidad";
+export const prep = "Programa de Resultados Electorales Preliminares (PREP)";
+export const unnamedDifusor = "Difusor no indicado";
+
+export const coverTerms = {
+  election: "Elección",
+  electionDate: "Jornada electoral",
+  period: "Periodo de publicación",
+  otherPeriod: "Periodo que se informa",
+  zone: "Zona horaria",
+  call: "Convocatoria",
+  version: "Versión",
+  due: "Fecha límite de entrega",
+  generated: "Fecha de elaboración",
+} as const;
+
+export const statusWords = { official: "documento oficial", press: "conocida por la prensa, sin documento oficial" } as const;
+
+export const declaredBounds = "Los límites del periodo que la convocatoria no fija fueron declarados por el difusor.";
+export const voluntaryNote = "La convocatoria no pide una memoria técnica: ésta se presenta de manera voluntaria.";
+export const generalNote = "Este informe no responde a una convocatoria; por ello no contiene verificación de cláusulas.";
+
+export const contents = "Contenido";
+export const summary = "Resumen";
+export const availabilityLead = "Disponibilidad";
+export const keyFigures = "Cifras principales";
+export const mainFindings = "Hallazgos principales";
+export const pending = "Pendientes";
+export const nothingPending = "No hay apartados pendientes.";
+export const pendingIntro = "Para completar la memoria falta lo siguiente:";
+export const noFindings = "El análisis no encontró hechos que destacar en el periodo.";
+export const noAvailability = "No hay registros con los cuales calcular la disponibilidad del periodo.";
+export const warningsTitle = "Advertencias del análisis";
+
+export function lead(difusor: string, period: string): string {
+  return `Este documento informa sobre la publicación de ${difusor} ${period}. Todas las cifras son de ese periodo, salvo donde se indica otro.`;
+}
+
+export function pageOf(page: number, total: number): string {
+  return `Página ${page} de ${total}`;
+}
+
+export function asksFor(parts: string[]): string {
+  return `La convocatoria pide en este apartado: ${parts.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join("; ")}.`;
+}
+
+export function clauseWords(clause: string): string {
+  return `Cláusula ${clause}`;
+}
+
+export const metricWords = {
+  visits: "Visitas",
+  uniqueVisitors: "Visitantes únicos",
+  estimated: "estimados",
+  pageViews: "Páginas vistas",
+  stay: "Tiempo de permanencia",
+  stayNote: "media por visita medible",
+  hits: "Solicitudes",
+  peak: "Minuto de mayor demanda",
+  bytes: "Datos transferidos",
+  requestSuccess: "Solicitudes sin error del servidor",
+} as const;
+
+export function ofPeople(hits: number): string {
+  return `${formatCount(hits)} de personas`;
+}
+
+export function peakNote(hits: number): string {
+  return `${formatCount(hits)} ${hits === 1 ? "solicitud" : "solicitudes"}`;
+}
+
+export function pagesPerVisitNote(pages: string): string {
+  return `${pages} por visita`;
+}
+
+export const signature = {
+  title: "Firma",
+  statement:
+    "Quien suscribe, en representación del difusor, hace constar que la información declarada en esta memoria es completa y veraz, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.",
+  fields: ["Nombre y firma", "Cargo", "Lugar y fecha"],
+} as const;
+
+export function pendingItem(section: string, sentence: string): string {
+  return `**${section}.** ${sentence}`;
+}

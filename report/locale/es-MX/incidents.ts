@@ -1,0 +1,52 @@
+// Words of the section on incidents.
+import { formatCount } from "../../../analysis/wording.ts";
+
+export const title = "Reporte de incidencias";
+export const tableCaption = "Incidencias declaradas por el difusor";
+export const columns = { number: "Núm.", start: "Inicio", duration: "Duración", type: "Tipo", effect: "Efecto" } as const;
+export const fields = {
+  date: "Fecha",
+  time: "Hora",
+  duration: "Duración",
+  effect: "Efecto",
+  description: "Descripción",
+  rootCause: "Causa raíz",
+  impact: "Impacto en la difusión",
+  measures: "Medidas tomadas",
+  component: "Componente",
+  source: "Fuente del registro",
+} as const;
+export const notDeclared = "no declarada";
+export const notDeclaredMasculine = "no declarado";
+export const noEnd = "sin hora de término declarada";
+export const detail = "Detalle de cada incidencia";
+export const complete = "El difusor declara bajo firma que la lista de incidencias está completa para el periodo.";
+export const incomplete =
+  "No hay declaración firmada de que la lista esté completa: los lapsos sin incidencias no prueban, por sí solos, que el servicio estuvo disponible.";
+export const noneDeclared = "El difusor declara bajo firma que no hubo incidencias en el periodo.";
+export const nonePending =
+  "Este apartado está pendiente: el difusor no ha entregado la lista de incidencias ni la declaración de que no las hubo.";
+export const pendingSentence = "Falta la lista de incidencias o la declaración de que no las hubo; la proporciona el difusor.";
+
+export function card(number: number, type: string): string {
+  return `Incidencia ${number}. ${type}`;
+}
+
+export function timeRange(start: string, end: string): string {
+  return `de ${start} a ${end}`;
+}
+
+export function openTime(start: string): string {
+  return `desde ${start}, ${noEnd}`;
+}
+
+export function weighted(effect: string, weight: string): string {
+  return `${effect}, con peso de ${weight}`;
+}
+
+export function countSentence(total: number, outages: number, degradations: number): string {
+  const incidents = total === 1 ? "Se declara 1 incidencia" : `Se declaran ${formatCount(total)} incidencias`;
+  const down = outages === 1 ? "1 caída" : `${formatCount(outages)} caídas`;
+  const degraded = degradations === 1 ? "1 degradación" : `${formatCount(degradations)} degradaciones`;
+  return `${incidents}: ${down}, ${degraded} y ${formatCount(total - outages - degradations)} sin efecto en el servicio.`;
+}

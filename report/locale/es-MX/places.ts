@@ -1,0 +1,75 @@
+// Countries, states and cities by their Spanish names.
+import { printable } from "../../../analysis/wording.ts";
+
+const UNKNOWN_PLACE = "Sin identificar";
+const PRIVATE_PLACE = "Red privada";
+
+/** Codes under which a place that cannot be told is counted. */
+const UNKNOWN_CODES = new Set(["", "-", "unknown", "desconocido", "zz", "xx", "??"]);
+const PRIVATE_CODES = new Set(["private", "privada", "privado"]);
+
+/** ISO 3166-2:MX. */
+const STATES: Readonly<Record<string, string>> = {
+  "MX-AGU": "Aguascalientes",
+  "MX-BCN": "Baja California",
+  "MX-BCS": "Baja California Sur",
+  "MX-CAM": "Campeche",
+  "MX-CHH": "Chihuahua",
+  "MX-CHP": "Chiapas",
+  "MX-CMX": "Ciudad de México",
+  "MX-COA": "Coahuila",
+  "MX-COL": "Colima",
+  "MX-DUR": "Durango",
+  "MX-GRO": "Guerrero",
+  "MX-GUA": "Guanajuato",
+  "MX-HID": "Hidalgo",
+  "MX-JAL": "Jalisco",
+  "MX-MEX": "Estado de México",
+  "MX-MIC": "Michoacán",
+  "MX-MOR": "Morelos",
+  "MX-NAY": "Nayarit",
+  "MX-NLE": "Nuevo León",
+  "MX-OAX": "Oaxaca",
+  "MX-PUE": "Puebla",
+  "MX-QUE": "Querétaro",
+  "MX-ROO": "Quintana Roo",
+  "MX-SIN": "Sinaloa",
+  "MX-SLP": "San Luis Potosí",
+  "MX-SON": "Sonora",
+  "MX-TAB": "Tabasco",
+  "MX-TAM": "Tamaulipas",
+  "MX-TLA": "Tlaxcala",
+  "MX-VER": "Veracruz",
+  "MX-YUC": "Yucatán",
+  "MX-ZAC": "Zacatecas",
+};
+
+function special(code: string): string | null {
+  const folded = code.toLowerCase().replace(/^mx-/u, "");
+  if (UNKNOWN_CODES.has(folded)) return UNKNOWN_PLACE;
+  return PRIVATE_CODES.has(folded) ? PRIVATE_PLACE : null;
+}
+
+/** A country by its ISO 3166-1 code: "Estados Unidos". */
+export function countryName(code: string): string {
+  const named = special(code);
+  if (named !== null) return named;
+  try {
+    return new Intl.DisplayNames(["es-MX"], { type: "region" }).of(code.toUpperCase()) ?? printable(code);
+  } catch {
+    return printable(code);
+  }
+}
+
+/** A state of Mexico by its ISO 3166-2 code; a code of elsewhere stays as it is. */
+export function stateName(code: string): string {
+  return STATES[code.toUpperCase()] ?? special(code) ?? printable(code);
+}
+
+/** A city with its state or country, where these are known: "Zitácuaro, Michoacán". */
+export function cityName(city: { country: string; state: string; name: string }): string {
+  const own = special(city.name) ?? printable(city.name);
+  const state = special(city.state) === null ? stateName(city.state) : null;
+  const around = city.country === "MX" ? state : special(city.country) === null ? countryName(city.country) : null;
+  return around === null || around === own ? own : `${own}, ${around}`;
+}

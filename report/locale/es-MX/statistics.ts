@@ -1,0 +1,137 @@
+// Words of the section on visits: figures, tables, places, devices, answers, automated hits.
+import type { Column } from "../../document.ts";
+
+const text = (title: string): Column => ({ title, kind: "text" });
+const number = (title: string): Column => ({ title, kind: "number" });
+
+export const title = "Estadísticas de visitas";
+export const noHits = "No hay solicitudes en el periodo con las cuales calcular estadísticas. Las bitácoras de acceso las proporciona el difusor.";
+export const noHitsPending = "Faltan bitácoras con solicitudes del periodo; las proporciona el difusor.";
+export const noGeographyPending = "Falta la geolocalización de los visitantes: el análisis se hizo sin base de datos geográfica.";
+
+export const figuresTitle = "Cifras principales";
+export const figuresCaption = "Cifras del periodo";
+export const figuresColumns: Column[] = [text("Medida"), number("Valor")];
+export const figures = {
+  hits: "Solicitudes (todas)",
+  humanHits: "Solicitudes de personas",
+  automated: "Solicitudes automatizadas y propias",
+  pageViews: "Páginas vistas",
+  visits: "Visitas",
+  bounces: "Visitas de una sola página",
+  pagesPerVisit: "Páginas por visita",
+  uniqueVisitors: "Visitantes únicos (estimados)",
+  distinctAddresses: "Direcciones IP distintas",
+  bytes: "Datos transferidos",
+  peakMinute: "Minuto de mayor demanda",
+  peakHour: "Hora de mayor demanda",
+  requestSuccess: "Solicitudes sin error del servidor",
+} as const;
+
+export const demandTitle = "Demanda";
+export const noCurve = "Las solicitudes del periodo son muy pocas para trazar una curva de demanda.";
+export const hoursCaption = "Demanda por hora";
+export const daysCaption = "Demanda por día";
+export const hoursColumns: Column[] = [
+  text("Hora"),
+  number("Solicitudes"),
+  number("De personas"),
+  number("Páginas vistas"),
+  number("Visitas"),
+  number("Visitantes"),
+  number("Errores 5xx"),
+];
+export const daysColumns: Column[] = [
+  text("Día"),
+  number("Solicitudes"),
+  number("De personas"),
+  number("Páginas vistas"),
+  number("Visitas"),
+  number("Errores 5xx"),
+];
+export const hoursNote = "Las horas sin solicitudes no se enlistan. Los visitantes de una hora no se suman con los de otra.";
+export const daysNote = "El detalle por hora está en el anexo por-hora.csv.";
+
+export const errorsTitle = "Respuestas y errores del servidor";
+export const noErrors = "No hubo respuestas con error del servidor (5xx) en el periodo.";
+export const statusCaption = "Respuestas por clase de código de estado HTTP";
+export const statusColumns: Column[] = [text("Clase"), number("Solicitudes"), number("Parte")];
+
+export const pagesTitle = "Páginas más visitadas";
+export const pagesCaption = "Páginas más visitadas";
+export const pagesColumns: Column[] = [{ title: "Ruta", kind: "code" }, number("Páginas vistas"), number("Visitantes"), number("Tiempo medio en la página")];
+export const noPages = "No hay páginas vistas en el periodo.";
+/** The path "/" as it reads in a title. */
+export const homePage = "La página de inicio";
+
+export const stayTitle = "Tiempo de permanencia y tiempo activo";
+export const stayMean = "Permanencia media";
+export const stayMedian = "Permanencia mediana";
+export const stayWithSingle = "Media con las visitas de una sola página como 0";
+export const singlePageShare = "Visitas de una sola página";
+export const activeMean = "Tiempo activo medio";
+export const activeMedian = "Tiempo activo mediano";
+export const stayCaption = "Tiempo de permanencia y tiempo activo";
+export const stayColumns: Column[] = [text("Medida"), number("Valor"), number("Visitas")];
+export const stayNote =
+  "La permanencia va de la primera a la última página vista de cada visita con dos o más. El tiempo activo incluye las actualizaciones automáticas de la página y por ello registra también a quien permanece leyendo.";
+export const durationFallbackTitle = "Duración de las visitas medibles";
+export const durationCaption = "Visitas medibles por duración";
+export const durationColumns: Column[] = [text("Duración"), number("Visitas"), number("Parte")];
+
+export const placesTitle = "Lugar de los visitantes";
+export const countriesCaption = "Visitantes únicos y solicitudes por país";
+export const statesCaption = "Visitantes únicos y solicitudes por estado de México";
+export const citiesCaption = "Visitantes únicos y solicitudes por ciudad";
+export const placeColumns = (place: string): Column[] => [text(place), number("Visitantes únicos"), number("Parte"), number("Solicitudes"), number("Parte")];
+export const country = "País";
+export const state = "Estado";
+export const city = "Ciudad";
+export const noGeography = "El análisis se hizo sin base de datos geográfica; el lugar de los visitantes no está disponible.";
+export const noPlaces = "No hay visitantes cuyo lugar informar.";
+export function geographySource(database: string, version: string, checksum: string, builtAt: string | null): string {
+  return `Base de datos geográfica: ${database}, versión ${version}, huella ${checksum}${builtAt === null ? "" : `, del ${builtAt}`}.`;
+}
+export function unknownStateShare(share: string): string {
+  return `El estado de ${share} de los visitantes únicos de México no se pudo identificar.`;
+}
+export function databaseAge(days: string): string {
+  return `Entre la base de datos y el periodo median ${days} días.`;
+}
+
+export const agentsTitle = "Equipos, sistemas y navegadores";
+export const devicesCaption = "Visitantes únicos y solicitudes por tipo de equipo";
+export const systemsCaption = "Visitantes únicos y solicitudes por sistema operativo";
+export const browsersCaption = "Visitantes únicos y solicitudes por navegador";
+export const device = "Equipo";
+export const system = "Sistema";
+export const browser = "Navegador";
+export const noAgents = "Las bitácoras no registran el navegador, o no hay visitantes en el periodo.";
+
+export const referrersTitle = "Sitios de procedencia";
+export const referrersCaption = "Visitantes únicos y solicitudes por sitio de procedencia";
+export const referrer = "Sitio";
+export const noReferrers = "Las bitácoras no registran sitios de procedencia, o no hay visitantes en el periodo.";
+
+export const botsTitle = "Solicitudes automatizadas";
+export const botsCaption = "Solicitudes automatizadas, por agente y motivo";
+export const botsColumns: Column[] = [text("Agente"), text("Motivo"), number("Solicitudes")];
+export const noBots = "No se reconocieron solicitudes automatizadas en el periodo.";
+
+export const periodsTitle = "Otros periodos";
+export const periodsCaption = "Las mismas medidas en cada periodo con nombre";
+export const periodsColumns: Column[] = [
+  text("Periodo"),
+  number("Visitas"),
+  number("Visitantes únicos"),
+  number("Páginas vistas"),
+  number("Solicitudes"),
+  number("Permanencia media"),
+];
+
+export function firstOf(shown: number, total: number): string {
+  return `Se muestran ${shown} de ${total}; la lista completa está en analysis.json.`;
+}
+export function leftOut(shown: number, total: number, annex: string): string {
+  return `Se muestran ${shown} de ${total}; la lista completa está en el anexo ${annex}.`;
+}

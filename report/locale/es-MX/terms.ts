@@ -1,0 +1,140 @@
+// One Spanish word for every term of the analysis: verdicts, sources, periods, kinds of hits, reasons.
+import { formatMonth, printable } from "../../../analysis/wording.ts";
+
+export const VERDICTS = {
+  cumple: "Cumple",
+  incumple: "Incumple",
+  "no-verificable": "No verificable",
+  indicio: "Indicio",
+} as const;
+
+export const AVAILABILITY_SOURCES = {
+  declared: "Declarada por el difusor",
+  log: "Observada en la bitácora",
+  monitor: "Medida por monitor",
+} as const;
+
+export const AVAILABILITY_SOURCES_SHORT = { declared: "declarada", log: "bitácora", monitor: "monitor" } as const;
+
+export const INCIDENT_TYPES = {
+  interrupcion: "Interrupción del servicio",
+  "falla-pagina": "Falla de la página",
+  conectividad: "Problema de conectividad",
+  ataque: "Ciberataque",
+  otro: "Otro",
+} as const;
+
+export const INCIDENT_EFFECTS = { caida: "Caída", degradacion: "Degradación", ninguno: "Sin efecto en el servicio" } as const;
+
+export const SEVERITIES = { info: "Dato", notice: "Por revisar", warning: "Atención" } as const;
+
+export const ROLES = { edge: "frente al público", origin: "origen" } as const;
+
+export const HIT_KINDS = {
+  page: "Páginas vistas",
+  polling: "Actualizaciones automáticas de la página",
+  asset: "Recursos de la página",
+  other: "Otras (redirecciones, errores, otros métodos)",
+  bot: "Solicitudes automatizadas",
+  internal: "Propias del difusor",
+} as const;
+
+export const STATUS_CLASSES = {
+  "1xx": "1xx · informativas",
+  "2xx": "2xx · atendidas",
+  "3xx": "3xx · redirigidas o sin cambio",
+  "4xx": "4xx · rechazadas por error de la solicitud",
+  "5xx": "5xx · errores del servidor",
+  other: "Sin código reconocible",
+} as const;
+
+export const DISAGREEMENTS = {
+  "declared-not-seen": "Declarada y no observada en la bitácora",
+  "seen-not-declared": "Observada en la bitácora y no declarada",
+  "different-length": "Duración distinta",
+} as const;
+
+const PERIODS: Readonly<Record<string, string>> = {
+  window: "Periodo de publicación",
+  operation: "Operación del PREP",
+  stage: "Jornada y resultados",
+  jornada: "Jornada electoral",
+  logs: "Días de bitácoras solicitados",
+  baseline: "Promedio habitual del portal",
+  custom: "Periodo indicado",
+};
+
+/** A named period: "Periodo de publicación", "diciembre de 2024". */
+export function periodName(name: string): string {
+  if (name.startsWith("month:")) return formatMonth(name.slice("month:".length));
+  return PERIODS[name] ?? printable(name);
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  "": "Sin identificar",
+  "-": "Sin identificar",
+  unknown: "Sin identificar",
+  other: "Otros",
+  mobile: "Teléfono",
+  phone: "Teléfono",
+  smartphone: "Teléfono",
+  tablet: "Tableta",
+  desktop: "Computadora",
+  tv: "Televisor",
+  console: "Consola de juegos",
+};
+
+/** A browser, system or device: as the analysis names it, in Spanish where it is a plain word. */
+export function agentName(name: string): string {
+  return NAMES[name.toLowerCase()] ?? printable(name);
+}
+
+/** A site of origin, or the words for a visit without one. */
+export function referrerName(name: string): string {
+  return /^(|-|direct|\(direct\)|none|\(none\))$/iu.test(name) ? "Acceso directo o sin procedencia" : printable(name);
+}
+
+const BOT_REASONS: Readonly<Record<string, string>> = {
+  isbot: "Navegador reconocido como automatizado",
+  agent: "Navegador reconocido como automatizado",
+  "empty-agent": "Navegador vacío en la bitácora",
+  "no-agent": "Navegador vacío en la bitácora",
+  empty: "Navegador vacío en la bitácora",
+  dash: "Navegador registrado como «-»",
+};
+
+export function botReason(reason: string): string {
+  return BOT_REASONS[reason.toLowerCase()] ?? printable(reason);
+}
+
+const REJECTION_REASONS: Readonly<Record<string, string>> = {
+  "no-match": "No corresponde al formato",
+  "too-long": "Línea demasiado larga",
+  "bad-time": "Fecha u hora no válida",
+  "time-invalid": "Fecha u hora no válida",
+  "bad-status": "Código de estado no válido",
+  "bad-request": "Solicitud no válida",
+  "bad-address": "Dirección no válida",
+  truncated: "Línea incompleta",
+};
+
+/** Why a line was not recognised, in words where the code is known. */
+export function rejectionReason(code: string): string {
+  const words = REJECTION_REASONS[code];
+  return words === undefined ? printable(code) : `${words} (${printable(code)})`;
+}
+
+const MEASURES: Readonly<Record<string, string>> = {
+  visits: "Visitas",
+  pageViews: "Páginas vistas",
+  hits: "Solicitudes",
+  humanHits: "Solicitudes de personas",
+  visitors: "Visitantes únicos",
+  uniqueVisitors: "Visitantes únicos",
+};
+
+export function measureName(measure: string): string {
+  const perHour = /^(.*?)(?:PerHour|:hour|\/hour)$/u.exec(measure);
+  if (perHour?.[1] !== undefined && MEASURES[perHour[1]] !== undefined) return `${MEASURES[perHour[1]]} por hora`;
+  return MEASURES[measure] ?? printable(measure);
+}

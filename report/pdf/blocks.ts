@@ -1,0 +1,96 @@
+// Sets the blocks of a document down the pages, and keeps headings with what they announce.
+import type { Drawing } from "../charts/render.ts";
+import type { Block } from "../document.ts";
+import { chartHeight, drawChart } from "./chart.ts";
+import { drawMetrics, drawVerdicts, metricsHeight, verdictsHeight } from "./figures.ts";
+import { CONTENT_HEIGHT, leading, SIZE } from "./geometry.ts";
+import type { Sheet } from "./sheet.ts";
+import { drawTable, tableStartHeight } from "./table.ts";
+import { drawDefinitions, drawHeading, drawList, drawNote, drawParagraph, drawSignature, headingHeight, paragraphHeight } from "./text-blocks.ts";
+
+/** A main section starts a page of its own when less than this is left of the last one. */
+const MAIN_SECTION_ROOM = CONTENT_HEIGHT * 0.42;
+
+export type Drawings = ReadonlyMap<string, Drawing>;
+
+/** What must fit under a heading for it to stay on the page. */
+function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings): number {
+  switch (block?.kind) {
+    case "paragraph":
+    case "note":
+      return paragraphHeight(sheet, block.text);
+    case "list":
+    case "definitions":
+      return leading(SIZE.body) * 3;
+    case "metrics":
+      return metricsHeight(sheet, block);
+    case "verdicts":
+      return verdictsHeight(sheet, block);
+    case "table":
+      return tableStartHeight(sheet, block);
+    case "chart": {
+      const drawing = drawings.get(block.id);
+      return drawing === undefined ? 0 : chartHeight(sheet, block, drawing);
+    }
+    default:
+      return 0;
+  }
+}
+
+/** The height of a heading, of the headings right under it, and of the start of the first block after them. */
+function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Drawings): number {
+  let height = 0;
+  for (let next = index; next < blocks.length; next++) {
+    const block = blocks[next];
+    if (block?.kind === "heading") height += headingHeight(sheet, block);
+    else {
+      const start = startHeight(sheet, block, drawings);
+      // A short introduction keeps company with the chart or table that it introduces.
+      const introduces = block?.kind === "paragraph" ? startHeight(sheet, blocks[next + 1], drawings) : 0;
+      const withNext = height + start + introduces;
+      return withNext < CONTENT_HEIGHT * 0.5 ? withNext : height + start;
+    }
+  }
+  return height;
+}
+
+function drawBlock(sheet: Sheet, block: Block, drawings: Drawings): void {
+  switch (block.kind) {
+    case "heading":
+      return drawHeading(sheet, block);
+    case "paragraph":
+      return drawParagraph(sheet, block);
+    case "list":
+      return drawList(sheet, block);
+    case "metrics":
+      return drawMetrics(sheet, block);
+    case "verdicts":
+      return drawVerdicts(sheet, block);
+    case "table":
+      return drawTable(sheet, block);
+    case "chart": {
+      const drawing = drawings.get(block.id);
+      return drawing === undefined ? undefined : drawChart(sheet, block, drawing);
+    }
+    case "definitions":
+      return drawDefinitions(sheet, block);
+    case "note":
+      return drawNote(sheet, block);
+    case "signature":
+      return drawSignature(sheet, block);
+    case "page-break":
+      return sheet.isPageEmpty ? undefined : sheet.addPage();
+  }
+}
+
+/** Draws all blocks from the top of a new page. */
+export function drawBlocks(sheet: Sheet, blocks: Block[], drawings: Drawings): void {
+  sheet.addPage();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === "heading" && !sheet.isPageEmpty) {
+      const kept = keptHeight(sheet, blocks, index, drawings);
+      sheet.ensure(block.level === 1 ? Math.max(kept, MAIN_SECTION_ROOM) : kept);
+    }
+    drawBlock(sheet, block, drawings);
+  }
+}

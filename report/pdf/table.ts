@@ -1,0 +1,176 @@
+// Tables on paper: hairlines, heads repeated on every page, cells tagged as heads and data.
+import type { Table } from "../document.ts";
+import { LIGHT } from "../palette.ts";
+import { CONTENT_HEIGHT, leading, PAGE, SIZE } from "./geometry.ts";
+import type { Element, Sheet } from "./sheet.ts";
+import { COLUMN_GAP, type LaidCell, layTable, type TableLayout, VERDICT_INDENT } from "./table-layout.ts";
+import type { Line } from "./typesetter.ts";
+import { drawVerdictMark } from "./verdict-mark.ts";
+
+const LEAD = leading(SIZE.small);
+const PADDING = 3;
+/** A row taller than this is set in parts, so that it always fits a page. */
+const MOST_ROW_LINES = Math.floor((CONTENT_HEIGHT - 120) / LEAD);
+
+function rowLines(cells: LaidCell[]): number {
+  return Math.max(1, ...cells.map((cell) => cell.lines.length));
+}
+
+function rowHeight(cells: LaidCell[]): number {
+  return rowLines(cells) * LEAD + PADDING * 2;
+}
+
+function headHeight(layout: TableLayout): number {
+  return Math.max(1, ...layout.head.map((lines) => lines.length)) * LEAD + PADDING * 2;
+}
+
+/** A very tall row as several, each with the next lines of every cell. */
+function rowParts(cells: LaidCell[]): LaidCell[][] {
+  const lines = rowLines(cells);
+  if (lines <= MOST_ROW_LINES) return [cells];
+  return Array.from({ length: Math.ceil(lines / MOST_ROW_LINES) }, (_, part) =>
+    cells.map((cell) => ({ ...cell, lines: cell.lines.slice(part * MOST_ROW_LINES, (part + 1) * MOST_ROW_LINES) })),
+  );
+}
+
+class TablePrinter {
+  readonly #sheet: Sheet;
+  readonly #table: Table;
+  readonly layout: TableLayout;
+
+  constructor(sheet: Sheet, table: Table) {
+    this.#sheet = sheet;
+    this.#table = table;
+    this.layout = layTable(sheet.type, table);
+  }
+
+  #columns(): { x: number; width: number; isNumber: boolean }[] {
+    let x: number = PAGE.left;
+    return this.layout.widths.map((width, index) => {
+      const column = { x, width, isNumber: this.#table.columns[index]?.kind === "number" };
+      x += width + COLUMN_GAP;
+      return column;
+    });
+  }
+
+  get #right(): number {
+    return PAGE.left + this.layout.widths.reduce((sum, width) => sum + width, 0) + COLUMN_GAP * (this.layout.widths.length - 1);
+  }
+
+  #lines(lines: Line[], column: { x: number; width: number; isNumber: boolean }, top: number, color: string, indent = 0): void {
+    const align = column.isNumber ? "right" : "left";
+    for (const [index, line] of lines.entries()) {
+      const style = { sizePt: SIZE.small, color, align, widthPt: column.width - indent } as const;
+      this.#sheet.line(line, column.x + indent, top + index * LEAD, style);
+    }
+  }
+
+  /** The heads stand at the foot of their row. */
+  #headCell(index: number): void {
+    const column = this.#columns()[index];
+    const lines = this.layout.head[index] ?? [];
+    const drop = headHeight(this.layout) - PADDING * 2 - lines.length * LEAD;
+    if (column !== undefined) this.#lines(lines, column, this.#sheet.y + PADDING + drop, LIGHT.muted);
+  }
+
+  /** The head row: content the first time, an artefact when it is repeated. */
+  head(parent: Element | null): void {
+    const sheet = this.#sheet;
+    if (parent === null) {
+      sheet.artifact("Layout", () => {
+        for (const index of this.layout.head.keys()) this.#headCell(index);
+      });
+    } else {
+      const row = sheet.element("TR", {}, parent);
+      for (const index of this.layout.head.keys()) sheet.tagged("TH", () => this.#headCell(index), { scope: "Column" }, row);
+      row.end();
+    }
+    sheet.y += headHeight(this.layout);
+    sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, this.#right, LIGHT.muted, 0.7));
+  }
+
+  #cell(cell: LaidCell, index: number): void {
+    const column = this.#columns()[index];
+    if (column === undefined) return;
+    const sheet = this.#sheet;
+    const top = sheet.y + PADDING;
+    if (cell.verdict !== null) {
+      const first = cell.lines[0]?.widthPt ?? 0;
+      const x = column.isNumber ? column.x + column.width - first - VERDICT_INDENT + 2 : column.x;
+      drawVerdictMark(sheet, cell.verdict, x + 4, top + LEAD / 2, 3.4);
+    }
+    this.#lines(cell.lines, column, top, LIGHT.ink, cell.verdict === null ? 0 : VERDICT_INDENT);
+  }
+
+  row(cells: LaidCell[], parent: Element, isTotal: boolean): void {
+    const sheet = this.#sheet;
+    if (isTotal) sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, this.#right, LIGHT.muted, 0.7));
+    const row = sheet.element("TR", {}, parent);
+    for (const [index, cell] of cells.entries()) {
+      const isHead = index === 0 && cells.length > 1;
+      sheet.tagged(isHead ? "TH" : "TD", () => this.#cell(cell, index), isHead ? { scope: "Row" } : {}, row);
+    }
+    row.end();
+    sheet.y += rowHeight(cells);
+    sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, this.#right, LIGHT.hairline, 0.4));
+  }
+}
+
+function caption(sheet: Sheet, table: Table): Line[] {
+  return sheet.type.wrap([{ text: table.caption, style: "plain" }], SIZE.small, PAGE.width - PAGE.left - PAGE.right, "semibold");
+}
+
+const CAPTION_BEFORE = 8;
+
+/** Caption, head and the first two rows: what must not be torn from a heading. */
+export function tableStartHeight(sheet: Sheet, table: Table): number {
+  const layout = layTable(sheet.type, table);
+  const rows = layout.rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(rowLines(cells), 8) * LEAD + PADDING * 2, 0);
+  return CAPTION_BEFORE + caption(sheet, table).length * LEAD + headHeight(layout) + rows;
+}
+
+function wholeHeight(layout: TableLayout): number {
+  return headHeight(layout) + layout.rows.reduce((sum, cells) => sum + rowHeight(cells), 0) + LEAD;
+}
+
+/** A small table stands whole on one page rather than torn over two. */
+const MOST_KEPT_HEIGHT = 210;
+
+export function drawTable(sheet: Sheet, table: Table): void {
+  const printer = new TablePrinter(sheet, table);
+  const { layout } = printer;
+  const whole = CAPTION_BEFORE + LEAD + wholeHeight(layout);
+  sheet.ensure(whole <= MOST_KEPT_HEIGHT ? whole : tableStartHeight(sheet, table));
+  if (!sheet.isPageEmpty) sheet.y += CAPTION_BEFORE;
+  const element = sheet.element("Table");
+  sheet.tagged("Caption", () => {
+    for (const line of caption(sheet, table)) {
+      sheet.line(line, PAGE.left, sheet.y, { sizePt: SIZE.small });
+      sheet.y += LEAD;
+    }
+  }, {}, element);
+  printer.head(element);
+  for (const [index, cells] of layout.rows.entries()) {
+    const isLast = index === layout.rows.length - 1;
+    for (const part of rowParts(cells)) {
+      if (sheet.ensure(rowHeight(part))) printer.head(null);
+      printer.row(part, element, table.totalRow && isLast);
+    }
+  }
+  element.end();
+  drawTableNote(sheet, table);
+  sheet.y += 12;
+}
+
+function drawTableNote(sheet: Sheet, table: Table): void {
+  if (table.note === null) return;
+  const lines = sheet.type.wrap([{ text: table.note, style: "plain" }], SIZE.small, PAGE.width - PAGE.left - PAGE.right);
+  sheet.ensure(lines.length * LEAD + 3);
+  sheet.y += 3;
+  sheet.tagged("P", () => {
+    for (const line of lines) {
+      sheet.line(line, PAGE.left, sheet.y, { sizePt: SIZE.small, color: LIGHT.muted });
+      sheet.y += LEAD;
+    }
+  });
+}

@@ -1,0 +1,171 @@
+// Words on paper: headings, paragraphs, lists, definitions, notes and the place for a signature.
+import type { Definitions, Heading, List, Note, Paragraph, RichText, Signature } from "../document.ts";
+import { LIGHT } from "../palette.ts";
+import { CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
+import type { Element, Sheet } from "./sheet.ts";
+import type { Line } from "./typesetter.ts";
+
+const BODY_LEADING = leading(SIZE.body);
+/** No page ends or begins with fewer lines of a paragraph than these, if it can be helped. */
+const LEAST_LINES = 2;
+
+/** How many of the next lines to set on this page: all, or enough to leave no widow. */
+function linesHere(remaining: number, fitting: number): number {
+  if (remaining <= fitting) return remaining;
+  const here = Math.min(fitting, remaining - LEAST_LINES);
+  return here < LEAST_LINES ? 0 : here;
+}
+
+/** Sets lines down the page and over to the next ones, tagged as content of one element. */
+function setLines(sheet: Sheet, element: Element, lines: Line[], x: number, sizePt = SIZE.body, color: string = LIGHT.ink): void {
+  const lead = leading(sizePt);
+  let next = 0;
+  while (next < lines.length) {
+    const fitting = Math.floor(sheet.room / lead + 0.01);
+    const count = sheet.isPageEmpty ? Math.min(lines.length - next, fitting) : linesHere(lines.length - next, fitting);
+    if (count === 0) {
+      sheet.addPage();
+      continue;
+    }
+    const here = lines.slice(next, next + count);
+    sheet.mark(element, () => {
+      for (const line of here) {
+        sheet.line(line, x, sheet.y, { sizePt, color });
+        sheet.y += lead;
+      }
+    });
+    next += count;
+    if (next < lines.length) sheet.addPage();
+  }
+}
+
+const HEADING_STYLES = {
+  1: { sizePt: SIZE.display, color: LIGHT.accent, before: 26, after: 8 },
+  2: { sizePt: SIZE.title, color: LIGHT.ink, before: 18, after: 5 },
+  3: { sizePt: SIZE.body, color: LIGHT.accent, before: 12, after: 3 },
+} as const;
+
+function headingLines(sheet: Sheet, block: Heading): Line[] {
+  const { sizePt } = HEADING_STYLES[block.level];
+  return sheet.type.wrap([{ text: block.text, style: "plain" }], sizePt, CONTENT_WIDTH, "semibold");
+}
+
+export function headingHeight(sheet: Sheet, block: Heading): number {
+  const { sizePt, before, after } = HEADING_STYLES[block.level];
+  const clause = block.clause === null ? 0 : leading(SIZE.small);
+  return before + headingLines(sheet, block).length * leading(sizePt) + clause + after;
+}
+
+/** A heading with its clause, its bookmark and its place for the contents. */
+export function drawHeading(sheet: Sheet, block: Heading): void {
+  const { sizePt, color, before, after } = HEADING_STYLES[block.level];
+  if (!sheet.isPageEmpty) sheet.y += before;
+  sheet.place(block.id, block.text, block.level);
+  const lines = headingLines(sheet, block);
+  sheet.tagged(`H${block.level}`, () => {
+    for (const line of lines) {
+      sheet.line(line, PAGE.left, sheet.y, { sizePt, color });
+      sheet.y += leading(sizePt);
+    }
+  });
+  if (block.clause !== null) {
+    const { clause } = block;
+    sheet.tagged("P", () => sheet.text(clause, "regular", PAGE.left, sheet.y, { sizePt: SIZE.small, color: LIGHT.muted }));
+    sheet.y += leading(SIZE.small);
+  }
+  sheet.y += after;
+}
+
+export function drawParagraph(sheet: Sheet, block: Paragraph): void {
+  const element = sheet.element("P");
+  setLines(sheet, element, sheet.type.wrap(block.text, SIZE.body, CONTENT_WIDTH), PAGE.left);
+  element.end();
+  sheet.y += 6;
+}
+
+export function paragraphHeight(sheet: Sheet, text: RichText): number {
+  return Math.min(sheet.type.wrap(text, SIZE.body, CONTENT_WIDTH).length, LEAST_LINES) * BODY_LEADING;
+}
+
+const LIST_INDENT = 16;
+
+export function drawList(sheet: Sheet, block: List): void {
+  const list = sheet.element("L");
+  for (const [index, item] of block.items.entries()) {
+    const lines = sheet.type.wrap(item, SIZE.body, CONTENT_WIDTH - LIST_INDENT);
+    sheet.ensure(Math.min(lines.length, LEAST_LINES) * BODY_LEADING);
+    const entry = sheet.element("LI", {}, list);
+    const mark = block.ordered ? `${index + 1}.` : "•";
+    sheet.tagged("Lbl", () => sheet.text(mark, "regular", PAGE.left, sheet.y, { sizePt: SIZE.body, color: LIGHT.accent }), {}, entry);
+    const body = sheet.element("LBody", {}, entry);
+    setLines(sheet, body, lines, PAGE.left + LIST_INDENT);
+    entry.end();
+    sheet.y += 3;
+  }
+  list.end();
+  sheet.y += 4;
+}
+
+const TERM_WIDTH = 118;
+const TERM_GAP = 14;
+
+/** Terms on the left, what they mean on the right. */
+export function drawDefinitions(sheet: Sheet, block: Definitions): void {
+  const list = sheet.element("L");
+  for (const { term, text } of block.items) {
+    const terms = sheet.type.wrap([{ text: term, style: "plain" }], SIZE.body, TERM_WIDTH, "semibold");
+    const lines = sheet.type.wrap(text, SIZE.body, CONTENT_WIDTH - TERM_WIDTH - TERM_GAP);
+    const tallest = Math.max(terms.length, Math.min(lines.length, 4));
+    sheet.ensure(tallest * BODY_LEADING);
+    const entry = sheet.element("LI", {}, list);
+    const top = sheet.y;
+    sheet.tagged("Lbl", () => {
+      for (const [index, line] of terms.entries()) sheet.line(line, PAGE.left, top + index * BODY_LEADING, { sizePt: SIZE.body });
+    }, {}, entry);
+    const page = sheet.page;
+    const body = sheet.element("LBody", {}, entry);
+    setLines(sheet, body, lines, PAGE.left + TERM_WIDTH + TERM_GAP);
+    entry.end();
+    if (sheet.page === page) sheet.y = Math.max(sheet.y, top + terms.length * BODY_LEADING);
+    sheet.y += 4;
+  }
+  list.end();
+  sheet.y += 4;
+}
+
+/** A paragraph set apart by a rule at its left: amber where something asks for attention. */
+export function drawNote(sheet: Sheet, block: Note): void {
+  const lines = sheet.type.wrap(block.text, SIZE.body, CONTENT_WIDTH - LIST_INDENT);
+  const height = lines.length * BODY_LEADING;
+  if (height < 400) sheet.ensure(height);
+  const color = block.tone === "attention" ? LIGHT.attention : LIGHT.accentSoft;
+  const top = sheet.y;
+  const page = sheet.page;
+  const element = sheet.element("Note");
+  setLines(sheet, element, lines, PAGE.left + LIST_INDENT);
+  element.end();
+  if (sheet.page === page) {
+    sheet.artifact("Layout", () => {
+      sheet.doc.moveTo(PAGE.left + 2, top + 1).lineTo(PAGE.left + 2, sheet.y - 1).lineWidth(2).strokeColor(color).stroke();
+    });
+  }
+  sheet.y += 8;
+}
+
+const SIGNATURE_ROOM = 46;
+
+/** The statement, and a line to sign on for each field; all on one page. */
+export function drawSignature(sheet: Sheet, block: Signature): void {
+  const lines = sheet.type.wrap([{ text: block.statement, style: "plain" }], SIZE.body, CONTENT_WIDTH);
+  sheet.ensure(40 + lines.length * BODY_LEADING + block.fields.length * SIGNATURE_ROOM);
+  if (!sheet.isPageEmpty) sheet.y += 30;
+  const element = sheet.element("P");
+  setLines(sheet, element, lines, PAGE.left);
+  element.end();
+  for (const field of block.fields) {
+    sheet.y += SIGNATURE_ROOM - 14;
+    sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, PAGE.left + 260, LIGHT.muted, 0.6));
+    sheet.tagged("P", () => sheet.text(field, "regular", PAGE.left, sheet.y + 2, { sizePt: SIZE.small, color: LIGHT.muted }));
+    sheet.y += 14;
+  }
+}

@@ -1,0 +1,192 @@
+// Type on paper: embeds the fonts, measures text, and breaks rich text into lines.
+import type { Inline, RichText } from "../document.ts";
+import { FACES, type Face, fontFile, SUBSETS, type Subset } from "../fonts.ts";
+
+interface LoadedFont {
+  hasGlyphForCodePoint(codePoint: number): boolean;
+}
+
+/** A run of text in one font. */
+export interface Piece {
+  text: string;
+  font: string;
+  widthPt: number;
+}
+export interface Line {
+  pieces: Piece[];
+  widthPt: number;
+}
+
+const STYLE_FACES: Readonly<Record<Inline["style"], Face>> = { plain: "regular", strong: "semibold", emphasis: "italic", code: "regular" };
+
+/** The registered name of a face. */
+export function fontName(face: Face, subset: Subset = "latin"): string {
+  return `${face}/${subset}`;
+}
+
+/** After these a long path or word breaks rather than anywhere. */
+const BREAK_AFTER = /[/?&=._,;:\-–—@]/u;
+
+export class Typesetter {
+  readonly doc: PDFKit.PDFDocument;
+  readonly #glyphs = new Map<string, LoadedFont>();
+  readonly #widths = new Map<string, number>();
+
+  constructor(doc: PDFKit.PDFDocument) {
+    this.doc = doc;
+    for (const face of FACES) {
+      for (const subset of SUBSETS) {
+        const name = fontName(face, subset);
+        doc.registerFont(name, fontFile(face, subset, "woff"));
+        doc.font(name);
+        this.#glyphs.set(name, (doc as unknown as { _font: { font: LoadedFont } })._font.font);
+      }
+    }
+  }
+
+  widthOf(text: string, font: string, sizePt: number): number {
+    const key = `${font} ${text}`;
+    let width = this.#widths.get(key);
+    if (width === undefined) {
+      width = this.doc.font(font).fontSize(1000).widthOfString(text) / 1000;
+      this.#widths.set(key, width);
+    }
+    return width * sizePt;
+  }
+
+  /** The font that has the character; a character that none has is written out, so that no page shows an empty box. */
+  #fontFor(character: string, face: Face): { font: string; shown: string } {
+    const codePoint = character.codePointAt(0) ?? 0;
+    const subset = SUBSETS.find((candidate) => this.#glyphs.get(fontName(face, candidate))?.hasGlyphForCodePoint(codePoint));
+    if (subset !== undefined) return { font: fontName(face, subset), shown: character };
+    return { font: fontName(face), shown: `\\u{${codePoint.toString(16)}}` };
+  }
+
+  /** A text cut into runs of one font each. */
+  pieces(text: string, face: Face, sizePt: number): Piece[] {
+    const runs: { text: string; font: string }[] = [];
+    for (const character of text) {
+      const { font, shown } = this.#fontFor(character, face);
+      const last = runs.at(-1);
+      if (last?.font === font) last.text += shown;
+      else runs.push({ text: shown, font });
+    }
+    return runs.map((run) => ({ ...run, widthPt: this.widthOf(run.text, run.font, sizePt) }));
+  }
+
+  /** The width of a text set on one line. */
+  lineWidth(text: string, face: Face, sizePt: number): number {
+    return this.pieces(text, face, sizePt).reduce((sum, piece) => sum + piece.widthPt, 0);
+  }
+
+  /** The longest head of a word that fits, broken after a slash or the like where one is near. */
+  #fittingHead(piece: Piece, maxWidthPt: number, sizePt: number): string {
+    const characters = [...piece.text];
+    let fits = 0;
+    let width = 0;
+    while (fits < characters.length) {
+      width += this.widthOf(characters[fits] ?? "", piece.font, sizePt);
+      if (width > maxWidthPt) break;
+      fits += 1;
+    }
+    for (let cut = fits; cut > fits * 0.6; cut--) {
+      if (cut < characters.length && BREAK_AFTER.test(characters[cut - 1] ?? "")) return characters.slice(0, cut).join("");
+    }
+    return characters.slice(0, fits).join("");
+  }
+
+  /** Breaks rich text into lines no wider than `maxWidthPt`. */
+  wrap(text: RichText, sizePt: number, maxWidthPt: number, base: Face = "regular"): Line[] {
+    const breaker = new LineBreaker(this, sizePt, maxWidthPt, (piece, room) => this.#fittingHead(piece, room, sizePt));
+    for (const word of this.#words(text, sizePt, base)) breaker.add(word.pieces, word.spaceBefore);
+    return breaker.finish();
+  }
+
+  /** Words are glued runs: a change of style inside a word is no place to break. A figure keeps its unit. */
+  #words(text: RichText, sizePt: number, base: Face): { pieces: Piece[]; spaceBefore: boolean }[] {
+    const words: { pieces: Piece[]; spaceBefore: boolean }[] = [];
+    let glue = true;
+    for (const { text: run, style } of text) {
+      const face = style === "plain" || style === "code" ? base : STYLE_FACES[style];
+      for (const part of run.split(/( +)/u)) {
+        if (part === "") continue;
+        if (part.startsWith(" ")) {
+          glue = false;
+          continue;
+        }
+        const pieces = this.pieces(part, face, sizePt);
+        const last = words.at(-1);
+        if (glue && last !== undefined) last.pieces.push(...pieces);
+        else if (last !== undefined && part.startsWith("%")) last.pieces.push(...this.pieces(` ${part}`, face, sizePt));
+        else words.push({ pieces, spaceBefore: words.length > 0 });
+        glue = true;
+      }
+    }
+    return words;
+  }
+}
+
+type Fit = (piece: Piece, roomPt: number) => string;
+
+/** Fills lines word by word, greedily; a word wider than a line is broken. */
+class LineBreaker {
+  readonly #type: Typesetter;
+  readonly #sizePt: number;
+  readonly #maxWidthPt: number;
+  readonly #fit: Fit;
+  readonly #lines: Line[] = [];
+  #open: Line = { pieces: [], widthPt: 0 };
+
+  constructor(type: Typesetter, sizePt: number, maxWidthPt: number, fit: Fit) {
+    this.#type = type;
+    this.#sizePt = sizePt;
+    this.#maxWidthPt = maxWidthPt;
+    this.#fit = fit;
+  }
+
+  add(pieces: Piece[], spaceBefore: boolean): void {
+    const width = pieces.reduce((sum, piece) => sum + piece.widthPt, 0);
+    const font = this.#open.pieces.at(-1)?.font;
+    const space = spaceBefore && font !== undefined ? this.#type.widthOf(" ", font, this.#sizePt) : 0;
+    if (this.#open.widthPt + space + width <= this.#maxWidthPt) {
+      if (space > 0 && font !== undefined) this.#append({ text: " ", font, widthPt: space });
+      for (const piece of pieces) this.#append(piece);
+      return;
+    }
+    if (this.#open.pieces.length > 0) this.#close();
+    if (width <= this.#maxWidthPt) for (const piece of pieces) this.#append(piece);
+    else for (const piece of pieces) this.#addBroken(piece);
+  }
+
+  #addBroken(piece: Piece): void {
+    let rest = piece;
+    while (this.#open.widthPt + rest.widthPt > this.#maxWidthPt) {
+      const head = this.#fit(rest, this.#maxWidthPt - this.#open.widthPt);
+      if (head === "" && this.#open.pieces.length === 0) break;
+      if (head !== "") this.#append({ ...rest, text: head, widthPt: this.#type.widthOf(head, rest.font, this.#sizePt) });
+      const text = rest.text.slice(head.length);
+      rest = { ...rest, text, widthPt: this.#type.widthOf(text, rest.font, this.#sizePt) };
+      this.#close();
+    }
+    if (rest.text !== "") this.#append(rest);
+  }
+
+  #append(piece: Piece): void {
+    const last = this.#open.pieces.at(-1);
+    if (last?.font === piece.font) {
+      last.text += piece.text;
+      last.widthPt += piece.widthPt;
+    } else this.#open.pieces.push({ ...piece });
+    this.#open.widthPt += piece.widthPt;
+  }
+
+  #close(): void {
+    this.#lines.push(this.#open);
+    this.#open = { pieces: [], widthPt: 0 };
+  }
+
+  finish(): Line[] {
+    if (this.#open.pieces.length > 0) this.#close();
+    return this.#lines;
+  }
+}

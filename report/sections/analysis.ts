@@ -1,0 +1,101 @@
+// Findings with their recommendations, the difusor's own analysis, the comparison with the portal's average, and comments.
+import type { Analysis } from "../../analysis/analysis.ts";
+import { formatDecimal, known, printable } from "../../analysis/wording.ts";
+import { type Block, heading, type Inline, note, paragraph, type RichText, strong, table } from "../document.ts";
+import { measureName, analysisWords as words } from "../locale/es-MX.ts";
+import { markdownBlocks } from "../markdown.ts";
+import { boundsPhrase, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
+
+type Finding = Analysis["findings"][number];
+
+/** A finding and, where there is one, what it recommends. */
+export function findingText(finding: Finding): RichText {
+  const runs: Inline[] = [{ text: printable(finding.text), style: finding.severity === "warning" ? "strong" : "plain" }];
+  if (finding.recommendation === null) return runs;
+  return [...runs, { text: ` ${words.recommendation}: `, style: "emphasis" }, { text: printable(finding.recommendation), style: "emphasis" }];
+}
+
+const SEVERITY_ORDER = { warning: 0, notice: 1, info: 2 } as const;
+
+/** Findings, those that ask for attention first. */
+export function orderedFindings(analysis: Analysis): Finding[] {
+  return analysis.findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+}
+
+interface WrittenPart {
+  key: string;
+  title: string;
+  /** What is printed and listed when a required section lacks it; null where it may be left out. */
+  missing: { printed: string; listed: string } | null;
+}
+
+function writtenPart(input: ReportInput, part: WrittenPart): SectionContent {
+  const text = userText(input, part.key);
+  if (text !== null) return { blocks: [heading(2, part.key, part.title), ...markdownBlocks(text, part.key)], pending: [] };
+  if (part.missing === null) return { blocks: [], pending: [] };
+  return { blocks: [heading(2, part.key, part.title), note(part.missing.printed, "attention")], pending: [part.missing.listed] };
+}
+
+/** Findings of the analysis, then what the difusor wrote. */
+export const analysisSection: SectionBuilder = (input, required) => {
+  const findings = orderedFindings(input.analysis);
+  const isRequired = required !== null;
+  const recommended = findings.some((finding) => finding.recommendation !== null);
+  const conclusions = { printed: words.conclusionsPending, listed: words.conclusionsPendingItem };
+  const recommendations = { printed: words.recommendationsPending, listed: words.recommendationsPendingItem };
+  const parts = [
+    writtenPart(input, { key: "analisis", title: words.userAnalysis, missing: null }),
+    writtenPart(input, { key: "conclusiones", title: words.conclusions, missing: isRequired ? conclusions : null }),
+    writtenPart(input, { key: "recomendaciones", title: words.recommendations, missing: isRequired && !recommended ? recommendations : null }),
+  ];
+  const found: Block =
+    findings.length === 0 ? paragraph(words.noFindings) : { kind: "list", ordered: true, items: findings.map(findingText) };
+  return {
+    blocks: [heading(2, "hallazgos", words.findingsTitle), found, ...parts.flatMap((part) => part.blocks)],
+    pending: parts.flatMap((part) => part.pending),
+  };
+};
+
+/** The bounds of the baseline, where the analysis gives both. */
+function baselineBounds(analysis: Analysis): Block[] {
+  const { start, end } = analysis.comparison?.baseline ?? {};
+  if (typeof start !== "string" || typeof end !== "string") return [];
+  return [paragraph(words.baselineBounds(boundsPhrase({ start, end }, analysis.period.timeZone)))];
+}
+
+/** The period against the portal's average; pending without a baseline. */
+export const comparisonSection: SectionBuilder = ({ analysis }) => {
+  const { comparison } = analysis;
+  if (comparison === null) return { blocks: [note(words.comparisonPending, "attention")], pending: [words.comparisonPendingItem] };
+  const { measure, baseline, period, ratio } = words.comparisonColumns;
+  return {
+    blocks: [
+      paragraph([strong(words.method("")), { text: printable(comparison.method), style: "plain" }]),
+      ...baselineBounds(analysis),
+      table(
+        "tabla-comparacion",
+        words.comparisonCaption,
+        [
+          { title: measure, kind: "text" },
+          { title: baseline, kind: "number" },
+          { title: period, kind: "number" },
+          { title: ratio, kind: "number" },
+        ],
+        comparison.rows.map((row) => [
+          measureName(row.measure),
+          formatDecimal(row.baselinePerDay),
+          formatDecimal(row.periodPerDay),
+          known(row.ratio, (value) => words.times(formatDecimal(value, 2))),
+        ]),
+      ),
+    ],
+    pending: [],
+  };
+};
+
+/** What the difusor says for later convocatorias; pending without it. */
+export const commentsSection: SectionBuilder = (input) => {
+  const text = userText(input, "comentarios");
+  if (text !== null) return { blocks: markdownBlocks(text, "comentarios"), pending: [] };
+  return { blocks: [note(words.commentsPending, "attention")], pending: [words.commentsPendingItem] };
+};

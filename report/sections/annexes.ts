@@ -1,0 +1,34 @@
+// The list of annexes, and the block for the signature.
+import { formatCount } from "../../analysis/wording.ts";
+import { annexes } from "../annexes.ts";
+import { type Block, paragraph, table } from "../document.ts";
+import { frameWords, annexWords as words } from "../locale/es-MX.ts";
+import type { SectionBuilder } from "./section.ts";
+
+/** Every file that goes with the document. */
+export const annexesSection: SectionBuilder = ({ analysis }) => {
+  const { file, content, rows } = words.columns;
+  const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
+  return {
+    blocks: [
+      paragraph(words.intro),
+      table(
+        "tabla-anexos",
+        words.caption,
+        [
+          { title: file, kind: "code" },
+          { title: content, kind: "text" },
+          { title: rows, kind: "number" },
+        ],
+        [...listed, [words.analysisFile, words.analysisContent, ""]],
+      ),
+    ],
+    pending: [],
+  };
+};
+
+/** What the difusor's representative signs. */
+export function signatureBlocks(): Block[] {
+  const { statement, fields } = frameWords.signature;
+  return [{ kind: "signature", statement, fields: [...fields] }];
+}

@@ -1,0 +1,209 @@
+// Who came and what they read: pages, time of stay, places, equipment, sites of origin, automated hits.
+import type { Analysis, Traffic } from "../../analysis/analysis.ts";
+import { formatCount, formatDate, formatDecimal, formatDuration, formatShare, known, printable } from "../../analysis/wording.ts";
+import { type Bar, barsSpec } from "../charts/bars.ts";
+import { visitDurationChart } from "../charts/visit-duration.ts";
+import { type Block, type ChartBlock, heading, paragraph, type Table, table } from "../document.ts";
+import {
+  agentName,
+  botReason,
+  chartWords,
+  cityName,
+  countryName,
+  referrerName,
+  stateName,
+  statisticsWords as words,
+} from "../locale/es-MX.ts";
+import { periodPhrase } from "./section.ts";
+
+const MOST_PAGE_ROWS = 25;
+const MOST_NAME_ROWS = 15;
+const MOST_BARS = 10;
+
+interface Named {
+  name: string;
+  visitors: number;
+  hits: number;
+}
+
+function bar(name: string, value: number, total: number): Bar {
+  return { name, value, label: `${formatCount(value)} · ${formatShare(total === 0 ? 0 : value / total, 1)}` };
+}
+
+function barChart(id: string, title: string, subtitle: string, bars: Bar[]): ChartBlock {
+  const alt = chartWords.barsAlt(bars.map(({ name, label }) => `${name}, ${label}`).join("; "));
+  return { kind: "chart", id, spec: barsSpec(bars), title, subtitle, alt, dataTable: null };
+}
+
+/** The most read pages: bars of the first ten, and a table with whole paths. */
+export function pageBlocks(analysis: Analysis): Block[] {
+  const { topPages, pageViews } = analysis.traffic;
+  const title = heading(2, "paginas", words.pagesTitle);
+  const first = topPages[0];
+  if (first === undefined) return [title, paragraph(words.noPages)];
+  const bars = topPages.slice(0, MOST_BARS).map((page) => bar(printable(page.path), page.pageViews, pageViews));
+  const share = formatShare(pageViews === 0 ? 0 : first.pageViews / pageViews, 1);
+  const name = first.path === "/" ? words.homePage : printable(first.path);
+  const rows = topPages
+    .slice(0, MOST_PAGE_ROWS)
+    .map((page) => [
+      printable(page.path),
+      formatCount(page.pageViews),
+      formatCount(page.visitors),
+      known(page.meanTimeOnPage, formatDuration),
+    ]);
+  const note = topPages.length > MOST_PAGE_ROWS ? words.leftOut(MOST_PAGE_ROWS, topPages.length, "paginas.csv") : null;
+  return [
+    title,
+    barChart("grafica-paginas", chartWords.pagesTitle(name, share), chartWords.pagesSubtitle(periodPhrase(analysis)), bars),
+    table("tabla-paginas", words.pagesCaption, words.pagesColumns, rows, { note }),
+  ];
+}
+
+function stayTable({ visitDuration, activeTime, visits, bounces }: Traffic): Table {
+  const count = formatCount;
+  return table(
+    "tabla-permanencia",
+    words.stayCaption,
+    words.stayColumns,
+    [
+      [words.stayMean, known(visitDuration.mean, formatDuration), count(visitDuration.measurableVisits)],
+      [words.stayMedian, known(visitDuration.median, formatDuration), count(visitDuration.measurableVisits)],
+      [words.stayWithSingle, known(visitDuration.meanIncludingSingle, formatDuration), count(visits)],
+      [words.singlePageShare, known(visitDuration.singlePageShare, (share) => formatShare(share, 1)), count(bounces)],
+      [words.activeMean, known(activeTime.mean, formatDuration), count(activeTime.visits)],
+      [words.activeMedian, known(activeTime.median, formatDuration), count(activeTime.visits)],
+    ],
+    { note: words.stayNote },
+  );
+}
+
+/** How long visits last, measured both ways. */
+export function stayBlocks(analysis: Analysis): Block[] {
+  const chart = visitDurationChart(analysis.traffic, periodPhrase(analysis));
+  return [heading(2, "permanencia", words.stayTitle), ...(chart === null ? [] : [chart]), stayTable(analysis.traffic)];
+}
+
+/** A table of names with visitors, hits and their shares, cut to the first rows. */
+function nameTable(id: string, caption: string, column: string, entries: Named[], annex: string): Table {
+  const visitors = entries.reduce((sum, entry) => sum + entry.visitors, 0);
+  const hits = entries.reduce((sum, entry) => sum + entry.hits, 0);
+  const share = (part: number, whole: number): string => formatShare(whole === 0 ? 0 : part / whole, 1);
+  const rows = entries
+    .slice(0, MOST_NAME_ROWS)
+    .map((entry) => [
+      entry.name,
+      formatCount(entry.visitors),
+      share(entry.visitors, visitors),
+      formatCount(entry.hits),
+      share(entry.hits, hits),
+    ]);
+  const note = entries.length > MOST_NAME_ROWS ? words.leftOut(MOST_NAME_ROWS, entries.length, annex) : null;
+  return table(id, caption, words.placeColumns(column), rows, { note });
+}
+
+function geographySource(analysis: Analysis): Block[] {
+  const { geography } = analysis.parameters;
+  if (geography === null) return [];
+  const { timeZone, start } = analysis.period;
+  const built = geography.builtAt;
+  const sentences = [
+    words.geographySource(
+      printable(geography.database),
+      printable(geography.version),
+      printable(geography.checksum),
+      built === null ? null : formatDate(built, timeZone),
+    ),
+  ];
+  if (built !== null) {
+    const days = Math.abs(Math.round((Date.parse(start) - Date.parse(built)) / 86_400_000));
+    sentences.push(words.databaseAge(formatDecimal(days, 0)));
+  }
+  return [paragraph(`${sentences.join(" ")} ${printable(geography.notice)}`)];
+}
+
+function stateBlocks(analysis: Analysis): Block[] {
+  const states = analysis.traffic.states.map((state) => ({ ...state, name: stateName(state.code) }));
+  const total = states.reduce((sum, state) => sum + state.visitors, 0);
+  const first = states.find((state) => state.name !== stateName("unknown"));
+  if (first === undefined || total === 0) return [];
+  const unknown = states.filter((state) => state.name === stateName("unknown")).reduce((sum, state) => sum + state.visitors, 0);
+  return [
+    barChart(
+      "grafica-estados",
+      chartWords.placesTitle(first.name, formatShare(first.visitors / total, 1)),
+      chartWords.placesSubtitle(periodPhrase(analysis)),
+      states.slice(0, MOST_BARS).map((state) => bar(state.name, state.visitors, total)),
+    ),
+    nameTable("tabla-estados", words.statesCaption, words.state, states, "geografia-estados.csv"),
+    paragraph(words.unknownStateShare(formatShare(unknown / total, 1))),
+  ];
+}
+
+/** Countries, states and cities, with the database that placed them. */
+export function placeBlocks(analysis: Analysis): Block[] {
+  const { countries, cities } = analysis.traffic;
+  const title = heading(2, "lugares", words.placesTitle);
+  if (analysis.parameters.geography === null) return [title, paragraph(words.noGeography)];
+  if (countries.length === 0) return [title, paragraph(words.noPlaces), ...geographySource(analysis)];
+  const named = countries.map((country) => ({ ...country, name: countryName(country.code) }));
+  const namedCities = cities.map((city) => ({ ...city, name: cityName(city) }));
+  return [
+    title,
+    nameTable("tabla-paises", words.countriesCaption, words.country, named, "geografia-paises.csv"),
+    ...stateBlocks(analysis),
+    ...(cities.length === 0 ? [] : [nameTable("tabla-ciudades", words.citiesCaption, words.city, namedCities, "geografia-ciudades.csv")]),
+    ...geographySource(analysis),
+  ];
+}
+
+function named(entries: Named[]): Named[] {
+  return entries.map((entry) => ({ ...entry, name: agentName(entry.name) }));
+}
+
+/** Devices, operating systems and browsers. */
+export function agentBlocks(analysis: Analysis): Block[] {
+  const { devices, systems, browsers } = analysis.traffic;
+  const title = heading(2, "equipos", words.agentsTitle);
+  if (devices.length + systems.length + browsers.length === 0) return [title, paragraph(words.noAgents)];
+  const annex = "navegadores-sistemas-equipos.csv";
+  const total = devices.reduce((sum, device) => sum + device.visitors, 0);
+  const bars = named(devices).map((device) => bar(device.name, device.visitors, total));
+  const first = devices[0];
+  const chart =
+    first === undefined || total === 0
+      ? []
+      : [
+          barChart(
+            "grafica-equipos",
+            chartWords.devicesTitle(agentName(first.name), formatShare(first.visitors / total, 1)),
+            chartWords.devicesSubtitle(periodPhrase(analysis)),
+            bars.slice(0, MOST_BARS),
+          ),
+        ];
+  const tables: [string, string, string, Named[]][] = [
+    ["tabla-equipos", words.devicesCaption, words.device, devices],
+    ["tabla-sistemas", words.systemsCaption, words.system, systems],
+    ["tabla-navegadores", words.browsersCaption, words.browser, browsers],
+  ];
+  const shown = tables.filter(([, , , entries]) => entries.length > 0);
+  return [title, ...chart, ...shown.map(([id, caption, column, entries]) => nameTable(id, caption, column, named(entries), annex))];
+}
+
+/** The sites that visitors came from. */
+export function referrerBlocks(analysis: Analysis): Block[] {
+  const title = heading(2, "procedencia", words.referrersTitle);
+  const entries = analysis.traffic.referrers.map((entry) => ({ ...entry, name: referrerName(entry.name) }));
+  if (entries.length === 0) return [title, paragraph(words.noReferrers)];
+  return [title, nameTable("tabla-procedencia", words.referrersCaption, words.referrer, entries, "procedencia.csv")];
+}
+
+/** Automated hits by agent, with the reason why each was taken for one. */
+export function botBlocks(analysis: Analysis): Block[] {
+  const title = heading(2, "automatizadas", words.botsTitle);
+  const { bots } = analysis.traffic;
+  if (bots.length === 0) return [title, paragraph(words.noBots)];
+  const rows = bots.slice(0, MOST_NAME_ROWS).map((bot) => [agentName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
+  const note = bots.length > MOST_NAME_ROWS ? words.firstOf(MOST_NAME_ROWS, bots.length) : null;
+  return [title, table("tabla-automatizadas", words.botsCaption, words.botsColumns, rows, { note })];
+}

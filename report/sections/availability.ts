@@ -1,0 +1,246 @@
+// Availability by three independent ways: verdicts, the arithmetic behind each, outages and disagreements.
+import type { Analysis, AvailabilityResult } from "../../analysis/analysis.ts";
+import type { Convocatoria } from "../../analysis/convocatoria.ts";
+import {
+  formatCount,
+  formatDateTime,
+  formatDurationExact,
+  formatShareTruncated,
+  formatTarget,
+  known,
+  printable,
+} from "../../analysis/wording.ts";
+import { type Block, type Cell, type Column, heading, paragraph, type Table, table, type VerdictRow } from "../document.ts";
+import { AVAILABILITY_SOURCES, DISAGREEMENTS, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
+import type { SectionBuilder } from "./section.ts";
+
+function pooled(analysis: Analysis): AvailabilityResult[] {
+  return analysis.availability.results.filter((result) => result.logSource === null);
+}
+
+/** The periods that have results, the analysis's own first. */
+export function availabilityPeriods(analysis: Analysis): string[] {
+  const names = [...new Set(pooled(analysis).map((result) => result.period))];
+  return names.sort((a, b) => Number(b === analysis.period.name) - Number(a === analysis.period.name));
+}
+
+/** The verdicts of one period side by side, by source; null where it has none. */
+export function verdictRow(analysis: Analysis, period: string): VerdictRow | null {
+  const { target } = analysis.availability;
+  const items = pooled(analysis)
+    .filter((result) => result.period === period)
+    .map((result) => ({
+      label: AVAILABILITY_SOURCES[result.source],
+      verdict: result.verdict,
+      word: result.verdict === null ? words.noVerdict : VERDICTS[result.verdict],
+      figure: known(result.availability, (share) => formatShareTruncated(share, target)),
+      detail:
+        result.allowedSeconds === null
+          ? words.downOnly(formatDurationExact(result.downSeconds))
+          : words.downOfAllowed(formatDurationExact(result.downSeconds), formatDurationExact(result.allowedSeconds)),
+    }));
+  return items.length === 0 ? null : { kind: "verdicts", items };
+}
+
+function secondsText(seconds: number): string {
+  return `${formatCount(Math.round(seconds))} s`;
+}
+
+type Line = [label: string, cell: (result: AvailabilityResult) => Cell];
+
+function arithmeticLines(target: number | null): Line[] {
+  const { rows } = words;
+  const share = (value: number | null): string => known(value, (known) => formatShareTruncated(known, target));
+  return [
+    [rows.total, (result) => formatDurationExact(result.seconds)],
+    [rows.excluded, (result) => formatDurationExact(result.excludedSeconds)],
+    [rows.down, (result) => formatDurationExact(result.downSeconds)],
+    [rows.unknown, (result) => known(result.unknownSeconds, formatDurationExact)],
+    [rows.coverage, (result) => known(result.coverage, (coverage) => formatShareTruncated(coverage))],
+    [rows.allowed, (result) => known(result.allowedSeconds, formatDurationExact)],
+    [rows.arithmetic, (result) => words.arithmetic(secondsText(result.downSeconds), secondsText(result.seconds - result.excludedSeconds))],
+    [rows.availability, (result) => share(result.availability)],
+    [rows.weighted, (result) => share(result.weightedAvailability)],
+    [rows.verdict, ({ verdict }) => (verdict === null ? words.noVerdict : { verdict, word: VERDICTS[verdict] })],
+  ];
+}
+
+function arithmeticTable(analysis: Analysis, period: string, isLast: boolean): Table {
+  const { target } = analysis.availability;
+  const results = pooled(analysis).filter((result) => result.period === period);
+  const columns: Column[] = [
+    { title: words.measure, kind: "text" },
+    ...results.map((result): Column => ({ title: AVAILABILITY_SOURCES[result.source], kind: "number" })),
+  ];
+  const rows = arithmeticLines(target).map(([label, cell]) => [label, ...results.map(cell)]);
+  const formula = target === null ? words.arithmeticNote : words.arithmeticNoteWithTarget(formatTarget(target));
+  return table(`disponibilidad-${period}`, words.periodCaption(periodName(period)), columns, rows, { note: isLast ? formula : null });
+}
+
+function perSource(analysis: Analysis): Block[] {
+  const results = analysis.availability.results.filter((result) => result.logSource !== null);
+  if (results.length === 0) return [];
+  const { source, period, down, coverage, availability } = words.perSourceColumns;
+  return [
+    table(
+      "disponibilidad-por-fuente",
+      words.perSourceCaption,
+      [
+        { title: source, kind: "text" },
+        { title: period, kind: "text" },
+        { title: down, kind: "number" },
+        { title: coverage, kind: "number" },
+        { title: availability, kind: "number" },
+      ],
+      results.map((result) => [
+        printable(result.logSource ?? ""),
+        periodName(result.period),
+        formatDurationExact(result.downSeconds),
+        known(result.coverage, (share) => formatShareTruncated(share)),
+        known(result.availability, (share) => formatShareTruncated(share, analysis.availability.target)),
+      ]),
+    ),
+  ];
+}
+
+function incidentCell(analysis: Analysis, incidentId: string | null): string {
+  const index = analysis.incidents.findIndex((incident) => incident.id === incidentId);
+  return index < 0 ? words.noIncident : words.incidentReference(index + 1);
+}
+
+function outages(analysis: Analysis): Block[] {
+  const title = heading(2, "interrupciones", words.outagesTitle);
+  const { outages: found } = analysis.availability;
+  if (found.length === 0) return [title, paragraph(words.noOutages)];
+  const { source, start, end, duration, incident } = words.outageColumns;
+  const { timeZone } = analysis.period;
+  return [
+    title,
+    table(
+      "tabla-interrupciones",
+      words.outagesCaption,
+      [
+        { title: source, kind: "text" },
+        { title: start, kind: "text" },
+        { title: end, kind: "text" },
+        { title: duration, kind: "number" },
+        { title: incident, kind: "text" },
+      ],
+      found.map((outage) => [
+        AVAILABILITY_SOURCES[outage.source],
+        formatDateTime(outage.start, timeZone),
+        formatDateTime(outage.end, timeZone),
+        formatDurationExact(outage.seconds),
+        incidentCell(analysis, outage.incidentId),
+      ]),
+    ),
+  ];
+}
+
+function disagreements(analysis: Analysis): Block[] {
+  const sources = new Set(pooled(analysis).map((result) => result.source));
+  if (!sources.has("declared") || !sources.has("log")) return [];
+  const title = heading(2, "diferencias", words.disagreementsTitle);
+  const { disagreements: found } = analysis.availability;
+  if (found.length === 0) return [title, paragraph(words.noDisagreements)];
+  const { kind, start, end, declared, log } = words.disagreementColumns;
+  const { timeZone } = analysis.period;
+  return [
+    title,
+    table(
+      "tabla-diferencias",
+      words.disagreementsCaption,
+      [
+        { title: kind, kind: "text" },
+        { title: start, kind: "text" },
+        { title: end, kind: "text" },
+        { title: declared, kind: "number" },
+        { title: log, kind: "number" },
+      ],
+      found.map((found) => [
+        DISAGREEMENTS[found.kind],
+        formatDateTime(found.start, timeZone),
+        formatDateTime(found.end, timeZone),
+        formatDurationExact(found.declaredSeconds),
+        formatDurationExact(found.logSeconds),
+      ]),
+    ),
+  ];
+}
+
+function exclusions(analysis: Analysis): Block[] {
+  const { exclusions: found } = analysis.availability;
+  if (found.length === 0) return [paragraph(words.noExclusions)];
+  const { start, end, reason, approvedBy } = words.exclusionColumns;
+  const { timeZone } = analysis.period;
+  return [
+    table(
+      "tabla-exclusiones",
+      words.exclusionsCaption,
+      [start, end, reason, approvedBy].map((title): Column => ({ title, kind: "text" })),
+      found.map((exclusion) => [
+        formatDateTime(exclusion.start, timeZone),
+        formatDateTime(exclusion.end, timeZone),
+        printable(exclusion.reason),
+        printable(exclusion.approvedBy),
+      ]),
+    ),
+  ];
+}
+
+/** What is aimed at, and by which clause. */
+function targetText(analysis: Analysis, convocatoria: Convocatoria | null): string {
+  const { target } = analysis.availability;
+  if (target === null) return words.noTarget;
+  const clause = convocatoria?.availability.target.clause ?? null;
+  const basis = convocatoria?.availability.basis;
+  const sentence = words.targetSentence(formatTarget(target), clause);
+  return basis?.value === "monthly" && basis.clause !== null ? `${sentence} ${words.monthlyBasis(basis.clause)}` : sentence;
+}
+
+/** Verdicts, arithmetic, outages and disagreements; without records, one sentence that says so. */
+export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) => {
+  const periods = availabilityPeriods(analysis);
+  if (periods.length === 0) return { blocks: [paragraph(words.noResults)], pending: [] };
+  const first = verdictRow(analysis, periods[0] ?? "");
+  return {
+    blocks: [
+      paragraph(words.intro),
+      paragraph(targetText(analysis, convocatoria)),
+      ...(first === null ? [] : [first]),
+      ...periods.map((period, index) => arithmeticTable(analysis, period, index === periods.length - 1)),
+      ...exclusions(analysis),
+      ...perSource(analysis),
+      ...outages(analysis),
+      ...disagreements(analysis),
+    ],
+    pending: [],
+  };
+};
+
+/** The clauses that were checked, each with its outcome and the evidence. */
+export const complianceSection: SectionBuilder = ({ analysis }) => {
+  const { clause, requirement, verdict, evidence } = words.complianceColumns;
+  return {
+    blocks: [
+      paragraph(words.complianceIntro),
+      table(
+        "tabla-clausulas",
+        words.complianceCaption,
+        [
+          { title: clause, kind: "text" },
+          { title: requirement, kind: "text" },
+          { title: verdict, kind: "verdict" },
+          { title: evidence, kind: "text" },
+        ],
+        analysis.compliance.map((check) => [
+          printable(check.clause),
+          printable(check.requirement),
+          { verdict: check.verdict, word: VERDICTS[check.verdict] },
+          printable(check.evidence),
+        ]),
+      ),
+    ],
+    pending: [],
+  };
+};

@@ -1,0 +1,96 @@
+// The incidents that the difusor declared: a table, and a card for each with what the convocatoria asks of it.
+import type { Analysis, Incident } from "../../analysis/analysis.ts";
+import { formatCount, formatDate, formatDateTime, formatDecimal, formatDuration, formatTime, printable } from "../../analysis/wording.ts";
+import { type Block, type Definitions, heading, type Inline, note, paragraph, plain, type RichText, table } from "../document.ts";
+import { INCIDENT_EFFECTS, INCIDENT_TYPES, incidentWords as words } from "../locale/es-MX.ts";
+import type { SectionBuilder } from "./section.ts";
+
+/** Foreign text of several lines as one run of words: a line break in a table or card is a space. */
+function oneLine(text: string): string {
+  return printable(text.split(/\s*[\r\n]+\s*/u).join(" "));
+}
+
+function declared(text: string | null, absent: string): RichText {
+  const absentWords: Inline = { text: absent, style: "emphasis" };
+  return text === null || text.trim() === "" ? [absentWords] : plain(oneLine(text));
+}
+
+function timeWords(incident: Incident, timeZone: string): string {
+  const start = formatTime(incident.start, timeZone);
+  if (incident.end === null) return words.openTime(start);
+  const sameDay = formatDate(incident.start, timeZone) === formatDate(incident.end, timeZone);
+  return words.timeRange(start, sameDay ? formatTime(incident.end, timeZone) : formatDateTime(incident.end, timeZone));
+}
+
+function durationWords(incident: Incident): string {
+  return incident.seconds === null ? words.noEnd : formatDuration(incident.seconds);
+}
+
+function effectWords(incident: Incident): string {
+  const effect = INCIDENT_EFFECTS[incident.effect];
+  return incident.weight === null ? effect : words.weighted(effect, formatDecimal(incident.weight, 2));
+}
+
+function card(incident: Incident, timeZone: string): Definitions {
+  const { fields, notDeclared, notDeclaredMasculine } = words;
+  return {
+    kind: "definitions",
+    items: [
+      { term: fields.date, text: plain(formatDate(incident.start, timeZone)) },
+      { term: fields.time, text: plain(timeWords(incident, timeZone)) },
+      { term: fields.duration, text: plain(durationWords(incident)) },
+      { term: fields.effect, text: plain(effectWords(incident)) },
+      { term: fields.description, text: plain(oneLine(incident.description)) },
+      { term: fields.rootCause, text: declared(incident.rootCause, notDeclared) },
+      { term: fields.impact, text: declared(incident.impact, notDeclaredMasculine) },
+      { term: fields.measures, text: declared(incident.measures, notDeclared) },
+      { term: fields.component, text: declared(incident.component, notDeclaredMasculine) },
+      { term: fields.source, text: declared(incident.source, notDeclared) },
+    ],
+  };
+}
+
+function incidentTable(incidents: Incident[], timeZone: string): Block {
+  const { columns } = words;
+  return table(
+    "tabla-incidencias",
+    words.tableCaption,
+    [
+      { title: columns.number, kind: "number" },
+      { title: columns.start, kind: "text" },
+      { title: columns.duration, kind: "text" },
+      { title: columns.type, kind: "text" },
+      { title: columns.effect, kind: "text" },
+    ],
+    incidents.map((incident, index) => [
+      formatCount(index + 1),
+      formatDateTime(incident.start, timeZone),
+      durationWords(incident),
+      INCIDENT_TYPES[incident.type],
+      effectWords(incident),
+    ]),
+  );
+}
+
+function listed(analysis: Analysis): Block[] {
+  const { incidents, period } = analysis;
+  const withEffect = (effect: Incident["effect"]): number => incidents.filter((incident) => incident.effect === effect).length;
+  const cards = incidents.flatMap((incident, index): Block[] => [
+    heading(3, `incidencia-${index + 1}`, words.card(index + 1, INCIDENT_TYPES[incident.type])),
+    card(incident, period.timeZone),
+  ]);
+  return [
+    paragraph(words.countSentence(incidents.length, withEffect("caida"), withEffect("degradacion"))),
+    analysis.availability.statementComplete ? paragraph(words.complete) : note(words.incomplete, "attention"),
+    incidentTable(incidents, period.timeZone),
+    heading(2, "incidencias-detalle", words.detail),
+    ...cards,
+  ];
+}
+
+/** Table and cards; without incidents, the difusor's statement or the honest word that it is missing. */
+export const incidentsSection: SectionBuilder = ({ analysis }) => {
+  if (analysis.incidents.length > 0) return { blocks: listed(analysis), pending: [] };
+  if (analysis.availability.statementComplete) return { blocks: [paragraph(words.noneDeclared)], pending: [] };
+  return { blocks: [note(words.nonePending, "attention")], pending: [words.pendingSentence] };
+};

@@ -1,0 +1,157 @@
+// The log files with their hashes, and the ledger in which every line is accounted for.
+import type { Analysis, LineClasses } from "../../analysis/analysis.ts";
+import { formatBytes, formatCount, formatDate, formatShare, formatShortDateTime, known, printable } from "../../analysis/wording.ts";
+import { type Block, type Column, heading, note, paragraph, plain, type RichText, strong, table } from "../document.ts";
+import { HIT_KINDS, rejectionReason, logWords as words } from "../locale/es-MX.ts";
+import type { ReportInput, SectionBuilder } from "./section.ts";
+
+const CLASSES = ["read", "hits", "blank", "directives", "rejected", "duplicates"] as const satisfies (keyof LineClasses)[];
+
+function filesTable(analysis: Analysis): Block {
+  const { fileColumns } = words;
+  const { timeZone } = analysis.period;
+  return table(
+    "tabla-archivos",
+    words.filesCaption,
+    [
+      { title: fileColumns.name, kind: "code" },
+      { title: fileColumns.source, kind: "text" },
+      { title: fileColumns.format, kind: "text" },
+      { title: fileColumns.bytes, kind: "number" },
+      { title: fileColumns.first, kind: "text" },
+      { title: fileColumns.last, kind: "text" },
+      { title: fileColumns.lines, kind: "number" },
+    ],
+    analysis.ledger.files.map((file) => [
+      printable(file.name),
+      printable(file.source),
+      printable(file.format),
+      formatBytes(file.bytes),
+      known(file.firstAt, (at) => formatShortDateTime(at, timeZone)),
+      known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
+      formatCount(file.lines.read),
+    ]),
+  );
+}
+
+function requestedDays({ analysis, convocatoria }: ReportInput): Block[] {
+  const { firstDay, lastDay } = convocatoria?.logs ?? {};
+  if (!firstDay?.value || !lastDay?.value) return [];
+  // A day has no hour; noon is inside it in every zone of the Americas.
+  const day = (value: string): string => formatDate(`${value}T18:00:00Z`, analysis.period.timeZone);
+  return [paragraph(words.requestedDays(day(firstDay.value), day(lastDay.value), firstDay.clause))];
+}
+
+/** The files handed in, each with its SHA-256; pending without any. */
+export const logsSection: SectionBuilder = (input) => {
+  const { files } = input.analysis.ledger;
+  if (files.length === 0) {
+    return { blocks: [...requestedDays(input), note(words.pending, "attention")], pending: [words.pendingItem] };
+  }
+  const hashes: Column[] = [
+    { title: words.fileColumns.name, kind: "code" },
+    { title: words.hashColumn, kind: "code" },
+  ];
+  return {
+    blocks: [
+      paragraph(words.intro),
+      ...requestedDays(input),
+      filesTable(input.analysis),
+      table(
+        "tabla-huellas",
+        words.hashesCaption,
+        hashes,
+        files.map((file) => [printable(file.name), file.sha256]),
+      ),
+    ],
+    pending: [],
+  };
+};
+
+function linesTable(analysis: Analysis): Block {
+  const { lines, files } = analysis.ledger;
+  const counts = (of: LineClasses): string[] => CLASSES.map((name) => formatCount(of[name]));
+  const { file, ...titles } = words.ledgerColumns;
+  return table(
+    "tabla-balance",
+    words.ledgerCaption,
+    [{ title: file, kind: "code" }, ...CLASSES.map((name): Column => ({ title: titles[name], kind: "number" }))],
+    [...files.map((entry) => [printable(entry.name), ...counts(entry.lines)]), [words.total, ...counts(lines)]],
+    { totalRow: true },
+  );
+}
+
+function kindsTable({ hitsByKind }: Analysis["ledger"]): Block {
+  const total = Object.values(hitsByKind).reduce((sum, hits) => sum + hits, 0);
+  const share = (hits: number): string => formatShare(total === 0 ? 0 : hits / total, 1);
+  const kinds = Object.keys(HIT_KINDS) as (keyof typeof HIT_KINDS)[];
+  return table(
+    "tabla-clases",
+    words.kindsCaption,
+    [
+      { title: words.kindColumns.kind, kind: "text" },
+      { title: words.kindColumns.hits, kind: "number" },
+      { title: words.kindColumns.share, kind: "number" },
+    ],
+    [
+      ...kinds.map((kind) => [HIT_KINDS[kind], formatCount(hitsByKind[kind]), share(hitsByKind[kind])]),
+      [words.total, formatCount(total), share(total)],
+    ],
+    { totalRow: true },
+  );
+}
+
+function scopeTable(analysis: Analysis): Block {
+  const { ledger, traffic } = analysis;
+  const { scopeRows } = words;
+  return table(
+    "tabla-alcance",
+    words.scopeCaption,
+    [
+      { title: words.scopeColumns.part, kind: "text" },
+      { title: words.scopeColumns.hits, kind: "number" },
+    ],
+    [
+      [scopeRows.loaded, formatCount(ledger.lines.hits)],
+      [scopeRows.originHits, formatCount(ledger.originHits)],
+      [scopeRows.outOfScope, formatCount(ledger.outOfScope)],
+      [scopeRows.outsidePeriod, formatCount(ledger.outsidePeriod)],
+      [scopeRows.period, formatCount(traffic.hits)],
+    ],
+    { totalRow: true },
+  );
+}
+
+function rejections({ rejectedByReason }: Analysis["ledger"]): Block {
+  const reasons = Object.entries(rejectedByReason).sort(([a, linesA], [b, linesB]) => linesB - linesA || (a < b ? -1 : 1));
+  if (reasons.length === 0) return paragraph(words.noRejected);
+  const columns: Column[] = [
+    { title: words.reasonColumns.reason, kind: "text" },
+    { title: words.reasonColumns.lines, kind: "number" },
+  ];
+  const rows = reasons.map(([reason, lines]) => [rejectionReason(reason), formatCount(lines)]);
+  return table("tabla-motivos", words.reasonsCaption, columns, rows);
+}
+
+/** The ledger: what was read equals the sum of its classes, by file and in all. */
+export const ledgerSection: SectionBuilder = ({ analysis }) => {
+  const { lines } = analysis.ledger;
+  const sum = lines.hits + lines.blank + lines.directives + lines.rejected + lines.duplicates;
+  const balance: RichText = [strong(words.balance(lines))];
+  const warnings = analysis.warnings.map((warning) => plain(printable(warning.text)));
+  return {
+    blocks: [
+      paragraph(words.ledgerIntro),
+      paragraph(balance),
+      ...(sum === lines.read ? [] : [note(words.unbalanced(lines.read - sum), "attention")]),
+      linesTable(analysis),
+      rejections(analysis.ledger),
+      kindsTable(analysis.ledger),
+      scopeTable(analysis),
+      ...(warnings.length === 0
+        ? []
+        : [heading(2, "advertencias", words.warningsTitle), { kind: "list", ordered: false, items: warnings } satisfies Block]),
+    ],
+    pending: [],
+  };
+};

@@ -1,0 +1,38 @@
+// What every section of the memoria is given, and what it gives back.
+import type { Analysis } from "../../analysis/analysis.ts";
+import type { Convocatoria, ConvocatoriaSection } from "../../analysis/convocatoria.ts";
+import { formatDateTime, zoneLabel } from "../../analysis/wording.ts";
+import type { Block } from "../document.ts";
+import type { Texts } from "../markdown.ts";
+
+export interface ReportInput {
+  analysis: Analysis;
+  convocatoria: Convocatoria | null;
+  texts: Texts;
+}
+
+export interface SectionContent {
+  blocks: Block[];
+  /** What a required section still lacks and who provides it; each is a sentence. */
+  pending: string[];
+}
+
+/** Builds one section. `required` is what the convocatoria asks for there, or null where it asks for nothing. */
+export type SectionBuilder = (input: ReportInput, required: ConvocatoriaSection | null) => SectionContent;
+
+/** "del 8 de diciembre de 2024, 20:00 h, al 10 de diciembre de 2024, 02:00 h". */
+export function boundsPhrase(bounds: { start: string; end: string }, timeZone: string): string {
+  return `del ${formatDateTime(bounds.start, timeZone)}, al ${formatDateTime(bounds.end, timeZone)}`;
+}
+
+/** The period of the analysis with its zone, as it is said under a chart or table. */
+export function periodPhrase(analysis: Analysis): string {
+  const { period } = analysis;
+  return `${boundsPhrase(period, period.timeZone)} (${zoneLabel(period.timeZone, period.start)})`;
+}
+
+/** A text that the difusor wrote, or null where there is none. */
+export function userText(input: ReportInput, key: string): string | null {
+  const text = input.texts.sections[key]?.trim() ?? "";
+  return text === "" ? null : text;
+}

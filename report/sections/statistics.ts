@@ -1,0 +1,44 @@
+// The statistics of visits, in the order in which they answer: figures, demand, pages, stay, places, equipment, origin, answers, automation.
+import type { Analysis } from "../../analysis/analysis.ts";
+import { formatCount, formatDuration, known } from "../../analysis/wording.ts";
+import { type Block, heading, note, table } from "../document.ts";
+import { periodName, statisticsWords as words } from "../locale/es-MX.ts";
+import { agentBlocks, botBlocks, pageBlocks, placeBlocks, referrerBlocks, stayBlocks } from "./audience.ts";
+import { answerBlocks, demandBlocks, figureBlocks } from "./figures.ts";
+import type { SectionBuilder } from "./section.ts";
+
+/** The same measures over the other named periods. */
+function periodBlocks(analysis: Analysis): Block[] {
+  const others = Object.entries(analysis.periods).filter(([name]) => name !== analysis.period.name);
+  if (others.length === 0) return [];
+  const rows = others.map(([name, traffic]) => [
+    periodName(name),
+    formatCount(traffic.visits),
+    formatCount(traffic.uniqueVisitors),
+    formatCount(traffic.pageViews),
+    formatCount(traffic.hits),
+    known(traffic.visitDuration.mean, formatDuration),
+  ]);
+  return [heading(2, "otros-periodos", words.periodsTitle), table("tabla-periodos", words.periodsCaption, words.periodsColumns, rows)];
+}
+
+/** All of the period's traffic; pending without a hit, and for places where these are asked for and no database was used. */
+export const statisticsSection: SectionBuilder = ({ analysis }, required) => {
+  if (analysis.traffic.hits === 0) return { blocks: [note(words.noHits, "attention")], pending: [words.noHitsPending] };
+  const asksPlaces = required?.parts.some((part) => part.id.startsWith("geo")) ?? false;
+  return {
+    blocks: [
+      ...figureBlocks(analysis),
+      ...demandBlocks(analysis),
+      ...pageBlocks(analysis),
+      ...stayBlocks(analysis),
+      ...placeBlocks(analysis),
+      ...agentBlocks(analysis),
+      ...referrerBlocks(analysis),
+      ...answerBlocks(analysis),
+      ...botBlocks(analysis),
+      ...periodBlocks(analysis),
+    ],
+    pending: asksPlaces && analysis.parameters.geography === null ? [words.noGeographyPending] : [],
+  };
+};

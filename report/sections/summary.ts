@@ -1,0 +1,84 @@
+// The one-page summary: verdicts, key figures, the first findings, and what is still pending.
+import type { Analysis } from "../../analysis/analysis.ts";
+import { formatTarget, printable } from "../../analysis/wording.ts";
+import { type Block, heading, note, paragraph, rich, type Table, table } from "../document.ts";
+import { availabilityWords, frameWords, periodName } from "../locale/es-MX.ts";
+import { findingText, orderedFindings } from "./analysis.ts";
+import { availabilityPeriods, verdictRow } from "./availability.ts";
+import { keyMetrics, loadMetrics } from "./figures.ts";
+import { periodPhrase, type ReportInput } from "./section.ts";
+
+const MOST_FINDINGS = 3;
+
+export interface PendingItem {
+  section: string;
+  sentence: string;
+}
+
+/** The verdicts of the other periods, a row each. */
+function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
+  const rows = periods.flatMap((period) => {
+    const row = verdictRow(analysis, period);
+    return row === null ? [] : row.items.map((item) => ({ period, item }));
+  });
+  if (rows.length === 0) return null;
+  const { availability, verdict } = availabilityWords.rows;
+  const { source, down, period } = availabilityWords.perSourceColumns;
+  return table(
+    "tabla-resumen-disponibilidad",
+    availabilityWords.otherPeriodsCaption,
+    [
+      { title: period, kind: "text" },
+      { title: source, kind: "text" },
+      { title: availability, kind: "number" },
+      { title: down, kind: "text" },
+      { title: verdict, kind: "verdict" },
+    ],
+    rows.map(({ period, item }) => [
+      periodName(period),
+      item.label,
+      item.figure,
+      item.detail,
+      item.verdict === null ? item.word : { verdict: item.verdict, word: item.word },
+    ]),
+  );
+}
+
+function availabilityBlocks(analysis: Analysis): Block[] {
+  const periods = availabilityPeriods(analysis);
+  const [first, ...others] = periods;
+  if (first === undefined) return [heading(3, "resumen-disponibilidad", frameWords.availabilityLead), paragraph(frameWords.noAvailability)];
+  const { target } = analysis.availability;
+  const aim = target === null ? availabilityWords.noTarget : availabilityWords.targetOf(periodName(first), formatTarget(target));
+  const row = verdictRow(analysis, first);
+  const rest = otherPeriods(analysis, others);
+  return [
+    heading(3, "resumen-disponibilidad", frameWords.availabilityLead),
+    paragraph(aim),
+    ...(row === null ? [] : [row]),
+    ...(rest === null ? [] : [rest]),
+  ];
+}
+
+function pendingBlocks(pending: PendingItem[]): Block[] {
+  const title = heading(3, "resumen-pendientes", frameWords.pending);
+  if (pending.length === 0) return [title, paragraph(frameWords.nothingPending)];
+  const items = pending.map((item) => rich(frameWords.pendingItem(printable(item.section), item.sentence)));
+  return [title, note(frameWords.pendingIntro, "attention"), { kind: "list", ordered: false, items }];
+}
+
+/** The page that answers first. */
+export function summaryBlocks({ analysis }: ReportInput, difusor: string, pending: PendingItem[]): Block[] {
+  const findings = orderedFindings(analysis).slice(0, MOST_FINDINGS);
+  return [
+    heading(1, "resumen", frameWords.summary),
+    paragraph(frameWords.lead(difusor, periodPhrase(analysis))),
+    ...availabilityBlocks(analysis),
+    heading(3, "resumen-cifras", frameWords.keyFigures),
+    keyMetrics(analysis),
+    loadMetrics(analysis),
+    heading(3, "resumen-hallazgos", frameWords.mainFindings),
+    findings.length === 0 ? paragraph(frameWords.noFindings) : { kind: "list", ordered: true, items: findings.map(findingText) },
+    ...pendingBlocks(pending),
+  ];
+}
