@@ -62,11 +62,9 @@ async function byAgent(database: Database, period: TrafficPeriod, column: "brows
 /** Page views by the host of the page they came from; `direct` where none is recorded. */
 async function referrers(database: Database, { startSecond, endSecond }: TrafficPeriod): Promise<Traffic["referrers"]> {
   return database.rows(
-    `SELECT name, count(DISTINCT visitor) AS visitors, count(*) AS hits FROM (
-       SELECT visitor, CASE WHEN referrer IS NULL OR referrer = '' THEN 'direct'
-         ELSE coalesce(nullif(lower(regexp_extract(referrer, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/@]*@)?(?:www\\.)?([^/?#:]+)', 1)), ''), 'unknown') END AS name
-       FROM page_views WHERE second >= $startSecond AND second < $endSecond
-     ) GROUP BY name ORDER BY visitors DESC, hits DESC, name LIMIT ${longestList}`,
+    `SELECT referrer_host AS name, count(DISTINCT visitor) AS visitors, count(*) AS hits FROM page_views
+     WHERE second >= $startSecond AND second < $endSecond
+     GROUP BY name ORDER BY visitors DESC, hits DESC, name LIMIT ${longestList}`,
     { startSecond, endSecond },
   );
 }

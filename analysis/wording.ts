@@ -182,8 +182,8 @@ export function zoneLabel(timeZone: string, at: string): string {
   return `${ZONE_NAMES[timeZone] ?? timeZone}, ${utc}`;
 }
 
-/** Harmless in every display: printable ASCII, Latin letters, and the signs of Spanish typography. */
-const HARMLESS = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122\u2212]$/u;
+/** Harmless in every display: printable ASCII, Latin letters, the signs of Spanish typography, and the mark of bytes that were not text. */
+const HARMLESS = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122\u2212\ufffd]$/u;
 const LATIN_LETTER = /^\p{Script=Latin}$/u;
 
 /**

@@ -1,4 +1,5 @@
 // The SQL that turns lines into typed rows: a fast lane that only splits, a pattern for the rest, a class for every line.
+// Rows of other classes than hit may hold what could be read of them: only rows of class hit are hits.
 import { sqlList, sqlText } from "./database.ts";
 import type { LineFormat } from "./formats/index.ts";
 
@@ -130,20 +131,20 @@ split_target AS (
 SELECT
   file_id,
   class::UTINYINT AS class,
-  CASE WHEN class = 0 THEN at_time END AS at,
-  CASE WHEN class = 0 THEN f_address END AS address,
-  CASE WHEN is_plain AND class = 0 THEN r[1] WHEN class = 0 AND target_text IS NOT NULL THEN q.method END AS method,
-  CASE WHEN class = 0 THEN path_text END AS path,
-  CASE WHEN class = 0 AND strlen(path_text) < strlen(target_text) THEN substr(target_text, length(path_text) + 1) END AS query,
-  CASE WHEN is_plain AND class = 0 THEN r[3] WHEN class = 0 AND target_text IS NOT NULL THEN nullif(q.protocol, '') END AS protocol,
-  CASE WHEN class = 0 THEN status_code END AS status,
-  CASE WHEN class = 0 THEN TRY_CAST(f_bytes AS BIGINT) END AS bytes,
-  CASE WHEN class = 0 AND f_referrer <> '-' THEN CASE WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END END AS referrer,
-  CASE WHEN class = 0 THEN CASE WHEN is_clean THEN f_agent ELSE unescaped(f_agent) END END AS agent,
-  CASE WHEN class = 0 THEN CASE WHEN f_host IS NULL THEN located.host ELSE regexp_replace(f_host, ':[0-9]+$', '') END END AS host,
-  CASE WHEN class = 0 AND f_host IS NOT NULL THEN TRY_CAST(nullif(regexp_extract(f_host, ':([0-9]+)$', 1), '') AS INTEGER) END AS port,
-  CASE WHEN class = 0 AND f_user <> '- -' THEN CASE WHEN starts_with(f_user, '- ') THEN f_user[3:] ELSE f_user END END AS user,
-  CASE WHEN class = 0 AND f_extra <> '' THEN trim(f_extra) END AS extra,
+  at_time AS at,
+  f_address AS address,
+  CASE WHEN is_plain THEN r[1] WHEN target_text IS NOT NULL THEN q.method END AS method,
+  path_text AS path,
+  CASE WHEN strlen(path_text) < strlen(target_text) THEN substr(target_text, length(path_text) + 1) END AS query,
+  CASE WHEN is_plain THEN r[3] WHEN target_text IS NOT NULL THEN nullif(q.protocol, '') END AS protocol,
+  status_code AS status,
+  TRY_CAST(f_bytes AS BIGINT) AS bytes,
+  CASE WHEN f_referrer = '-' THEN NULL WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END AS referrer,
+  CASE WHEN is_clean THEN f_agent ELSE unescaped(f_agent) END AS agent,
+  CASE WHEN f_host IS NOT NULL THEN regexp_replace(f_host, ':[0-9]+$', '') WHEN is_plain THEN NULL ELSE located.host END AS host,
+  CASE WHEN f_host IS NOT NULL THEN TRY_CAST(nullif(regexp_extract(f_host, ':([0-9]+)$', 1), '') AS INTEGER) END AS port,
+  CASE WHEN f_user <> '- -' THEN CASE WHEN starts_with(f_user, '- ') THEN f_user[3:] ELSE f_user END END AS user,
+  CASE WHEN f_extra <> '' THEN trim(f_extra) END AS extra,
   CASE WHEN class = ${lineClass.rejected} THEN CASE
     WHEN strlen(line) >= ${longestLine} THEN 'line-too-long'
     WHEN f_address IS NULL OR f_address = '' THEN 'no-match'

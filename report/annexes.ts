@@ -1,31 +1,24 @@
 // The annexes: every table of the analysis whole, as CSV.
-import type { Analysis, LineClasses, Traffic } from "../analysis/analysis.ts";
-import { wallClock } from "../analysis/wording.ts";
+import type { Analysis, LineClasses, Traffic } from "../analysis/index.ts";
+import { wallClock } from "../analysis/index.ts";
+import type { RejectedLine } from "../ingest/index.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
 import {
+  AVAILABILITY_SOURCES_SHORT,
   agentName,
   annexWords,
+  availabilityWords,
   countryName,
   INCIDENT_EFFECTS,
   INCIDENT_TYPES,
+  logWords,
   periodName,
+  ROLES,
   referrerName,
   rejectionReason,
   stateName,
   VERDICTS,
-  availabilityWords,
-  AVAILABILITY_SOURCES_SHORT,
-  ROLES,
-  logWords,
 } from "./locale/es-MX.ts";
-
-/** A line that was not recognised, as the ledger keeps it. */
-export interface RejectedLine {
-  file: string;
-  line: number;
-  reason: string;
-  text: string;
-}
 
 export interface Annex {
   name: keyof typeof annexWords.contents;

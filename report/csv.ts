@@ -1,5 +1,5 @@
 // Comma-separated values that a spreadsheet opens in peace: RFC 4180, UTF-8 with its mark, no cell that runs as a formula.
-import { printable } from "../analysis/wording.ts";
+import { printable } from "../analysis/index.ts";
 
 export type CsvCell = string | number | null;
 

@@ -89,18 +89,7 @@ export interface Signature {
   fields: string[];
 }
 
-export type Block =
-  | Heading
-  | Paragraph
-  | List
-  | MetricRow
-  | VerdictRow
-  | Table
-  | ChartBlock
-  | Definitions
-  | Note
-  | PageBreak
-  | Signature;
+export type Block = Heading | Paragraph | List | MetricRow | VerdictRow | Table | ChartBlock | Definitions | Note | PageBreak | Signature;
 
 /** The first page: who, what for, when. */
 export interface Cover {
@@ -163,6 +152,12 @@ export function note(text: string | RichText, tone: Note["tone"] = "note"): Note
   return { kind: "note", tone, text: typeof text === "string" ? plain(text) : text };
 }
 
-export function table(id: string, caption: string, columns: Column[], rows: Cell[][], extra: Partial<Pick<Table, "totalRow" | "note">> = {}): Table {
+export function table(
+  id: string,
+  caption: string,
+  columns: Column[],
+  rows: Cell[][],
+  extra: Partial<Pick<Table, "totalRow" | "note">> = {},
+): Table {
   return { kind: "table", id, caption, columns, rows, totalRow: extra.totalRow ?? false, note: extra.note ?? null };
 }

@@ -1,6 +1,6 @@
 // The texts that a difusor writes, in a small part of Markdown: paragraphs, lists, emphasis and headings of the third level.
-import { printable } from "../analysis/wording.ts";
-import { UserError } from "../ingest/errors.ts";
+import { printable } from "../analysis/index.ts";
+import { UserError } from "../ingest/index.ts";
 import { type Block, heading, type Inline, type RichText } from "./document.ts";
 
 /** The sections that a person writes. */

@@ -1,8 +1,17 @@
 // From an analysis to the document: the required sections in the convocatoria's order and words, then the rest.
-import type { ConvocatoriaSection } from "../analysis/convocatoria.ts";
-import { printable } from "../analysis/wording.ts";
+import type { ConvocatoriaSection } from "../analysis/index.ts";
+import { printable } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph } from "./document.ts";
-import { analysisWords, annexWords, availabilityWords, frameWords, incidentWords, logWords, methodologyWords, statisticsWords } from "./locale/es-MX.ts";
+import {
+  analysisWords,
+  annexWords,
+  availabilityWords,
+  frameWords,
+  incidentWords,
+  logWords,
+  methodologyWords,
+  statisticsWords,
+} from "./locale/es-MX.ts";
 import { analysisSection, commentsSection, comparisonSection } from "./sections/analysis.ts";
 import { annexesSection, signatureBlocks } from "./sections/annexes.ts";
 import { availabilitySection, complianceSection } from "./sections/availability.ts";
@@ -105,6 +114,11 @@ export function buildMemoria(input: ReportInput): Document {
     cover: buildCover(input),
     contentsTitle: frameWords.contents,
     contentsLevel: 2,
-    blocks: [...summaryBlocks(input, difusor, pending), { kind: "page-break" }, ...body, ...signatureBlocks()],
+    blocks: [
+      ...summaryBlocks(input, difusor, pending),
+      { kind: "page-break" },
+      ...body,
+      ...(convocatoria === null ? [] : signatureBlocks()),
+    ],
   };
 }

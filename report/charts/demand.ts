@@ -1,7 +1,7 @@
 // Demand over time: hits and page views, with declared incidents as bands and the period's bounds as rules.
 import type { TopLevelSpec } from "vega-lite";
-import type { Analysis, Traffic } from "../../analysis/analysis.ts";
-import { formatCount, formatDate, formatTime, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis, Traffic } from "../../analysis/index.ts";
+import { formatCount, formatDate, formatTime, zoneLabel } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
@@ -39,7 +39,11 @@ function lines(rows: { at: number; hits: number; pageViews: number }[]): object[
   return [
     { data: { values: rows }, mark: { type: "area", color: LIGHT.accentSoft, opacity: 0.35 }, encoding: { x, y: y("hits") } },
     { data: { values: rows }, mark: { type: "line", color: LIGHT.accent, strokeWidth: 1.4 }, encoding: { x, y: y("hits") } },
-    { data: { values: rows }, mark: { type: "line", color: LIGHT.ink, strokeWidth: 1, strokeDash: [3, 2] }, encoding: { x, y: y("pageViews") } },
+    {
+      data: { values: rows },
+      mark: { type: "line", color: LIGHT.ink, strokeWidth: 1, strokeDash: [3, 2] },
+      encoding: { x, y: y("pageViews") },
+    },
   ];
 }
 

@@ -1,7 +1,7 @@
 // Server errors (5xx) over time, as bars of the series' own step.
 import type { TopLevelSpec } from "vega-lite";
-import type { Analysis } from "../../analysis/analysis.ts";
-import { formatCount, formatTime, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis } from "../../analysis/index.ts";
+import { formatCount, formatTime, zoneLabel } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";

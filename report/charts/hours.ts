@@ -1,7 +1,7 @@
 // Hits of each hour, people's and automated ones stacked.
 import type { TopLevelSpec } from "vega-lite";
-import type { Analysis, Traffic } from "../../analysis/analysis.ts";
-import { formatCount, formatTime, wallClock, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis, Traffic } from "../../analysis/index.ts";
+import { formatCount, formatTime, wallClock, zoneLabel } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";

@@ -52,7 +52,10 @@ export interface Margins {
 }
 
 /** Fixes the plot area, so that nothing depends on how wide a machine believes a text to be. */
-export function frame(heightPx: number, margins: Margins): Pick<TopLevelSpec, "autosize" | "padding" | "config"> & { width: number; height: number } {
+export function frame(
+  heightPx: number,
+  margins: Margins,
+): Pick<TopLevelSpec, "autosize" | "padding" | "config"> & { width: number; height: number } {
   return {
     autosize: { type: "none" },
     padding: margins,

@@ -1,6 +1,6 @@
 // The time axis of charts in local wall time: filled series, and ticks on round hours or days.
-import type { Traffic } from "../../analysis/analysis.ts";
-import { wallClock } from "../../analysis/wording.ts";
+import type { Traffic } from "../../analysis/index.ts";
+import { wallClock } from "../../analysis/index.ts";
 
 export type SeriesPoint = Traffic["series"]["points"][number];
 

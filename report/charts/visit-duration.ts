@@ -1,9 +1,9 @@
 // How long visits last: measurable visits by bands of duration.
 import type { TopLevelSpec } from "vega-lite";
-import type { Traffic } from "../../analysis/analysis.ts";
-import { formatCount, formatDuration, formatShare } from "../../analysis/wording.ts";
+import type { Traffic } from "../../analysis/index.ts";
+import { formatCount, formatDuration, formatShare } from "../../analysis/index.ts";
 import { type ChartBlock, table } from "../document.ts";
-import { chartWords as words, statisticsWords } from "../locale/es-MX.ts";
+import { statisticsWords, chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
 import { frame } from "./theme.ts";
 
@@ -20,7 +20,13 @@ function durationSpec(histogram: Histogram): TopLevelSpec {
   const x = {
     field: "index",
     type: "ordinal",
-    axis: { format: "", labelExpr: `${JSON.stringify(names)}[datum.value]`, labelAngle: 0, ticks: false, labelFontSize: histogram.length > 7 ? 9.5 : 11 },
+    axis: {
+      format: "",
+      labelExpr: `${JSON.stringify(names)}[datum.value]`,
+      labelAngle: 0,
+      ticks: false,
+      labelFontSize: histogram.length > 7 ? 9.5 : 11,
+    },
     scale: { paddingInner: 0.2, paddingOuter: 0.1 },
   };
   const y = { field: "visits", type: "quantitative", axis: null, scale: { zero: true } };
@@ -55,7 +61,10 @@ export function visitDurationChart(traffic: Traffic, period: string): ChartBlock
     kind: "chart",
     id: "grafica-permanencia",
     spec: durationSpec(histogram),
-    title: half === null ? statisticsWords.durationFallbackTitle : words.durationTitle(formatShare(half.share, 0), formatDuration(half.limitSeconds)),
+    title:
+      half === null
+        ? statisticsWords.durationFallbackTitle
+        : words.durationTitle(formatShare(half.share, 0), formatDuration(half.limitSeconds)),
     subtitle: words.durationSubtitle(period),
     alt: words.durationAlt(rows.map(([name, visits]) => `${name}: ${visits}`).join("; ")),
     dataTable: table("datos-permanencia", statisticsWords.durationCaption, statisticsWords.durationColumns, rows),

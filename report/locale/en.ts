@@ -1,5 +1,5 @@
 // What a person reads, in English, when an input or an instruction is wrong.
-import { formatCount, printable } from "../../analysis/wording.ts";
+import { formatCount, printable } from "../../analysis/index.ts";
 import type { ErrorMessages } from "./errors.ts";
 
 /** A line of a log can be long; the message shows where it begins. */
@@ -18,7 +18,8 @@ function sentence(text: string): string {
 export const englishErrors: ErrorMessages = {
   usage: ({ detail }) => `${sentence(detail)} Use --help to see the options.`,
   "file-not-found": ({ file }) => `There is no file ${quoted(file)}. Check the path.`,
-  "file-unreadable": ({ file, reason }) => `Cannot read ${quoted(file)}: ${sentence(reason)} Check its permissions and that the disk is there.`,
+  "file-unreadable": ({ file, reason }) =>
+    `Cannot read ${quoted(file)}: ${sentence(reason)} Check its permissions and that the disk is there.`,
   "file-empty": ({ file }) => `The file ${quoted(file)} is empty (0 bytes); an access log was expected. Copy it from the server again.`,
   "file-is-directory-without-logs": ({ file }) =>
     `The folder ${quoted(file)} holds no access logs. Name the folder that holds them, or the files themselves.`,
@@ -43,7 +44,8 @@ export const englishErrors: ErrorMessages = {
   "convocatoria-unknown": ({ id, known }) => `There is no convocatoria ${quoted(id)}. The known ones are: ${sentence(known)}`,
   "convocatoria-invalid": ({ file, place, expected }) =>
     `The convocatoria in ${quoted(file)} is not valid at ${printable(place)}: expected ${sentence(expected)}`,
-  "time-invalid": ({ option, value, expected }) => `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
+  "time-invalid": ({ option, value, expected }) =>
+    `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,
   "period-empty": ({ name, start, end }) =>
     `The period ${quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
@@ -52,8 +54,11 @@ export const englishErrors: ErrorMessages = {
   "store-not-writable": ({ dir, reason }) =>
     `Cannot write to the store ${quoted(dir)}: ${sentence(reason)} Give another folder with --data, or check permissions and space.`,
   "store-busy": ({ delivery }) => `The delivery ${quoted(delivery)} is in use by another process. Wait until it ends and try again.`,
-  "delivery-unknown": ({ id, known }) => `There is no delivery ${quoted(id)}. The existing ones are: ${sentence(known === "" ? "none" : known)}`,
+  "delivery-unknown": ({ id, known }) =>
+    `There is no delivery ${quoted(id)}. The existing ones are: ${sentence(known === "" ? "none" : known)}`,
   "no-hits": ({ detail }) => `There are no requests to analyse: ${sentence(detail)} Check the logs and the period.`,
-  "size-invalid": ({ option, value }) => `The value ${quoted(value)} of ${printable(option)} is not a valid size: expected, for example, 512MB or 2GB.`,
-  "texts-invalid": ({ file, place, expected }) => `The texts in ${quoted(file)} are not valid at ${printable(place)}: expected ${sentence(expected)}`,
+  "size-invalid": ({ option, value }) =>
+    `The value ${quoted(value)} of ${printable(option)} is not a valid size: expected, for example, 512MB or 2GB.`,
+  "texts-invalid": ({ file, place, expected }) =>
+    `The texts in ${quoted(file)} are not valid at ${printable(place)}: expected ${sentence(expected)}`,
 };

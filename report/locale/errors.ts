@@ -1,5 +1,5 @@
 // One clear line for every user error, in Spanish or English.
-import type { UserError, UserErrorCode, UserErrorFacts } from "../../ingest/errors.ts";
+import type { UserError, UserErrorCode, UserErrorFacts } from "../../ingest/index.ts";
 import { englishErrors } from "./en.ts";
 import { spanishErrors } from "./es-MX/errors.ts";
 

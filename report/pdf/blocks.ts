@@ -3,25 +3,37 @@ import type { Drawing } from "../charts/render.ts";
 import type { Block } from "../document.ts";
 import { chartHeight, drawChart } from "./chart.ts";
 import { drawMetrics, drawVerdicts, metricsHeight, verdictsHeight } from "./figures.ts";
-import { CONTENT_HEIGHT, leading, SIZE } from "./geometry.ts";
+import { CONTENT_HEIGHT } from "./geometry.ts";
 import type { Sheet } from "./sheet.ts";
 import { drawTable, tableStartHeight } from "./table.ts";
-import { drawDefinitions, drawHeading, drawList, drawNote, drawParagraph, drawSignature, headingHeight, paragraphHeight } from "./text-blocks.ts";
+import {
+  definitionsStartHeight,
+  drawDefinitions,
+  drawHeading,
+  drawList,
+  drawNote,
+  drawParagraph,
+  drawSignature,
+  headingHeight,
+  listStartHeight,
+  paragraphHeight,
+} from "./text-blocks.ts";
 
 /** A main section starts a page of its own when less than this is left of the last one. */
-const MAIN_SECTION_ROOM = CONTENT_HEIGHT * 0.42;
+const MAIN_SECTION_ROOM = CONTENT_HEIGHT * 0.3;
 
 export type Drawings = ReadonlyMap<string, Drawing>;
 
-/** What must fit under a heading for it to stay on the page. */
-function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings): number {
+/** What must fit under a heading for it to stay on the page. Definitions under a heading of the third level are a card, kept whole. */
+function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings, isCard = false): number {
   switch (block?.kind) {
     case "paragraph":
     case "note":
       return paragraphHeight(sheet, block.text);
     case "list":
+      return listStartHeight(sheet, block);
     case "definitions":
-      return leading(SIZE.body) * 3;
+      return definitionsStartHeight(sheet, block, isCard);
     case "metrics":
       return metricsHeight(sheet, block);
     case "verdicts":
@@ -44,7 +56,8 @@ function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Draw
     const block = blocks[next];
     if (block?.kind === "heading") height += headingHeight(sheet, block);
     else {
-      const start = startHeight(sheet, block, drawings);
+      const before = blocks[next - 1];
+      const start = startHeight(sheet, block, drawings, before?.kind === "heading" && before.level === 3);
       // A short introduction keeps company with the chart or table that it introduces.
       const introduces = block?.kind === "paragraph" ? startHeight(sheet, blocks[next + 1], drawings) : 0;
       const withNext = height + start + introduces;
@@ -54,33 +67,29 @@ function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Draw
   return height;
 }
 
-function drawBlock(sheet: Sheet, block: Block, drawings: Drawings): void {
-  switch (block.kind) {
-    case "heading":
-      return drawHeading(sheet, block);
-    case "paragraph":
-      return drawParagraph(sheet, block);
-    case "list":
-      return drawList(sheet, block);
-    case "metrics":
-      return drawMetrics(sheet, block);
-    case "verdicts":
-      return drawVerdicts(sheet, block);
-    case "table":
-      return drawTable(sheet, block);
-    case "chart": {
-      const drawing = drawings.get(block.id);
-      return drawing === undefined ? undefined : drawChart(sheet, block, drawing);
-    }
-    case "definitions":
-      return drawDefinitions(sheet, block);
-    case "note":
-      return drawNote(sheet, block);
-    case "signature":
-      return drawSignature(sheet, block);
-    case "page-break":
-      return sheet.isPageEmpty ? undefined : sheet.addPage();
-  }
+type Drawers = { [Kind in Block["kind"]]: (sheet: Sheet, block: Extract<Block, { kind: Kind }>, drawings: Drawings) => void };
+
+const DRAWERS: Drawers = {
+  heading: drawHeading,
+  paragraph: drawParagraph,
+  list: drawList,
+  metrics: drawMetrics,
+  verdicts: drawVerdicts,
+  table: drawTable,
+  definitions: drawDefinitions,
+  note: drawNote,
+  signature: drawSignature,
+  chart: (sheet, block, drawings) => {
+    const drawing = drawings.get(block.id);
+    if (drawing !== undefined) drawChart(sheet, block, drawing);
+  },
+  "page-break": (sheet) => {
+    if (!sheet.isPageEmpty) sheet.addPage();
+  },
+};
+
+function drawBlock<Kind extends Block["kind"]>(sheet: Sheet, kind: Kind, block: Extract<Block, { kind: Kind }>, drawings: Drawings): void {
+  DRAWERS[kind](sheet, block, drawings);
 }
 
 /** Draws all blocks from the top of a new page. */
@@ -91,6 +100,6 @@ export function drawBlocks(sheet: Sheet, blocks: Block[], drawings: Drawings): v
       const kept = keptHeight(sheet, blocks, index, drawings);
       sheet.ensure(block.level === 1 ? Math.max(kept, MAIN_SECTION_ROOM) : kept);
     }
-    drawBlock(sheet, block, drawings);
+    drawBlock(sheet, block.kind, block, drawings);
   }
 }

@@ -47,11 +47,16 @@ function drawCells(sheet: Sheet, cells: Cell[], parent: Element, mark: ((index: 
     const valueTop = top + labels * leading(SIZE.small);
     const noteTop = valueTop + values * leading(SIZE.title) + 2;
     if (mark !== null) sheet.artifact("Layout", () => mark(index, x + 6, valueTop + leading(SIZE.title) / 2));
-    sheet.tagged("P", () => {
-      setDown(sheet, cell.label, x, top, SIZE.small, LIGHT.muted);
-      setDown(sheet, cell.value, x + indent, valueTop, SIZE.title, LIGHT.ink);
-      setDown(sheet, cell.note, x, noteTop, SIZE.small, LIGHT.muted);
-    }, {}, parent);
+    sheet.tagged(
+      "P",
+      () => {
+        setDown(sheet, cell.label, x, top, SIZE.small, LIGHT.muted);
+        setDown(sheet, cell.value, x + indent, valueTop, SIZE.title, LIGHT.ink);
+        setDown(sheet, cell.note, x, noteTop, SIZE.small, LIGHT.muted);
+      },
+      {},
+      parent,
+    );
   }
 }
 

@@ -53,7 +53,6 @@ export function openFile(document: Document): PDFKit.PDFDocument {
       Creator: PRODUCER,
       Producer: PRODUCER,
       CreationDate: new Date(document.createdAt),
-      ModDate: new Date(document.createdAt),
     },
   } as PDFKit.PDFDocumentOptions);
   escapeMetadata(doc);
@@ -81,14 +80,17 @@ export function attachFiles(doc: PDFKit.PDFDocument, attachments: Attachment[], 
   const date = new Date(createdAt);
   for (const { name, content, type, description, relationship } of attachments) {
     const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
-    doc.file(bytes as unknown as Buffer, {
-      name,
-      type,
-      description,
-      relationship,
-      creationDate: date,
-      modifiedDate: date,
-    } as unknown as Parameters<PDFKit.PDFDocument["file"]>[1]);
+    doc.file(
+      bytes as unknown as Buffer,
+      {
+        name,
+        type,
+        description,
+        relationship,
+        creationDate: date,
+        modifiedDate: date,
+      } as unknown as Parameters<PDFKit.PDFDocument["file"]>[1],
+    );
   }
 }
 

@@ -60,7 +60,12 @@ const ENTRY_STYLES = {
   2: { face: "regular", indent: 14, lead: 13, before: 0 },
 } as const;
 
-function entry(sheet: Sheet, place: { id: string; text: string; level: 1 | 2 }, page: number | null, toc: ReturnType<Sheet["element"]>): void {
+function entry(
+  sheet: Sheet,
+  place: { id: string; text: string; level: 1 | 2 },
+  page: number | null,
+  toc: ReturnType<Sheet["element"]>,
+): void {
   const { face, indent, lead, before } = ENTRY_STYLES[place.level];
   const sizePt = place.level === 1 ? SIZE.body : SIZE.small + 0.75;
   const numberWidth = 30;

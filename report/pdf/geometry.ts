@@ -1,6 +1,6 @@
 // The measures of the printed page, in points: letter size, generous margins, four sizes of type.
 
-export const PAGE = { width: 612, height: 792, left: 66, right: 66, top: 84, bottom: 72 } as const;
+export const PAGE = { width: 612, height: 792, left: 66, right: 66, top: 80, bottom: 68 } as const;
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 export const CONTENT_BOTTOM = PAGE.height - PAGE.bottom;
 export const CONTENT_HEIGHT = CONTENT_BOTTOM - PAGE.top;

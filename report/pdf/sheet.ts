@@ -5,8 +5,31 @@ import { CONTENT_BOTTOM, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Line, Typesetter } from "./typesetter.ts";
 
 export type Element = PDFKit.PDFStructureElement;
-type ElementType = "P" | "H1" | "H2" | "H3" | "L" | "LI" | "Lbl" | "LBody" | "Table" | "TR" | "TH" | "TD" | "Caption" | "Figure" | "TOC" | "TOCI" | "Link" | "Div" | "Note" | "Document";
-type ElementOptions = NonNullable<Parameters<PDFKit.PDFDocument["struct"]>[1]> & { bbox?: [number, number, number, number]; scope?: "Row" | "Column" };
+type ElementType =
+  | "P"
+  | "H1"
+  | "H2"
+  | "H3"
+  | "L"
+  | "LI"
+  | "Lbl"
+  | "LBody"
+  | "Table"
+  | "TR"
+  | "TH"
+  | "TD"
+  | "Caption"
+  | "Figure"
+  | "TOC"
+  | "TOCI"
+  | "Link"
+  | "Div"
+  | "Note"
+  | "Document";
+type ElementOptions = NonNullable<Parameters<PDFKit.PDFDocument["struct"]>[1]> & {
+  bbox?: [number, number, number, number];
+  scope?: "Row" | "Column";
+};
 
 /** Where a heading stands, for bookmarks and contents. */
 export interface Place {

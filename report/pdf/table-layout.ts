@@ -8,6 +8,10 @@ export const COLUMN_GAP = 10;
 /** Room for the sign of a verdict before its word. */
 export const VERDICT_INDENT = 12;
 const LEAST_TEXT_WIDTH = 52;
+/** A longer head breaks into lines rather than widen its column. */
+const MOST_HEAD_WIDTH = 92;
+/** Tables of few columns do not stretch over the whole measure: the eye would lose the row. */
+const NARROW_WIDTHS: Readonly<Record<number, number>> = { 2: 0.64, 3: 0.8 };
 
 export interface LaidCell {
   lines: Line[];
@@ -34,6 +38,7 @@ function widestWord(type: Typesetter, text: string, face: Face): number {
 
 interface Wish {
   column: Column;
+  /** What it takes to set every cell, and the head, on one line. */
   natural: number;
   least: number;
 }
@@ -45,7 +50,8 @@ function wishes(type: Typesetter, table: Table): Wish[] {
     const head = widestWord(type, column.title, "semibold");
     const isFixed = column.kind === "number" || column.kind === "verdict";
     const least = isFixed ? Math.min(natural, 150) : Math.min(natural, LEAST_TEXT_WIDTH);
-    return { column, natural: Math.max(natural, head), least: Math.max(least, head) };
+    const wholeHead = type.lineWidth(column.title, "semibold", SIZE.small);
+    return { column, natural: Math.max(natural, Math.min(wholeHead, MOST_HEAD_WIDTH), head), least: Math.max(least, head) };
   });
 }
 
@@ -54,7 +60,10 @@ export function columnWidths(type: Typesetter, table: Table): number[] {
   const wanted = wishes(type, table);
   const available = CONTENT_WIDTH - COLUMN_GAP * (wanted.length - 1);
   const natural = wanted.reduce((sum, wish) => sum + wish.natural, 0);
-  if (natural <= available) return spread(wanted, available - natural);
+  if (natural <= available) {
+    const target = CONTENT_WIDTH * (NARROW_WIDTHS[wanted.length] ?? 1) - COLUMN_GAP * (wanted.length - 1);
+    return spread(wanted, Math.max(0, target - natural));
+  }
   const least = wanted.reduce((sum, wish) => sum + wish.least, 0);
   const slack = Math.max(0, available - least);
   const greed = wanted.map((wish) => Math.sqrt(Math.max(0, wish.natural - wish.least)));

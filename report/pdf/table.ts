@@ -122,9 +122,14 @@ function caption(sheet: Sheet, table: Table): Line[] {
 
 const CAPTION_BEFORE = 8;
 
-/** Caption, head and the first two rows: what must not be torn from a heading. */
+/** A small table stands whole on one page rather than torn over two. */
+const MOST_KEPT_HEIGHT = 250;
+
+/** What must stand together and with a heading above: a small table whole, else caption, head and the first two rows. */
 export function tableStartHeight(sheet: Sheet, table: Table): number {
   const layout = layTable(sheet.type, table);
+  const whole = CAPTION_BEFORE + LEAD + wholeHeight(layout) + noteHeight(sheet, table);
+  if (whole <= MOST_KEPT_HEIGHT) return whole;
   const rows = layout.rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(rowLines(cells), 8) * LEAD + PADDING * 2, 0);
   return CAPTION_BEFORE + caption(sheet, table).length * LEAD + headHeight(layout) + rows;
 }
@@ -133,42 +138,52 @@ function wholeHeight(layout: TableLayout): number {
   return headHeight(layout) + layout.rows.reduce((sum, cells) => sum + rowHeight(cells), 0) + LEAD;
 }
 
-/** A small table stands whole on one page rather than torn over two. */
-const MOST_KEPT_HEIGHT = 210;
-
 export function drawTable(sheet: Sheet, table: Table): void {
   const printer = new TablePrinter(sheet, table);
   const { layout } = printer;
-  const whole = CAPTION_BEFORE + LEAD + wholeHeight(layout);
-  sheet.ensure(whole <= MOST_KEPT_HEIGHT ? whole : tableStartHeight(sheet, table));
+  sheet.ensure(tableStartHeight(sheet, table));
   if (!sheet.isPageEmpty) sheet.y += CAPTION_BEFORE;
   const element = sheet.element("Table");
-  sheet.tagged("Caption", () => {
-    for (const line of caption(sheet, table)) {
-      sheet.line(line, PAGE.left, sheet.y, { sizePt: SIZE.small });
-      sheet.y += LEAD;
-    }
-  }, {}, element);
+  sheet.tagged(
+    "Caption",
+    () => {
+      for (const line of caption(sheet, table)) {
+        sheet.line(line, PAGE.left, sheet.y, { sizePt: SIZE.small });
+        sheet.y += LEAD;
+      }
+    },
+    {},
+    element,
+  );
   printer.head(element);
   for (const [index, cells] of layout.rows.entries()) {
     const isLast = index === layout.rows.length - 1;
     for (const part of rowParts(cells)) {
-      if (sheet.ensure(rowHeight(part))) printer.head(null);
+      if (sheet.ensure(rowHeight(part) + (isLast ? noteHeight(sheet, table) : 0))) printer.head(null);
       printer.row(part, element, table.totalRow && isLast);
     }
   }
   element.end();
   drawTableNote(sheet, table);
-  sheet.y += 12;
+  sheet.y += 10;
+}
+
+function noteLines(sheet: Sheet, table: Table): Line[] {
+  if (table.note === null) return [];
+  return sheet.type.wrap([{ text: table.note, style: "plain" }], SIZE.small, PAGE.width - PAGE.left - PAGE.right);
+}
+
+/** The note and the last row stand on the same page. */
+function noteHeight(sheet: Sheet, table: Table): number {
+  const { length } = noteLines(sheet, table);
+  return length === 0 ? 0 : length * LEAD + 3;
 }
 
 function drawTableNote(sheet: Sheet, table: Table): void {
   if (table.note === null) return;
-  const lines = sheet.type.wrap([{ text: table.note, style: "plain" }], SIZE.small, PAGE.width - PAGE.left - PAGE.right);
-  sheet.ensure(lines.length * LEAD + 3);
   sheet.y += 3;
   sheet.tagged("P", () => {
-    for (const line of lines) {
+    for (const line of noteLines(sheet, table)) {
       sheet.line(line, PAGE.left, sheet.y, { sizePt: SIZE.small, color: LIGHT.muted });
       sheet.y += LEAD;
     }

@@ -89,6 +89,12 @@ export function paragraphHeight(sheet: Sheet, text: RichText): number {
 
 const LIST_INDENT = 16;
 
+/** The first item, or its first lines. */
+export function listStartHeight(sheet: Sheet, block: List): number {
+  const lines = sheet.type.wrap(block.items[0] ?? [], SIZE.body, CONTENT_WIDTH - LIST_INDENT);
+  return Math.min(lines.length, LEAST_LINES) * BODY_LEADING;
+}
+
 export function drawList(sheet: Sheet, block: List): void {
   const list = sheet.element("L");
   for (const [index, item] of block.items.entries()) {
@@ -109,19 +115,44 @@ export function drawList(sheet: Sheet, block: List): void {
 const TERM_WIDTH = 118;
 const TERM_GAP = 14;
 
+interface DefinitionLines {
+  terms: Line[];
+  lines: Line[];
+}
+
+function definitionLines(sheet: Sheet, block: Definitions): DefinitionLines[] {
+  return block.items.map(({ term, text }) => ({
+    terms: sheet.type.wrap([{ text: term, style: "plain" }], SIZE.body, TERM_WIDTH, "semibold"),
+    lines: sheet.type.wrap(text, SIZE.body, CONTENT_WIDTH - TERM_WIDTH - TERM_GAP),
+  }));
+}
+
+/** A card of this height or less is not torn from its heading. */
+const MOST_CARD_HEIGHT = 280;
+
+/** What of a list of definitions must stand with its heading. */
+export function definitionsStartHeight(sheet: Sheet, block: Definitions, isCard: boolean): number {
+  const rows = definitionLines(sheet, block).map(({ terms, lines }) => Math.max(terms.length, lines.length) * BODY_LEADING + 4);
+  const whole = rows.reduce((sum, height) => sum + height, 0);
+  return isCard && whole <= MOST_CARD_HEIGHT ? whole : Math.min(rows[0] ?? 0, BODY_LEADING * 4);
+}
+
 /** Terms on the left, what they mean on the right. */
 export function drawDefinitions(sheet: Sheet, block: Definitions): void {
   const list = sheet.element("L");
-  for (const { term, text } of block.items) {
-    const terms = sheet.type.wrap([{ text: term, style: "plain" }], SIZE.body, TERM_WIDTH, "semibold");
-    const lines = sheet.type.wrap(text, SIZE.body, CONTENT_WIDTH - TERM_WIDTH - TERM_GAP);
+  for (const { terms, lines } of definitionLines(sheet, block)) {
     const tallest = Math.max(terms.length, Math.min(lines.length, 4));
     sheet.ensure(tallest * BODY_LEADING);
     const entry = sheet.element("LI", {}, list);
     const top = sheet.y;
-    sheet.tagged("Lbl", () => {
-      for (const [index, line] of terms.entries()) sheet.line(line, PAGE.left, top + index * BODY_LEADING, { sizePt: SIZE.body });
-    }, {}, entry);
+    sheet.tagged(
+      "Lbl",
+      () => {
+        for (const [index, line] of terms.entries()) sheet.line(line, PAGE.left, top + index * BODY_LEADING, { sizePt: SIZE.body });
+      },
+      {},
+      entry,
+    );
     const page = sheet.page;
     const body = sheet.element("LBody", {}, entry);
     setLines(sheet, body, lines, PAGE.left + TERM_WIDTH + TERM_GAP);
@@ -146,7 +177,12 @@ export function drawNote(sheet: Sheet, block: Note): void {
   element.end();
   if (sheet.page === page) {
     sheet.artifact("Layout", () => {
-      sheet.doc.moveTo(PAGE.left + 2, top + 1).lineTo(PAGE.left + 2, sheet.y - 1).lineWidth(2).strokeColor(color).stroke();
+      sheet.doc
+        .moveTo(PAGE.left + 2, top + 1)
+        .lineTo(PAGE.left + 2, sheet.y - 1)
+        .lineWidth(2)
+        .strokeColor(color)
+        .stroke();
     });
   }
   sheet.y += 8;

@@ -117,13 +117,20 @@ export class Typesetter {
         const pieces = this.pieces(part, face, sizePt);
         const last = words.at(-1);
         if (glue && last !== undefined) last.pieces.push(...pieces);
-        else if (last !== undefined && part.startsWith("%")) last.pieces.push(...this.pieces(` ${part}`, face, sizePt));
+        else if (last !== undefined && isUnitOf(part, last.pieces)) last.pieces.push(...this.pieces(` ${part}`, face, sizePt));
         else words.push({ pieces, spaceBefore: words.length > 0 });
         glue = true;
       }
     }
     return words;
   }
+}
+
+const UNIT = /^(%|s|min|h|d|kB|MB|GB|TB|bytes)[.,;:)]*$/u;
+
+/** "1 min" and "99.9 %" are not torn apart. */
+function isUnitOf(word: string, before: Piece[]): boolean {
+  return UNIT.test(word) && /\d$/u.test(before.at(-1)?.text ?? "");
 }
 
 type Fit = (piece: Piece, roomPt: number) => string;

@@ -9,7 +9,12 @@ export function drawVerdictMark(sheet: Sheet, verdict: Verdict, centreX: number,
   const r = radius;
   if (verdict === "cumple") doc.circle(centreX, centreY, r).fill(LIGHT.accent);
   else if (verdict === "incumple") doc.rect(centreX - r * 0.9, centreY - r * 0.9, r * 1.8, r * 1.8).fill(LIGHT.attention);
-  else if (verdict === "no-verificable") doc.circle(centreX, centreY, r - 0.5).lineWidth(1).strokeColor(LIGHT.muted).stroke();
+  else if (verdict === "no-verificable")
+    doc
+      .circle(centreX, centreY, r - 0.5)
+      .lineWidth(1)
+      .strokeColor(LIGHT.muted)
+      .stroke();
   else {
     doc
       .moveTo(centreX, centreY - r)

@@ -1,6 +1,6 @@
 // Findings with their recommendations, the difusor's own analysis, the comparison with the portal's average, and comments.
-import type { Analysis } from "../../analysis/analysis.ts";
-import { formatDecimal, known, printable } from "../../analysis/wording.ts";
+import type { Analysis } from "../../analysis/index.ts";
+import { formatDecimal, known, printable } from "../../analysis/index.ts";
 import { type Block, heading, type Inline, note, paragraph, type RichText, strong, table } from "../document.ts";
 import { measureName, analysisWords as words } from "../locale/es-MX.ts";
 import { markdownBlocks } from "../markdown.ts";
@@ -12,7 +12,11 @@ type Finding = Analysis["findings"][number];
 export function findingText(finding: Finding): RichText {
   const runs: Inline[] = [{ text: printable(finding.text), style: finding.severity === "warning" ? "strong" : "plain" }];
   if (finding.recommendation === null) return runs;
-  return [...runs, { text: ` ${words.recommendation}: `, style: "emphasis" }, { text: printable(finding.recommendation), style: "emphasis" }];
+  return [
+    ...runs,
+    { text: ` ${words.recommendation}: `, style: "emphasis" },
+    { text: printable(finding.recommendation), style: "emphasis" },
+  ];
 }
 
 const SEVERITY_ORDER = { warning: 0, notice: 1, info: 2 } as const;
@@ -46,7 +50,11 @@ export const analysisSection: SectionBuilder = (input, required) => {
   const parts = [
     writtenPart(input, { key: "analisis", title: words.userAnalysis, missing: null }),
     writtenPart(input, { key: "conclusiones", title: words.conclusions, missing: isRequired ? conclusions : null }),
-    writtenPart(input, { key: "recomendaciones", title: words.recommendations, missing: isRequired && !recommended ? recommendations : null }),
+    writtenPart(input, {
+      key: "recomendaciones",
+      title: words.recommendations,
+      missing: isRequired && !recommended ? recommendations : null,
+    }),
   ];
   const found: Block =
     findings.length === 0 ? paragraph(words.noFindings) : { kind: "list", ordered: true, items: findings.map(findingText) };

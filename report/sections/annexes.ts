@@ -1,14 +1,16 @@
 // The list of annexes, and the block for the signature.
-import { formatCount } from "../../analysis/wording.ts";
+import { formatCount } from "../../analysis/index.ts";
 import { annexes } from "../annexes.ts";
 import { type Block, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
 import type { SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
-export const annexesSection: SectionBuilder = ({ analysis }) => {
+export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false }) => {
   const { file, content, rows } = words.columns;
   const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
+  const { rejected } = analysis.ledger.lines;
+  const rejects = hasRejects ? [[`anexos/${words.rejectsFile}`, words.rejectsContent, formatCount(rejected)]] : [];
   return {
     blocks: [
       paragraph(words.intro),
@@ -20,7 +22,7 @@ export const annexesSection: SectionBuilder = ({ analysis }) => {
           { title: content, kind: "text" },
           { title: rows, kind: "number" },
         ],
-        [...listed, [words.analysisFile, words.analysisContent, ""]],
+        [...listed, ...rejects, [words.analysisFile, words.analysisContent, ""]],
       ),
     ],
     pending: [],

@@ -1,6 +1,6 @@
 // Who came and what they read: pages, time of stay, places, equipment, sites of origin, automated hits.
-import type { Analysis, Traffic } from "../../analysis/analysis.ts";
-import { formatCount, formatDate, formatDecimal, formatDuration, formatShare, known, printable } from "../../analysis/wording.ts";
+import type { Analysis, Traffic } from "../../analysis/index.ts";
+import { formatCount, formatDate, formatDecimal, formatDuration, formatShare, known, printable } from "../../analysis/index.ts";
 import { type Bar, barsSpec } from "../charts/bars.ts";
 import { visitDurationChart } from "../charts/visit-duration.ts";
 import { type Block, type ChartBlock, heading, paragraph, type Table, table } from "../document.ts";
@@ -10,6 +10,7 @@ import {
   chartWords,
   cityName,
   countryName,
+  isMexicanState,
   referrerName,
   stateName,
   statisticsWords as words,
@@ -105,25 +106,27 @@ function nameTable(id: string, caption: string, column: string, entries: Named[]
 function geographySource(analysis: Analysis): Block[] {
   const { geography } = analysis.parameters;
   if (geography === null) return [];
-  const { timeZone, start } = analysis.period;
+  const { start } = analysis.period;
   const built = geography.builtAt;
   const sentences = [
     words.geographySource(
       printable(geography.database),
       printable(geography.version),
       printable(geography.checksum),
-      built === null ? null : formatDate(built, timeZone),
+      built === null ? null : formatDate(built, "UTC"),
     ),
   ];
   if (built !== null) {
     const days = Math.abs(Math.round((Date.parse(start) - Date.parse(built)) / 86_400_000));
     sentences.push(words.databaseAge(formatDecimal(days, 0)));
   }
-  return [paragraph(`${sentences.join(" ")} ${printable(geography.notice)}`)];
+  if (geography.notice !== "") sentences.push(words.licenceNotice(printable(geography.notice)));
+  return [paragraph(sentences.join(" "))];
 }
 
 function stateBlocks(analysis: Analysis): Block[] {
-  const states = analysis.traffic.states.map((state) => ({ ...state, name: stateName(state.code) }));
+  const mexican = analysis.traffic.states.filter((state) => isMexicanState(state.code));
+  const states = mexican.map((state) => ({ ...state, name: stateName(state.code) }));
   const total = states.reduce((sum, state) => sum + state.visitors, 0);
   const first = states.find((state) => state.name !== stateName("unknown"));
   if (first === undefined || total === 0) return [];

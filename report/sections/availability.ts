@@ -1,6 +1,5 @@
 // Availability by three independent ways: verdicts, the arithmetic behind each, outages and disagreements.
-import type { Analysis, AvailabilityResult } from "../../analysis/analysis.ts";
-import type { Convocatoria } from "../../analysis/convocatoria.ts";
+import type { Analysis, AvailabilityResult, Convocatoria } from "../../analysis/index.ts";
 import {
   formatCount,
   formatDateTime,
@@ -9,7 +8,7 @@ import {
   formatTarget,
   known,
   printable,
-} from "../../analysis/wording.ts";
+} from "../../analysis/index.ts";
 import { type Block, type Cell, type Column, heading, paragraph, type Table, table, type VerdictRow } from "../document.ts";
 import { AVAILABILITY_SOURCES, DISAGREEMENTS, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
 import type { SectionBuilder } from "./section.ts";

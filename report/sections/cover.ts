@@ -1,18 +1,13 @@
 // The cover: who presents, to whom, for which election and period, and under which version of the call.
-import type { Analysis } from "../../analysis/analysis.ts";
-import type { Convocatoria } from "../../analysis/convocatoria.ts";
-import { formatDate, printable, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis, Convocatoria } from "../../analysis/index.ts";
+import { formatDate, printable, zoneLabel } from "../../analysis/index.ts";
 import type { Cover } from "../document.ts";
 import { frameWords as words } from "../locale/es-MX.ts";
-import { boundsPhrase, type ReportInput } from "./section.ts";
+import { boundsPhrase, capitalised, type ReportInput } from "./section.ts";
 
 /** A day of the call, "2024-12-08", in words. */
 function dayWords(day: string): string {
   return formatDate(`${day}T12:00:00Z`, "UTC");
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The title of the document: what it is before the institute. */

@@ -1,5 +1,5 @@
 // Key figures, demand, answers and server errors of the period.
-import type { Analysis, Traffic } from "../../analysis/analysis.ts";
+import type { Analysis, Traffic } from "../../analysis/index.ts";
 import {
   formatBytes,
   formatCount,
@@ -11,13 +11,13 @@ import {
   formatShortDateTime,
   formatTime,
   known,
-} from "../../analysis/wording.ts";
+} from "../../analysis/index.ts";
 import { demandChart } from "../charts/demand.ts";
 import { errorsChart } from "../charts/errors.ts";
 import { hoursChart } from "../charts/hours.ts";
 import { type Block, heading, type MetricRow, note, paragraph, type Table, table } from "../document.ts";
 import { frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
-import { periodPhrase } from "./section.ts";
+import { capitalised, periodPhrase } from "./section.ts";
 
 /** More rows than these are told by day, and by hour in an annex. */
 const MOST_HOUR_ROWS = 72;
@@ -26,11 +26,12 @@ const MOST_HOUR_ROWS = 72;
 export function keyMetrics(analysis: Analysis): MetricRow {
   const { traffic } = analysis;
   const { metricWords } = frameWords;
-  const pages = known(traffic.pagesPerVisit, (pages) => formatDecimal(pages));
+  const { pagesPerVisit } = traffic;
+  const pages = pagesPerVisit === null ? null : frameWords.pagesPerVisitNote(formatDecimal(pagesPerVisit));
   return {
     kind: "metrics",
     items: [
-      { label: metricWords.visits, value: formatCount(traffic.visits), note: frameWords.pagesPerVisitNote(pages) },
+      { label: metricWords.visits, value: formatCount(traffic.visits), note: pages },
       { label: metricWords.uniqueVisitors, value: formatCount(traffic.uniqueVisitors), note: metricWords.estimated },
       { label: metricWords.pageViews, value: formatCount(traffic.pageViews), note: null },
       { label: metricWords.stay, value: known(traffic.visitDuration.mean, formatDuration), note: metricWords.stayNote },
@@ -82,7 +83,7 @@ function figuresTable(analysis: Analysis): Table {
       [figures.peakHour, peak(traffic.peakHour)],
       [figures.requestSuccess, known(traffic.requestSuccess, (share) => formatShare(share))],
     ],
-    { note: `${periodPhrase(analysis)}.` },
+    { note: `${capitalised(periodPhrase(analysis))}.` },
   );
 }
 
@@ -124,12 +125,7 @@ export function demandBlocks(analysis: Analysis): Block[] {
   const hours = hoursChart(analysis);
   const { length } = analysis.traffic.hours;
   const proof = length === 0 ? [] : [length > MOST_HOUR_ROWS ? daysTable(analysis) : hoursTable(analysis)];
-  return [
-    heading(2, "demanda", words.demandTitle),
-    curve ?? paragraph(words.noCurve),
-    ...(hours === null ? [] : [hours]),
-    ...proof,
-  ];
+  return [heading(2, "demanda", words.demandTitle), curve ?? paragraph(words.noCurve), ...(hours === null ? [] : [hours]), ...proof];
 }
 
 /** Status classes, and server errors over time. */

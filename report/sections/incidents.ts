@@ -1,6 +1,6 @@
 // The incidents that the difusor declared: a table, and a card for each with what the convocatoria asks of it.
-import type { Analysis, Incident } from "../../analysis/analysis.ts";
-import { formatCount, formatDate, formatDateTime, formatDecimal, formatDuration, formatTime, printable } from "../../analysis/wording.ts";
+import type { Analysis, Incident } from "../../analysis/index.ts";
+import { formatCount, formatDate, formatDateTime, formatDecimal, formatDuration, formatTime, printable } from "../../analysis/index.ts";
 import { type Block, type Definitions, heading, type Inline, note, paragraph, plain, type RichText, table } from "../document.ts";
 import { INCIDENT_EFFECTS, INCIDENT_TYPES, incidentWords as words } from "../locale/es-MX.ts";
 import type { SectionBuilder } from "./section.ts";

@@ -1,6 +1,6 @@
 // The log files with their hashes, and the ledger in which every line is accounted for.
-import type { Analysis, LineClasses } from "../../analysis/analysis.ts";
-import { formatBytes, formatCount, formatDate, formatShare, formatShortDateTime, known, printable } from "../../analysis/wording.ts";
+import type { Analysis, LineClasses } from "../../analysis/index.ts";
+import { formatBytes, formatCount, formatDate, formatShare, formatShortDateTime, known, printable } from "../../analysis/index.ts";
 import { type Block, type Column, heading, note, paragraph, plain, type RichText, strong, table } from "../document.ts";
 import { HIT_KINDS, rejectionReason, logWords as words } from "../locale/es-MX.ts";
 import type { ReportInput, SectionBuilder } from "./section.ts";

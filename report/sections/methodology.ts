@@ -1,9 +1,9 @@
 // The definitions as printed, and the parameters that this analysis used.
-import type { Analysis } from "../../analysis/analysis.ts";
-import { formatDateTime, formatDuration, formatTarget, known, printable, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis } from "../../analysis/index.ts";
+import { formatDateTime, formatDuration, formatTarget, known, printable, zoneLabel } from "../../analysis/index.ts";
 import { type Block, type Column, type Definitions, heading, paragraph, plain, type Table, table } from "../document.ts";
 import { periodName, methodologyWords as words } from "../locale/es-MX.ts";
-import { boundsPhrase, type SectionBuilder } from "./section.ts";
+import { boundsPhrase, capitalised, type SectionBuilder } from "./section.ts";
 
 function definitions(entries: [string, string][]): Definitions {
   return { kind: "definitions", items: entries.map(([term, text]) => ({ term, text: plain(text) })) };
@@ -22,7 +22,7 @@ function parametersTable(analysis: Analysis): Table {
   ];
   const geography = used.geography === null ? words.noGeography : `${used.geography.database} ${used.geography.version}`;
   return table("tabla-parametros", words.parametersCaption, columns, [
-    [names.period, boundsPhrase(period, period.timeZone)],
+    [names.period, capitalised(boundsPhrase(period, period.timeZone))],
     [names.timeZone, `${printable(period.timeZone)} (${zoneLabel(period.timeZone, period.start)})`],
     [names.visitGap, formatDuration(used.visitGapSeconds)],
     [names.scope, listed(used.scope, words.everything)],

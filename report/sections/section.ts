@@ -1,7 +1,6 @@
 // What every section of the memoria is given, and what it gives back.
-import type { Analysis } from "../../analysis/analysis.ts";
-import type { Convocatoria, ConvocatoriaSection } from "../../analysis/convocatoria.ts";
-import { formatDateTime, zoneLabel } from "../../analysis/wording.ts";
+import type { Analysis, Convocatoria, ConvocatoriaSection } from "../../analysis/index.ts";
+import { formatDateTime, zoneLabel } from "../../analysis/index.ts";
 import type { Block } from "../document.ts";
 import type { Texts } from "../markdown.ts";
 
@@ -9,6 +8,8 @@ export interface ReportInput {
   analysis: Analysis;
   convocatoria: Convocatoria | null;
   texts: Texts;
+  /** Whether the lines that were not recognised go along as an annex. */
+  hasRejects?: boolean;
 }
 
 export interface SectionContent {
@@ -35,4 +36,9 @@ export function periodPhrase(analysis: Analysis): string {
 export function userText(input: ReportInput, key: string): string | null {
   const text = input.texts.sections[key]?.trim() ?? "";
   return text === "" ? null : text;
+}
+
+/** The same text as the beginning of a sentence or cell. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 // The statistics of visits, in the order in which they answer: figures, demand, pages, stay, places, equipment, origin, answers, automation.
-import type { Analysis } from "../../analysis/analysis.ts";
-import { formatCount, formatDuration, known } from "../../analysis/wording.ts";
+import type { Analysis } from "../../analysis/index.ts";
+import { formatCount, formatDuration, known } from "../../analysis/index.ts";
 import { type Block, heading, note, table } from "../document.ts";
 import { periodName, statisticsWords as words } from "../locale/es-MX.ts";
 import { agentBlocks, botBlocks, pageBlocks, placeBlocks, referrerBlocks, stayBlocks } from "./audience.ts";

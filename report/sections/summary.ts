@@ -1,9 +1,9 @@
 // The one-page summary: verdicts, key figures, the first findings, and what is still pending.
-import type { Analysis } from "../../analysis/analysis.ts";
-import { formatTarget, printable } from "../../analysis/wording.ts";
-import { type Block, heading, note, paragraph, rich, type Table, table } from "../document.ts";
+import type { Analysis } from "../../analysis/index.ts";
+import { formatTarget, printable } from "../../analysis/index.ts";
+import { type Block, heading, paragraph, plain, rich, type Table, table } from "../document.ts";
 import { availabilityWords, frameWords, periodName } from "../locale/es-MX.ts";
-import { findingText, orderedFindings } from "./analysis.ts";
+import { orderedFindings } from "./analysis.ts";
 import { availabilityPeriods, verdictRow } from "./availability.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { periodPhrase, type ReportInput } from "./section.ts";
@@ -49,36 +49,33 @@ function availabilityBlocks(analysis: Analysis): Block[] {
   const [first, ...others] = periods;
   if (first === undefined) return [heading(3, "resumen-disponibilidad", frameWords.availabilityLead), paragraph(frameWords.noAvailability)];
   const { target } = analysis.availability;
-  const aim = target === null ? availabilityWords.noTarget : availabilityWords.targetOf(periodName(first), formatTarget(target));
+  const title = availabilityWords.summaryTitle(periodName(first), target === null ? null : formatTarget(target));
   const row = verdictRow(analysis, first);
   const rest = otherPeriods(analysis, others);
-  return [
-    heading(3, "resumen-disponibilidad", frameWords.availabilityLead),
-    paragraph(aim),
-    ...(row === null ? [] : [row]),
-    ...(rest === null ? [] : [rest]),
-  ];
+  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
 }
 
 function pendingBlocks(pending: PendingItem[]): Block[] {
   const title = heading(3, "resumen-pendientes", frameWords.pending);
   if (pending.length === 0) return [title, paragraph(frameWords.nothingPending)];
   const items = pending.map((item) => rich(frameWords.pendingItem(printable(item.section), item.sentence)));
-  return [title, note(frameWords.pendingIntro, "attention"), { kind: "list", ordered: false, items }];
+  return [title, { kind: "list", ordered: false, items }];
 }
 
 /** The page that answers first. */
-export function summaryBlocks({ analysis }: ReportInput, difusor: string, pending: PendingItem[]): Block[] {
+export function summaryBlocks({ analysis, convocatoria }: ReportInput, difusor: string, pending: PendingItem[]): Block[] {
   const findings = orderedFindings(analysis).slice(0, MOST_FINDINGS);
   return [
     heading(1, "resumen", frameWords.summary),
-    paragraph(frameWords.lead(difusor, periodPhrase(analysis))),
+    paragraph(frameWords.lead(analysis.difusor.trim() === "" ? null : difusor, periodPhrase(analysis))),
     ...availabilityBlocks(analysis),
     heading(3, "resumen-cifras", frameWords.keyFigures),
     keyMetrics(analysis),
     loadMetrics(analysis),
     heading(3, "resumen-hallazgos", frameWords.mainFindings),
-    findings.length === 0 ? paragraph(frameWords.noFindings) : { kind: "list", ordered: true, items: findings.map(findingText) },
-    ...pendingBlocks(pending),
+    findings.length === 0
+      ? paragraph(frameWords.noFindings)
+      : { kind: "list", ordered: true, items: findings.map((finding) => plain(printable(finding.text))) },
+    ...(convocatoria === null ? [] : pendingBlocks(pending)),
   ];
 }

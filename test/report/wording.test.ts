@@ -37,7 +37,13 @@ describe("numbers", () => {
   });
 
   test("bytes are decimal", () => {
-    expect([97, 812_000, 640_000_000, 2_310_000_000, 3e12].map(formatBytes)).toEqual(["97 bytes", "812 kB", "640.0 MB", "2.31 GB", "3.00 TB"]);
+    expect([97, 812_000, 640_000_000, 2_310_000_000, 3e12].map(formatBytes)).toEqual([
+      "97 bytes",
+      "812 kB",
+      "640.0 MB",
+      "2.31 GB",
+      "3.00 TB",
+    ]);
   });
 });
 

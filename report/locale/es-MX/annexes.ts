@@ -2,7 +2,7 @@
 
 export const title = "Anexos";
 export const intro =
-  "Los datos completos acompañan a este documento en archivos de valores separados por comas (CSV), también adjuntos al PDF, con la hora local del periodo.";
+  "Los datos completos acompañan a este documento en archivos de valores separados por comas (CSV), también adjuntos al PDF. Las horas son las locales del periodo.";
 export const caption = "Lista de anexos";
 export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones" } as const;
 
@@ -21,8 +21,9 @@ export const contents = {
 } as const;
 
 export const analysisFile = "analysis.json";
-export const analysisContent = "El análisis completo como un solo valor, con su esquema público, del que salen todas las cifras";
+export const analysisContent = "El análisis completo en un solo archivo JSON, del que salen todas las cifras";
 export const rejectsFile = "lineas-no-reconocidas.csv";
+export const rejectsContent = "Líneas no reconocidas, con archivo, número de línea, motivo y texto; no se adjunta al PDF";
 
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
@@ -68,3 +69,19 @@ export const headings = {
 } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;
+
+const WRITE_FAILURES: Readonly<Record<string, string>> = {
+  EACCES: "no hay permiso de escritura",
+  EPERM: "no hay permiso de escritura",
+  EROFS: "el disco es de solo lectura",
+  ENOSPC: "no hay espacio en el disco",
+  ENOTDIR: "una parte de la ruta es un archivo y no una carpeta",
+  EEXIST: "un archivo ocupa el lugar de la carpeta",
+  EISDIR: "ya existe una carpeta con el nombre de uno de los archivos",
+  ENAMETOOLONG: "la ruta es demasiado larga",
+};
+
+/** Why a file could not be written, by the system's error code. */
+export function writeFailure(code: string): string {
+  return WRITE_FAILURES[code] ?? `error ${code} del sistema`;
+}

@@ -49,7 +49,13 @@ export function downOnly(down: string): string {
 }
 
 export const perSourceCaption = "Disponibilidad observada en cada fuente de bitácoras";
-export const perSourceColumns = { source: "Fuente", period: "Periodo", down: "Sin servicio", coverage: "Cobertura", availability: "Disponibilidad" } as const;
+export const perSourceColumns = {
+  source: "Fuente",
+  period: "Periodo",
+  down: "Sin servicio",
+  coverage: "Cobertura",
+  availability: "Disponibilidad",
+} as const;
 
 export const outagesTitle = "Interrupciones";
 export const outagesCaption = "Interrupciones del periodo, por fuente";
@@ -75,6 +81,7 @@ export const complianceIntro =
   "«No verificable» significa que los registros entregados no bastan para afirmar ni negar el cumplimiento. «Indicio» es un hecho que debe confirmar quien revisa.";
 
 export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
-export function targetOf(period: string, target: string): string {
-  return `${period}. Meta: ${target}.`;
+export function summaryTitle(period: string, target: string | null): string {
+  const name = period.charAt(0).toLowerCase() + period.slice(1);
+  return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
 }

@@ -82,3 +82,4 @@ export function devicesSubtitle(period: string): string {
 export function barsAlt(rows: string): string {
   return `Barras horizontales: ${rows}.`;
 }
+export const dataSummary = "Datos de la gráfica";

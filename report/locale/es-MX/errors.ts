@@ -1,5 +1,5 @@
 // What a person reads, in Spanish, when an input or an instruction is wrong.
-import { formatCount, printable } from "../../../analysis/wording.ts";
+import { formatCount, printable } from "../../../analysis/index.ts";
 import type { ErrorMessages } from "../errors.ts";
 
 /** A line of a log can be long; the message shows where it begins. */
@@ -20,7 +20,8 @@ export const spanishErrors: ErrorMessages = {
   "file-not-found": ({ file }) => `No existe el archivo ${quoted(file)}. Conviene revisar la ruta.`,
   "file-unreadable": ({ file, reason }) =>
     `No se puede leer ${quoted(file)}: ${sentence(reason)} Conviene revisar los permisos y que el disco esté disponible.`,
-  "file-empty": ({ file }) => `El archivo ${quoted(file)} está vacío (0 bytes); se esperaba una bitácora de acceso. Conviene volver a copiarlo del servidor.`,
+  "file-empty": ({ file }) =>
+    `El archivo ${quoted(file)} está vacío (0 bytes); se esperaba una bitácora de acceso. Conviene volver a copiarlo del servidor.`,
   "file-is-directory-without-logs": ({ file }) =>
     `La carpeta ${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta en que están o los archivos mismos.`,
   "file-binary": ({ file, looksLike }) =>
@@ -45,17 +46,23 @@ export const spanishErrors: ErrorMessages = {
   "convocatoria-unknown": ({ id, known }) => `No existe la convocatoria ${quoted(id)}. Las conocidas son: ${sentence(known)}`,
   "convocatoria-invalid": ({ file, place, expected }) =>
     `La convocatoria de ${quoted(file)} no es válida en ${printable(place)}: se esperaba ${sentence(expected)}`,
-  "time-invalid": ({ option, value, expected }) => `El valor ${quoted(value)} de ${printable(option)} no es una fecha y hora válida: se esperaba ${sentence(expected)}`,
-  "time-zone-unknown": ({ value }) => `No existe la zona horaria ${quoted(value)}. Se espera un nombre IANA, por ejemplo America/Mexico_City.`,
+  "time-invalid": ({ option, value, expected }) =>
+    `El valor ${quoted(value)} de ${printable(option)} no es una fecha y hora válida: se esperaba ${sentence(expected)}`,
+  "time-zone-unknown": ({ value }) =>
+    `No existe la zona horaria ${quoted(value)}. Se espera un nombre IANA, por ejemplo America/Mexico_City.`,
   "period-empty": ({ name, start, end }) =>
     `El periodo ${quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "store-not-writable": ({ dir, reason }) =>
     `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(reason)} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
-  "store-busy": ({ delivery }) => `La entrega ${quoted(delivery)} está en uso por otro proceso. Conviene esperar a que termine y repetir la operación.`,
-  "delivery-unknown": ({ id, known }) => `No existe la entrega ${quoted(id)}. Las que existen son: ${sentence(known === "" ? "ninguna" : known)}`,
+  "store-busy": ({ delivery }) =>
+    `La entrega ${quoted(delivery)} está en uso por otro proceso. Conviene esperar a que termine y repetir la operación.`,
+  "delivery-unknown": ({ id, known }) =>
+    `No existe la entrega ${quoted(id)}. Las que existen son: ${sentence(known === "" ? "ninguna" : known)}`,
   "no-hits": ({ detail }) => `No hay solicitudes que analizar: ${sentence(detail)} Conviene revisar las bitácoras y el periodo.`,
-  "size-invalid": ({ option, value }) => `El valor ${quoted(value)} de ${printable(option)} no es un tamaño válido: se esperaba, por ejemplo, 512MB o 2GB.`,
-  "texts-invalid": ({ file, place, expected }) => `Los textos de ${quoted(file)} no son válidos en ${printable(place)}: se esperaba ${sentence(expected)}`,
+  "size-invalid": ({ option, value }) =>
+    `El valor ${quoted(value)} de ${printable(option)} no es un tamaño válido: se esperaba, por ejemplo, 512MB o 2GB.`,
+  "texts-invalid": ({ file, place, expected }) =>
+    `Los textos de ${quoted(file)} no son válidos en ${printable(place)}: se esperaba ${sentence(expected)}`,
 };

@@ -1,5 +1,5 @@
 // Words of the cover, the contents, the summary, the page margins and the signature.
-import { formatCount } from "../../../analysis/wording.ts";
+import { formatCount } from "../../../analysis/index.ts";
 
 export const memoriaTitle = "Memoria técnica del difusor oficial";
 export const voluntaryTitle = "Memoria técnica voluntaria del difusor oficial";
@@ -30,15 +30,13 @@ export const summary = "Resumen";
 export const availabilityLead = "Disponibilidad";
 export const keyFigures = "Cifras principales";
 export const mainFindings = "Hallazgos principales";
-export const pending = "Pendientes";
+export const pending = "Pendiente para completar la memoria";
 export const nothingPending = "No hay apartados pendientes.";
-export const pendingIntro = "Para completar la memoria falta lo siguiente:";
 export const noFindings = "El análisis no encontró hechos que destacar en el periodo.";
 export const noAvailability = "No hay registros con los cuales calcular la disponibilidad del periodo.";
-export const warningsTitle = "Advertencias del análisis";
 
-export function lead(difusor: string, period: string): string {
-  return `Este documento informa sobre la publicación de ${difusor} ${period}. Todas las cifras son de ese periodo, salvo donde se indica otro.`;
+export function lead(difusor: string | null, period: string): string {
+  return `Este documento informa sobre la publicación ${difusor === null ? "" : `de ${difusor}, `}${period}. Todas las cifras son de ese periodo, salvo donde se indica otro.`;
 }
 
 export function pageOf(page: number, total: number): string {
@@ -75,7 +73,7 @@ export function peakNote(hits: number): string {
 }
 
 export function pagesPerVisitNote(pages: string): string {
-  return `${pages} por visita`;
+  return `${pages} páginas por visita`;
 }
 
 export const signature = {
@@ -88,3 +86,5 @@ export const signature = {
 export function pendingItem(section: string, sentence: string): string {
   return `**${section}.** ${sentence}`;
 }
+
+export const skipToContent = "Ir al contenido";

@@ -1,5 +1,5 @@
 // Words of the section on incidents.
-import { formatCount } from "../../../analysis/wording.ts";
+import { formatCount } from "../../../analysis/index.ts";
 
 export const title = "Reporte de incidencias";
 export const tableCaption = "Incidencias declaradas por el difusor";

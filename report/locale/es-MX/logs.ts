@@ -1,11 +1,19 @@
 // Words of the sections on log files, the ledger of lines and the annexes' integrity.
-import { formatCount } from "../../../analysis/wording.ts";
+import { formatCount } from "../../../analysis/index.ts";
 
 export const title = "Bitácoras de acceso";
 export const intro =
   "Las bitácoras originales son un anexo de acceso restringido. Cada archivo se identifica por su huella SHA-256, que permite comprobar que el analizado es el entregado.";
 export const filesCaption = "Archivos analizados";
-export const fileColumns = { name: "Archivo", source: "Fuente", format: "Formato", bytes: "Tamaño", first: "Primera línea", last: "Última línea", lines: "Líneas" } as const;
+export const fileColumns = {
+  name: "Archivo",
+  source: "Fuente",
+  format: "Formato",
+  bytes: "Tamaño",
+  first: "Primera línea",
+  last: "Última línea",
+  lines: "Líneas",
+} as const;
 export const hashesCaption = "Huella SHA-256 de cada archivo";
 export const hashColumn = "SHA-256";
 export const pending = "Este apartado está pendiente: no se han entregado bitácoras de acceso. Las proporciona el difusor.";
@@ -29,7 +37,14 @@ export const ledgerColumns = {
   duplicates: "Repetidas",
 } as const;
 export const total = "Total";
-export function balance(lines: { read: number; hits: number; blank: number; directives: number; rejected: number; duplicates: number }): string {
+export function balance(lines: {
+  read: number;
+  hits: number;
+  blank: number;
+  directives: number;
+  rejected: number;
+  duplicates: number;
+}): string {
   const { read, hits, blank, directives, rejected, duplicates } = lines;
   return (
     `${formatCount(read)} líneas leídas = ${formatCount(hits)} solicitudes + ${formatCount(blank)} en blanco + ${formatCount(directives)} directivas + ` +

@@ -1,5 +1,5 @@
 // Countries, states and cities by their Spanish names.
-import { printable } from "../../../analysis/wording.ts";
+import { printable } from "../../../analysis/index.ts";
 
 const UNKNOWN_PLACE = "Sin identificar";
 const PRIVATE_PLACE = "Red privada";
@@ -45,7 +45,7 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 function special(code: string): string | null {
-  const folded = code.toLowerCase().replace(/^mx-/u, "");
+  const folded = code.toLowerCase().replace(/^[a-z]{2}-/u, "");
   if (UNKNOWN_CODES.has(folded)) return UNKNOWN_PLACE;
   return PRIVATE_CODES.has(folded) ? PRIVATE_PLACE : null;
 }
@@ -59,6 +59,11 @@ export function countryName(code: string): string {
   } catch {
     return printable(code);
   }
+}
+
+/** Whether a code is of Mexico, its unknown states included. */
+export function isMexicanState(code: string): boolean {
+  return code.toUpperCase().startsWith("MX-");
 }
 
 /** A state of Mexico by its ISO 3166-2 code; a code of elsewhere stays as it is. */

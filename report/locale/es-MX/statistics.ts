@@ -5,7 +5,8 @@ const text = (title: string): Column => ({ title, kind: "text" });
 const number = (title: string): Column => ({ title, kind: "number" });
 
 export const title = "Estadísticas de visitas";
-export const noHits = "No hay solicitudes en el periodo con las cuales calcular estadísticas. Las bitácoras de acceso las proporciona el difusor.";
+export const noHits =
+  "No hay solicitudes en el periodo con las cuales calcular estadísticas. Las bitácoras de acceso las proporciona el difusor.";
 export const noHitsPending = "Faltan bitácoras con solicitudes del periodo; las proporciona el difusor.";
 export const noGeographyPending = "Falta la geolocalización de los visitantes: el análisis se hizo sin base de datos geográfica.";
 
@@ -59,7 +60,12 @@ export const statusColumns: Column[] = [text("Clase"), number("Solicitudes"), nu
 
 export const pagesTitle = "Páginas más visitadas";
 export const pagesCaption = "Páginas más visitadas";
-export const pagesColumns: Column[] = [{ title: "Ruta", kind: "code" }, number("Páginas vistas"), number("Visitantes"), number("Tiempo medio en la página")];
+export const pagesColumns: Column[] = [
+  { title: "Ruta", kind: "code" },
+  number("Páginas vistas"),
+  number("Visitantes"),
+  number("Tiempo medio en la página"),
+];
 export const noPages = "No hay páginas vistas en el periodo.";
 /** The path "/" as it reads in a title. */
 export const homePage = "La página de inicio";
@@ -83,7 +89,13 @@ export const placesTitle = "Lugar de los visitantes";
 export const countriesCaption = "Visitantes únicos y solicitudes por país";
 export const statesCaption = "Visitantes únicos y solicitudes por estado de México";
 export const citiesCaption = "Visitantes únicos y solicitudes por ciudad";
-export const placeColumns = (place: string): Column[] => [text(place), number("Visitantes únicos"), number("Parte"), number("Solicitudes"), number("Parte")];
+export const placeColumns = (place: string): Column[] => [
+  text(place),
+  number("Visitantes únicos"),
+  number("Parte"),
+  number("Solicitudes"),
+  number("Parte"),
+];
 export const country = "País";
 export const state = "Estado";
 export const city = "Ciudad";
@@ -94,6 +106,10 @@ export function geographySource(database: string, version: string, checksum: str
 }
 export function unknownStateShare(share: string): string {
   return `El estado de ${share} de los visitantes únicos de México no se pudo identificar.`;
+}
+/** The licence asks for the provider's own words. */
+export function licenceNotice(notice: string): string {
+  return `Aviso de licencia del proveedor: “${notice}”`;
 }
 export function databaseAge(days: string): string {
   return `Entre la base de datos y el periodo median ${days} días.`;

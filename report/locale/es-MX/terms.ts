@@ -1,5 +1,5 @@
 // One Spanish word for every term of the analysis: verdicts, sources, periods, kinds of hits, reasons.
-import { formatMonth, printable } from "../../../analysis/wording.ts";
+import { formatMonth, printable } from "../../../analysis/index.ts";
 
 export const VERDICTS = {
   cumple: "Cumple",
@@ -61,12 +61,15 @@ const PERIODS: Readonly<Record<string, string>> = {
   jornada: "Jornada electoral",
   logs: "Días de bitácoras solicitados",
   baseline: "Promedio habitual del portal",
-  custom: "Periodo indicado",
+  custom: "Periodo que se informa",
 };
 
-/** A named period: "Periodo de publicación", "diciembre de 2024". */
+/** A named period: "Periodo de publicación", "Diciembre de 2024". */
 export function periodName(name: string): string {
-  if (name.startsWith("month:")) return formatMonth(name.slice("month:".length));
+  if (name.startsWith("month:")) {
+    const month = formatMonth(name.slice("month:".length));
+    return month.charAt(0).toUpperCase() + month.slice(1);
+  }
   return PERIODS[name] ?? printable(name);
 }
 
@@ -95,12 +98,8 @@ export function referrerName(name: string): string {
 }
 
 const BOT_REASONS: Readonly<Record<string, string>> = {
-  isbot: "Navegador reconocido como automatizado",
-  agent: "Navegador reconocido como automatizado",
-  "empty-agent": "Navegador vacío en la bitácora",
-  "no-agent": "Navegador vacío en la bitácora",
-  empty: "Navegador vacío en la bitácora",
-  dash: "Navegador registrado como «-»",
+  isbot: "Agente reconocido como automatizado",
+  empty: "Agente vacío o guion en la bitácora",
 };
 
 export function botReason(reason: string): string {
@@ -109,13 +108,9 @@ export function botReason(reason: string): string {
 
 const REJECTION_REASONS: Readonly<Record<string, string>> = {
   "no-match": "No corresponde al formato",
-  "too-long": "Línea demasiado larga",
+  "line-too-long": "Línea demasiado larga",
   "bad-time": "Fecha u hora no válida",
-  "time-invalid": "Fecha u hora no válida",
   "bad-status": "Código de estado no válido",
-  "bad-request": "Solicitud no válida",
-  "bad-address": "Dirección no válida",
-  truncated: "Línea incompleta",
 };
 
 /** Why a line was not recognised, in words where the code is known. */

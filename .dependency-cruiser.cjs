@@ -1,0 +1,38 @@
+// Import direction: cli -> report -> analysis -> ingest, each through its entry file; samples stand apart.
+const entryOnly = (from, room) => ({
+  name: `${room}-through-its-entry`,
+  comment: `Other rooms use ${room} through ${room}/index.ts alone.`,
+  severity: "error",
+  from: { path: from },
+  to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
+});
+const never = (room, others) => ({
+  name: `${room}-looks-down-only`,
+  comment: `${room} may not import ${others}: the way through the house runs one way.`,
+  severity: "error",
+  from: { path: `^${room}/` },
+  to: { path: `^(?:${others})(?:/|\\.ts$)` },
+});
+
+module.exports = {
+  forbidden: [
+    never("ingest", "analysis|report|cli|samples|test"),
+    never("analysis", "report|cli|samples|test"),
+    never("report", "cli|samples|test"),
+    never("samples", "report|cli|test"),
+    never("cli", "test"),
+    entryOnly("^(?:analysis|report|cli|samples)/|^cli\\.ts$", "ingest"),
+    entryOnly("^(?:report|cli|samples)/|^cli\\.ts$", "analysis"),
+    entryOnly("^(?:cli)/|^cli\\.ts$", "report"),
+    entryOnly("^(?:cli)/|^cli\\.ts$", "samples"),
+    { name: "no-circles", severity: "error", from: { path: "^(?:ingest|analysis|report|cli|samples)" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "no-dev-dependency-in-product", severity: "error", from: { path: "^(?:ingest|analysis|report|cli|samples)" }, to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "@types/" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};

@@ -1,0 +1,67 @@
+// The document as one HTML file that needs nothing else: no script, no network, fonts and charts inside.
+import { createHash } from "node:crypto";
+import type { Drawing } from "./charts/render.ts";
+import type { Cover, Document, Heading } from "./document.ts";
+import { blockMarkup } from "./html/blocks.ts";
+import { styleSheet } from "./html/style.ts";
+import { html, Markup } from "./html/template.ts";
+import { frameWords } from "./locale/es-MX.ts";
+
+function coverMarkup(cover: Cover): Markup {
+  const facts = cover.facts.map(({ term, text }) => html`<dt>${term}</dt><dd>${text}</dd>`);
+  return html`<header class="cover">
+${cover.institute === null ? null : html`<p class="institute">${cover.institute}</p>`}
+<h1>${cover.title}</h1>
+${cover.subtitle === null ? null : html`<p class="subtitle">${cover.subtitle}</p>`}
+<p class="difusor">${cover.difusor}</p>
+<dl>${facts}</dl>
+${cover.note === null ? null : html`<p class="remark">${cover.note}</p>`}
+</header>`;
+}
+
+/** The contents: main sections, each with its own. */
+function contentsMarkup(document: Document): Markup {
+  const sections: { heading: Heading; inside: Heading[] }[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== "heading" || block.level > document.contentsLevel) continue;
+    if (block.level === 1) sections.push({ heading: block, inside: [] });
+    else sections.at(-1)?.inside.push(block);
+  }
+  const link = ({ id, text }: Heading): Markup => html`<a href="#${id}">${text}</a>`;
+  const entries = sections.map(({ heading, inside }) => {
+    const nested = inside.length === 0 ? null : html`<ol>${inside.map((entry) => html`<li>${link(entry)}</li>`)}</ol>`;
+    return html`<li>${link(heading)}${nested}</li>`;
+  });
+  return html`<nav aria-label="${document.contentsTitle}"><details open><summary>${document.contentsTitle}</summary><ol>${entries}</ol></details></nav>`;
+}
+
+/** The whole page. */
+export function renderHtml(document: Document, drawings: ReadonlyMap<string, Drawing>): string {
+  const style = styleSheet();
+  const hash = createHash("sha256").update(style).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+  const page = html`<!DOCTYPE html>
+<html lang="es-MX">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="author" content="${document.author}">
+<title>${document.title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#resumen">${frameWords.skipToContent}</a>
+<div class="page">
+${coverMarkup(document.cover)}
+${contentsMarkup(document)}
+<main>
+${document.blocks.map((block) => blockMarkup(block, drawings))}
+</main>
+</div>
+</body>
+</html>
+`;
+  return page.text;
+}

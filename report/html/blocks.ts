@@ -1,0 +1,123 @@
+// The blocks of a document as HTML elements.
+import type { Drawing } from "../charts/render.ts";
+import type { Block, Cell, ChartBlock, Column, Heading, RichText, Table, Verdict } from "../document.ts";
+import { chartWords } from "../locale/es-MX.ts";
+import { html, Markup } from "./template.ts";
+
+function inline(text: RichText): Markup[] {
+  return text.map((run) => {
+    if (run.style === "strong") return html`<strong>${run.text}</strong>`;
+    if (run.style === "emphasis") return html`<em>${run.text}</em>`;
+    if (run.style === "code") return html`<code>${run.text}</code>`;
+    return html`${run.text}`;
+  });
+}
+
+const MARKS: Readonly<Record<Verdict, Markup>> = {
+  cumple: html`<circle class="full-cumple" cx="8" cy="8" r="7"/>`,
+  incumple: html`<rect class="full-incumple" x="1.5" y="1.5" width="13" height="13"/>`,
+  "no-verificable": html`<circle class="open-no-verificable" cx="8" cy="8" r="6"/>`,
+  indicio: html`<path class="open-indicio" d="M8 2 15 14H1Z"/>`,
+};
+
+function verdictMark(verdict: Verdict | null): Markup {
+  return verdict === null ? html`` : html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">${MARKS[verdict]}</svg>`;
+}
+
+function heading({ level, id, text, clause }: Heading): Markup {
+  const below = clause === null ? html`` : html`<p class="clause">${clause}</p>`;
+  if (level === 1) return html`<h2 id="${id}">${text}</h2>${below}`;
+  if (level === 2) return html`<h3 id="${id}">${text}</h3>${below}`;
+  return html`<h4 id="${id}">${text}</h4>${below}`;
+}
+
+function cellContent(cell: Cell): Markup {
+  return typeof cell === "string" ? html`${cell}` : html`${verdictMark(cell.verdict)}${cell.word}`;
+}
+
+/** A figure of more letters than these is a phrase, and may break into lines. */
+const LONG_FIGURE = 24;
+/** A text of more letters than these keeps a readable width on a narrow screen. */
+const LONG_TEXT = 48;
+
+function cellClass(cell: Cell, column: Column | undefined): string {
+  const kind = column?.kind ?? "text";
+  if (kind === "number" && typeof cell === "string" && cell.length > LONG_FIGURE) return "number long";
+  if (kind === "text" && typeof cell === "string" && cell.length > LONG_TEXT) return "text long";
+  return kind === "text" && typeof cell !== "string" ? "verdict" : kind;
+}
+
+function tableRow(table: Table, row: Cell[], isTotal: boolean): Markup {
+  const cells = row.map((cell, index) => {
+    const kind = cellClass(cell, table.columns[index]);
+    if (index === 0 && row.length > 1) return html`<th scope="row" class="${kind}">${cellContent(cell)}</th>`;
+    return html`<td class="${kind}">${cellContent(cell)}</td>`;
+  });
+  return isTotal ? html`<tr class="total">${cells}</tr>` : html`<tr>${cells}</tr>`;
+}
+
+/** A table in a box of its own that scrolls by touch, wheel or keyboard. */
+function tableMarkup(table: Table): Markup {
+  const head = table.columns.map((column) => html`<th scope="col" class="${column.kind}">${column.title}</th>`);
+  const last = table.rows.length - 1;
+  const rows = table.rows.map((row, index) => tableRow(table, row, table.totalRow && index === last));
+  const under = table.note === null ? html`` : html`<p class="under">${table.note}</p>`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${table.id}">
+<table><caption id="${table.id}">${table.caption}</caption><thead><tr>${head}</tr></thead><tbody>
+${rows}
+</tbody></table></div>${under}`;
+}
+
+/** The drawing without what only a file of its own needs; its words for assistive technology are the chart's. */
+function inlineSvg(drawing: Drawing, alt: string): Markup {
+  const inner = drawing.svg
+    .replace(/^<svg[^>]*>/u, "")
+    .replace(/<\/svg>\s*$/u, "")
+    .replace(/ (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"/gu, "");
+  return html`<svg role="img" aria-label="${alt}" viewBox="0 0 ${drawing.widthPx} ${drawing.heightPx}">${new Markup(inner)}</svg>`;
+}
+
+function chart(block: ChartBlock, drawing: Drawing | undefined): Markup {
+  if (drawing === undefined) return html``;
+  const data =
+    block.dataTable === null
+      ? html``
+      : html`<details class="data"><summary>${chartWords.dataSummary}</summary>${tableMarkup(block.dataTable)}</details>`;
+  return html`<figure id="${block.id}"><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
+<div class="scroll" role="region" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
+}
+
+/** One block of the document. */
+export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>): Markup {
+  switch (block.kind) {
+    case "heading":
+      return heading(block);
+    case "paragraph":
+      return html`<p>${inline(block.text)}</p>`;
+    case "list": {
+      const items = block.items.map((item) => html`<li>${inline(item)}</li>`);
+      return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+    }
+    case "metrics":
+      return html`<div class="figures">${block.items.map(
+        (item) => html`<div><span>${item.label}</span><strong>${item.value}</strong><span>${item.note}</span></div>`,
+      )}</div>`;
+    case "verdicts":
+      return html`<div class="figures verdicts">${block.items.map(
+        (item) =>
+          html`<div><span>${item.label}</span><strong>${verdictMark(item.verdict)}${item.word}</strong><span>${item.figure} · ${item.detail}</span></div>`,
+      )}</div>`;
+    case "table":
+      return tableMarkup(block);
+    case "chart":
+      return chart(block, drawings.get(block.id));
+    case "definitions":
+      return html`<dl>${block.items.map(({ term, text }) => html`<dt>${term}</dt><dd>${inline(text)}</dd>`)}</dl>`;
+    case "note":
+      return html`<p class="note ${block.tone}">${inline(block.text)}</p>`;
+    case "signature":
+      return html`<section class="signature"><p>${block.statement}</p>${block.fields.map((field) => html`<p class="line">${field}</p>`)}</section>`;
+    case "page-break":
+      return html``;
+  }
+}

@@ -1,0 +1,89 @@
+// Bad input: exit code 2, one line that names it, and nothing half-written left behind.
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { memoria, temporaryFolder } from "./run-cli.ts";
+
+const folder = temporaryFolder();
+const file = (name: string, content: string | Buffer): string => {
+  writeFileSync(path.join(folder, name), content);
+  return name;
+};
+const line = '187.188.10.20 - - [08/Dec/2024:20:00:01 -0600] "GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0"\n';
+const good = file("good.log", line);
+const header = "inicio,fin,tipo,descripcion,efecto\n";
+
+/** Every case: what is run, and what the one line must name. */
+const cases: [name: string, args: string[], named: RegExp][] = [
+  ["a log that is not there", ["nada.log"], /nada\.log/],
+  ["an empty file", [file("empty.log", "")], /empty\.log/],
+  ["a PNG under a log's name", [file("foto.log", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"))], /foto\.log.*PNG/],
+  ["bytes of no kind", [file("ruido.log", Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 32)))], /ruido\.log/],
+  ["an error log", [file("error.log", "[Sun Dec 08 20:00:01 2024] [error] [client 1.2.3.4] File does not exist\n".repeat(5))], /error\.log.*línea 1/],
+  ["a cut gz", [file("cut.log.gz", gzipSync(line.repeat(5000)).subarray(0, 300))], /cut\.log\.gz/],
+  ["a folder without logs", [(mkdirSync(path.join(folder, "vacia")), "vacia")], /vacia/],
+  ["an incident that ends before it starts", [good, "--incidents", file("i.csv", `${header}2024-12-08 21:00,2024-12-08 20:00,otro,x,caida\n`)], /i\.csv.*2.*fin/s],
+  ["an incident without its effect", [good, "--incidents", file("e.csv", `${header}2024-12-08 21:00,,otro,x,\n`)], /e\.csv.*efecto/s],
+  ["an incident file without a column", [good, "--incidents", file("c.csv", "inicio,fin\n2024-12-08 21:00,\n")], /c\.csv.*tipo/s],
+  ["an unknown convocatoria", [good, "--convocatoria", "iem-marte-2030"], /iem-marte-2030/],
+  ["an unknown version", [good, "--convocatoria", "iem-irimbo-2024@nunca"], /iem-irimbo-2024@nunca/],
+  ["a window that ends before it starts", [good, "--convocatoria", "iem-irimbo-2024", "--window-end", "2024-12-08T19:00"], /window/],
+  ["a time that is none", [good, "--from", "ayer"], /--from.*ayer/],
+  ["an unknown zone", [good, "--time-zone", "America/Atlantida"], /America\/Atlantida/],
+  ["an unknown format", [good, "--format", "inventado"], /inventado.*combined/],
+  ["an unknown option", [good, "--colores"], /--colores/],
+  ["an option without its value", [good, "--from"], /--from/],
+  ["a network that is none", [good, "--internal", "300.1.1.1"], /300\.1\.1\.1/],
+  ["a memory size that is none", [good, "--memory", "mucho"], /mucho/],
+  ["texts under an unknown heading", [good, "--texts", file("t.md", "# poesia\nhola\n")], /t\.md/],
+  ["no log at all", [], /BITÁCORA|bitácora/i],
+];
+
+describe("memoria report refuses", () => {
+  it.each(cases)("%s", (_name, args, named) => {
+    const out = path.join(folder, "salida");
+    const result = memoria(["report", ...args, "--out", out, "--progress", "none"], folder);
+    expect(result.err.trimEnd().split("\n")).toHaveLength(1);
+    expect(result.err).toMatch(named);
+    expect(result.err).not.toMatch(/at .*\.ts:|Error:|undefined|\[object/);
+    expect(result.code).toBe(2);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("an output folder that is a file", () => {
+    const out = file("salida-es-archivo", "x");
+    const result = memoria(["report", good, "--out", out, "--progress", "none"], folder);
+    expect(result).toMatchObject({ code: 2, out: "" });
+    expect(result.err).toMatch(/salida-es-archivo/);
+  });
+
+  it.runIf(process.getuid?.() !== 0)("an output folder that cannot be written", () => {
+    const locked = path.join(folder, "cerrada");
+    mkdirSync(locked);
+    chmodSync(locked, 0o500);
+    const result = memoria(["report", good, "--out", path.join(locked, "m"), "--progress", "none"], folder);
+    expect(result.code).toBe(2);
+    expect(result.err).toMatch(/cerrada/);
+  });
+
+  it("and leaves what was in the output folder as it was", () => {
+    const out = path.join(folder, "anterior");
+    mkdirSync(out);
+    writeFileSync(path.join(out, "memoria.pdf"), "la de ayer");
+    const result = memoria(["report", "nada.log", "--out", out], folder);
+    expect(result.code).toBe(2);
+    expect(readdirSync(out)).toEqual(["memoria.pdf"]);
+  });
+
+  it("in English when asked to", () => {
+    const result = memoria(["report", "nada.log", "--lang", "en"], folder);
+    expect(result.code).toBe(2);
+    expect(result.err).toMatch(/nada\.log/);
+    expect(result.err).not.toMatch(/archivo|Conviene/);
+  });
+});
+
+it("an unknown command is named", () => {
+  expect(memoria(["reporte"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("reporte") });
+});

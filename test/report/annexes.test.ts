@@ -1,0 +1,52 @@
+// The annexes as CSV: RFC 4180, no formula that runs, every figure of the analysis.
+import { describe, expect, test } from "vitest";
+import { annexes, rejectedLinesCsv } from "../../report/annexes.ts";
+import { csvCell, csvText } from "../../report/csv.ts";
+import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
+
+describe("cells", () => {
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "|calc", '=HYPERLINK("http://malo.example")'])(
+    "%s does not run in a spreadsheet",
+    (text) => {
+      expect(csvCell(text).replace(/^"/u, "")).toMatch(/^'/u);
+    },
+  );
+
+  test("tabs and line breaks before a formula are made visible", () => {
+    expect(csvCell("\t=1")).toBe("\\u{9}=1");
+    expect(csvCell("a\r\nb")).toBe("a\\u{d}\\u{a}b");
+  });
+
+  test("quotes and commas are quoted, numbers stay numbers, null is empty", () => {
+    expect(csvCell('di "hola", sí')).toBe('"di ""hola"", sí"');
+    expect(csvCell(-3.5)).toBe("-3.5");
+    expect(csvCell(null)).toBe("");
+    expect(csvText(["a", "b"], [["x", 1]])).toBe("\uFEFFa,b\r\nx,1\r\n");
+  });
+});
+
+describe("tables", () => {
+  test("have the same number of cells in every row, and a heading for each", () => {
+    for (const analysis of [fullAnalysis(), minimalAnalysis()]) {
+      for (const annex of annexes(analysis)) {
+        const rows = annex.csv.replace("\uFEFF", "").trimEnd().split("\r\n");
+        expect(rows).toHaveLength(annex.rows + 1);
+        const cells = rows.map((row) => row.replace(/"(?:[^"]|"")*"/gu, "x").split(",").length);
+        expect(new Set(cells).size, annex.name).toBe(1);
+      }
+    }
+  });
+
+  test("carry hashes and whole paths", () => {
+    const byName = new Map(annexes(fullAnalysis()).map((annex) => [annex.name, annex.csv]));
+    expect(byName.get("bitacoras.csv")).toContain("3fa1c09e77d2b514".repeat(4));
+    expect(byName.get("paginas.csv")).toContain("/a<script>alert(1)</script>/");
+    expect(byName.get("por-hora.csv")).toContain("2024-12-08T20:00:00,");
+  });
+
+  test("rejected lines are written one by one", async () => {
+    let csv = "";
+    for await (const row of rejectedLinesCsv([{ file: "a.log", line: 7, reason: "no-match", text: "=cmd \u001b[31m" }])) csv += row;
+    expect(csv).toBe("\uFEFFarchivo,linea,motivo,texto\r\na.log,7,No corresponde al formato (no-match),'=cmd \\u{1b}[31m\r\n");
+  });
+});

@@ -1,0 +1,71 @@
+// The messages of every user error: one line, in both languages, harmless and with every fact in it.
+import { expect, test } from "vitest";
+import { UserError, type UserErrorCode, type UserErrorFacts } from "../../ingest/errors.ts";
+import { errorMessage } from "../../report/locale/errors.ts";
+
+const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
+  usage: { detail: "--out espera una carpeta" },
+  "file-not-found": { file: "x.log" },
+  "file-unreadable": { file: "x.log", reason: "permiso denegado" },
+  "file-empty": { file: "x.log" },
+  "file-is-directory-without-logs": { file: "carpeta" },
+  "file-binary": { file: "foto.png", looksLike: "una imagen PNG" },
+  "file-changed": { file: "x.log", scanned: 1200, parsed: 1201 },
+  "file-damaged": { file: "x.log.gz", offset: 12_345, reason: "fin inesperado" },
+  "format-unknown": {
+    file: "x.log",
+    line: 1,
+    text: "hola \u001b[2J\u202e mundo",
+    nearest: "combined",
+    field: "address",
+    column: 1,
+    expected: "una dirección IP",
+  },
+  "format-name-unknown": { name: "raro", known: "combined, common" },
+  "source-conflict": { file: "b.log", first: "a.log", source: "servidor-1" },
+  "nothing-to-read": { detail: "no se indicó ningún archivo" },
+  "table-column-missing": { file: "incidencias.csv", column: "inicio", found: "fin, tipo" },
+  "table-empty": { file: "incidencias.csv" },
+  "table-row": { file: "incidencias.csv", row: 3, column: "inicio", value: "ayer", expected: "dd/mm/aaaa hh:mm" },
+  "convocatoria-unknown": { id: "nada", known: "iem-irimbo-2024" },
+  "convocatoria-invalid": { file: "c.json", place: "/versions/0", expected: "un texto" },
+  "time-invalid": { option: "--from", value: "ayer", expected: "2024-12-08T20:00" },
+  "time-zone-unknown": { value: "Mexico/Centro" },
+  "period-empty": { name: "window", start: "2024-12-08T20:00", end: "2024-12-08T19:00" },
+  "output-not-writable": { dir: "/salida", reason: "no hay permiso de escritura" },
+  "store-not-writable": { dir: "/datos", reason: "no hay espacio en el disco" },
+  "store-busy": { delivery: "d1" },
+  "delivery-unknown": { id: "d9", known: "d1" },
+  "no-hits": { detail: "x.log" },
+  "size-invalid": { option: "--memory", value: "mucho" },
+  "texts-invalid": { file: "textos.md", place: "línea 3", expected: "un encabezado" },
+};
+
+const codes = Object.keys(FACTS) as UserErrorCode[];
+
+function message<Code extends UserErrorCode>(code: Code, lang: "es" | "en"): string {
+  return errorMessage(new UserError(code, FACTS[code]), lang);
+}
+
+test.each(codes)("%s is one clear line in both languages", (code) => {
+  const texts = (["es", "en"] as const).map((lang) => message(code, lang));
+  for (const text of texts) {
+    expect(text).toMatch(/^[^\n\r]{20,600}$/u);
+    expect(text).toMatch(/[.…]$/u);
+    expect(text).not.toMatch(/[\u0000-\u001f\u202e]|undefined|\.\.$/u);
+    for (const fact of Object.values(FACTS[code])) {
+      if (typeof fact === "string" && !fact.includes("\u001b")) expect(text).toContain(fact);
+    }
+  }
+  expect(texts[0]).not.toBe(texts[1]);
+});
+
+test("Spanish messages are impersonal", () => {
+  const text = codes.map((code) => message(code, "es")).join(" ");
+  expect(text).not.toMatch(/\b(?:revise|indique|verifique|usted|su archivo|use)\b/iu);
+});
+
+test("numbers and hostile text are written for people", () => {
+  expect(message("file-changed", "es")).toContain("1,200 líneas y después 1,201");
+  expect(message("format-unknown", "es")).toContain('"hola \\u{1b}[2J\\u{202e} mundo"');
+});

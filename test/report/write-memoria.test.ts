@@ -1,0 +1,80 @@
+// Writing the memoria: all files or none, foreign files untouched, failures told as user errors.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { analysisSchema } from "../../analysis/analysis.ts";
+import { loadConvocatoria } from "../../analysis/convocatoria.ts";
+import { type MemoriaInput, writeMemoria } from "../../report/index.ts";
+import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
+
+let dir = "";
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "memoria-out-"));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+function input(change: Partial<MemoriaInput> = {}): MemoriaInput {
+  return {
+    analysis: minimalAnalysis(),
+    convocatoria: null,
+    texts: { sections: {} },
+    rejects: null,
+    outDir: join(dir, "memoria"),
+    ...change,
+  };
+}
+
+test("writes every file, and the analysis reads back as it was", async () => {
+  const rejects = [{ file: "a.log", line: 1, reason: "no-match", text: "basura" }];
+  const analysis = fullAnalysis();
+  const { files } = await writeMemoria(input({ analysis, convocatoria: loadConvocatoria("iem-irimbo-2024"), rejects }));
+  const names = files.map((file) => file.name);
+  expect(names).toEqual(
+    expect.arrayContaining(["memoria.pdf", "memoria.html", "analysis.json", "anexos/por-hora.csv", "anexos/lineas-no-reconocidas.csv"]),
+  );
+  for (const { name, bytes } of files) expect(readFileSync(join(dir, "memoria", name))).toHaveLength(bytes);
+  const json: unknown = JSON.parse(readFileSync(join(dir, "memoria", "analysis.json"), "utf8"));
+  expect(analysisSchema.parse(json)).toEqual(analysis);
+  expect(readdirSync(dir)).toEqual(["memoria"]);
+}, 60_000);
+
+test("keeps what others left, replaces its own, and drops an annex that no longer holds", async () => {
+  const out = join(dir, "memoria");
+  mkdirSync(join(out, "anexos"), { recursive: true });
+  writeFileSync(join(out, "notas.txt"), "mías");
+  writeFileSync(join(out, "memoria.html"), "vieja");
+  writeFileSync(join(out, "anexos", "lineas-no-reconocidas.csv"), "vieja");
+  writeFileSync(join(out, "anexos", "diagrama.png"), "mío");
+  await writeMemoria(input());
+  expect(readFileSync(join(out, "notas.txt"), "utf8")).toBe("mías");
+  expect(readFileSync(join(out, "anexos", "diagrama.png"), "utf8")).toBe("mío");
+  expect(readFileSync(join(out, "memoria.html"), "utf8")).toContain("<!DOCTYPE html>");
+  expect(readdirSync(join(out, "anexos"))).not.toContain("lineas-no-reconocidas.csv");
+  expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
+});
+
+test("a failure half way leaves everything as it was", async () => {
+  const out = join(dir, "memoria");
+  mkdirSync(out);
+  writeFileSync(join(out, "memoria.pdf"), "vieja");
+  async function* broken(): AsyncGenerator<{ file: string; line: number; reason: string; text: string }> {
+    yield { file: "a", line: 1, reason: "no-match", text: "x" };
+    throw new Error("the disk went away");
+  }
+  await expect(writeMemoria(input({ rejects: broken() }))).rejects.toThrow("the disk went away");
+  expect(readdirSync(out)).toEqual(["memoria.pdf"]);
+  expect(readFileSync(join(out, "memoria.pdf"), "utf8")).toBe("vieja");
+});
+
+test("a place that cannot be written is a user error that names it", async () => {
+  writeFileSync(join(dir, "archivo"), "");
+  const outDir = join(dir, "archivo", "memoria");
+  await expect(writeMemoria(input({ outDir }))).rejects.toMatchObject({
+    code: "output-not-writable",
+    facts: { dir: outDir, reason: "un archivo ocupa el lugar de la carpeta" },
+  });
+  mkdirSync(join(dir, "ocupada", "memoria.pdf"), { recursive: true });
+  await expect(writeMemoria(input({ outDir: join(dir, "ocupada") }))).rejects.toMatchObject({ code: "output-not-writable" });
+  expect(readdirSync(join(dir, "ocupada"))).toEqual(["memoria.pdf"]);
+});

@@ -1,0 +1,160 @@
+// A store and an engine in a temporary folder, fed with texts and bytes as files: what ingest and analysis tests look at.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
+import { Database, type FileRecord, ingest, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
+
+export interface LogFile {
+  /** Default: `access.log`, then `access-2.log`, ... */
+  name?: string;
+  content: string | Uint8Array;
+  /** Default: `a`. */
+  source?: string;
+  /** Default: `edge`. */
+  role?: "edge" | "origin";
+}
+
+/** A physical line as it is stored; `class` as in `lineClass`. */
+export interface StoredLine extends Record<string, unknown> {
+  file_id: number;
+  class: number;
+  second: number | null;
+  address: string | null;
+  method: string | null;
+  path: string | null;
+  query: string | null;
+  protocol: string | null;
+  status: number | null;
+  bytes: number | null;
+  referrer: string | null;
+  agent: string | null;
+  host: string | null;
+  port: number | null;
+  user: string | null;
+  extra: string | null;
+  reason: string | null;
+  raw: string | null;
+}
+
+export type AnalysisChanges = Partial<Omit<AnalysisInputs, "rules">> & { rules?: Partial<RollupRules> };
+
+const delivery = "prueba";
+const noon = "2024-12-09T12:00:00Z";
+
+export class IngestFixture {
+  readonly directory: string;
+  readonly store: Store;
+  #filesWritten = 0;
+
+  private constructor(directory: string, store: Store) {
+    this.directory = directory;
+    this.store = store;
+  }
+
+  /** `lasting`: a store as --data names one, inside the fixture's folder. */
+  static async open({ lasting = false } = {}): Promise<IngestFixture> {
+    const directory = await mkdtemp(path.join(tmpdir(), "memoria-test-"));
+    await mkdir(path.join(directory, "logs"));
+    const store = lasting ? await Store.open(path.join(directory, "store")) : await Store.openTemporary(directory);
+    return new IngestFixture(directory, store);
+  }
+
+  /** Writes the files and ingests them in this order, as one run. Answers where they lie. */
+  async add(logs: readonly LogFile[], format: string | null = null): Promise<string[]> {
+    const inputs = [];
+    for (const log of logs) {
+      const name = log.name ?? (this.#filesWritten === 0 ? "access.log" : `access-${this.#filesWritten + 1}.log`);
+      const file = path.join(this.directory, "logs", `${this.#filesWritten++}`, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, log.content);
+      inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? ("edge" as const), bytes: log.content.length });
+    }
+    await this.#withDatabase((database) => ingest(database, this.store, inputs, { delivery, format, now: noon, onProgress: () => {} }));
+    return inputs.map((input) => input.path);
+  }
+
+  files(): FileRecord[] {
+    return this.store.catalog.files(delivery);
+  }
+
+  /** Every stored line, in the order of files and lines. */
+  async lines(): Promise<StoredLine[]> {
+    const batches = this.#batchPaths();
+    if (batches.length === 0) return [];
+    return this.#withDatabase((database) =>
+      database.rows<StoredLine>(
+        `SELECT * EXCLUDE ("at", filename, file_row_number), epoch_us("at") // 1000000 AS second
+         FROM read_parquet(${sqlList(batches)}, filename = true, file_row_number = true) ORDER BY filename, file_row_number`,
+      ),
+    );
+  }
+
+  async rejects(): Promise<RejectedLine[]> {
+    return this.#withDatabase((database) => rejectedLines(database, this.files(), (batch) => this.store.batchPath(delivery, batch), 1e6));
+  }
+
+  async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {
+    return this.#withDatabase((database) =>
+      analyze(database, {
+        difusor: "Diario de Prueba",
+        convocatoria: null,
+        overrides: {},
+        timeZone: "America/Mexico_City",
+        files: this.files(),
+        batchPaths: this.#batchPaths(),
+        rules: { ...defaultRules, ...rules },
+        places: null,
+        incidents: [],
+        exclusions: [],
+        statementComplete: false,
+        generatedAt: Date.parse(noon) / 1000,
+        program: "memoria test",
+        isbot: "test",
+        ...changes,
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  #batchPaths(): string[] {
+    const batches = new Set(this.files().flatMap((file) => (file.batch === null ? [] : [file.batch])));
+    return [...batches].map((batch) => this.store.batchPath(delivery, batch));
+  }
+
+  /** An engine of its own each time, as each command has. */
+  async #withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const database = await openDatabase([this.store.directory, this.directory]);
+    try {
+      return await work(database);
+    } finally {
+      database.close();
+    }
+  }
+}
+
+/** An engine with the limits of a small machine. */
+export function openDatabase(directories: readonly string[]): Promise<Database> {
+  return Database.open({
+    memoryMegabytes: 512,
+    threads: 2,
+    temporaryDirectory: path.join(directories[0] ?? tmpdir(), "spill"),
+    allowedDirectories: [...directories],
+    allowedFiles: [],
+  });
+}
+
+/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. */
+export async function withIngested<Result>(logs: readonly LogFile[], work: (fixture: IngestFixture) => Promise<Result>, lasting = false): Promise<Result> {
+  const fixture = await IngestFixture.open({ lasting });
+  try {
+    if (logs.length > 0) await fixture.add(logs);
+    return await work(fixture);
+  } finally {
+    await fixture.close();
+  }
+}
