@@ -25,9 +25,19 @@ module.exports = {
     entryOnly("^(?:report|cli|samples)/|^cli\\.ts$", "analysis"),
     entryOnly("^(?:cli)/|^cli\\.ts$", "report"),
     entryOnly("^(?:cli)/|^cli\\.ts$", "samples"),
-    { name: "no-circles", severity: "error", from: { path: "^(?:ingest|analysis|report|cli|samples)" }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { path: "^(?:ingest|analysis|report|cli|samples)" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
-    { name: "no-dev-dependency-in-product", severity: "error", from: { path: "^(?:ingest|analysis|report|cli|samples)" }, to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "@types/" } },
+    {
+      name: "no-dev-dependency-in-product",
+      severity: "error",
+      from: { path: "^(?:ingest|analysis|report|cli|samples)" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "@types/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -35,7 +35,7 @@ const ledger = z.object({
 const peak = z.object({ at: time, hits: count }).nullable();
 const named = z.object({ name: z.string(), visitors: count, hits: count });
 
-export const trafficSchema = z.object({
+const trafficSchema = z.object({
   hits: count,
   humanHits: count,
   bytes: count.nullable(),

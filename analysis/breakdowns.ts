@@ -22,18 +22,23 @@ export async function breakdowns(database: Database, period: TrafficPeriod): Pro
   };
 }
 
-async function byPlace<T extends Record<string, unknown>>(database: Database, period: TrafficPeriod, keys: readonly string[], shown: string): Promise<T[]> {
+async function byPlace<T extends Record<string, unknown>>(
+  database: Database,
+  period: TrafficPeriod,
+  keys: readonly string[],
+  shown: string,
+): Promise<T[]> {
   const list = keys.join(", ");
   const { startSecond, endSecond, firstSegment, lastSegment } = period;
   return database.rows<T>(
     `WITH hits_by AS (
-       SELECT ${list}, sum(hits)::BIGINT AS hits FROM address_hits JOIN address_classes USING (address_id)
+       SELECT ${list}, sum(hits)::BIGINT AS hits FROM address_hits JOIN address_places USING (address_id)
        WHERE segment BETWEEN $firstSegment AND $lastSegment GROUP BY ALL
      ),
      visitors_by AS (
        SELECT ${list}, count(*) AS visitors FROM (
          SELECT DISTINCT visitor FROM page_views WHERE second >= $startSecond AND second < $endSecond
-       ) AS v JOIN address_classes AS a ON a.address_id = v.visitor // 4294967296 GROUP BY ALL
+       ) AS v JOIN address_places AS a ON a.address_id = v.visitor // 4294967296 GROUP BY ALL
      )
      SELECT ${shown}, coalesce(visitors, 0) AS visitors, hits FROM hits_by LEFT JOIN visitors_by USING (${list})
      ORDER BY visitors DESC, hits DESC, ${list}`,

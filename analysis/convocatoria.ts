@@ -1,8 +1,7 @@
 // The call (convocatoria) that a memoria answers: its zod schema, the known profiles, and how one version of a profile is resolved.
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { UserError } from "../ingest/index.ts";
-import { isTimeZone, readTime } from "../ingest/index.ts";
+import { isTimeZone, readTime, UserError } from "../ingest/index.ts";
 
 /** What every value carries: the clause that states it (null: no clause states it), a remark, and whether it was worked out from other values. */
 const citation = {
@@ -117,7 +116,7 @@ const profileFile = z.strictObject({
 type ProfileFile = z.infer<typeof profileFile>;
 
 /** One version of a call, resolved: every value of {@link values}, flat, with where it comes from. */
-export const convocatoriaSchema = values.extend({ id: text, version: text, status, source }).superRefine((profile, context) => {
+const convocatoriaSchema = values.extend({ id: text, version: text, status, source }).superRefine((profile, context) => {
   for (const [path, bound] of localTimes(profile)) {
     if (bound === null) continue;
     const read = readTime(bound, profile.timeZone.value);

@@ -11,11 +11,11 @@ export interface HourMap {
 /** Writes the local hour of every quarter hour that has hits: zones with half-hour offsets and DST changes come out right. */
 export async function mapLocalHours(database: Database, timeZone: string): Promise<HourMap> {
   const quarters = await database.rows<{ quarter: number }>("SELECT DISTINCT minute // 15 AS quarter FROM minutes ORDER BY quarter");
-  await database.run("CREATE TEMP TABLE local_hours (quarter INTEGER, hour_second INTEGER)");
+  await database.run("CREATE TEMP TABLE local_hours (quarter INTEGER, hour_second BIGINT)");
   const appender = await database.appender("local_hours");
   for (const { quarter } of quarters) {
     appender.appendInteger(quarter);
-    appender.appendInteger(localHourStart(quarter * 900, timeZone));
+    appender.appendBigInt(BigInt(localHourStart(quarter * 900, timeZone)));
     appender.endRow();
   }
   appender.closeSync();
@@ -44,7 +44,10 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
      GROUP BY minute ORDER BY hits DESC, minute LIMIT 1`,
     { firstSegment, lastSegment },
   );
-  const peakHour = hours.reduce<Peak | null>((best, hour) => (best && best.hits >= hour.hits ? best : { second: hour.second, hits: hour.hits }), null);
+  const peakHour = hours.reduce<Peak | null>(
+    (best, hour) => (best && best.hits >= hour.hits ? best : { second: hour.second, hits: hour.hits }),
+    null,
+  );
   return {
     hours: hours.map(({ second, ...hour }) => ({ at: isoInZone(second, period.timeZone), ...hour })),
     series: await series(database, period),

@@ -28,9 +28,11 @@ export async function openHits(database: Database, batchPaths: readonly string[]
     await database.run("CREATE TEMP VIEW hits AS SELECT * FROM delivered_hits");
     return repeated;
   }
-  await database.run(`CREATE TEMP TABLE overlapping_files AS SELECT * FROM (VALUES ${overlaps
-    .map((o) => `(${o.fileId}, ${sqlText(o.group)}, ${o.rank}, ${o.fromSecond}, ${o.toSecond})`)
-    .join(", ")}) AS o(file_id, group_id, rank, from_second, to_second)`);
+  await database.run(
+    `CREATE TEMP TABLE overlapping_files AS SELECT * FROM (VALUES ${overlaps
+      .map((o) => `(${o.fileId}, ${sqlText(o.group)}, ${o.rank}, ${o.fromSecond}, ${o.toSecond})`)
+      .join(", ")}) AS o(file_id, group_id, rank, from_second, to_second)`,
+  );
   await database.run(rollupSql("overlapping-hits"));
   await database.run(`CREATE TEMP VIEW hits AS
     SELECT ${hitColumns} FROM delivered_hits AS h WHERE NOT EXISTS (
@@ -61,7 +63,9 @@ export interface OverlappingFile {
 type Timed = Pick<FileRecord, "id" | "source" | "contentSha256"> & { firstSecond: number; lastSecond: number };
 
 /** Files of one source whose times overlap by more than one second: exact rotation borders do not count. */
-export function overlappingFiles(files: readonly (Omit<Timed, "firstSecond" | "lastSecond"> & Pick<FileRecord, "firstSecond" | "lastSecond">)[]): OverlappingFile[] {
+export function overlappingFiles(
+  files: readonly (Omit<Timed, "firstSecond" | "lastSecond"> & Pick<FileRecord, "firstSecond" | "lastSecond">)[],
+): OverlappingFile[] {
   const timed = files.filter((f): f is Timed => f.firstSecond !== null && f.lastSecond !== null);
   const ordered = [...timed].sort((a, b) => (a.contentSha256 < b.contentSha256 ? -1 : 1));
   const spans = new Map<number, { group: string; from: number; to: number }>();
@@ -87,7 +91,14 @@ export function overlappingFiles(files: readonly (Omit<Timed, "firstSecond" | "l
   });
 }
 
-function joinSpans(spans: Map<number, { group: string; from: number; to: number }>, a: Timed, b: Timed, from: number, to: number, source: string): void {
+function joinSpans(
+  spans: Map<number, { group: string; from: number; to: number }>,
+  a: Timed,
+  b: Timed,
+  from: number,
+  to: number,
+  source: string,
+): void {
   for (const file of [a, b]) {
     const span = spans.get(file.id);
     spans.set(file.id, { group: source, from: Math.min(span?.from ?? from, from), to: Math.max(span?.to ?? to, to) });

@@ -31,7 +31,10 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
   const pooled = await logOf(database, inputs.files, null);
   const role = countedRole(inputs.files);
   const sources = [...new Set(inputs.files.filter((f) => f.role === role).map((f) => f.source))].sort();
-  const single = sources.length > 1 ? await Promise.all(sources.map(async (source) => ({ source, log: await logOf(database, inputs.files, source) }))) : [];
+  const single =
+    sources.length > 1
+      ? await Promise.all(sources.map(async (source) => ({ source, log: await logOf(database, inputs.files, source) })))
+      : [];
   const results: AvailabilityResult[] = [];
   const outages: Outage[] = [];
   const openEnded = new Set<string>();
@@ -50,7 +53,12 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
     availability: {
       target: inputs.target,
       statementComplete: inputs.statementComplete,
-      exclusions: inputs.exclusions.map((e) => ({ start: at(e.startSecond), end: at(e.endSecond), reason: e.reason, approvedBy: e.approvedBy })),
+      exclusions: inputs.exclusions.map((e) => ({
+        start: at(e.startSecond),
+        end: at(e.endSecond),
+        reason: e.reason,
+        approvedBy: e.approvedBy,
+      })),
       results,
       outages: outages.map(({ startSecond, endSecond, ...outage }) => ({ ...outage, start: at(startSecond), end: at(endSecond) })),
       disagreements: outageDisagreements(inputs.mainPeriod, inputs.incidents, pooled).map(({ startSecond, endSecond, ...rest }) => ({

@@ -31,7 +31,10 @@ function peakDemand({ traffic, period }: Figures, convocatoria: Convocatoria | n
   const perMinute = traffic.hits / (seconds / 60);
   const times = peak.hits / perMinute;
   const cut = cutBefore(peak.at, convocatoria);
-  const afterCut = cut === null ? "" : `, ${cut.minutes === 0 ? "en el minuto del corte" : `${cut.minutes} min después del corte`} de las ${formatTime(cut.at, period.timeZone)}`;
+  const afterCut =
+    cut === null
+      ? ""
+      : `, ${cut.minutes === 0 ? "en el minuto del corte" : `${cut.minutes} min después del corte`} de las ${formatTime(cut.at, period.timeZone)}`;
   return {
     id: "peak-demand",
     severity: "info",
@@ -152,7 +155,10 @@ function pollingShare({ ledger, traffic }: Figures): Finding | null {
     id: "polling-share",
     severity: "info",
     text: `La actualización automática de resultados fue ${formatShare(share)} de las solicitudes de personas (${formatCount(polling)} de ${formatCount(human)} en el total cargado).`,
-    recommendation: share > 0.5 ? "Conviene servir los datos de resultados desde la red de distribución y espaciar la actualización automática en el minuto de cada corte." : null,
+    recommendation:
+      share > 0.5
+        ? "Conviene servir los datos de resultados desde la red de distribución y espaciar la actualización automática en el minuto de cada corte."
+        : null,
     evidence: { polling, human, share },
   };
 }

@@ -4,12 +4,14 @@ import { isoInZone, parserVersion, UserError } from "../ingest/index.ts";
 import type { Analysis, Incident, Traffic } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import { mapLocalHours } from "./curve.ts";
+import { openHits } from "./delivery.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { probes } from "./probes.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
+import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -18,8 +20,8 @@ export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { lineLedger } from "./ledger.ts";
-export { defaultRules } from "./rules.ts";
 export type { RollupRules } from "./rollups.ts";
+export { defaultRules } from "./rules.ts";
 export * from "./wording.ts";
 
 export interface AnalysisInputs {
@@ -47,10 +49,15 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   const firstSecond = least(inputs.files.map((file) => file.firstSecond));
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map((f) => f.name).join(", ") });
-  const named = namedPeriods(inputs.convocatoria, inputs.overrides, firstSecond, -lastSecond, inputs.timeZone);
+  const repeated = await openHits(database, inputs.batchPaths, inputs.files);
+  const named = await touchedPeriods(
+    database,
+    inputs,
+    namedPeriods(inputs.convocatoria, inputs.overrides, firstSecond, -lastSecond, inputs.timeZone),
+  );
   const { timeZone, defaultPeriod: main } = named;
   const bounds = [...new Set([main, ...named.periods].flatMap((p) => [p.startSecond, p.endSecond]))].sort((a, b) => a - b);
-  const repeated = await buildRollups(database, { ...inputs, segmentBounds: bounds });
+  await buildRollups(database, { ...inputs, segmentBounds: bounds });
   const hours = await mapLocalHours(database, timeZone);
   const segmentsOf = (period: NamedPeriod): TrafficPeriod => ({
     startSecond: period.startSecond,
@@ -66,7 +73,13 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
   }
   const target = inputs.convocatoria?.availability.target.value ?? null;
-  const evidence = await availabilityEvidence(database, { ...inputs, target, periods: availabilityPeriods(named), mainPeriod: main, timeZone });
+  const evidence = await availabilityEvidence(database, {
+    ...inputs,
+    target,
+    periods: availabilityPeriods(named),
+    mainPeriod: main,
+    timeZone,
+  });
   const at = (second: number): string => isoInZone(second, timeZone);
   const partial: Omit<Analysis, "findings" | "warnings"> = {
     schemaVersion: 1,
@@ -74,7 +87,13 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     difusor: inputs.difusor,
     convocatoria: inputs.convocatoria && { id: inputs.convocatoria.id, version: inputs.convocatoria.version },
     period: { name: main.name, start: at(main.startSecond), end: at(main.endSecond), timeZone },
-    bounds: named.periods.map((p) => ({ name: p.name, start: at(p.startSecond), end: at(p.endSecond), declaredByUser: p.declaredByUser, source: p.clause })),
+    bounds: named.periods.map((p) => ({
+      name: p.name,
+      start: at(p.startSecond),
+      end: at(p.endSecond),
+      declaredByUser: p.declaredByUser,
+      source: p.clause,
+    })),
     parameters: parametersOf(inputs),
     ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
     traffic: mainTraffic,
@@ -84,7 +103,17 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  return { ...partial, findings: findings(partial, inputs.convocatoria, await probes(database, main)), warnings: warningsOf(partial, named, evidence, inputs) };
+  return {
+    ...partial,
+    findings: findings(partial, inputs.convocatoria, await probes(database, main)),
+    warnings: warningsOf(partial, named, evidence, inputs),
+  };
+}
+
+/** Where the hits themselves bound the period, the months in which there are some; a period that somebody fixed keeps all of its months. */
+async function touchedPeriods(database: Database, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
+  const fixed = named.periods.some((p) => p.name === "window") || (overrides.from !== undefined && overrides.to !== undefined);
+  return fixed ? named : { ...named, periods: await withoutEmptyMonths(database, named.periods) };
 }
 
 /** The window and each calendar month; with a range that the user gave, or no window, the default period beside the months. */

@@ -4,7 +4,7 @@ import type { Ledger, LineClasses } from "./analysis.ts";
 import type { RepeatedHits } from "./delivery.ts";
 
 /** Line classes of one file, its repeated hits apart: read = hits + blank + directives + rejected + duplicates. */
-export function lineClasses(file: FileRecord, repeated: RepeatedHits): LineClasses {
+function lineClasses(file: FileRecord, repeated: RepeatedHits): LineClasses {
   const duplicates = repeated.get(file.id) ?? 0;
   return {
     read: file.read,
@@ -17,7 +17,11 @@ export function lineClasses(file: FileRecord, repeated: RepeatedHits): LineClass
 }
 
 /** The part of the ledger that needs no rollups: lines, in total and by file. */
-export function lineLedger(files: readonly FileRecord[], repeated: RepeatedHits, timeZone: string): Pick<Ledger, "lines" | "rejectedByReason" | "files"> {
+export function lineLedger(
+  files: readonly FileRecord[],
+  repeated: RepeatedHits,
+  timeZone: string,
+): Pick<Ledger, "lines" | "rejectedByReason" | "files"> {
   const lines: LineClasses = { read: 0, hits: 0, blank: 0, directives: 0, rejected: 0, duplicates: 0 };
   const rejectedByReason: Record<string, number> = {};
   const at = (second: number | null): string | null => (second === null ? null : isoInZone(second, timeZone));
@@ -51,7 +55,9 @@ export async function hitLedger(
   database: Database,
   { firstSegment, lastSegment }: { firstSegment: number; lastSegment: number },
 ): Promise<Pick<Ledger, "hitsByKind" | "outsidePeriod" | "outOfScope" | "originHits">> {
-  const rows = await database.rows<{ kind: number; hits: number }>("SELECT kind, sum(hits)::BIGINT AS hits FROM minutes WHERE kind < 6 GROUP BY kind");
+  const rows = await database.rows<{ kind: number; hits: number }>(
+    "SELECT kind, sum(hits)::BIGINT AS hits FROM minutes WHERE kind < 6 GROUP BY kind",
+  );
   const [rest] = await database.rows<{ out_of_scope: number; origin: number; outside: number }>(
     `SELECT coalesce(sum(hits) FILTER (kind = 6), 0)::BIGINT AS out_of_scope,
        coalesce(sum(hits) FILTER (kind < 6 AND NOT counted), 0)::BIGINT AS origin,

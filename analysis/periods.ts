@@ -1,6 +1,5 @@
 // The named periods of an analysis: half-open spans of epoch seconds, where their bounds come from, and which of them is the default.
-import { UserError } from "../ingest/index.ts";
-import { dayStart, isoInZone, localMonths, readTime } from "../ingest/index.ts";
+import { dayStart, isoInZone, localMonths, readTime, UserError } from "../ingest/index.ts";
 import type { Cited, Convocatoria } from "./convocatoria.ts";
 
 /** [startSecond, endSecond) in epoch seconds. `clause`: what fixes the bounds; null when no clause does. */

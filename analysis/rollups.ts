@@ -1,7 +1,7 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
 import { BlockList, isIP } from "node:net";
 import { classifyAgent, type Database, type FileRecord, type PlaceFinder, plainAddress, UserError } from "../ingest/index.ts";
-import { openHits, type RepeatedHits, rollupSql } from "./delivery.ts";
+import { rollupSql } from "./delivery.ts";
 import { globPattern, matchNothing } from "./glob.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
@@ -20,7 +20,6 @@ export interface RollupRules {
 export const rulesVersion = 1;
 
 export interface RollupInputs {
-  batchPaths: readonly string[];
   files: readonly FileRecord[];
   rules: RollupRules;
   /** Null: no places are looked up. */
@@ -29,10 +28,9 @@ export interface RollupInputs {
   segmentBounds: readonly number[];
 }
 
-/** Runs every rollup query once and answers the repeated hits by file. */
-export async function buildRollups(database: Database, inputs: RollupInputs): Promise<RepeatedHits> {
+/** Runs every rollup query once, over the view `hits` of a delivery that `openHits` has opened. */
+export async function buildRollups(database: Database, inputs: RollupInputs): Promise<void> {
   const { rules } = inputs;
-  const repeated = await openHits(database, inputs.batchPaths, inputs.files);
   await database.run(segmentMacro(inputs.segmentBounds));
   await fileDimension(database, inputs.files);
   const pathScope = rules.scope.filter((glob) => glob.startsWith("/"));
@@ -45,21 +43,22 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   });
   await database.run(rollupSql("address-dimension"));
   await database.run(rollupSql("agent-dimension"));
-  await classifyAddresses(database, rules.internal, inputs.places);
+  await internalAddresses(database, rules.internal);
   await classifyAgents(database);
-  await database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
+  // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
+  const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
+  await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
   for (const name of ["minutes", "address-hits", "agent-hits"]) await database.run(rollupSql(name));
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   await database.run("DROP TABLE classified_hits");
-  return repeated;
 }
 
 /** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */
 function segmentMacro(bounds: readonly number[]): string {
-  const terms = bounds.map((bound) => `(second >= ${Math.trunc(bound)})::UTINYINT`);
-  return `CREATE TEMP MACRO segment_of(second) AS ${terms.length === 0 ? "0::UTINYINT" : terms.join(" + ")}`;
+  const terms = bounds.map((bound) => `(second >= ${Math.trunc(bound)})::USMALLINT`);
+  return `CREATE TEMP MACRO segment_of(second) AS ${terms.length === 0 ? "0::USMALLINT" : terms.join(" + ")}`;
 }
 
 /** Traffic comes from edge sources alone where there are any. */
@@ -85,17 +84,30 @@ async function fileDimension(database: Database, files: readonly FileRecord[]): 
   names.closeSync();
 }
 
-async function classifyAddresses(database: Database, internal: readonly string[], places: PlaceFinder | null): Promise<void> {
+/** The delivery's own addresses, by number. */
+async function internalAddresses(database: Database, internal: readonly string[]): Promise<void> {
+  await database.run("CREATE TEMP TABLE internal_addresses (address_id INTEGER)");
+  if (internal.length === 0) return;
   const isInternal = internalMatcher(internal);
-  await database.run("CREATE TEMP TABLE address_classes (address VARCHAR, address_id INTEGER, internal BOOLEAN, country VARCHAR, state VARCHAR, city VARCHAR)");
-  const appender = await database.appender("address_classes");
+  const appender = await database.appender("internal_addresses");
   await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
     for (const [i, id] of ids.entries()) {
-      const address = String(addresses[i]);
-      const place = places?.find(address);
-      appender.appendVarchar(address);
+      if (!isInternal(String(addresses[i]))) continue;
       appender.appendInteger(Number(id));
-      appender.appendBoolean(isInternal(address));
+      appender.endRow();
+    }
+  });
+  appender.closeSync();
+}
+
+/** The place of every address; unknown for all where no database is given. */
+async function placeAddresses(database: Database, places: PlaceFinder | null): Promise<void> {
+  await database.run("CREATE TABLE address_places (address_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
+  const appender = await database.appender("address_places");
+  await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
+    for (const [i, id] of ids.entries()) {
+      const place = places?.find(String(addresses[i]));
+      appender.appendInteger(Number(id));
       appender.appendVarchar(place?.country ?? "unknown");
       appender.appendVarchar(place?.state ?? "unknown");
       appender.appendVarchar(place?.city ?? "");

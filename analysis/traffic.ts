@@ -58,7 +58,10 @@ async function hitTotals(database: Database, { firstSegment, lastSegment }: Traf
   };
 }
 
-async function pageFigures(database: Database, period: TrafficPeriod): Promise<Pick<Traffic, "pageViews" | "uniqueVisitors" | "distinctAddresses">> {
+async function pageFigures(
+  database: Database,
+  period: TrafficPeriod,
+): Promise<Pick<Traffic, "pageViews" | "uniqueVisitors" | "distinctAddresses">> {
   const { startSecond, endSecond, firstSegment, lastSegment } = period;
   const [views] = await database.rows<{ views: number; visitors: number }>(
     "SELECT count(*) AS views, count(DISTINCT visitor) AS visitors FROM page_views WHERE second >= $startSecond AND second < $endSecond",
@@ -90,7 +93,9 @@ async function visitFigures(database: Database, { startSecond, endSecond }: Traf
        count(*) FILTER (page_views > 1) AS measurable, sum(seconds)::BIGINT AS seconds,
        quantile_cont(seconds, 0.5) FILTER (page_views > 1) AS median,
        to_json([${histogramEdgesSeconds
-         .map((from, i) => `count(*) FILTER (page_views > 1 AND seconds >= ${from} AND seconds < ${histogramEdgesSeconds[i + 1] ?? "1e18"})`)
+         .map(
+           (from, i) => `count(*) FILTER (page_views > 1 AND seconds >= ${from} AND seconds < ${histogramEdgesSeconds[i + 1] ?? "1e18"})`,
+         )
          .join(", ")}])::VARCHAR AS histogram
      FROM of_period`,
     { startSecond, endSecond },

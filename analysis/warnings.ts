@@ -31,7 +31,9 @@ export function warningsOf(
 function windowWarnings(named: NamedPeriods, convocatoria: Convocatoria | null): Warning[] {
   const found: Warning[] = [];
   if (named.windowBoundsMissing.length > 0) {
-    const side = named.windowBoundsMissing.map((bound) => (bound === "start" ? "el inicio (--window-start)" : "el final (--window-end)")).join(" ni ");
+    const side = named.windowBoundsMissing
+      .map((bound) => (bound === "start" ? "el inicio (--window-start)" : "el final (--window-end)"))
+      .join(" ni ");
     found.push({
       code: "window-unbounded",
       text: `La convocatoria no fija ${side} del periodo de publicación y no se declaró: sus cifras no se calculan y se usa el periodo de la bitácora.`,
@@ -48,7 +50,10 @@ function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly File
   const sum = (of: (file: FileRecord) => number): number => files.reduce((total, file) => total + of(file), 0);
   const { read, rejected, duplicates } = ledger.lines;
   if (rejected > 0) {
-    found.push({ code: "rejected-lines", text: `${formatCount(rejected)} líneas (${formatShare(rejected / read, 4)}) no se reconocieron; se conservan con su motivo y no cuentan.` });
+    found.push({
+      code: "rejected-lines",
+      text: `${formatCount(rejected)} líneas (${formatShare(rejected / read, 4)}) no se reconocieron; se conservan con su motivo y no cuentan.`,
+    });
   }
   if (duplicates > 0) {
     found.push({ code: "duplicate-lines", text: `${formatCount(duplicates)} líneas se entregaron más de una vez y cuentan una sola.` });
@@ -59,7 +64,13 @@ function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly File
   }
   const empty = files.filter((file) => file.read === 0);
   if (empty.length > 0) {
-    found.push({ code: "empty-files", text: `${formatCount(empty.length)} archivos estaban vacíos: ${empty.slice(0, 5).map((f) => f.name).join(", ")}.` });
+    found.push({
+      code: "empty-files",
+      text: `${formatCount(empty.length)} archivos estaban vacíos: ${empty
+        .slice(0, 5)
+        .map((f) => f.name)
+        .join(", ")}.`,
+    });
   }
   return found;
 }
@@ -67,10 +78,16 @@ function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly File
 function incidentWarnings({ openEndedIds, unweightedIds }: EvidenceResult): Warning[] {
   const found: Warning[] = [];
   if (openEndedIds.length > 0) {
-    found.push({ code: "open-ended-incident", text: `Incidencias sin hora de fin, contadas hasta el final de cada periodo: ${openEndedIds.join(", ")}.` });
+    found.push({
+      code: "open-ended-incident",
+      text: `Incidencias sin hora de fin, contadas hasta el final de cada periodo: ${openEndedIds.join(", ")}.`,
+    });
   }
   if (unweightedIds.length > 0) {
-    found.push({ code: "unweighted-degradation", text: `Degradaciones sin peso, fuera de la cifra ponderada: ${unweightedIds.join(", ")}.` });
+    found.push({
+      code: "unweighted-degradation",
+      text: `Degradaciones sin peso, fuera de la cifra ponderada: ${unweightedIds.join(", ")}.`,
+    });
   }
   return found;
 }

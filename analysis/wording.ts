@@ -23,7 +23,7 @@ const MONTHS = [
 ];
 
 /** What stands for a figure that nobody knows. */
-export const UNAVAILABLE = "no disponible";
+const UNAVAILABLE = "no disponible";
 
 /** Zones that people know by a name of their own; every other one goes by its IANA name. */
 const ZONE_NAMES: Readonly<Record<string, string>> = {
@@ -197,4 +197,13 @@ export function printable(text: string): string {
     shown += harmless ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   }
   return shown;
+}
+
+/** A logged path as a person reads it: percent-encoded letters decoded where they are valid, and made printable. Never a key. */
+export function readablePath(path: string): string {
+  try {
+    return printable(decodeURIComponent(path));
+  } catch {
+    return printable(path);
+  }
 }

@@ -1,18 +1,19 @@
 // From the options of analyze and report to an Analysis, by way of a session.
-import { createRequire } from "node:module";
+
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
 import {
-  embeddedPlaces,
   type ExclusionRecord,
+  embeddedPlaces,
   type IncidentRecord,
   isTimeZone,
   parseUserTime,
+  type RejectedLine,
   readExclusions,
   readFailure,
   readIncidents,
-  type RejectedLine,
   rejectedLines,
   UserError,
 } from "../ingest/index.ts";
@@ -58,8 +59,10 @@ async function prepare({ options }: Arguments): Promise<Prepared> {
   return {
     convocatoria,
     timeZone,
-    incidents: options.incidents === undefined ? [] : await tableRows(options.incidents, timeZone, readIncidents, (table) => table.incidents),
-    exclusions: options.exclusions === undefined ? [] : await tableRows(options.exclusions, timeZone, readExclusions, (table) => table.exclusions),
+    incidents:
+      options.incidents === undefined ? [] : await tableRows(options.incidents, timeZone, readIncidents, (table) => table.incidents),
+    exclusions:
+      options.exclusions === undefined ? [] : await tableRows(options.exclusions, timeZone, readExclusions, (table) => table.exclusions),
     overrides: Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)),
     generatedAt: at("generated-at") ?? Math.floor(Date.now() / 1000),
     rules: {

@@ -13,7 +13,13 @@ export async function convocatoriasCommand(args: string[], lang: Language): Prom
 }
 
 function listText(versions: readonly Convocatoria[]): string {
-  const rows = versions.map((call) => [`${call.id}@${call.version}`, call.status === "official" ? "oficial" : "prensa", call.institute.value.shortName, call.electionDate.value, call.elections.value.join(", ")]);
+  const rows = versions.map((call) => [
+    `${call.id}@${call.version}`,
+    call.status === "official" ? "oficial" : "prensa",
+    call.institute.value.shortName,
+    call.electionDate.value,
+    call.elections.value.join(", "),
+  ]);
   return textTable(["id@versión", "estado", "instituto", "jornada", "elecciones"], rows, 5);
 }
 

@@ -14,9 +14,12 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
   for (const name of parsed.words) {
     const detection = await describeFile(callersPath(name), name);
     const w = words[lang];
-    process.stdout.write(`${w.formatIs(printable(name), detection.format.name, formatShare(detection.confidence), formatCount(detection.sampledLines))}\n`);
+    process.stdout.write(
+      `${w.formatIs(printable(name), detection.format.name, formatShare(detection.confidence), formatCount(detection.sampledLines))}\n`,
+    );
     for (const score of detection.scores) {
-      if (score.format !== detection.format) process.stdout.write(`${w.runnerUp(score.format.name, formatShare(score.share * score.distinctiveShare))}\n`);
+      if (score.format !== detection.format)
+        process.stdout.write(`${w.runnerUp(score.format.name, formatShare(score.share * score.distinctiveShare))}\n`);
     }
   }
   return 0;

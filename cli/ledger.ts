@@ -30,7 +30,11 @@ export async function rejectsCommand(args: string[]): Promise<number> {
 }
 
 /** The ledger of lines of the session's delivery. Throws `delivery-unknown`. */
-export async function deliveryLedger({ database, store, delivery }: Session): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files">> {
+export async function deliveryLedger({
+  database,
+  store,
+  delivery,
+}: Session): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files">> {
   const files = filesOf(store, delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
   const repeated = await openHits(

@@ -44,7 +44,13 @@ export type OptionName = keyof typeof table;
 
 /** The options that were given, and the words that are not options. */
 export interface Arguments {
-  options: { [Name in OptionName]?: (typeof table)[Name] extends { multiple: true } ? string[] : (typeof table)[Name] extends { type: "boolean" } ? boolean : string };
+  options: {
+    [Name in OptionName]?: (typeof table)[Name] extends { multiple: true }
+      ? string[]
+      : (typeof table)[Name] extends { type: "boolean" }
+        ? boolean
+        : string;
+  };
   words: string[];
 }
 
@@ -118,7 +124,8 @@ export function megabytes(option: string, value: string | undefined, otherwise: 
 export function wholeNumber(option: string, value: string | undefined, otherwise: number, least: number): number {
   if (value === undefined) return otherwise;
   const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < least) throw new UserError("usage", { detail: `--${option} ${value}: un número entero desde ${least}` });
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new UserError("usage", { detail: `--${option} ${value}: un número entero desde ${least}` });
   return number;
 }
 
@@ -126,7 +133,8 @@ export function wholeNumber(option: string, value: string | undefined, otherwise
 export function shareOption(option: string, value: string | undefined): number | null {
   if (value === undefined) return null;
   const number = Number(value);
-  if (!(number >= 0 && number <= 1) || value.trim() === "") throw new UserError("usage", { detail: `--${option} ${value}: una proporción de 0 a 1` });
+  if (!(number >= 0 && number <= 1) || value.trim() === "")
+    throw new UserError("usage", { detail: `--${option} ${value}: una proporción de 0 a 1` });
   return number;
 }
 

@@ -9,7 +9,12 @@ export function textTable(head: readonly string[], rows: readonly (readonly (str
   const cells = [head, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? formatCount(cell) : printable(cell))));
   const widths = head.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
   return cells
-    .map((row) => row.map((cell, i) => (i < leftColumns ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => (i < leftColumns ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 

@@ -59,7 +59,11 @@ function inputOptions({ options }: Arguments, store: Store): Parameters<typeof e
   };
 }
 
-async function ingestInto({ database, store, delivery }: Session, inputs: Awaited<ReturnType<typeof expandInputs>>, { options }: Arguments): Promise<void> {
+async function ingestInto(
+  { database, store, delivery }: Session,
+  inputs: Awaited<ReturnType<typeof expandInputs>>,
+  { options }: Arguments,
+): Promise<void> {
   const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
   const sized = await Promise.all(inputs.map(async (input) => ({ ...input, bytes: (await stat(input.path)).size })));
   await ingest(database, store, sized, {
@@ -73,7 +77,8 @@ async function ingestInto({ database, store, delivery }: Session, inputs: Awaite
 /** A delivery's name becomes a folder's: letters, digits, dots and dashes only. */
 function deliveryId(value: string | undefined): string {
   const id = value ?? "principal";
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) throw new UserError("usage", { detail: `--delivery ${id}: letras, números, puntos y guiones` });
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id))
+    throw new UserError("usage", { detail: `--delivery ${id}: letras, números, puntos y guiones` });
   return id;
 }
 

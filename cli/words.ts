@@ -46,7 +46,8 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   written: (file: string) => `Escrito: ${file}`,
   pending: (list: string) => `Pendiente en la memoria: ${list}`,
   tooManyRejected: (share: string) => `Las líneas no reconocidas son ${share}, más que el límite de --max-rejected.`,
-  formatIs: (file: string, format: string, confidence: string, lines: string) => `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
+  formatIs: (file: string, format: string, confidence: string, lines: string) =>
+    `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
   runnerUp: (format: string, share: string) => `  ${format}: lee ${share} de la muestra`,
   reading: (file: string, done: number, files: number) => `leyendo ${file} (${done} de ${files})`,
   incidentsRefused: (count: number) => `${count} renglones del archivo no se pueden leer; conviene corregirlos y repetir.`,

@@ -32,7 +32,19 @@ export function classifyAgent(agent: string | null): AgentClass {
   };
 }
 
-const desktopSystems = ["Windows", "Mac OS", "Linux", "Ubuntu", "Debian", "Fedora", "Chromium OS", "Chrome OS", "FreeBSD", "OpenBSD", "Mint"];
+const desktopSystems = [
+  "Windows",
+  "Mac OS",
+  "Linux",
+  "Ubuntu",
+  "Debian",
+  "Fedora",
+  "Chromium OS",
+  "Chrome OS",
+  "FreeBSD",
+  "OpenBSD",
+  "Mint",
+];
 
 function deviceOf(type: string | undefined, system: string): AgentClass["device"] {
   if (type === "mobile") return "phone";

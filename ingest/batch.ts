@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
 import type { LineFormat } from "./formats/index.ts";
-import { linesQuery, lineClass } from "./line-sql.ts";
+import { lineClass, linesQuery } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
 
 /** One scanned file on its way into a batch. */
@@ -26,17 +26,26 @@ export interface FileCounts {
   lastSecond: number | null;
 }
 
-/**
- * Parses the files into `draftPath` (Parquet, one row a physical line, in order) and counts what came of it.
- * The number of rows must be the number of lines that the scan counted by itself: a file that changed meanwhile is refused.
- */
-export async function writeBatch(database: Database, format: LineFormat, files: readonly BatchFile[], draftPath: string): Promise<Map<number, FileCounts>> {
+/** Parses files of one format into `draftPath`: Parquet, one row a physical line, in the order of the files. */
+export async function copyLines(
+  database: Database,
+  format: LineFormat,
+  files: readonly { id: number; path: string }[],
+  draftPath: string,
+): Promise<void> {
   const query = linesQuery(
     format,
-    files.map((f) => f.scan.readablePath),
+    files.map((f) => f.path),
     files.map((f) => f.id),
   );
   await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);
+}
+
+/**
+ * Counts what came of each file. The number of rows must be the number of lines that the scan counted by itself, else the
+ * draft is dropped and the file refused as changed meanwhile.
+ */
+export async function checkedCounts(database: Database, files: readonly BatchFile[], draftPath: string): Promise<Map<number, FileCounts>> {
   const counts = await countBatch(database, draftPath);
   for (const file of files) {
     const read = counts.get(file.id)?.read ?? 0;
@@ -49,7 +58,14 @@ export async function writeBatch(database: Database, format: LineFormat, files: 
 }
 
 async function countBatch(database: Database, batchPath: string): Promise<Map<number, FileCounts>> {
-  const rows = await database.rows<{ file_id: number; class: number; reason: string | null; lines: number; first: number | null; last: number | null }>(
+  const rows = await database.rows<{
+    file_id: number;
+    class: number;
+    reason: string | null;
+    lines: number;
+    first: number | null;
+    last: number | null;
+  }>(
     `SELECT file_id, class, reason, count(*) AS lines,
        epoch_us(min("at")) // 1000000 AS first, epoch_us(max("at")) // 1000000 AS last
      FROM read_parquet(${sqlText(batchPath)}) GROUP BY ALL ORDER BY ALL`,

@@ -73,6 +73,16 @@ export class Database {
     return this.#connection.createAppender(table);
   }
 
+  /** A second connection to the same engine, for work beside a running query: it sees all tables but the temporary ones. */
+  async beside<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const connection = await this.#instance.connect();
+    try {
+      return await work(new Database(this.#instance, connection));
+    } finally {
+      connection.closeSync();
+    }
+  }
+
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();

@@ -1,5 +1,5 @@
 // What a file is: its wrapping undone, its first lines told apart.
-import { detect, type Detection } from "./detect.ts";
+import { type Detection, detect } from "./detect.ts";
 import { readBlocks, wrappingOf } from "./open.ts";
 
 const headBytes = 1024 * 1024;

@@ -1,6 +1,7 @@
 // From the first lines of a file to its format, or to the reason why none fits.
 import { UserError } from "./errors.ts";
 import { formats, type LineFormat } from "./formats/index.ts";
+import { unwrapLine } from "./wrapped-line.ts";
 
 /** How well a format reads the sampled lines. */
 export interface FormatScore {
@@ -40,7 +41,14 @@ export function sampleOf(head: string): { number: number; text: string }[] {
  */
 export function detect(file: string, head: string, candidates: readonly LineFormat[] = formats): Detection {
   const sample = sampleOf(head);
-  const scores = candidates.map((format) => score(format, sample.map((s) => s.text))).sort(byQuality);
+  const scores = candidates
+    .map((format) =>
+      score(
+        format,
+        sample.map((s) => unwrapLine(s.text)),
+      ),
+    )
+    .sort(byQuality);
   const nearest = scores[0];
   if (!nearest) throw new Error("no candidate formats");
   if (nearest.share < leastShare) throw explain(file, nearest.format, sample);
@@ -53,7 +61,7 @@ const byQuality = (a: FormatScore, b: FormatScore): number => quality(b) - quali
 const byDistinction = (a: FormatScore, b: FormatScore): number => b.format.distinctive.length - a.format.distinctive.length;
 
 function score(format: LineFormat, lines: string[]): FormatScore {
-  const pattern = new RegExp(format.pattern);
+  const pattern = new RegExp(format.pattern, "s");
   const wanted = format.distinctive.map((field) => format.fields.indexOf(field) + 1);
   let read = 0;
   let distinct = 0;
@@ -69,11 +77,11 @@ function score(format: LineFormat, lines: string[]): FormatScore {
 
 /** The first line that the format does not read, and how far it gets. */
 function explain(file: string, format: LineFormat, sample: { number: number; text: string }[]): UserError<"format-unknown"> {
-  const pattern = new RegExp(format.pattern);
-  const bad = sample.find(({ text }) => !pattern.test(text)) ?? sample[0] ?? { number: 1, text: "" };
+  const pattern = new RegExp(format.pattern, "s");
+  const bad = sample.find(({ text }) => !pattern.test(unwrapLine(text))) ?? sample[0] ?? { number: 1, text: "" };
   let reached = 0;
   for (const prefix of format.prefixes) {
-    const match = new RegExp(prefix.pattern).exec(bad.text);
+    const match = new RegExp(prefix.pattern, "s").exec(unwrapLine(bad.text));
     if (!match) {
       return new UserError("format-unknown", {
         file,

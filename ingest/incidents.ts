@@ -3,8 +3,8 @@ import type { UserError } from "./errors.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
 
-export const INCIDENT_TYPES = ["interrupcion", "falla-pagina", "conectividad", "ataque", "otro"] as const;
-export const INCIDENT_EFFECTS = ["caida", "degradacion", "ninguno"] as const;
+const INCIDENT_TYPES = ["interrupcion", "falla-pagina", "conectividad", "ataque", "otro"] as const;
+const INCIDENT_EFFECTS = ["caida", "degradacion", "ninguno"] as const;
 
 /** One incident; times in epoch seconds, half-open. */
 export interface IncidentRecord {

@@ -1,8 +1,9 @@
 // The way in: scan, detect, parse in batches, and enter each batch whole or not at all.
 import { rm } from "node:fs/promises";
-import { type BatchFile, emptyCounts, type FileCounts, writeBatch } from "./batch.ts";
+import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
 import type { FileRecord } from "./catalog.ts";
 import type { Database } from "./database.ts";
+import { describeFile } from "./describe.ts";
 import { detect, sampleOf } from "./detect.ts";
 import { UserError } from "./errors.ts";
 import { formatNamed, type LineFormat } from "./formats/index.ts";
@@ -33,12 +34,19 @@ export interface IngestOptions {
 
 /** Small files share a batch up to this size; a larger file is a batch of its own. */
 const batchBytes = 256 * 1024 * 1024;
+/** A plain file from this size is parsed while it is scanned, in the hope that it needs no repair. */
+const earlyBytes = 32 * 1024 * 1024;
+
+/** A log with its size on disk. */
+export type SizedInput = LogInput & { bytes: number };
 
 interface Scanned extends BatchFile {
   input: LogInput;
   wrapping: Wrapping;
   format: LineFormat | null;
   sameAsFileId: number | null;
+  /** The batch that was parsed while this file was scanned; it then holds nothing else. */
+  earlyDraft: string | null;
 }
 
 /** The batch that is being filled, and what all batches share. */
@@ -49,6 +57,7 @@ interface Run {
   nextId: number;
   progress: IngestProgress;
   waiting: Scanned[];
+  waitingBytes: number;
   /** By content hash: every file that counts, of earlier runs and of this one. */
   known: Map<string, { id: number; name: string; source: string }>;
 }
@@ -58,7 +67,7 @@ interface Run {
  * catalog. Every file is opened before the first is parsed, so a misspelt name stops the run before it has begun.
  * Throws UserError for what the caller can mend.
  */
-export async function ingest(database: Database, store: Store, inputs: readonly (LogInput & { bytes: number })[], options: IngestOptions): Promise<void> {
+export async function ingest(database: Database, store: Store, inputs: readonly SizedInput[], options: IngestOptions): Promise<void> {
   const forced = options.format === null ? null : formatNamed(options.format);
   const opened = await openAll(inputs);
   for (const macro of macros) await database.run(macro);
@@ -69,17 +78,30 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     store,
     options,
     nextId: store.catalog.nextFileId(),
-    progress: { file: "", filesDone: 0, files: opened.length, bytesRead: 0, bytes: inputs.reduce((sum, f) => sum + f.bytes, 0), linesDone: 0 },
+    progress: {
+      file: "",
+      filesDone: 0,
+      files: opened.length,
+      bytesRead: 0,
+      bytes: inputs.reduce((sum, f) => sum + f.bytes, 0),
+      linesDone: 0,
+    },
     waiting: [],
+    waitingBytes: 0,
     known: new Map(store.catalog.files(options.delivery).map((f) => [f.contentSha256, { id: f.id, name: f.name, source: f.source }])),
   };
   try {
     for (const { input, wrapping } of opened) {
-      const scanned = await scanOne(run, input, wrapping, forced);
-      const size = run.waiting.reduce((sum, f) => sum + f.scan.contentBytes, 0);
-      const fits = size + scanned.scan.contentBytes <= batchBytes && run.waiting.every((f) => f.format === scanned.format || !f.format || !scanned.format);
+      const early = wrapping === "plain" && input.bytes >= earlyBytes;
+      if (early) await writeWaiting(run);
+      const scanned = await (early ? scanWhileParsing(run, input, forced) : scanOne(run, input, wrapping, forced));
+      const fits =
+        run.waitingBytes + scanned.scan.contentBytes <= batchBytes &&
+        run.waiting.every((f) => f.format === scanned.format || !f.format || !scanned.format);
       if (run.waiting.length > 0 && !fits) await writeWaiting(run);
       run.waiting.push(scanned);
+      run.waitingBytes += scanned.scan.contentBytes;
+      if (scanned.earlyDraft !== null) await writeWaiting(run);
     }
     await writeWaiting(run);
   } finally {
@@ -88,8 +110,8 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
 }
 
 /** Looks at the beginning of every file. An empty one among others is a file of no lines; nothing but empty ones is refused. */
-async function openAll(inputs: readonly LogInput[]): Promise<{ input: LogInput; wrapping: Wrapping }[]> {
-  const opened: { input: LogInput; wrapping: Wrapping; empty: boolean }[] = [];
+async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInput; wrapping: Wrapping }[]> {
+  const opened: { input: SizedInput; wrapping: Wrapping; empty: boolean }[] = [];
   for (const input of inputs) {
     try {
       opened.push({ input, wrapping: await wrappingOf(input.path, input.name), empty: false });
@@ -101,6 +123,29 @@ async function openAll(inputs: readonly LogInput[]): Promise<{ input: LogInput; 
   const first = opened[0];
   if (first && opened.every((file) => file.empty)) throw new UserError("file-empty", { file: first.input.name });
   return opened;
+}
+
+/**
+ * Scans a large plain file and parses it at the same time. The scan alone decides: if the file needs repair, or the parser stumbled,
+ * the draft is thrown away and the file goes the ordinary way.
+ */
+async function scanWhileParsing(run: Run, input: SizedInput, forced: LineFormat | null): Promise<Scanned> {
+  const format = forced ?? (await describeFile(input.path, input.name)).format;
+  const draft = run.store.temporaryPath(run.options.delivery, `${run.nextId}.early.parquet`);
+  const parsing = copyLines(run.database, format, [{ id: run.nextId, path: input.path }], draft).then(
+    () => true,
+    () => false,
+  );
+  try {
+    const scanned = await scanOne(run, input, "plain", format);
+    const usable = (await parsing) && !scanned.scan.spooled && scanned.scan.lineCount > 0;
+    if (!usable) await rm(draft, { force: true });
+    return { ...scanned, earlyDraft: usable ? draft : null };
+  } catch (error) {
+    await parsing;
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 async function scanOne(run: Run, input: LogInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
@@ -117,7 +162,16 @@ async function scanOne(run: Run, input: LogInput, wrapping: Wrapping, forced: Li
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
     if (!twin) run.known.set(scan.contentSha256, { id, name: input.name, source: input.source });
-    return { id, name: input.name, input, wrapping, scan, format: formatOf(input.name, scan, forced), sameAsFileId: twin?.id ?? null };
+    return {
+      id,
+      name: input.name,
+      input,
+      wrapping,
+      scan,
+      format: formatOf(input.name, scan, forced),
+      sameAsFileId: twin?.id ?? null,
+      earlyDraft: null,
+    };
   } catch (error) {
     await dropSpool(scan);
     throw error;
@@ -142,8 +196,10 @@ async function writeWaiting(run: Run): Promise<void> {
   let counts = new Map<number, FileCounts>();
   const format = parsed[0]?.format;
   if (batch !== null && format) {
-    const draft = store.temporaryPath(options.delivery, `${batch}.parquet`);
-    counts = await writeBatch(database, format, parsed, draft);
+    const draft = first.earlyDraft ?? store.temporaryPath(options.delivery, `${batch}.parquet`);
+    const files = parsed.map((file) => ({ id: file.id, path: file.scan.readablePath }));
+    if (first.earlyDraft === null) await copyLines(database, format, files, draft);
+    counts = await checkedCounts(database, parsed, draft);
     refuseWithoutHits(parsed, counts);
     await store.settle(draft, store.batchPath(options.delivery, batch));
   }
@@ -159,6 +215,7 @@ async function writeWaiting(run: Run): Promise<void> {
   store.catalog.addFiles(options.delivery, records);
   for (const file of waiting) await dropSpool(file.scan);
   run.waiting = [];
+  run.waitingBytes = 0;
   options.onProgress(run.progress);
 }
 

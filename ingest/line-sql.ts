@@ -2,6 +2,7 @@
 // Rows of other classes than hit may hold what could be read of them: only rows of class hit are hits.
 import { sqlList, sqlText } from "./database.ts";
 import type { LineFormat } from "./formats/index.ts";
+import { unwrappedMacro } from "./wrapped-line.ts";
 
 /** Goes up whenever the same bytes would yield other rows. */
 export const parserVersion = 1;
@@ -11,32 +12,55 @@ export const lineClass = { hit: 0, blank: 1, directive: 2, rejected: 3 } as cons
 
 const longestLine = 1024 * 1024 - 4;
 
-const requestPattern = String.raw`^([A-Z][A-Z0-9_-]*) (.*?)(?: (HTTP/\S*))?$`;
+/** METHOD target HTTP/x, or METHOD /target as HTTP/0.9 writes it; anything else is no HTTP request. */
+const httpPattern = "^[A-Z][A-Z0-9_-]* (?:.+ HTTP/[^ ]*|/[^ ]*)$";
 
-const absolutePattern = String.raw`^[A-Za-z][A-Za-z0-9+.-]*://([^/?;]*)(.*)$`;
+const requestPattern = "^([A-Z][A-Z0-9_-]*) (.+?)(?: (HTTP/[^ ]*))?$";
+
+const absolutePattern = "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?;@]*@)?([^/?;]*)((?s:.*))$";
+
+/** Bytes of more digits than this are a damaged number: not known. Sums of fewer stay exact in a double. */
+const mostByteDigits = 12;
+
+/** Times that are stored: from 1970 until a second no longer fits in 32 bits. */
+const earliestTime = "TIMESTAMPTZ '1970-01-01 00:00:00+00'";
+const latestTime = "TIMESTAMPTZ '2106-01-01 00:00:00+00'";
+
+const whiteSpace =
+  "' \t\u000b\f\r\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000'";
+
+const hexDigit = "[0-9A-Fa-f]";
+const trailByte = String.raw`\\x[89ABab]${hexDigit}`;
+
+/** One escape: \xHH once for every byte of a UTF-8 character (never NUL), or a backslash and what follows; or text between escapes. */
+const escapeTokens = [
+  String.raw`\\x(?:0[1-9A-Fa-f]|[1-7]${hexDigit})`,
+  String.raw`\\x(?:[Cc][2-9A-Fa-f]|[Dd]${hexDigit})${trailByte}`,
+  String.raw`\\x(?:[Ee]0\\x[ABab]${hexDigit}|[Ee][Dd]\\x[89]${hexDigit}|[Ee][1-9A-CE-Fa-ce-f]${trailByte})${trailByte}`,
+  String.raw`\\x(?:[Ff]0\\x[9ABab]${hexDigit}|[Ff]4\\x8${hexDigit}|[Ff][1-3]${trailByte})${trailByte}${trailByte}`,
+  String.raw`\\.`,
+  String.raw`[^\\]+`,
+  String.raw`\\$`,
+].join("|");
 
 /** Macros that the parsing SQL uses; created once on a connection. */
 export const macros: readonly string[] = [
-  // \" \\ \xHH \t \n ... as Apache and nginx write them, read from left to right; bytes that are not UTF-8 stay as written.
   `CREATE OR REPLACE TEMP MACRO escape_bytes(token) AS CASE
-     WHEN token[1] <> '\\' THEN hex(token)
-     WHEN token[2] = 'x' AND len(token) = 4 THEN token[3:4]
-     WHEN token[2] = 't' THEN '09' WHEN token[2] = 'n' THEN '0A' WHEN token[2] = 'r' THEN '0D'
-     WHEN token[2] = 'b' THEN '08' WHEN token[2] = 'f' THEN '0C' WHEN token[2] = 'v' THEN '0B'
-     ELSE hex(token[2:]) END`,
+     WHEN starts_with(token, '\\x') AND len(token) > 2 THEN replace(token, '\\x', '')
+     ELSE CASE token WHEN '\\"' THEN '22' WHEN '\\\\' THEN '5C' WHEN '\\t' THEN '09' WHEN '\\n' THEN '0A' WHEN '\\r' THEN '0D'
+       WHEN '\\b' THEN '08' WHEN '\\f' THEN '0C' WHEN '\\v' THEN '0B' ELSE hex(token) END END`,
+  // \" \\ \xHH \t \n ... as Apache and nginx write them, read from left to right; what is no such escape, or no UTF-8, stays as written.
   `CREATE OR REPLACE TEMP MACRO unescaped(field) AS CASE WHEN contains(field, '\\') THEN
-     coalesce(TRY(decode(unhex(array_to_string(
-       list_transform(regexp_extract_all(field, '\\\\x[0-9A-Fa-f]{2}|\\\\.|[^\\\\]+|\\\\$'), lambda token: escape_bytes(token)), '')))), field)
+     decode(unhex(array_to_string(list_transform(regexp_extract_all(field, ${sqlText(escapeTokens)}, 0, 's'), lambda token: escape_bytes(token)), '')))
      ELSE field END`,
-  // A target is known when the request is METHOD target HTTP/x, or METHOD /target as HTTP/0.9 writes it; an absolute one loses scheme and host.
-  `CREATE OR REPLACE TEMP MACRO located_target(verb, field, protocol) AS CASE
-     WHEN verb IS NULL OR verb = '' OR field = '' OR (protocol = '' AND NOT starts_with(field, '/')) THEN NULL
-     WHEN NOT regexp_matches(field, '${absolutePattern}') THEN {'host': NULL::VARCHAR, 'target': field}
-     ELSE {'host': nullif(regexp_extract(field, '${absolutePattern}', 1), ''),
-       'target': CASE WHEN starts_with(regexp_extract(field, '${absolutePattern}', 2), '/') THEN regexp_extract(field, '${absolutePattern}', 2)
-         ELSE '/' || regexp_extract(field, '${absolutePattern}', 2) END} END`,
+  // An absolute target loses scheme and host.
+  `CREATE OR REPLACE TEMP MACRO located_target(field) AS CASE
+     WHEN NOT regexp_matches(field, '${absolutePattern}') THEN {'host': NULL::VARCHAR, 'target': rooted_target(field)}
+     ELSE {'host': nullif(regexp_extract(field, '${absolutePattern}', 1), ''), 'target': rooted_target(regexp_extract(field, '${absolutePattern}', 2))} END`,
+  // A target without a path, or with nothing in front of its query, is of the root.
+  `CREATE OR REPLACE TEMP MACRO rooted_target(field) AS CASE WHEN field = '' OR field[1] IN ('?', ';') THEN '/' || field ELSE field END`,
+  unwrappedMacro,
 ];
-
 
 /**
  * The query that reads `files` (all of one format) and answers one row for every physical line, in order.
@@ -52,7 +76,7 @@ laned AS (
 ),
 matched AS (
   SELECT *, CASE WHEN is_clean THEN NULL
-    ELSE regexp_extract(line, ${sqlText(format.pattern)}, ${sqlList(format.fields)}) END AS m
+    ELSE regexp_extract(unwrapped(line), ${sqlText(format.pattern)}, ${sqlList(format.fields)}) END AS m
   FROM laned
 ),
 fields AS (
@@ -79,21 +103,30 @@ function fieldColumns(format: LineFormat): string {
     .map((name) => {
       const split = format.lanes.split[name];
       if (split === undefined) return `NULL::VARCHAR AS f_${name}`;
-      // A quoted field that may be cut off keeps its opening quote in the pattern: without it, it is not there.
-      const matched = format.distinctive.includes(name) && name !== "host" ? `CASE WHEN m.${name} <> '' THEN m.${name}[2:] END` : `m.${name}`;
+      const matched = format.distinctive.includes(name) && name !== "host" ? unquoted(`m.${name}`) : `m.${name}`;
       return `CASE WHEN is_clean THEN ${split} ELSE ${matched} END AS f_${name}`;
     })
     .join(",\n    ");
 }
 
+/** A field with its quotes, or with the first of them where the line was cut; nothing, or cut before its first character: not known. */
+function unquoted(field: string): string {
+  return `CASE WHEN ${field} NOT IN ('', '"') THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
+}
+
 /** From fields as text to the stored columns. What only dirty lines need is behind a CASE, so that clean lines do not pay for it. */
-const afterFields = (format: LineFormat): string => `typed AS (
+const afterFields = (format: LineFormat): string => `timed AS (
   SELECT *,
     CASE WHEN is_clean THEN TRY_STRPTIME(f_time, ${sqlText(format.lanes.timeFormats.clean)})
-      ELSE TRY_STRPTIME(f_time, ${sqlText(format.lanes.timeFormats.matched)}) END AS at_time,
+      ELSE TRY_STRPTIME(f_time, ${sqlText(format.lanes.timeFormats.matched)}) END AS any_time
+  FROM fields
+),
+typed AS (
+  SELECT *,
+    CASE WHEN any_time >= ${earliestTime} AND any_time < ${latestTime} THEN any_time END AS at_time,
     TRY_CAST(f_status AS SMALLINT) AS status_code,
     string_split(f_request, ' ') AS r
-  FROM fields
+  FROM timed
 ),
 requested AS (
   SELECT *,
@@ -103,20 +136,22 @@ requested AS (
 ),
 targeted AS (
   SELECT *,
-    CASE WHEN is_plain THEN NULL ELSE regexp_extract(f_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
+    CASE WHEN is_plain THEN NULL WHEN regexp_matches(f_request, '${httpPattern}')
+      THEN regexp_extract(f_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
   FROM requested
 ),
 located AS (
   SELECT *,
-    CASE WHEN is_plain THEN NULL ELSE located_target(q.method, unescaped(q.target), q.protocol) END AS located
+    CASE WHEN is_plain OR q IS NULL THEN NULL ELSE located_target(unescaped(q.target)) END AS located
   FROM targeted
 ),
 classed AS (
   SELECT *,
     CASE WHEN is_plain THEN r[2] ELSE located.target END AS target_text,
+    CASE WHEN f_host IS NOT NULL THEN f_host WHEN is_plain THEN NULL ELSE located.host END AS host_text,
     CASE
       WHEN is_clean AND at_time IS NOT NULL AND status_code IS NOT NULL AND f_address <> '' THEN ${lineClass.hit}
-      WHEN line IS NULL OR trim(line, E' \\t\\r\\n\\x0B\\x0C') = '' THEN ${lineClass.blank}
+      WHEN line IS NULL OR trim(line, ${whiteSpace}) = '' THEN ${lineClass.blank}
       WHEN starts_with(line, '#') THEN ${lineClass.directive}
       WHEN strlen(line) >= ${longestLine} OR f_address IS NULL OR f_address = '' OR at_time IS NULL OR status_code IS NULL THEN ${lineClass.rejected}
       ELSE ${lineClass.hit} END AS class
@@ -133,18 +168,18 @@ SELECT
   class::UTINYINT AS class,
   at_time AS at,
   f_address AS address,
-  CASE WHEN is_plain THEN r[1] WHEN target_text IS NOT NULL THEN q.method END AS method,
+  CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
   path_text AS path,
   CASE WHEN strlen(path_text) < strlen(target_text) THEN substr(target_text, length(path_text) + 1) END AS query,
-  CASE WHEN is_plain THEN r[3] WHEN target_text IS NOT NULL THEN nullif(q.protocol, '') END AS protocol,
+  CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol,
   status_code AS status,
-  TRY_CAST(f_bytes AS BIGINT) AS bytes,
+  CASE WHEN strlen(f_bytes) <= ${mostByteDigits} THEN TRY_CAST(f_bytes AS BIGINT) END AS bytes,
   CASE WHEN f_referrer = '-' THEN NULL WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END AS referrer,
   CASE WHEN is_clean THEN f_agent ELSE unescaped(f_agent) END AS agent,
-  CASE WHEN f_host IS NOT NULL THEN regexp_replace(f_host, ':[0-9]+$', '') WHEN is_plain THEN NULL ELSE located.host END AS host,
-  CASE WHEN f_host IS NOT NULL THEN TRY_CAST(nullif(regexp_extract(f_host, ':([0-9]+)$', 1), '') AS INTEGER) END AS port,
+  regexp_replace(host_text, ':[0-9]+$', '') AS host,
+  TRY_CAST(nullif(regexp_extract(host_text, ':([0-9]+)$', 1), '') AS INTEGER) AS port,
   CASE WHEN f_user <> '- -' THEN CASE WHEN starts_with(f_user, '- ') THEN f_user[3:] ELSE f_user END END AS user,
-  CASE WHEN f_extra <> '' THEN trim(f_extra) END AS extra,
+  nullif(trim(f_extra, ' '), '') AS extra,
   CASE WHEN class = ${lineClass.rejected} THEN CASE
     WHEN strlen(line) >= ${longestLine} THEN 'line-too-long'
     WHEN f_address IS NULL OR f_address = '' THEN 'no-match'

@@ -40,7 +40,7 @@ export async function wrappingOf(path: string, name: string): Promise<Wrapping> 
 }
 
 /** Control bytes are rare in any log: above one in fifty the file is no text, whatever its name. */
-export function looksBinary(head: Buffer): boolean {
+function looksBinary(head: Buffer): boolean {
   let controls = 0;
   for (const byte of head) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
   return controls * 50 > head.length;
@@ -71,7 +71,6 @@ export function readFailure(error: unknown, name: string): unknown {
   }
   return error;
 }
-
 
 /**
  * Reads a file block by block, decompressing as it goes; `onRaw` sees every byte as it lies on disk.

@@ -13,7 +13,12 @@ export interface RejectedLine {
 }
 
 /** Reads the rejected lines of these files, in their order; at most `limit`. `pathOf` says where a batch lies. */
-export async function rejectedLines(database: Database, files: readonly FileRecord[], pathOf: (batch: string) => string, limit: number): Promise<RejectedLine[]> {
+export async function rejectedLines(
+  database: Database,
+  files: readonly FileRecord[],
+  pathOf: (batch: string) => string,
+  limit: number,
+): Promise<RejectedLine[]> {
   const found: RejectedLine[] = [];
   for (const file of files) {
     if (file.rejected === 0 || file.batch === null || found.length >= limit) continue;

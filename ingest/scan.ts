@@ -31,7 +31,7 @@ export interface Scan {
 }
 
 /** A longer line is cut here and rejected as `line-too-long`. */
-export const longestLineBytes = 1024 * 1024;
+const longestLineBytes = 1024 * 1024;
 const headBytes = 1024 * 1024;
 const newline = 10;
 const carriageReturn = 13;
@@ -56,7 +56,11 @@ export async function scanFile(
 }
 
 /** Reads the file once; without a spool it gives up (null) at the first block that needs repair. */
-async function pass(file: { path: string; name: string; wrapping: Wrapping }, spoolPath: string | null, onBytes: (bytes: number) => void): Promise<Scan | null> {
+async function pass(
+  file: { path: string; name: string; wrapping: Wrapping },
+  spoolPath: string | null,
+  onBytes: (bytes: number) => void,
+): Promise<Scan | null> {
   const rawHash = createHash("sha256");
   const contentHash = file.wrapping === "plain" ? null : createHash("sha256");
   const lines = new LineBlocks();

@@ -13,6 +13,8 @@ export type Verdict = "cumple" | "incumple" | "no-verificable" | "indicio";
 export interface Heading {
   kind: "heading";
   level: 1 | 2 | 3;
+  /** The level in the structure for assistive technology, where none is skipped. */
+  depth: 1 | 2 | 3;
   /** Names the place for links, bookmarks and the contents; unique in the document. */
   id: string;
   text: string;
@@ -38,10 +40,10 @@ export interface MetricRow {
   kind: "metrics";
   items: Metric[];
 }
-/** Up to three verdicts side by side, told by shape, word and figure. */
+/** Up to three verdicts side by side, told by shape and word; where no target allows a verdict, the word is the figure. */
 export interface VerdictRow {
   kind: "verdicts";
-  items: { label: string; verdict: Verdict | null; word: string; figure: string; detail: string }[];
+  items: { label: string; verdict: Verdict | null; word: string; detail: string }[];
 }
 export interface Column {
   title: string;
@@ -112,6 +114,8 @@ export interface Document {
   /** The line at the head of every page. */
   runningHead: string;
   cover: Cover;
+  /** What required sections still lack, as the summary lists it. */
+  pending: { section: string; sentence: string }[];
   contentsTitle: string;
   /** Headings up to this level are in the contents. */
   contentsLevel: 1 | 2;
@@ -140,7 +144,17 @@ export function rich(text: string): RichText {
 }
 
 export function heading(level: 1 | 2 | 3, id: string, text: string, clause: string | null = null): Heading {
-  return { kind: "heading", level, id, text, clause };
+  return { kind: "heading", level, depth: level, id, text, clause };
+}
+
+/** The blocks with the headings' depth set: a small heading right under a large one is the next level, whatever its size. */
+export function withoutSkippedLevels(blocks: Block[]): Block[] {
+  let open: number[] = [];
+  return blocks.map((block) => {
+    if (block.kind !== "heading") return block;
+    open = [...open.filter((level) => level < block.level), block.level];
+    return { ...block, depth: Math.min(open.length, 3) as Heading["depth"] };
+  });
 }
 
 /** A paragraph of the program's own words. Foreign text goes in through `plain`. */

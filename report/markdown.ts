@@ -4,7 +4,7 @@ import { UserError } from "../ingest/index.ts";
 import { type Block, heading, type Inline, type RichText } from "./document.ts";
 
 /** The sections that a person writes. */
-export const TEXT_KEYS = ["analisis", "conclusiones", "recomendaciones", "comentarios"] as const;
+const TEXT_KEYS = ["analisis", "conclusiones", "recomendaciones", "comentarios"] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 
 /** What a person wrote, by section, each in Markdown. */

@@ -1,7 +1,7 @@
 // From an analysis to the document: the required sections in the convocatoria's order and words, then the rest.
 import type { ConvocatoriaSection } from "../analysis/index.ts";
 import { printable } from "../analysis/index.ts";
-import { type Block, type Document, heading, paragraph } from "./document.ts";
+import { type Block, type Document, heading, paragraph, withoutSkippedLevels } from "./document.ts";
 import {
   analysisWords,
   annexWords,
@@ -14,14 +14,15 @@ import {
 } from "./locale/es-MX.ts";
 import { analysisSection, commentsSection, comparisonSection } from "./sections/analysis.ts";
 import { annexesSection, signatureBlocks } from "./sections/annexes.ts";
-import { availabilitySection, complianceSection } from "./sections/availability.ts";
+import { availabilitySection } from "./sections/availability.ts";
+import { complianceSection } from "./sections/compliance.ts";
 import { buildCover, difusorName, documentTitle } from "./sections/cover.ts";
 import { incidentsSection } from "./sections/incidents.ts";
 import { ledgerSection, logsSection } from "./sections/logs.ts";
 import { methodologySection } from "./sections/methodology.ts";
 import { type ReportInput, type SectionBuilder, userText } from "./sections/section.ts";
 import { statisticsSection } from "./sections/statistics.ts";
-import { type PendingItem, summaryBlocks } from "./sections/summary.ts";
+import { summaryBlocks } from "./sections/summary.ts";
 
 interface PlannedSection {
   id: string;
@@ -95,7 +96,7 @@ function sectionHead(section: PlannedSection, number: number): Block[] {
 /** The whole memoria (without a convocatoria, a general report) as one document for every renderer. */
 export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
-  const pending: PendingItem[] = [];
+  const pending: Document["pending"] = [];
   const body = plan(input).flatMap((section, index) => {
     const content = section.build(input, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
@@ -112,13 +113,14 @@ export function buildMemoria(input: ReportInput): Document {
     createdAt: analysis.generatedAt,
     runningHead: [title, difusor].join(" · "),
     cover: buildCover(input),
+    pending,
     contentsTitle: frameWords.contents,
     contentsLevel: 2,
-    blocks: [
+    blocks: withoutSkippedLevels([
       ...summaryBlocks(input, difusor, pending),
       { kind: "page-break" },
       ...body,
       ...(convocatoria === null ? [] : signatureBlocks()),
-    ],
+    ]),
   };
 }

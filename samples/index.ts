@@ -1,7 +1,7 @@
 // Seeded sample logs of an election night, with the incident records and the true figures: `memoria sample`.
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../ingest/errors.ts";
+import { UserError } from "../ingest/index.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { isoTime, TIME_ZONE } from "./clock.ts";
 import { ElectionNight } from "./election-night.ts";

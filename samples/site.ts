@@ -1,7 +1,7 @@
 // The pages, assets and answers of the sample difusor's PREP site.
 import { type Random, WeightedList } from "./random.ts";
 
-export const SITE_ORIGIN = "https://prep.diariodeloriente.example";
+const SITE_ORIGIN = "https://prep.diariodeloriente.example";
 
 /** What a request is for; whether it counts as page or asset depends on the answer too. */
 export type Content = "page" | "asset" | "refresh" | "none";

@@ -1,5 +1,5 @@
 // The true traffic figures of one period, added up from the hits and visits that were made.
-import type { Traffic } from "../analysis/analysis.ts";
+import type { Traffic } from "../analysis/index.ts";
 import { isoTime, LOG_SECONDS, LOG_START } from "./clock.ts";
 import { DistinctCount, GrowingColumn } from "./growing-columns.ts";
 import { KIND, type MadeHit } from "./made-hit.ts";

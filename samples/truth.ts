@@ -1,5 +1,5 @@
 // The truth of a sample: its figures, kept while it is made, from what was made and never from the log's text.
-import type { Ledger } from "../analysis/analysis.ts";
+import type { Ledger } from "../analysis/index.ts";
 import { isoTime, LOG_END, PUBLICATION_START } from "./clock.ts";
 import { GrowingColumn } from "./growing-columns.ts";
 import { KIND, type KindName, type MadeHit } from "./made-hit.ts";

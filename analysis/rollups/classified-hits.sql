@@ -2,7 +2,7 @@
 -- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from.
 CREATE TEMP TABLE classified_hits AS
 SELECT
-  (epoch_us(h."at") // 1000000)::INTEGER AS second,
+  (epoch_us(h."at") // 1000000)::UINTEGER AS second,
   f.source_id,
   f.counted,
   a.address_id,
@@ -12,7 +12,7 @@ SELECT
   h.bytes,
   CASE
     WHEN NOT (p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false)) THEN 6
-    WHEN a.internal THEN 0
+    WHEN a.address_id IN (SELECT address_id FROM internal_addresses) THEN 0
     WHEN g.bot THEN 1
     WHEN p.is_polling THEN 2
     WHEN h.method = 'GET' AND (h.status BETWEEN 200 AND 299 OR h.status = 304) AND p.path IS NOT NULL
@@ -23,5 +23,5 @@ SELECT
 FROM hits AS h
 JOIN file_dimension AS f ON h.file_id = f.file_id
 JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
-JOIN address_classes AS a ON h.address = a.address
+JOIN address_dimension AS a ON h.address = a.address
 JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent;

@@ -7,7 +7,10 @@ export interface ApacheShape {
   referrerAndAgent: boolean;
 }
 
+// Between quotes: anything but a bare quote, or what a backslash escapes.
 const quoted = String.raw`(?:[^"\\]|\\.)*`;
+const zoneOffset = String.raw`[+-](?:0\d|1[0-4])[0-5]\d`;
+const ending = "(?: |$)";
 
 interface Piece {
   field: string;
@@ -17,22 +20,31 @@ interface Piece {
 
 function pieces(shape: ApacheShape): Piece[] {
   const front: Piece[] = shape.virtualHost
-    ? [{ field: "host", pattern: String.raw`(\S+) `, expected: "un nombre de servidor, como www.ejemplo.mx:443" }]
+    ? [{ field: "host", pattern: '([^ "][^ ]*) ', expected: "un nombre de servidor, como www.ejemplo.mx:443" }]
     : [];
   return [
     ...front,
-    { field: "address", pattern: String.raw`(\S+) `, expected: "una dirección IP o un nombre de equipo" },
-    { field: "user", pattern: String.raw`(\S+ .*?) `, expected: "identidad y usuario, o dos guiones" },
-    { field: "time", pattern: String.raw`\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] `, expected: "una hora como [08/Dec/2024:20:00:00 -0600]" },
-    { field: "request", pattern: `"(${quoted})" `, expected: "la solicitud entre comillas, como \"GET / HTTP/1.1\"" },
-    { field: "status", pattern: String.raw`(\d{3})`, expected: "un código de estado de tres cifras" },
-    { field: "bytes", pattern: String.raw`(?: (\d+|-))?`, expected: "los bytes enviados o un guion" },
+    // Behind a virtual host a dash is no address: it would be the identity of a combined line whose user has a space.
+    {
+      field: "address",
+      pattern: shape.virtualHost ? `([^ "-][^ ]*) ` : `([^ "][^ ]*) `,
+      expected: "una dirección IP o un nombre de equipo",
+    },
+    { field: "user", pattern: "([^ ]+ .*?) ", expected: "identidad y usuario, o dos guiones" },
+    {
+      field: "time",
+      pattern: String.raw`\[(\d{1,2}/[A-Za-z]{3}/\d{4}:\d\d:\d\d:\d\d ${zoneOffset})\] `,
+      expected: "una hora como [08/Dec/2024:20:00:00 -0600]",
+    },
+    { field: "request", pattern: `"(${quoted})" `, expected: 'la solicitud entre comillas, como "GET / HTTP/1.1"' },
+    { field: "status", pattern: String.raw`(\d{3})${ending}`, expected: "un código de estado de tres cifras" },
+    { field: "bytes", pattern: String.raw`(?:(\d+|-)${ending})?`, expected: "los bytes enviados o un guion" },
   ];
 }
 
-// The opening quote is inside the group: it tells a field that is there and empty from one that was cut off.
-const optionalQuoted = String.raw`(?: ("${quoted})(?:"|\\?$))?`;
-const tailPattern = `${optionalQuoted}${optionalQuoted}(.*)$`;
+// The quotes are inside the groups: they tell a field that is there and empty from one that is not, and a whole one from one cut off.
+const quotedOrCut = `("${quoted}(?:"|\\\\?$))`;
+const tailPattern = `(?:${quotedOrCut}(?: ${quotedOrCut})?)?(.*)$`;
 const shortTailPattern = "(.*)$";
 
 /** Builds one format of the family; `name`, `description`, `source` and `samples` are the caller's. */
@@ -61,6 +73,7 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
   const f = shape.virtualHost ? 1 : 0;
   const quotedParts = shape.referrerAndAgent ? 7 : 3;
   const frontLength = 6 + f;
+  const time = `a[${4 + f}] || a[${5 + f}]`;
   return {
     parts: [
       ["p", `string_split(line, '"')`],
@@ -70,8 +83,12 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
     clean: [
       `len(p) = ${quotedParts}`,
       `len(a) = ${frontLength}`,
+      "a[1] <> ''",
+      `a[${2 + f}] <> ''`,
+      ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
       `a[${frontLength}] = ''`,
-      `len(n) ${shape.referrerAndAgent ? "= 4" : ">= 3"}`,
+      `regexp_full_match(${time}, '\\[[0-9]{1,2}/[A-Za-z]{3}/[0-9]{4}(?::[0-9]{2}){3}${zoneOffset}\\]')`,
+      `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
       "NOT contains(line, '\\')",
       "NOT starts_with(line, '#')",
       ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
@@ -81,7 +98,7 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
       ...(shape.virtualHost ? { host: "a[1]" } : {}),
       address: `a[${1 + f}]`,
       user: `CASE WHEN a[${2 + f}] = '-' AND a[${3 + f}] = '-' THEN NULL ELSE a[${2 + f}] || ' ' || a[${3 + f}] END`,
-      time: `a[${4 + f}] || a[${5 + f}]`,
+      time,
       request: "p[2]",
       status: "n[2]",
       bytes: "n[3]",

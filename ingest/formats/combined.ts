@@ -6,7 +6,8 @@ export const combined = apacheFormat(
   {
     name: "combined",
     description: "Combined Log Format de Apache y nginx: el común más sitio de procedencia y navegador",
-    source: "Apache HTTP Server 2.4, mod_log_config: \"%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-agent}i\\\"\"; nginx, log_format combined",
+    source:
+      'Apache HTTP Server 2.4, mod_log_config: "%h %l %u %t \\"%r\\" %>s %b \\"%{Referer}i\\" \\"%{User-agent}i\\""; nginx, log_format combined',
     samples: [
       {
         line: '2806:2f0:1::7 - - [08/Dec/2024:20:00:01 -0600] "GET /index.html;s=1 HTTP/2.0" 304 0 "https://diario.mx/prep" "Mozilla/5.0 (X11; Linux x86_64)"',

@@ -6,7 +6,7 @@ export const common = apacheFormat(
   {
     name: "common",
     description: "Common Log Format de Apache y nginx: dirección, usuario, hora, solicitud, estado y bytes",
-    source: "Apache HTTP Server 2.4, mod_log_config: \"%h %l %u %t \\\"%r\\\" %>s %b\"",
+    source: 'Apache HTTP Server 2.4, mod_log_config: "%h %l %u %t \\"%r\\" %>s %b"',
     samples: [
       {
         line: '187.188.10.20 - - [08/Dec/2024:20:00:01 -0600] "GET /json/main.json?t=1733709600 HTTP/1.1" 200 5120',
@@ -25,7 +25,15 @@ export const common = apacheFormat(
       },
       {
         line: 'equipo.redaccion.mx - juan perez [08/Dec/2024:20:00:02 -0600] "-" 408 -',
-        fields: { address: "equipo.redaccion.mx", user: "juan perez", second: 1733709602, method: null, path: null, status: 408, bytes: null },
+        fields: {
+          address: "equipo.redaccion.mx",
+          user: "juan perez",
+          second: 1733709602,
+          method: null,
+          path: null,
+          status: 408,
+          bytes: null,
+        },
       },
       {
         line: '::1 - - [08/Dec/2024:20:00:03 -0600] "OPTIONS * HTTP/1.0" 200 126 532 "-"',

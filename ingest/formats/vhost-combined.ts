@@ -6,7 +6,7 @@ export const vhostCombined = apacheFormat(
   {
     name: "vhost_combined",
     description: "Combined Log Format con el servidor virtual y su puerto al frente",
-    source: "Debian apache2.conf: LogFormat \"%v:%p %h %l %u %t \\\"%r\\\" %>s %O \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\"\" vhost_combined",
+    source: 'Debian apache2.conf: LogFormat "%v:%p %h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"" vhost_combined',
     samples: [
       {
         line: 'prep.diario.mx:443 187.188.10.20 - - [08/Dec/2024:20:00:01 -0600] "GET /actas HTTP/1.1" 200 900 "-" "Mozilla/5.0"',

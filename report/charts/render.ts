@@ -11,7 +11,7 @@ export interface Drawing {
 }
 
 /** Draws one spec. */
-export async function renderChart(spec: TopLevelSpec): Promise<Drawing> {
+async function renderChart(spec: TopLevelSpec): Promise<Drawing> {
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none", logLevel: vega.Error });
   const svg = await view.toSVG();
   view.finalize();

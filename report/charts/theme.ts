@@ -2,7 +2,7 @@
 import type { Config, TopLevelSpec } from "vega-lite";
 import { LIGHT } from "../palette.ts";
 
-export const CHART_FONT = "Source Sans 3";
+const CHART_FONT = "Source Sans 3";
 /** Every chart is this wide with its margins, in px; paper and screen scale it. */
 export const CHART_WIDTH_PX = 640;
 
@@ -20,7 +20,7 @@ const LOCALE: NonNullable<Config["locale"]> = {
   },
 };
 
-export const chartConfig: Config = {
+const chartConfig: Config = {
   locale: LOCALE,
   font: CHART_FONT,
   aria: false,

@@ -24,11 +24,10 @@ function verdictMark(verdict: Verdict | null): Markup {
   return verdict === null ? html`` : html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">${MARKS[verdict]}</svg>`;
 }
 
-function heading({ level, id, text, clause }: Heading): Markup {
+function heading({ level, depth, id, text, clause }: Heading): Markup {
   const below = clause === null ? html`` : html`<p class="clause">${clause}</p>`;
-  if (level === 1) return html`<h2 id="${id}">${text}</h2>${below}`;
-  if (level === 2) return html`<h3 id="${id}">${text}</h3>${below}`;
-  return html`<h4 id="${id}">${text}</h4>${below}`;
+  const tag = new Markup(`h${depth + 1}`);
+  return html`<${tag} id="${id}" class="level-${level}">${text}</${tag}>${below}`;
 }
 
 function cellContent(cell: Cell): Markup {
@@ -105,7 +104,7 @@ export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>
     case "verdicts":
       return html`<div class="figures verdicts">${block.items.map(
         (item) =>
-          html`<div><span>${item.label}</span><strong>${verdictMark(item.verdict)}${item.word}</strong><span>${item.figure} · ${item.detail}</span></div>`,
+          html`<div><span>${item.label}</span><strong>${verdictMark(item.verdict)}${item.word}</strong><span>${item.detail}</span></div>`,
       )}</div>`;
     case "table":
       return tableMarkup(block);

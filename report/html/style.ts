@@ -59,9 +59,9 @@ nav a{display:block;padding:.22rem 0;color:var(--ink);text-decoration:none}
 nav ol ol a{color:var(--muted)}
 nav a:hover{text-decoration:underline}
 h2,h3,h4{line-height:1.25;font-weight:600;scroll-margin-top:1rem;overflow-wrap:anywhere}
-h2{margin:3rem 0 .5rem;font-size:1.65rem;color:var(--accent)}
-h3{margin:2.25rem 0 .5rem;font-size:1.25rem}
-h4{margin:1.6rem 0 .4rem;font-size:1rem;color:var(--accent)}
+.level-1{margin:3rem 0 .5rem;font-size:1.65rem;color:var(--accent)}
+.level-2{margin:2.25rem 0 .5rem;font-size:1.25rem}
+.level-3{margin:1.6rem 0 .4rem;font-size:1rem;color:var(--accent)}
 .clause{margin:-.25rem 0 1rem;font-size:.85rem;color:var(--muted)}
 p,ul,ol{margin:.6rem 0;max-width:44rem;overflow-wrap:anywhere}
 li{margin:.25rem 0}
@@ -123,6 +123,7 @@ const PRINT = `
 html{font-size:10pt}
 .page{display:block;max-width:none;padding:0}
 nav,.skip,details.data{display:none}
+.cover{border:0;break-after:page}
 .scroll{overflow:visible}
 h2,h3,h4,caption,figcaption{break-after:avoid}
 figure,tr,.figures,.note,.signature{break-inside:avoid}

@@ -1,5 +1,5 @@
 // Figures side by side on paper: key metrics and verdicts, under hairlines.
-import type { MetricRow, VerdictRow } from "../document.ts";
+import type { MetricRow, Verdict, VerdictRow } from "../document.ts";
 import { LIGHT } from "../palette.ts";
 import { CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Element, Sheet } from "./sheet.ts";
@@ -8,6 +8,8 @@ import { drawVerdictMark } from "./verdict-mark.ts";
 
 const GAP = 16;
 const PADDING = 6;
+/** Room for the sign of a verdict before its word. */
+const MARK_INDENT = 16;
 
 interface Cell {
   label: Line[];
@@ -35,18 +37,19 @@ function cellsHeight(cells: Cell[]): number {
 }
 
 /** Sets the three parts of each cell on common lines, so that a long label does not push its figure out of the row. */
-function drawCells(sheet: Sheet, cells: Cell[], parent: Element, mark: ((index: number, x: number, y: number) => void) | null): void {
+function drawCells(sheet: Sheet, cells: Cell[], parent: Element, verdicts: (Verdict | null)[]): void {
   const width = columnWidth(cells.length);
   const top = sheet.y + PADDING;
   const labels = Math.max(...cells.map((cell) => cell.label.length));
   const values = Math.max(...cells.map((cell) => cell.value.length));
-  const indent = mark === null ? 0 : 16;
   for (const [index, cell] of cells.entries()) {
     const x = PAGE.left + index * (width + GAP);
     sheet.artifact("Layout", () => sheet.rule(x, sheet.y, x + width, LIGHT.accent, 0.8));
     const valueTop = top + labels * leading(SIZE.small);
     const noteTop = valueTop + values * leading(SIZE.title) + 2;
-    if (mark !== null) sheet.artifact("Layout", () => mark(index, x + 6, valueTop + leading(SIZE.title) / 2));
+    const verdict = verdicts[index] ?? null;
+    const indent = verdict === null ? 0 : MARK_INDENT;
+    if (verdict !== null) sheet.artifact("Layout", () => drawVerdictMark(sheet, verdict, x + 6, valueTop + leading(SIZE.title) / 2, 5));
     sheet.tagged(
       "P",
       () => {
@@ -78,16 +81,14 @@ export function drawMetrics(sheet: Sheet, block: MetricRow): void {
   const height = cellsHeight(cells);
   sheet.ensure(height);
   const group = sheet.element("Div");
-  drawCells(sheet, cells, group, null);
+  drawCells(sheet, cells, group, []);
   group.end();
   sheet.y += height + 4;
 }
 
 function verdictCells(sheet: Sheet, block: VerdictRow): Cell[] {
   const width = columnWidth(block.items.length);
-  return block.items.map((item) =>
-    cellOf(sheet, width, { label: item.label, value: item.word, note: `${item.figure} · ${item.detail}` }, 16),
-  );
+  return block.items.map((item) => cellOf(sheet, width, { label: item.label, value: item.word, note: item.detail }, MARK_INDENT));
 }
 
 export function verdictsHeight(sheet: Sheet, block: VerdictRow): number {
@@ -100,10 +101,8 @@ export function drawVerdicts(sheet: Sheet, block: VerdictRow): void {
   const height = cellsHeight(cells);
   sheet.ensure(height);
   const group = sheet.element("Div");
-  drawCells(sheet, cells, group, (index, x, y) => {
-    const verdict = block.items[index]?.verdict ?? null;
-    if (verdict !== null) drawVerdictMark(sheet, verdict, x, y, 5);
-  });
+  const verdicts = block.items.map((item) => item.verdict);
+  drawCells(sheet, cells, group, verdicts);
   group.end();
   sheet.y += height + 6;
 }

@@ -56,7 +56,7 @@ function wishes(type: Typesetter, table: Table): Wish[] {
 }
 
 /** Figures get what they need; texts share the rest by their length, and the first text takes what is left over. */
-export function columnWidths(type: Typesetter, table: Table): number[] {
+function columnWidths(type: Typesetter, table: Table): number[] {
   const wanted = wishes(type, table);
   const available = CONTENT_WIDTH - COLUMN_GAP * (wanted.length - 1);
   const natural = wanted.reduce((sum, wish) => sum + wish.natural, 0);

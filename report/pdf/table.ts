@@ -138,6 +138,15 @@ function wholeHeight(layout: TableLayout): number {
   return headHeight(layout) + layout.rows.reduce((sum, cells) => sum + rowHeight(cells), 0) + LEAD;
 }
 
+/** No page begins with fewer rows of a table than these. */
+const LEAST_ROWS = 3;
+
+/** The last rows and the note, which go to the next page together; rows too tall for that go as they can. */
+function endHeight(sheet: Sheet, table: Table, layout: TableLayout): number {
+  const height = layout.rows.slice(-LEAST_ROWS).reduce((sum, cells) => sum + rowHeight(cells), 0);
+  return Math.min(height, CONTENT_HEIGHT / 3) + noteHeight(sheet, table);
+}
+
 export function drawTable(sheet: Sheet, table: Table): void {
   const printer = new TablePrinter(sheet, table);
   const { layout } = printer;
@@ -158,6 +167,7 @@ export function drawTable(sheet: Sheet, table: Table): void {
   printer.head(element);
   for (const [index, cells] of layout.rows.entries()) {
     const isLast = index === layout.rows.length - 1;
+    if (index > 0 && index === layout.rows.length - LEAST_ROWS && sheet.ensure(endHeight(sheet, table, layout))) printer.head(null);
     for (const part of rowParts(cells)) {
       if (sheet.ensure(rowHeight(part) + (isLast ? noteHeight(sheet, table) : 0))) printer.head(null);
       printer.row(part, element, table.totalRow && isLast);

@@ -62,7 +62,7 @@ export function drawHeading(sheet: Sheet, block: Heading): void {
   if (!sheet.isPageEmpty) sheet.y += before;
   sheet.place(block.id, block.text, block.level);
   const lines = headingLines(sheet, block);
-  sheet.tagged(`H${block.level}`, () => {
+  sheet.tagged(`H${block.depth}`, () => {
     for (const line of lines) {
       sheet.line(line, PAGE.left, sheet.y, { sizePt, color });
       sheet.y += leading(sizePt);

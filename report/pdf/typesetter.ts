@@ -31,6 +31,7 @@ export class Typesetter {
   readonly doc: PDFKit.PDFDocument;
   readonly #glyphs = new Map<string, LoadedFont>();
   readonly #widths = new Map<string, number>();
+  readonly #subsets = new Map<string, Subset | null>();
 
   constructor(doc: PDFKit.PDFDocument) {
     this.doc = doc;
@@ -54,12 +55,23 @@ export class Typesetter {
     return width * sizePt;
   }
 
+  /** The subset that has the character, or null. */
+  #subsetOf(character: string, face: Face): Subset | null {
+    const key = `${face} ${character}`;
+    let subset = this.#subsets.get(key);
+    if (subset === undefined) {
+      const codePoint = character.codePointAt(0) ?? 0;
+      subset = SUBSETS.find((candidate) => this.#glyphs.get(fontName(face, candidate))?.hasGlyphForCodePoint(codePoint)) ?? null;
+      this.#subsets.set(key, subset);
+    }
+    return subset;
+  }
+
   /** The font that has the character; a character that none has is written out, so that no page shows an empty box. */
   #fontFor(character: string, face: Face): { font: string; shown: string } {
-    const codePoint = character.codePointAt(0) ?? 0;
-    const subset = SUBSETS.find((candidate) => this.#glyphs.get(fontName(face, candidate))?.hasGlyphForCodePoint(codePoint));
-    if (subset !== undefined) return { font: fontName(face, subset), shown: character };
-    return { font: fontName(face), shown: `\\u{${codePoint.toString(16)}}` };
+    const subset = this.#subsetOf(character, face);
+    if (subset !== null) return { font: fontName(face, subset), shown: character };
+    return { font: fontName(face), shown: `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` };
   }
 
   /** A text cut into runs of one font each. */
@@ -171,8 +183,9 @@ class LineBreaker {
       const head = this.#fit(rest, this.#maxWidthPt - this.#open.widthPt);
       if (head === "" && this.#open.pieces.length === 0) break;
       if (head !== "") this.#append({ ...rest, text: head, widthPt: this.#type.widthOf(head, rest.font, this.#sizePt) });
-      const text = rest.text.slice(head.length);
-      rest = { ...rest, text, widthPt: this.#type.widthOf(text, rest.font, this.#sizePt) };
+      // Measuring what is left anew on every line would make a word without end take time without end.
+      const headPt = head === "" ? 0 : this.#type.widthOf(head, rest.font, this.#sizePt);
+      rest = { ...rest, text: rest.text.slice(head.length), widthPt: rest.widthPt - headPt };
       this.#close();
     }
     if (rest.text !== "") this.#append(rest);

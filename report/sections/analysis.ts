@@ -9,7 +9,7 @@ import { boundsPhrase, type ReportInput, type SectionBuilder, type SectionConten
 type Finding = Analysis["findings"][number];
 
 /** A finding and, where there is one, what it recommends. */
-export function findingText(finding: Finding): RichText {
+function findingText(finding: Finding): RichText {
   const runs: Inline[] = [{ text: printable(finding.text), style: finding.severity === "warning" ? "strong" : "plain" }];
   if (finding.recommendation === null) return runs;
   return [
@@ -35,9 +35,10 @@ interface WrittenPart {
 
 function writtenPart(input: ReportInput, part: WrittenPart): SectionContent {
   const text = userText(input, part.key);
-  if (text !== null) return { blocks: [heading(2, part.key, part.title), ...markdownBlocks(text, part.key)], pending: [] };
+  const id = `texto-${part.key}`;
+  if (text !== null) return { blocks: [heading(2, id, part.title), ...markdownBlocks(text, id)], pending: [] };
   if (part.missing === null) return { blocks: [], pending: [] };
-  return { blocks: [heading(2, part.key, part.title), note(part.missing.printed, "attention")], pending: [part.missing.listed] };
+  return { blocks: [heading(2, id, part.title), note(part.missing.printed, "attention")], pending: [part.missing.listed] };
 }
 
 /** Findings of the analysis, then what the difusor wrote. */
@@ -104,6 +105,6 @@ export const comparisonSection: SectionBuilder = ({ analysis }) => {
 /** What the difusor says for later convocatorias; pending without it. */
 export const commentsSection: SectionBuilder = (input) => {
   const text = userText(input, "comentarios");
-  if (text !== null) return { blocks: markdownBlocks(text, "comentarios"), pending: [] };
+  if (text !== null) return { blocks: markdownBlocks(text, "texto-comentarios"), pending: [] };
   return { blocks: [note(words.commentsPending, "attention")], pending: [words.commentsPendingItem] };
 };

@@ -1,11 +1,21 @@
 // Who came and what they read: pages, time of stay, places, equipment, sites of origin, automated hits.
 import type { Analysis, Traffic } from "../../analysis/index.ts";
-import { formatCount, formatDate, formatDecimal, formatDuration, formatShare, known, printable } from "../../analysis/index.ts";
+import {
+  formatCount,
+  formatDate,
+  formatDecimal,
+  formatDuration,
+  formatShare,
+  known,
+  printable,
+  readablePath,
+} from "../../analysis/index.ts";
 import { type Bar, barsSpec } from "../charts/bars.ts";
 import { visitDurationChart } from "../charts/visit-duration.ts";
 import { type Block, type ChartBlock, heading, paragraph, type Table, table } from "../document.ts";
 import {
   agentName,
+  botName,
   botReason,
   chartWords,
   cityName,
@@ -42,13 +52,13 @@ export function pageBlocks(analysis: Analysis): Block[] {
   const title = heading(2, "paginas", words.pagesTitle);
   const first = topPages[0];
   if (first === undefined) return [title, paragraph(words.noPages)];
-  const bars = topPages.slice(0, MOST_BARS).map((page) => bar(printable(page.path), page.pageViews, pageViews));
+  const bars = topPages.slice(0, MOST_BARS).map((page) => bar(readablePath(page.path), page.pageViews, pageViews));
   const share = formatShare(pageViews === 0 ? 0 : first.pageViews / pageViews, 1);
-  const name = first.path === "/" ? words.homePage : printable(first.path);
+  const name = first.path === "/" ? words.homePage : readablePath(first.path);
   const rows = topPages
     .slice(0, MOST_PAGE_ROWS)
     .map((page) => [
-      printable(page.path),
+      readablePath(page.path),
       formatCount(page.pageViews),
       formatCount(page.visitors),
       known(page.meanTimeOnPage, formatDuration),
@@ -206,7 +216,7 @@ export function botBlocks(analysis: Analysis): Block[] {
   const title = heading(2, "automatizadas", words.botsTitle);
   const { bots } = analysis.traffic;
   if (bots.length === 0) return [title, paragraph(words.noBots)];
-  const rows = bots.slice(0, MOST_NAME_ROWS).map((bot) => [agentName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
+  const rows = bots.slice(0, MOST_NAME_ROWS).map((bot) => [botName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
   const note = bots.length > MOST_NAME_ROWS ? words.firstOf(MOST_NAME_ROWS, bots.length) : null;
   return [title, table("tabla-automatizadas", words.botsCaption, words.botsColumns, rows, { note })];
 }

@@ -23,21 +23,33 @@ export function availabilityPeriods(analysis: Analysis): string[] {
   return names.sort((a, b) => Number(b === analysis.period.name) - Number(a === analysis.period.name));
 }
 
+/** The figures behind a verdict in one line: what was down, and what is allowed. Without a figure, why there is none. */
+export function downWords(result: AvailabilityResult): string {
+  const { availability, downSeconds, allowedSeconds } = result;
+  const down = formatDurationExact(downSeconds);
+  if (availability === null) return downSeconds === 0 ? words.noRecords : words.downAtLeast(down);
+  return allowedSeconds === null ? words.downOnly(down) : words.downOfAllowed(down, formatDurationExact(allowedSeconds));
+}
+
+export function availabilityFigure(analysis: Analysis, result: AvailabilityResult): string {
+  return known(result.availability, (share) => formatShareTruncated(share, analysis.availability.target));
+}
+
+/** The results of one period by source, each source pooled. */
+export function periodResults(analysis: Analysis, period: string): AvailabilityResult[] {
+  return pooled(analysis).filter((result) => result.period === period);
+}
+
 /** The verdicts of one period side by side, by source; null where it has none. */
 export function verdictRow(analysis: Analysis, period: string): VerdictRow | null {
-  const { target } = analysis.availability;
-  const items = pooled(analysis)
-    .filter((result) => result.period === period)
-    .map((result) => ({
-      label: AVAILABILITY_SOURCES[result.source],
-      verdict: result.verdict,
-      word: result.verdict === null ? words.noVerdict : VERDICTS[result.verdict],
-      figure: known(result.availability, (share) => formatShareTruncated(share, target)),
-      detail:
-        result.allowedSeconds === null
-          ? words.downOnly(formatDurationExact(result.downSeconds))
-          : words.downOfAllowed(formatDurationExact(result.downSeconds), formatDurationExact(result.allowedSeconds)),
-    }));
+  const items = periodResults(analysis, period).map((result) => {
+    const { source, verdict, availability } = result;
+    const figure = availabilityFigure(analysis, result);
+    const detail = downWords(result);
+    const label = AVAILABILITY_SOURCES[source];
+    if (verdict === null) return { label, verdict, word: figure, detail };
+    return { label, verdict, word: VERDICTS[verdict], detail: availability === null ? detail : `${figure} · ${detail}` };
+  });
   return items.length === 0 ? null : { kind: "verdicts", items };
 }
 
@@ -57,7 +69,13 @@ function arithmeticLines(target: number | null): Line[] {
     [rows.unknown, (result) => known(result.unknownSeconds, formatDurationExact)],
     [rows.coverage, (result) => known(result.coverage, (coverage) => formatShareTruncated(coverage))],
     [rows.allowed, (result) => known(result.allowedSeconds, formatDurationExact)],
-    [rows.arithmetic, (result) => words.arithmetic(secondsText(result.downSeconds), secondsText(result.seconds - result.excludedSeconds))],
+    [
+      rows.arithmetic,
+      (result) =>
+        known(result.availability, () =>
+          words.arithmetic(secondsText(result.downSeconds), secondsText(result.seconds - result.excludedSeconds)),
+        ),
+    ],
     [rows.availability, (result) => share(result.availability)],
     [rows.weighted, (result) => share(result.weightedAvailability)],
     [rows.verdict, ({ verdict }) => (verdict === null ? words.noVerdict : { verdict, word: VERDICTS[verdict] })],
@@ -66,7 +84,7 @@ function arithmeticLines(target: number | null): Line[] {
 
 function arithmeticTable(analysis: Analysis, period: string, isLast: boolean): Table {
   const { target } = analysis.availability;
-  const results = pooled(analysis).filter((result) => result.period === period);
+  const results = periodResults(analysis, period);
   const columns: Column[] = [
     { title: words.measure, kind: "text" },
     ...results.map((result): Column => ({ title: AVAILABILITY_SOURCES[result.source], kind: "number" })),
@@ -212,33 +230,6 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) 
       ...perSource(analysis),
       ...outages(analysis),
       ...disagreements(analysis),
-    ],
-    pending: [],
-  };
-};
-
-/** The clauses that were checked, each with its outcome and the evidence. */
-export const complianceSection: SectionBuilder = ({ analysis }) => {
-  const { clause, requirement, verdict, evidence } = words.complianceColumns;
-  return {
-    blocks: [
-      paragraph(words.complianceIntro),
-      table(
-        "tabla-clausulas",
-        words.complianceCaption,
-        [
-          { title: clause, kind: "text" },
-          { title: requirement, kind: "text" },
-          { title: verdict, kind: "verdict" },
-          { title: evidence, kind: "text" },
-        ],
-        analysis.compliance.map((check) => [
-          printable(check.clause),
-          printable(check.requirement),
-          { verdict: check.verdict, word: VERDICTS[check.verdict] },
-          printable(check.evidence),
-        ]),
-      ),
     ],
     pending: [],
   };

@@ -1,6 +1,6 @@
 // The definitions as printed, and the parameters that this analysis used.
 import type { Analysis } from "../../analysis/index.ts";
-import { formatDateTime, formatDuration, formatTarget, known, printable, zoneLabel } from "../../analysis/index.ts";
+import { formatDateTime, formatDuration, formatTarget, printable, zoneLabel } from "../../analysis/index.ts";
 import { type Block, type Column, type Definitions, heading, paragraph, plain, type Table, table } from "../document.ts";
 import { periodName, methodologyWords as words } from "../locale/es-MX.ts";
 import { boundsPhrase, capitalised, type SectionBuilder } from "./section.ts";
@@ -59,12 +59,11 @@ function boundsTable(analysis: Analysis): Block[] {
 
 /** Every definition that the figures follow, and the parameters as used. */
 export const methodologySection: SectionBuilder = ({ analysis }) => {
-  const parameters = {
+  const { target } = analysis.availability;
+  const method = {
     visitGap: formatDuration(analysis.parameters.visitGapSeconds),
-    resultPath: printable(analysis.parameters.resultPath),
-    target: known(analysis.availability.target, formatTarget),
+    target: target === null ? null : formatTarget(target),
   };
-  const method = { ...parameters, target: analysis.availability.target === null ? null : parameters.target };
   const { groups } = words;
   return {
     blocks: [

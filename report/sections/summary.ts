@@ -1,27 +1,21 @@
 // The one-page summary: verdicts, key figures, the first findings, and what is still pending.
 import type { Analysis } from "../../analysis/index.ts";
 import { formatTarget, printable } from "../../analysis/index.ts";
-import { type Block, heading, paragraph, plain, rich, type Table, table } from "../document.ts";
-import { availabilityWords, frameWords, periodName } from "../locale/es-MX.ts";
+import { type Block, type Document, heading, paragraph, plain, rich, type Table, table } from "../document.ts";
+import { AVAILABILITY_SOURCES, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
 import { orderedFindings } from "./analysis.ts";
-import { availabilityPeriods, verdictRow } from "./availability.ts";
+import { availabilityFigure, availabilityPeriods, downWords, periodResults, verdictRow } from "./availability.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { periodPhrase, type ReportInput } from "./section.ts";
 
 const MOST_FINDINGS = 3;
 
-export interface PendingItem {
-  section: string;
-  sentence: string;
-}
-
-/** The verdicts of the other periods, a row each. */
+/** The other periods, a row for each source that can say something of them. */
 function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
-  const rows = periods.flatMap((period) => {
-    const row = verdictRow(analysis, period);
-    return row === null ? [] : row.items.map((item) => ({ period, item }));
-  });
-  if (rows.length === 0) return null;
+  const results = periods
+    .flatMap((period) => periodResults(analysis, period))
+    .filter((result) => result.availability !== null || result.verdict !== null);
+  if (results.length === 0) return null;
   const { availability, verdict } = availabilityWords.rows;
   const { source, down, period } = availabilityWords.perSourceColumns;
   return table(
@@ -34,12 +28,12 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
       { title: down, kind: "text" },
       { title: verdict, kind: "verdict" },
     ],
-    rows.map(({ period, item }) => [
-      periodName(period),
-      item.label,
-      item.figure,
-      item.detail,
-      item.verdict === null ? item.word : { verdict: item.verdict, word: item.word },
+    results.map((result) => [
+      periodName(result.period),
+      AVAILABILITY_SOURCES[result.source],
+      availabilityFigure(analysis, result),
+      downWords(result),
+      result.verdict === null ? availabilityWords.noVerdict : { verdict: result.verdict, word: VERDICTS[result.verdict] },
     ]),
   );
 }
@@ -55,7 +49,7 @@ function availabilityBlocks(analysis: Analysis): Block[] {
   return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
 }
 
-function pendingBlocks(pending: PendingItem[]): Block[] {
+function pendingBlocks(pending: Document["pending"]): Block[] {
   const title = heading(3, "resumen-pendientes", frameWords.pending);
   if (pending.length === 0) return [title, paragraph(frameWords.nothingPending)];
   const items = pending.map((item) => rich(frameWords.pendingItem(printable(item.section), item.sentence)));
@@ -63,7 +57,7 @@ function pendingBlocks(pending: PendingItem[]): Block[] {
 }
 
 /** The page that answers first. */
-export function summaryBlocks({ analysis, convocatoria }: ReportInput, difusor: string, pending: PendingItem[]): Block[] {
+export function summaryBlocks({ analysis, convocatoria }: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
   const findings = orderedFindings(analysis).slice(0, MOST_FINDINGS);
   return [
     heading(1, "resumen", frameWords.summary),

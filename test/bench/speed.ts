@@ -7,7 +7,9 @@ import { parseArgs } from "node:util";
 import { generateSample } from "../../samples/index.ts";
 import { type MeasuredRun, measuredRun, median } from "./measured-run.ts";
 
-const { values } = parseArgs({ options: { lines: { type: "string", default: "2000000" }, runs: { type: "string", default: "3" }, out: { type: "string" } } });
+const { values } = parseArgs({
+  options: { lines: { type: "string", default: "2000000" }, runs: { type: "string", default: "3" }, out: { type: "string" } },
+});
 const lines = Number(values.lines);
 const folder = await mkdtemp(path.join(tmpdir(), "memoria-bench-"));
 try {
@@ -45,7 +47,15 @@ function contenders(log: string, out: string): { name: string; command: string; 
   const goaccess = ["/usr/bin/goaccess", "/usr/local/bin/goaccess"].find((file) => existsSync(file));
   return [
     { name: "memoria analyze", command: process.execPath, args: memoria },
-    ...(goaccess ? [{ name: "goaccess", command: goaccess, args: [log, "--log-format=COMBINED", "--no-progress", "-o", path.join(out, "goaccess.json")] }] : []),
+    ...(goaccess
+      ? [
+          {
+            name: "goaccess",
+            command: goaccess,
+            args: [log, "--log-format=COMBINED", "--no-progress", "-o", path.join(out, "goaccess.json")],
+          },
+        ]
+      : []),
     { name: "duckdb count(*)", command: process.execPath, args: [path.join(here, "count-lines.ts"), log] },
     { name: "wc -l", command: "wc", args: ["-l", log] },
   ];

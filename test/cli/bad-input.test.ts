@@ -10,6 +10,10 @@ const file = (name: string, content: string | Buffer): string => {
   writeFileSync(path.join(folder, name), content);
   return name;
 };
+const emptyFolder = (name: string): string => {
+  mkdirSync(path.join(folder, name));
+  return name;
+};
 const line = '187.188.10.20 - - [08/Dec/2024:20:00:01 -0600] "GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0"\n';
 const good = file("good.log", line);
 const header = "inicio,fin,tipo,descripcion,efecto\n";
@@ -20,10 +24,18 @@ const cases: [name: string, args: string[], named: RegExp][] = [
   ["an empty file", [file("empty.log", "")], /empty\.log/],
   ["a PNG under a log's name", [file("foto.log", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"))], /foto\.log.*PNG/],
   ["bytes of no kind", [file("ruido.log", Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 7919) % 32)))], /ruido\.log/],
-  ["an error log", [file("error.log", "[Sun Dec 08 20:00:01 2024] [error] [client 1.2.3.4] File does not exist\n".repeat(5))], /error\.log.*línea 1/],
+  [
+    "an error log",
+    [file("error.log", "[Sun Dec 08 20:00:01 2024] [error] [client 1.2.3.4] File does not exist\n".repeat(5))],
+    /error\.log.*línea 1/,
+  ],
   ["a cut gz", [file("cut.log.gz", gzipSync(line.repeat(5000)).subarray(0, 300))], /cut\.log\.gz/],
-  ["a folder without logs", [(mkdirSync(path.join(folder, "vacia")), "vacia")], /vacia/],
-  ["an incident that ends before it starts", [good, "--incidents", file("i.csv", `${header}2024-12-08 21:00,2024-12-08 20:00,otro,x,caida\n`)], /i\.csv.*2.*fin/s],
+  ["a folder without logs", [emptyFolder("vacia")], /vacia/],
+  [
+    "an incident that ends before it starts",
+    [good, "--incidents", file("i.csv", `${header}2024-12-08 21:00,2024-12-08 20:00,otro,x,caida\n`)],
+    /i\.csv.*2.*fin/s,
+  ],
   ["an incident without its effect", [good, "--incidents", file("e.csv", `${header}2024-12-08 21:00,,otro,x,\n`)], /e\.csv.*efecto/s],
   ["an incident file without a column", [good, "--incidents", file("c.csv", "inicio,fin\n2024-12-08 21:00,\n")], /c\.csv.*tipo/s],
   ["an unknown convocatoria", [good, "--convocatoria", "iem-marte-2030"], /iem-marte-2030/],

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
 
-export const projectFolder = path.join(import.meta.dirname, "..", "..");
+const projectFolder = path.join(import.meta.dirname, "..", "..");
 
 export interface CliResult {
   code: number | null;

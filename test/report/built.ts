@@ -34,7 +34,7 @@ function blockText(block: Block): string {
     case "metrics":
       return block.items.map((item) => `${item.label}: ${item.value} ${item.note ?? ""}`).join("\n");
     case "verdicts":
-      return block.items.map((item) => `${item.label}: ${item.word} ${item.figure} ${item.detail}`).join("\n");
+      return block.items.map((item) => `${item.label}: ${item.word} ${item.detail}`).join("\n");
     case "signature":
       return block.statement;
     case "page-break":

@@ -23,13 +23,26 @@ describe.each(everyCall)("$id", ({ id, version }) => {
     expect(document.cover.title.includes("voluntaria")).toBe(!version.memoria.required.value);
   });
 
+  test("skips no level of its headings", () => {
+    let before = 0;
+    for (const block of document.blocks) {
+      if (block.kind !== "heading") continue;
+      expect(block.depth).toBeLessThanOrEqual(before + 1);
+      before = block.depth;
+    }
+  });
+
   test("closes with method, ledger and annexes", () => {
     const titles = sectionTitles(document).map((title) => title.replace(/^\d+\. /u, ""));
     expect(titles.slice(-3)).toEqual(["Metodología", "Balance de líneas", "Anexos"]);
   });
 
   test("has headings and tables of unique names", () => {
-    const ids = document.blocks.flatMap((block) => ("id" in block ? [block.id] : []));
+    const written = Object.fromEntries(
+      ["analisis", "conclusiones", "recomendaciones", "comentarios"].map((key) => [key, "### Uno\n\nDos."]),
+    );
+    const full = memoriaOf(comparedAnalysis(), id, written);
+    const ids = full.blocks.flatMap((block) => ("id" in block ? [block.id] : []));
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
@@ -94,7 +107,26 @@ describe("figures", () => {
       memoriaOf({ ...analysis, availability: { ...analysis.availability, results: [close, ...rest] } }, "iem-irimbo-2024"),
       "resumen",
     );
-    expect(shown).toContain("Declarada por el difusor: Incumple 99.89 % 1 min 48.01 s sin servicio; se permite 1 min 48 s");
+    expect(shown).toContain("Declarada por el difusor: Incumple 99.89 % · 1 min 48.01 s sin servicio; se permite 1 min 48 s");
+  });
+
+  test("without full records there is no figure, and no zero in its place", () => {
+    const analysis = fullAnalysis();
+    const blank = {
+      availability: null,
+      weightedAvailability: null,
+      coverage: null,
+      unknownSeconds: null,
+      allowedSeconds: null,
+      verdict: null,
+    } as const;
+    const results = analysis.availability.results.map((result, index) => ({ ...result, ...blank, downSeconds: index === 0 ? 0 : 900 }));
+    const silent = memoriaOf({ ...analysis, availability: { ...analysis.availability, target: null, results } }, "iepc-durango-2022");
+    const summary = sectionText(silent, "resumen");
+    expect(summary).toContain("Declarada por el difusor: no disponible sin registros que cubran el periodo");
+    expect(summary).toContain("Observada en la bitácora: no disponible 15 min sin servicio; los registros no cubren el periodo");
+    expect(summary).not.toContain("Diciembre de 2024");
+    expect(tableOf(silent, "disponibilidad-window")?.rows.find(([label]) => label === "Cálculo")?.[1]).toBe("no disponible");
   });
 
   test("the ledger's classes add up in print", () => {

@@ -16,6 +16,7 @@ import {
   formatTime,
   known,
   printable,
+  readablePath,
   wallClock,
   zoneLabel,
 } from "../../analysis/wording.ts";
@@ -111,6 +112,15 @@ describe("times", () => {
     expect(zoneLabel("America/Tijuana", night)).toBe("America/Tijuana, UTC-8");
     expect(zoneLabel("Asia/Kolkata", night)).toBe("Asia/Kolkata, UTC+5:30");
     expect(zoneLabel("UTC", night)).toBe("tiempo universal, UTC");
+  });
+});
+
+describe("paths", () => {
+  test("are decoded for reading, and left alone where they cannot be", () => {
+    expect(readablePath("/secci%C3%B3n/0641")).toBe("/sección/0641");
+    expect(readablePath("/100%/x")).toBe("/100%/x");
+    expect(readablePath("/%C3%28")).toBe("/%C3%28");
+    expect(readablePath("/%0d%0a%E2%80%AE")).toBe("/\\u{d}\\u{a}\\u{202e}");
   });
 });
 

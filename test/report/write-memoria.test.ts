@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { analysisSchema } from "../../analysis/analysis.ts";
 import { loadConvocatoria } from "../../analysis/convocatoria.ts";
-import { type MemoriaInput, writeMemoria } from "../../report/index.ts";
+import { type MemoriaInput, writableOutput, writeMemoria } from "../../report/index.ts";
 import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
 
 let dir = "";
@@ -28,8 +28,9 @@ function input(change: Partial<MemoriaInput> = {}): MemoriaInput {
 test("writes every file, and the analysis reads back as it was", async () => {
   const rejects = [{ file: "a.log", line: 1, reason: "no-match", text: "basura" }];
   const analysis = fullAnalysis();
-  const { files } = await writeMemoria(input({ analysis, convocatoria: loadConvocatoria("iem-irimbo-2024"), rejects }));
+  const { files, pending } = await writeMemoria(input({ analysis, convocatoria: loadConvocatoria("iem-irimbo-2024"), rejects }));
   const names = files.map((file) => file.name);
+  expect(pending).toEqual(["Análisis y conclusiones: Faltan las conclusiones; las redacta el difusor"]);
   expect(names).toEqual(
     expect.arrayContaining(["memoria.pdf", "memoria.html", "analysis.json", "anexos/por-hora.csv", "anexos/lineas-no-reconocidas.csv"]),
   );
@@ -67,12 +68,21 @@ test("a failure half way leaves everything as it was", async () => {
   expect(readFileSync(join(out, "memoria.pdf"), "utf8")).toBe("vieja");
 });
 
+test("whether a place can be written is known without writing there", async () => {
+  await writableOutput(join(dir, "a", "b", "c"));
+  expect(readdirSync(dir)).toEqual([]);
+  writeFileSync(join(dir, "archivo"), "");
+  for (const outDir of [join(dir, "archivo"), join(dir, "archivo", "dentro")]) {
+    await expect(writableOutput(outDir)).rejects.toMatchObject({ code: "output-not-writable", facts: { dir: outDir } });
+  }
+});
+
 test("a place that cannot be written is a user error that names it", async () => {
   writeFileSync(join(dir, "archivo"), "");
   const outDir = join(dir, "archivo", "memoria");
   await expect(writeMemoria(input({ outDir }))).rejects.toMatchObject({
     code: "output-not-writable",
-    facts: { dir: outDir, reason: "un archivo ocupa el lugar de la carpeta" },
+    facts: { dir: outDir, reason: "una parte de la ruta es un archivo y no una carpeta" },
   });
   mkdirSync(join(dir, "ocupada", "memoria.pdf"), { recursive: true });
   await expect(writeMemoria(input({ outDir: join(dir, "ocupada") }))).rejects.toMatchObject({ code: "output-not-writable" });

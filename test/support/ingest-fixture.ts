@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
-import { Database, type FileRecord, ingest, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
+import { Database, type FileRecord, ingest, type LogInput, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
 
 export interface LogFile {
   /** Default: `access.log`, then `access-2.log`, ... */
@@ -62,13 +62,13 @@ export class IngestFixture {
 
   /** Writes the files and ingests them in this order, as one run. Answers where they lie. */
   async add(logs: readonly LogFile[], format: string | null = null): Promise<string[]> {
-    const inputs = [];
+    const inputs: (LogInput & { bytes: number })[] = [];
     for (const log of logs) {
       const name = log.name ?? (this.#filesWritten === 0 ? "access.log" : `access-${this.#filesWritten + 1}.log`);
       const file = path.join(this.directory, "logs", `${this.#filesWritten++}`, name);
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, log.content);
-      inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? ("edge" as const), bytes: log.content.length });
+      inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? "edge", bytes: log.content.length });
     }
     await this.#withDatabase((database) => ingest(database, this.store, inputs, { delivery, format, now: noon, onProgress: () => {} }));
     return inputs.map((input) => input.path);

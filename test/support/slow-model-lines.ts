@@ -1,4 +1,4 @@
-// The slow model's reader: one line at a time, two patterns, written to be checked by eye against definitions.md and formats.md.
+// The slow model's reader: one line at a time, written to be checked by eye against definitions.md and formats.md.
 import { isbot } from "isbot";
 
 export type KindName = "internal" | "bot" | "polling" | "page" | "asset" | "other";
@@ -7,14 +7,24 @@ export interface SlowHit {
   /** Epoch second. */
   second: number;
   address: string;
-  /** Unescaped; null when the line has no whole agent field. */
-  agent: string | null;
+  /** Identity and user, the identity left out when it is a dash; null when both are. */
+  user: string | null;
   /** Null when the request is no HTTP request. */
   method: string | null;
   path: string | null;
+  query: string | null;
+  protocol: string | null;
+  /** Of an absolute target. */
+  host: string | null;
+  port: number | null;
   status: number;
-  /** Null when the log says `-` or nothing. */
+  /** Null when the log says `-` or nothing, or a number that nobody can have sent. */
   bytes: number | null;
+  /** Unescaped; null when the line has none, or was cut before its first character. The referrer also for a dash. */
+  referrer: string | null;
+  agent: string | null;
+  /** What follows the agent. */
+  extra: string | null;
   kind: KindName;
   /** Address and agent: who a visit belongs to. */
   visitorKey: string;
@@ -25,11 +35,11 @@ export type SlowLine = { lineClass: "blank" | "directive" | "rejected" } | { lin
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const PAGE_EXTENSIONS = ["html", "htm", "php", "asp", "aspx", "jsp", "xhtml"];
 
-const QUOTED = String.raw`"((?:[^"\\]|\\.)*)"`;
 /** Address, identity and user (which may hold spaces: the time is the anchor), time, request, status. */
-const HEAD = String.raw`^(\S+) \S+ .+? \[(\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] ${QUOTED} (\d{3})`;
-const WHOLE_LINE = new RegExp(String.raw`${HEAD} (\d+|-) ${QUOTED} ${QUOTED}(?: .*)?$`, "s");
-const CUT_OR_COMMON_LINE = new RegExp(String.raw`${HEAD}(?: (\d+|-))?(?: .*)?$`, "s");
+const HEAD =
+  /^([^ "][^ ]*) ([^ ]+ .*?) \[(\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "((?:[^"\\]|\\.)*)" (\d{3})(?= |$)/s;
+const BYTES = /^ (\d+|-)(?= |$)/;
+const MOST_BYTE_DIGITS = 12;
 
 /** Splits a text into its physical lines: LF, CRLF or CR; an end at the very end starts no further line. */
 export function physicalLines(text: string): string[] {
@@ -40,7 +50,7 @@ export function physicalLines(text: string): string[] {
 
 /** Reads one line; `internal` are the delivery's own addresses. */
 export function readLine(line: string, internal: readonly string[] = []): SlowLine {
-  if (line.trim() === "") return { lineClass: "blank" };
+  if (/^\p{White_Space}*$/u.test(line)) return { lineClass: "blank" };
   if (line.startsWith("#")) return { lineClass: "directive" };
   const forms = line.startsWith('"') ? unwrappedForms(line) : [line];
   const hit = forms.map((form) => readHit(form, internal)).find((read) => read !== null);
@@ -48,34 +58,52 @@ export function readLine(line: string, internal: readonly string[] = []): SlowLi
 }
 
 function readHit(line: string, internal: readonly string[]): SlowHit | null {
-  const whole = WHOLE_LINE.exec(line);
-  const match = whole ?? CUT_OR_COMMON_LINE.exec(line);
+  const match = HEAD.exec(line);
   if (!match) return null;
-  const [, address = "", time = "", request = "", status = "", bytes = "-"] = match;
+  const [head, address = "", identityAndUser = "", time = "", request = "", status = ""] = match;
   const second = epochSecond(time);
   if (second === null) return null;
-  const agentText = whole?.[7];
-  const agent = agentText === undefined ? null : unescaped(agentText);
-  const { method, path } = splitRequest(unescaped(request));
-  const hit = { second, address, agent, method, path, status: Number(status), bytes: bytes === "-" ? null : Number(bytes) };
-  return { ...hit, kind: kindOf(hit, internal), visitorKey: `${address}\n${agent ?? ""}` };
+  const [bytesField = "", bytes = "-"] = BYTES.exec(line.slice(head.length)) ?? [];
+  const referrer = quotedField(line.slice(head.length + bytesField.length));
+  const agent = quotedField(referrer.rest);
+  const read = {
+    second,
+    address,
+    user: identityAndUser === "- -" ? null : identityAndUser.replace(/^- /, ""),
+    ...splitRequest(request),
+    status: Number(status),
+    bytes: bytes === "-" || bytes.length > MOST_BYTE_DIGITS ? null : Number(bytes),
+    referrer: referrer.value === "-" ? null : referrer.value,
+    agent: agent.value,
+    extra: agent.rest.replace(/^ +| +$/g, "") || null,
+  };
+  return { ...read, kind: kindOf(read, internal), visitorKey: `${address}\n${agent.value ?? ""}` };
 }
 
-/** `08/Dec/2024:20:00:00 -0600`; null when there is no such time. */
+/** A space and a field in quotes; of one that is cut off, what there is of it. */
+function quotedField(text: string): { value: string | null; rest: string } {
+  if (!text.startsWith(' "')) return { value: null, rest: text };
+  for (let at = 2; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return { value: unescaped(text.slice(2, at)), rest: text.slice(at + 1) };
+  }
+  return { value: text.length > 2 ? unescaped(text.slice(2)) : null, rest: "" };
+}
+
+/** `08/Dec/2024:20:00:00 -0600`; null when there is no such time, or none that a log can hold. */
 export function epochSecond(text: string): number | null {
-  const [day = 0, year = 0, hour = 0, minute = 0, second = 0] = [
-    text.slice(0, 2),
-    text.slice(7, 11),
-    text.slice(12, 14),
-    text.slice(15, 17),
-    text.slice(18, 20),
-  ].map(Number);
-  const month = MONTHS.indexOf(text.slice(3, 6));
-  const local = new Date(Date.UTC(year, month, day, hour, minute, second));
-  const exists = month >= 0 && local.getUTCDate() === day && local.getUTCHours() === hour && local.getUTCMinutes() === minute;
-  if (!exists || local.getUTCSeconds() !== second) return null;
-  const offsetSeconds = (Number(text.slice(22, 24)) * 60 + Number(text.slice(24, 26))) * 60;
-  return local.getTime() / 1000 - (text[21] === "-" ? -offsetSeconds : offsetSeconds);
+  const match = /^(\d+)\/(\w+)\/(\d+):(\d+):(\d+):(\d+) ([+-])(\d\d)(\d\d)$/.exec(text);
+  const [, day, monthName = "", year, hour, minute, second, sign, offsetHours, offsetMinutes] = match ?? [];
+  const month = MONTHS.findIndex((name) => name.toLowerCase() === monthName.toLowerCase());
+  const local = new Date(0);
+  local.setUTCFullYear(Number(year), month, Number(day));
+  local.setUTCHours(Number(hour), Number(minute), Number(second));
+  const exists = month >= 0 && local.getUTCDate() === Number(day) && local.getUTCHours() === Number(hour);
+  if (!exists || local.getUTCMinutes() !== Number(minute) || local.getUTCSeconds() !== Number(second)) return null;
+  if (Number(offsetHours) > 14 || Number(offsetMinutes) > 59) return null;
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60;
+  const epoch = local.getTime() / 1000 - (sign === "-" ? -offset : offset);
+  return epoch >= 0 && epoch < Date.UTC(2106, 0, 1) / 1000 ? epoch : null;
 }
 
 /** A whole line in quotes; those inside were left alone, doubled, or escaped once more. */
@@ -104,6 +132,7 @@ function decodedBytes(escapes: string): string {
 }
 
 function utf8(codes: readonly string[]): string | null {
+  if (codes[0] === "\\x00") return null;
   try {
     const bytes = Uint8Array.from(codes, (code) => Number.parseInt(code.slice(2), 16));
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -112,22 +141,32 @@ function utf8(codes: readonly string[]): string | null {
   }
 }
 
+type Request = Pick<SlowHit, "method" | "path" | "query" | "protocol" | "host" | "port">;
+
 /** METHOD SP target SP HTTP/x.y, or METHOD SP /target; anything else is no HTTP request and has no path. */
-function splitRequest(request: string): { method: string | null; path: string | null } {
-  const match = /^([A-Z][A-Z0-9_-]*) (.+) HTTP\/\S*$/s.exec(request) ?? /^([A-Z][A-Z0-9_-]*) (\/\S*)$/.exec(request);
-  const [, method, target] = match ?? [];
-  if (method === undefined || target === undefined) return { method: null, path: null };
-  return { method, path: pathOf(target) };
+function splitRequest(request: string): Request {
+  const match = /^([A-Z][A-Z0-9_-]*) (.+) (HTTP\/[^ ]*)$/s.exec(request) ?? /^([A-Z][A-Z0-9_-]*) (\/[^ ]*)$/s.exec(request);
+  const [, method, target, protocol = null] = match ?? [];
+  if (method === undefined || target === undefined) return { method: null, path: null, query: null, protocol: null, host: null, port: null };
+  return { method, protocol, ...splitTarget(unescaped(target)) };
 }
 
-/** The target without scheme and host, query and `;parameters`. */
-function pathOf(target: string): string {
-  const local = target.replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?;]*/, "");
-  const path = local.replace(/[?;].*$/s, "");
-  return path === "" ? "/" : path;
+/** The path is without scheme and host, query and `;parameters`. */
+function splitTarget(target: string): Pick<Request, "path" | "query" | "host" | "port"> {
+  const [origin = "", authority = ""] = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?;@]*@)?([^/?;]*)/.exec(target) ?? [];
+  const local = target.slice(origin.length);
+  const end = local.search(/[?;]/);
+  const path = end === -1 ? local : local.slice(0, end);
+  const [, host = authority, port] = /^(.*):(\d+)$/s.exec(authority) ?? [];
+  return {
+    path: path === "" ? "/" : path,
+    query: end === -1 ? null : local.slice(end),
+    host: authority === "" ? null : host,
+    port: port === undefined ? null : Number(port),
+  };
 }
 
-function kindOf(hit: Omit<SlowHit, "kind" | "visitorKey">, internal: readonly string[]): KindName {
+function kindOf(hit: Pick<SlowHit, "address" | "agent" | "method" | "path" | "status">, internal: readonly string[]): KindName {
   const { address, agent, method, path, status } = hit;
   if (internal.includes(address)) return "internal";
   if (agent !== null && (agent === "" || agent === "-" || isbot(agent))) return "bot";

@@ -147,8 +147,9 @@ function peak(groups: Map<string, SlowHit[]>): SlowTraffic["peakMinute"] {
   return rows.toSorted((a, b) => b.hits - a.hits || compareTimes(a.at, b.at))[0] ?? null;
 }
 
-/** `-` adds nothing. */
-function byteSum(hits: readonly SlowHit[]): number {
+/** `-` adds nothing; nothing but `-` is not known. */
+function byteSum(hits: readonly SlowHit[]): number | null {
+  if (hits.length > 0 && hits.every(({ bytes }) => bytes === null)) return null;
   return hits.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
 }
 

@@ -92,9 +92,11 @@ describe("the slow model", () => {
 });
 
 describe("lines that break parsers", () => {
-  it("keeps a hit whose agent or referrer is cut, without an agent", () => {
+  it("keeps a hit whose agent or referrer is cut, with what there is of them", () => {
     const whole = line(ANA, "20:00:00", "GET / HTTP/1.1", "200 100");
-    expect(hitOf(whole.slice(0, -9))).toMatchObject({ agent: null, kind: "page", bytes: 100, visitorKey: `${ANA}\n` });
+    const cut = CHROME.slice(0, -8);
+    expect(hitOf(whole.slice(0, -9))).toMatchObject({ agent: cut, kind: "page", bytes: 100, visitorKey: `${ANA}\n${cut}` });
+    expect(hitOf(whole.slice(0, -CHROME.length - 1))).toMatchObject({ agent: null, kind: "page", visitorKey: `${ANA}\n` });
     expect(hitOf(whole.slice(0, whole.indexOf('"-"') + 2))).toMatchObject({ agent: null, kind: "page" });
     expect(hitOf(whole.slice(0, whole.indexOf(" 100")))).toMatchObject({ status: 200, bytes: null });
     expect(readLine(whole.slice(0, whole.indexOf("0 100"))).lineClass).toBe("rejected");
@@ -176,7 +178,7 @@ describe("lines delivered twice", () => {
     expect(counts([first, second, third], [third, fourth])).toEqual([5, 0]);
   });
 
-  it("reads the same text once", () => {
-    expect(counts([first, second], [first, second])).toEqual([2, 0]);
+  it("counts the hits of the same text once, and reads its lines twice", () => {
+    expect(counts([first, second, ""], [first, second, ""])).toEqual([2, 2]);
   });
 });

@@ -42,9 +42,9 @@ interface ReadFile {
 /** Reads the texts and works everything out. */
 export function slowModel(logs: readonly LogText[], options: SlowOptions = {}): SlowResult {
   const { start = null, end = null, timeZone = "America/Mexico_City", internal = [] } = options;
-  const once = logs.filter((log, index) => logs.findIndex(({ text }) => text === log.text) === index);
-  const files = once.map((log) => readFile(log, internal));
-  const hits = withoutRedeliveries(files);
+  const files = logs.map((log) => readFile(log, internal));
+  const isFirst = (log: LogText, index: number) => logs.findIndex(({ source, text }) => source === log.source && text === log.text) === index;
+  const hits = withoutRedeliveries(files.filter((_, index) => isFirst(logs[index] ?? { source: "", text: "" }, index)));
   const seconds = hits.map(({ second }) => second);
   const from = start === null ? seconds.reduce((least, second) => Math.min(least, second), Number.POSITIVE_INFINITY) : epochOf(start);
   const to = end === null ? seconds.reduce((most, second) => Math.max(most, second), Number.NEGATIVE_INFINITY) + 1 : epochOf(end);

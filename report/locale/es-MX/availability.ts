@@ -44,6 +44,10 @@ export function arithmetic(down: string, base: string): string {
 export function downOfAllowed(down: string, allowed: string): string {
   return `${down} sin servicio; se permite ${allowed}`;
 }
+export function downAtLeast(down: string): string {
+  return `${down} sin servicio; los registros no cubren el periodo`;
+}
+export const noRecords = "sin registros que cubran el periodo";
 export function downOnly(down: string): string {
   return `${down} sin servicio`;
 }

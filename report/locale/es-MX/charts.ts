@@ -3,7 +3,6 @@
 export const series = { hits: "Solicitudes", pageViews: "Páginas vistas" } as const;
 export const windowStart = "inicio";
 export const windowEnd = "fin";
-export const incidentBand = "incidencia";
 
 const STEPS: Readonly<Record<number, string>> = {
   60: "por minuto",

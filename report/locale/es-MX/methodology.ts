@@ -6,7 +6,6 @@ export const intro =
 
 export interface MethodParameters {
   visitGap: string;
-  resultPath: string;
   target: string | null;
 }
 

@@ -71,9 +71,15 @@ export function stateName(code: string): string {
   return STATES[code.toUpperCase()] ?? special(code) ?? printable(code);
 }
 
+/** The geographic databases write "City" after the capitals of Mexico that bear their state's name. */
+function mexicanCity(name: string): string {
+  return name === "Mexico City" ? "Ciudad de México" : name.replace(/ City$/u, "");
+}
+
 /** A city with its state or country, where these are known: "Zitácuaro, Michoacán". */
 export function cityName(city: { country: string; state: string; name: string }): string {
-  const own = special(city.name) ?? printable(city.name);
+  const name = city.country === "MX" ? mexicanCity(city.name) : city.name;
+  const own = special(name) ?? printable(name);
   const state = special(city.state) === null ? stateName(city.state) : null;
   const around = city.country === "MX" ? state : special(city.country) === null ? countryName(city.country) : null;
   return around === null || around === own ? own : `${own}, ${around}`;

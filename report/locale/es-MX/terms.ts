@@ -26,8 +26,6 @@ export const INCIDENT_TYPES = {
 
 export const INCIDENT_EFFECTS = { caida: "Caída", degradacion: "Degradación", ninguno: "Sin efecto en el servicio" } as const;
 
-export const SEVERITIES = { info: "Dato", notice: "Por revisar", warning: "Atención" } as const;
-
 export const ROLES = { edge: "frente al público", origin: "origen" } as const;
 
 export const HIT_KINDS = {
@@ -101,6 +99,11 @@ const BOT_REASONS: Readonly<Record<string, string>> = {
   isbot: "Agente reconocido como automatizado",
   empty: "Agente vacío o guion en la bitácora",
 };
+
+/** An automated agent; one that gave no name is called so. */
+export function botName(name: string): string {
+  return name === "" || name === "-" ? "Sin nombre de agente" : printable(name);
+}
 
 export function botReason(reason: string): string {
   return BOT_REASONS[reason.toLowerCase()] ?? printable(reason);

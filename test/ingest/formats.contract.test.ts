@@ -1,0 +1,147 @@
+// One contract for every format: its samples are read with exactly their fields, and found among all others.
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { detect } from "../../ingest/detect.ts";
+import { formats, type LineFormat, type ParsedFields } from "../../ingest/formats/index.ts";
+import { lineClass } from "../../ingest/line-sql.ts";
+import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+
+async function read(format: LineFormat, lines: readonly string[], wrap: (text: string) => string | Uint8Array = (text) => text): Promise<StoredLine[]> {
+  const fixture = await IngestFixture.open();
+  try {
+    await fixture.add([{ content: wrap(`${lines.join("\n")}\n`) }], format.name);
+    return await fixture.lines();
+  } finally {
+    await fixture.close();
+  }
+}
+
+function only(line: StoredLine | undefined, fields: Partial<ParsedFields>): Partial<ParsedFields> {
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, line?.[key]]));
+}
+
+/** A sample whose time, in the Apache style, is replaced. */
+function at(line: string, time: string): string {
+  return line.replace(/\[[^\]]+\]/, `[${time}]`);
+}
+
+/** The first sample with its quoted fields and bytes replaced. */
+function ending(format: LineFormat, end: string): string {
+  const [sample] = format.samples;
+  if (!sample) throw new Error(`${format.name} has no samples`);
+  return sample.line.replace(/" \d{3} .*$/, `" ${end}`);
+}
+
+describe.each(formats.map((format) => ({ name: format.name, format })))("the format $name", ({ format }) => {
+  const { samples } = format;
+
+  it.each([
+    { how: "plain", wrap: (text: string) => text },
+    { how: "compressed", wrap: (text: string) => gzipSync(text) },
+  ])("reads its samples with exactly their fields, $how", async ({ wrap }) => {
+    const lines = await read(
+      format,
+      samples.map((sample) => sample.line),
+      wrap,
+    );
+    expect(lines.map((line) => line.class)).toEqual(samples.map(() => lineClass.hit));
+    expect(samples.map(({ fields }, i) => only(lines[i], fields))).toEqual(samples.map(({ fields }) => fields));
+  });
+
+  it("names every field that its samples speak of, and where it is defined", () => {
+    expect(samples.length).toBeGreaterThan(0);
+    expect(format.description).not.toBe("");
+    expect(format.source).not.toBe("");
+    expect(format.distinctive.filter((field) => !format.fields.includes(field))).toEqual([]);
+  });
+
+  it("is found among all formats for a file of its samples", () => {
+    const head = Array.from({ length: 50 }, () => samples.map((sample) => sample.line)).flat();
+    expect(detect("muestra", head.join("\n"))).toMatchObject({ format: { name: format.name }, sampledLines: Math.min(head.length, 200) });
+    for (const { line } of samples.slice(0, 1)) expect(detect("muestra", line).format.name).toBe(format.name);
+  });
+
+  it("has prefixes that grow to the whole pattern, one for each field on the way", () => {
+    const reached = format.prefixes.map((prefix) => prefix.field);
+    expect(reached).toEqual(format.fields.slice(0, reached.length));
+    for (const [i, prefix] of format.prefixes.entries()) {
+      expect(prefix.expected).not.toBe("");
+      expect(prefix.pattern.startsWith(format.prefixes[i - 1]?.pattern ?? "^")).toBe(true);
+      expect(format.pattern.startsWith(prefix.pattern)).toBe(true);
+      for (const { line } of samples) expect(line).toMatch(new RegExp(prefix.pattern, "s"));
+    }
+  });
+
+  it("explains a file of another kind by the first field that fails", () => {
+    expect(() => detect("otro", "esto no es una bitácora\n", [format])).toThrow(
+      expect.objectContaining({ code: "format-unknown", facts: expect.objectContaining({ line: 1, nearest: format.name }) }),
+    );
+    const [sample] = samples;
+    const badTime = at(sample?.line ?? "", "2024-12-08T20:00:00");
+    expect(() => detect("otro", badTime, [format])).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ field: "time", column: badTime.indexOf("[") + 1 }) }),
+    );
+  });
+
+  it("tells missing from zero and from empty", async () => {
+    const quoted = format.fields.includes("agent");
+    const rows: [end: string, fields: Partial<ParsedFields>][] = [
+      ["200 - \"-\" \"-\"", { bytes: null, ...(quoted && { referrer: null, agent: "-" }) }],
+      ["200 0 \"\" \"\"", { bytes: 0, ...(quoted && { referrer: "", agent: "" }) }],
+      ["304", { status: 304, bytes: null, referrer: null, agent: null, extra: null }],
+      ["304 7", { bytes: 7, referrer: null, agent: null, extra: null }],
+      ["200 7 \"-\"", { ...(quoted && { referrer: null, agent: null }) }],
+      ["200 7 \"-\" \"", { ...(quoted && { agent: null }) }],
+      ["200 7 \"", { ...(quoted && { referrer: null, agent: null }) }],
+      ["000 123456789012 \"-\" \"x\"", { status: 0, bytes: 123456789012 }],
+      ["200 1234567890123 \"-\" \"x\"", { bytes: null, ...(quoted && { agent: "x" }) }],
+      ["200 1e3 \"-\" \"x\"", { bytes: null }],
+    ];
+    const lines = await read(
+      format,
+      rows.map(([end]) => ending(format, end)),
+    );
+    expect(lines.map((line) => line.class)).toEqual(rows.map(() => lineClass.hit));
+    expect(rows.map(([, fields], i) => only(lines[i], fields))).toEqual(rows.map(([, fields]) => fields));
+  });
+
+  it("reads times with their own offset, and refuses those that do not exist", async () => {
+    const noon = Date.UTC(2024, 11, 8, 12) / 1000;
+    const good: [string, number][] = [
+      ["08/Dec/2024:12:00:00 +0000", noon],
+      ["08/Dec/2024:17:30:00 +0530", noon],
+      ["08/Dec/2024:06:00:00 -0600", noon],
+      ["8/dec/2024:06:00:00 -0600", noon],
+      ["09/Dec/2024:01:00:00 +1300", noon],
+      ["29/Feb/2024:00:00:00 +0000", Date.UTC(2024, 1, 29) / 1000],
+    ];
+    const bad = ["31/Nov/2024:12:00:00 +0000", "29/Feb/2023:00:00:00 +0000", "08/Dic/2024:12:00:00 +0000", "08/Dec/2024:24:00:00 +0000"];
+    const offsets = ["08/Dec/2024:12:00:00 +9900", "08/Dec/2024:12:00:00 +0060", "08/Dec/2024:12:00:60 +0000", "08/Dec/1969:12:00:00 +0000"];
+    const template = samples[0]?.line ?? "";
+    const lines = await read(
+      format,
+      [...good.map(([time]) => time), ...bad, ...offsets].map((time) => at(template, time)),
+    );
+    expect(lines.slice(0, good.length).map((line) => line.second)).toEqual(good.map(([, second]) => second));
+    expect(lines.slice(good.length).map((line) => line.class)).toEqual([...bad, ...offsets].map(() => lineClass.rejected));
+    expect(lines.slice(good.length).map((line) => line.raw)).toEqual([...bad, ...offsets].map((time) => at(template, time)));
+  });
+});
+
+describe("detection", () => {
+  const combinedLine = '187.188.10.20 - juan perez [08/Dec/2024:20:00:01 -0600] "GET / HTTP/1.1" 200 5 "-" "Mozilla/5.0"';
+
+  it("does not take users with a space for virtual hosts", () => {
+    expect(detect("a", Array(50).fill(combinedLine).join("\n")).format.name).toBe("combined");
+  });
+
+  it("looks through quotes around whole lines", () => {
+    const wrapped = `"${combinedLine.replaceAll('"', '""')}"`;
+    expect(detect("a", Array(50).fill(wrapped).join("\n")).format.name).toBe("combined");
+  });
+
+  it("is not misled by a few cut lines, blank lines, directives or a byte-order mark", () => {
+    const lines = ["#Software: x", "", ...Array<string>(97).fill(combinedLine), ...Array<string>(3).fill(combinedLine.slice(0, 90))];
+    expect(detect("a", `\ufeff${lines.join("\r\n")}`)).toMatchObject({ format: { name: "combined" }, sampledLines: 100 });
+  });
+});
