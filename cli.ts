@@ -1,7 +1,12 @@
 // The command line: arguments, dispatch and exit codes; the only place that ends the process.
 import process from "node:process";
 
+// The reader of a pipe may leave early (memoria analyze | head): that is no fault.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", leave);
+
 const exitCode = await run(process.argv.slice(2)).catch(fault);
+// A pipe takes its time: what is written last must be out before the process ends.
+for (const stream of [process.stdout, process.stderr]) await new Promise((written) => stream.write("", written));
 process.exit(exitCode);
 
 async function run(args: string[]): Promise<number> {
@@ -14,6 +19,10 @@ async function run(args: string[]): Promise<number> {
   }
   const { dispatch } = await import("./cli/dispatch.ts");
   return dispatch(name, rest, lang);
+}
+
+function leave(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === "EPIPE" ? 0 : 70);
 }
 
 /** Read before the options are parsed: a mistake in them is told in the caller's language too. */

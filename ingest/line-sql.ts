@@ -53,12 +53,12 @@ export const macros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO unescaped(field) AS CASE WHEN contains(field, '\\') THEN
      decode(unhex(array_to_string(list_transform(regexp_extract_all(field, ${sqlText(escapeTokens)}, 0, 's'), lambda token: escape_bytes(token)), '')))
      ELSE field END`,
+  // A target without a path, or with nothing in front of its query, is of the root.
+  `CREATE OR REPLACE TEMP MACRO rooted_target(field) AS CASE WHEN field = '' OR field[1] IN ('?', ';') THEN '/' || field ELSE field END`,
   // An absolute target loses scheme and host.
   `CREATE OR REPLACE TEMP MACRO located_target(field) AS CASE
      WHEN NOT regexp_matches(field, '${absolutePattern}') THEN {'host': NULL::VARCHAR, 'target': rooted_target(field)}
      ELSE {'host': nullif(regexp_extract(field, '${absolutePattern}', 1), ''), 'target': rooted_target(regexp_extract(field, '${absolutePattern}', 2))} END`,
-  // A target without a path, or with nothing in front of its query, is of the root.
-  `CREATE OR REPLACE TEMP MACRO rooted_target(field) AS CASE WHEN field = '' OR field[1] IN ('?', ';') THEN '/' || field ELSE field END`,
   unwrappedMacro,
 ];
 
@@ -174,7 +174,7 @@ SELECT
   CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol,
   status_code AS status,
   CASE WHEN strlen(f_bytes) <= ${mostByteDigits} THEN TRY_CAST(f_bytes AS BIGINT) END AS bytes,
-  CASE WHEN f_referrer = '-' THEN NULL WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END AS referrer,
+  nullif(CASE WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END, '-') AS referrer,
   CASE WHEN is_clean THEN f_agent ELSE unescaped(f_agent) END AS agent,
   regexp_replace(host_text, ':[0-9]+$', '') AS host,
   TRY_CAST(nullif(regexp_extract(host_text, ':([0-9]+)$', 1), '') AS INTEGER) AS port,

@@ -41,7 +41,7 @@ const cases: [name: string, args: string[], named: RegExp][] = [
   ["an unknown convocatoria", [good, "--convocatoria", "iem-marte-2030"], /iem-marte-2030/],
   ["an unknown version", [good, "--convocatoria", "iem-irimbo-2024@nunca"], /iem-irimbo-2024@nunca/],
   ["a window that ends before it starts", [good, "--convocatoria", "iem-irimbo-2024", "--window-end", "2024-12-08T19:00"], /window/],
-  ["a time that is none", [good, "--from", "ayer"], /--from.*ayer/],
+  ["a time that is none", [good, "--from", "ayer"], /"ayer" de --from/],
   ["an unknown zone", [good, "--time-zone", "America/Atlantida"], /America\/Atlantida/],
   ["an unknown format", [good, "--format", "inventado"], /inventado.*combined/],
   ["an unknown option", [good, "--colores"], /--colores/],
