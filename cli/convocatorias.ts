@@ -25,5 +25,7 @@ function listText(versions: readonly Convocatoria[]): string {
 
 /** Name, value and clause of everything that the call states, or that it does not. */
 function callText(call: Convocatoria, _lang: Language): string {
-  return [`${call.id}@${call.version}`, textTable(["requisito", "valor", "cláusula"], convocatoriaRows(call), 3)].join("\n");
+  // The value last: it may be long, and nothing then has to stand to the right of it.
+  const rows = convocatoriaRows(call).map(([requirement, value, clause]) => [requirement, clause, value]);
+  return [`${call.id}@${call.version}`, textTable(["requisito", "cláusula", "valor"], rows, 3)].join("\n");
 }
