@@ -54,7 +54,7 @@ export const macros: readonly string[] = [
      decode(unhex(array_to_string(list_transform(regexp_extract_all(field, ${sqlText(escapeTokens)}, 0, 's'), lambda token: escape_bytes(token)), '')))
      ELSE field END`,
   // A target without a path, or with nothing in front of its query, is of the root.
-  `CREATE OR REPLACE TEMP MACRO rooted_target(field) AS CASE WHEN field = '' OR field[1] IN ('?', ';') THEN '/' || field ELSE field END`,
+  `CREATE OR REPLACE TEMP MACRO rooted_target(field) AS CASE WHEN field = '' OR field[1] = '?' OR field[1] = ';' THEN '/' || field ELSE field END`,
   // An absolute target loses scheme and host.
   `CREATE OR REPLACE TEMP MACRO located_target(field) AS CASE
      WHEN NOT regexp_matches(field, '${absolutePattern}') THEN {'host': NULL::VARCHAR, 'target': rooted_target(field)}
@@ -86,14 +86,14 @@ fields AS (
 ${afterFields(format)}`;
 }
 
-/** One row a physical line, from one or many files. */
+/**
+ * One row a physical line, from one or many files. Nothing here or after may be a join (`IN` with a list of values is one):
+ * rows would leave in any order, and the line numbers of rejects would be wrong.
+ */
 function sourceQuery(files: readonly string[], ids: readonly number[]): string {
-  const reader = `read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
-    auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none'`;
-  if (files.length === 1) return `SELECT ${Number(ids[0])}::INTEGER AS file_id, line FROM ${reader})`;
-  const rows = files.map((file, i) => `(${sqlText(file)}, ${Number(ids[i])}::INTEGER)`).join(", ");
-  return `SELECT named.file_id, source.line FROM ${reader}, filename = true) AS source
-    JOIN (VALUES ${rows}) AS named(filename, file_id) ON source.filename = named.filename`;
+  return `SELECT [${ids.map(Number).join(", ")}][file_index::BIGINT + 1]::INTEGER AS file_id, line
+    FROM read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
+      auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none')`;
 }
 
 /** Every field as text: split where the line is clean, from the pattern where it is not, null where the format has none. */
@@ -111,7 +111,7 @@ function fieldColumns(format: LineFormat): string {
 
 /** A field with its quotes, or with the first of them where the line was cut; nothing, or cut before its first character: not known. */
 function unquoted(field: string): string {
-  return `CASE WHEN ${field} NOT IN ('', '"') THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
+  return `CASE WHEN ${field} <> '' AND ${field} <> '"' THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
 }
 
 /** From fields as text to the stored columns. What only dirty lines need is behind a CASE, so that clean lines do not pay for it. */
@@ -130,7 +130,7 @@ typed AS (
 ),
 requested AS (
   SELECT *,
-    (is_clean AND len(r) = 3 AND r[1] IN ('GET', 'POST', 'HEAD', 'OPTIONS', 'PUT')
+    (is_clean AND len(r) = 3 AND list_contains(['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT'], r[1])
       AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
   FROM typed
 ),

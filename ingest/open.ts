@@ -7,6 +7,8 @@ import { UserError } from "./errors.ts";
 export type Wrapping = "plain" | "gzip";
 
 const blockBytes = 4 * 1024 * 1024;
+/** Compressed bytes are read in small blocks: damage is found in the block where it is, and named with its offset. */
+const compressedBlockBytes = 64 * 1024;
 
 const otherKinds: readonly (readonly [magic: string, name: string])[] = [
   ["504b0304", "ZIP"],
@@ -71,34 +73,48 @@ export function readFailure(error: unknown, name: string): unknown {
   }
   return error;
 }
-
 /**
  * Reads a file block by block, decompressing as it goes; `onRaw` sees every byte as it lies on disk.
- * Throws `file-damaged` with the offset in the compressed file.
+ * Throws `file-damaged` with the offset in the compressed file up to which it was read, at most a few blocks behind the damage.
  */
 export async function* readBlocks(path: string, name: string, wrapping: Wrapping, onRaw: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: blockBytes });
-  let offset = 0;
-  raw.on("data", (chunk) => {
-    offset += chunk.length;
-    onRaw(chunk as Buffer);
-  });
-  if (wrapping === "plain") {
-    try {
-      for await (const chunk of raw) yield chunk as Buffer;
-    } catch (error) {
-      throw readFailure(error, name);
+  try {
+    if (wrapping === "gzip") yield* unzippedBlocks(path, name, onRaw);
+    else {
+      for await (const chunk of createReadStream(path, { highWaterMark: blockBytes })) {
+        onRaw(chunk as Buffer);
+        yield chunk as Buffer;
+      }
     }
-    return;
+  } catch (error) {
+    throw readFailure(error, name);
   }
+}
+
+/** The members of a gzip file, one after the other. Zeros behind the last are padding; anything else there is damage. */
+async function* unzippedBlocks(path: string, name: string, onRaw: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: compressedBlockBytes });
   const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
+  let offset = 0;
+  let contentEnd = 0;
+  const see = (chunk: Buffer): void => {
+    const last = chunk.findLastIndex((byte) => byte !== 0);
+    if (last !== -1) contentEnd = offset + last + 1;
+    offset += chunk.length;
+    onRaw(chunk);
+  };
+  raw.on("data", (chunk) => see(chunk as Buffer));
   raw.on("error", (error) => gunzip.destroy(error));
+  // What is written behind the end fails after the last block was read: it is found below.
+  gunzip.on("error", () => {});
   try {
     for await (const chunk of raw.pipe(gunzip)) yield chunk as Buffer;
   } catch (error) {
-    raw.destroy();
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (code.startsWith("Z_")) throw new UserError("file-damaged", { file: name, offset, reason: code });
-    throw readFailure(error, name);
+    throw code.startsWith("Z_") ? new UserError("file-damaged", { file: name, offset, reason: code }) : error;
+  } finally {
+    raw.destroy();
   }
+  for await (const chunk of createReadStream(path, { start: offset })) see(chunk as Buffer);
+  if (contentEnd > gunzip.bytesWritten) throw new UserError("file-damaged", { file: name, offset: gunzip.bytesWritten, reason: "Z_DATA_ERROR" });
 }

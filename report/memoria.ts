@@ -1,5 +1,5 @@
 // From an analysis to the document: the required sections in the convocatoria's order and words, then the rest.
-import type { ConvocatoriaSection } from "../analysis/index.ts";
+import type { Analysis, ConvocatoriaSection } from "../analysis/index.ts";
 import { printable } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, withoutSkippedLevels } from "./document.ts";
 import {
@@ -93,10 +93,20 @@ function sectionHead(section: PlannedSection, number: number): Block[] {
   return parts.length > 1 ? [title, paragraph(frameWords.asksFor(parts))] : [title];
 }
 
+/** What the cover lacks for a call: the name of who presents, and bounds that the call leaves open. */
+function coverPending(analysis: Analysis, isForCall: boolean): Document["pending"] {
+  if (!isForCall) return [];
+  const missing = [
+    ...(analysis.difusor.trim() === "" ? [frameWords.difusorPending] : []),
+    ...(analysis.warnings.some((warning) => warning.code === "window-unbounded") ? [frameWords.boundsPending] : []),
+  ];
+  return missing.map((sentence) => ({ section: frameWords.coverSection, sentence }));
+}
+
 /** The whole memoria (without a convocatoria, a general report) as one document for every renderer. */
 export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
-  const pending: Document["pending"] = [];
+  const pending: Document["pending"] = coverPending(analysis, convocatoria !== null);
   const body = plan(input).flatMap((section, index) => {
     const content = section.build(input, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
@@ -120,7 +130,7 @@ export function buildMemoria(input: ReportInput): Document {
       ...summaryBlocks(input, difusor, pending),
       { kind: "page-break" },
       ...body,
-      ...(convocatoria === null ? [] : signatureBlocks()),
+      ...(convocatoria === null ? [] : signatureBlocks(analysis)),
     ]),
   };
 }

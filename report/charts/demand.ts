@@ -1,10 +1,11 @@
 // Demand over time: hits and page views, with declared incidents as bands and the period's bounds as rules.
 import type { TopLevelSpec } from "vega-lite";
 import type { Analysis, Traffic } from "../../analysis/index.ts";
-import { formatCount, formatDate, formatTime, zoneLabel } from "../../analysis/index.ts";
+import { formatCount } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { boundsWords, momentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
 
@@ -24,11 +25,11 @@ function incidentBands(analysis: Analysis, fromMs: number, toMs: number): Band[]
     .filter((band) => band.to > band.from);
 }
 
-function boundRules(analysis: Analysis, fromMs: number, toMs: number): { at: number; label: string }[] {
+function boundRules(analysis: Analysis, fromMs: number, toMs: number): { at: number; label: string; align: "left" | "right" }[] {
   const { period } = analysis;
   return [
-    { at: wallMs(period.start, period.timeZone), label: words.windowStart },
-    { at: wallMs(period.end, period.timeZone), label: words.windowEnd },
+    { at: wallMs(period.start, period.timeZone), label: words.windowStart, align: "left" as const },
+    { at: wallMs(period.end, period.timeZone), label: words.windowEnd, align: "right" as const },
   ].filter((rule) => rule.at >= fromMs && rule.at <= toMs);
 }
 
@@ -47,14 +48,14 @@ function lines(rows: { at: number; hits: number; pageViews: number }[]): object[
   ];
 }
 
-/** The names of the two lines, in the half of the plot that the peak leaves free. */
-function keys(left: boolean, widthPx: number): object[] {
-  const key = (text: string, row: number, color: string) => ({
+/** The names of the two lines, above the plot: no line ever runs through them. */
+function keys(widthPx: number): object[] {
+  const key = (text: string, x: number, color: string) => ({
     data: { values: [{}] },
-    mark: { type: "text", text, align: left ? "left" : "right", baseline: "middle", color, x: left ? 12 : widthPx, y: 8 + row * 16 },
+    mark: { type: "text", text, align: "right", baseline: "bottom", color, x, y: -18 },
     encoding: {},
   });
-  return [key(`— ${words.series.hits}`, 0, LIGHT.accent), key(`- - ${words.series.pageViews}`, 1, LIGHT.ink)];
+  return [key(`— ${words.series.hits}`, widthPx - 110, LIGHT.accent), key(`- - ${words.series.pageViews}`, widthPx, LIGHT.ink)];
 }
 
 function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec {
@@ -62,8 +63,7 @@ function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec
   const rows = filledSeries(series).map((point) => ({ at: wallMs(point.at, timeZone), hits: point.hits, pageViews: point.pageViews }));
   const fromMs = rows[0]?.at ?? 0;
   const toMs = Math.max(rows.at(-1)?.at ?? 0, fromMs + 1);
-  const peak = rows.reduce((best, row) => (row.hits > best.hits ? row : best), rows[0] ?? { at: 0, hits: 0, pageViews: 0 });
-  const box = frame(236, { left: 52, right: 16, top: 18, bottom: 24 });
+  const box = frame(250, { left: 52, right: 16, top: 34, bottom: 24 });
   const scale = { domain: [fromMs, toMs], nice: false } as const;
   const axis = { values: tickValues(fromMs, toMs), labelExpr: TICK_LABEL };
   const layer = [
@@ -77,13 +77,14 @@ function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec
       data: { values: boundRules(analysis, fromMs, toMs) },
       layer: [
         { mark: { type: "rule", color: LIGHT.muted, strokeWidth: 0.8, strokeDash: [2, 2] }, encoding: { x } },
-        {
-          mark: { type: "text", align: "left", baseline: "bottom", dx: 3, y: -3, color: LIGHT.muted },
+        ...(["left", "right"] as const).map((align) => ({
+          transform: [{ filter: `datum.align === '${align}'` }],
+          mark: { type: "text", align, baseline: "bottom", y: -3, color: LIGHT.muted },
           encoding: { x, text: { field: "label" } },
-        },
+        })),
       ],
     },
-    ...keys((peak.at - fromMs) / (toMs - fromMs) > 0.6, box.width),
+    ...keys(box.width),
   ];
   return { ...box, encoding: { y: { axis: { format: ",d" } } }, layer } as unknown as TopLevelSpec;
 }
@@ -96,17 +97,20 @@ export function demandChart(analysis: Analysis): ChartBlock | null {
   if (first === undefined || points.length < 3) return null;
   const peak = points.reduce((best, point) => (point.hits > best.hits ? point : best), first);
   const step = words.stepWords(stepSeconds);
+  const moment = momentWords(peak.at, period.timeZone);
+  const hasBands = analysis.incidents.some((incident) => incident.effect !== "ninguno");
+  const { peakMinute } = traffic;
+  const minute =
+    peakMinute === null || stepSeconds === 60
+      ? ""
+      : words.peakMinuteNote(formatCount(peakMinute.hits), momentWords(peakMinute.at, period.timeZone));
   return {
     kind: "chart",
     id: "grafica-demanda",
     spec: demandSpec(analysis, traffic.series),
-    title: words.demandTitle(step, formatTime(peak.at, period.timeZone)),
-    subtitle: words.demandSubtitle(
-      step,
-      zoneLabel(period.timeZone, period.start),
-      analysis.incidents.some((incident) => incident.effect !== "ninguno"),
-    ),
-    alt: words.demandAlt(formatCount(peak.hits), formatTime(peak.at, period.timeZone), formatDate(peak.at, period.timeZone)),
+    title: words.demandTitle(step, formatCount(peak.hits), moment),
+    subtitle: `${words.demandSubtitle(step, boundsWords(period), hasBands)}${minute}`,
+    alt: words.demandAlt(formatCount(peak.hits), moment),
     dataTable: null,
   };
 }

@@ -1,10 +1,11 @@
 // Server errors (5xx) over time, as bars of the series' own step.
 import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
-import { formatCount, formatTime, zoneLabel } from "../../analysis/index.ts";
+import { formatCount } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { boundsWords, momentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
 
@@ -39,18 +40,18 @@ function errorsSpec(analysis: Analysis): TopLevelSpec {
 /** Server errors over time, titled by their sum and peak; null where there were none. */
 export function errorsChart(analysis: Analysis): ChartBlock | null {
   const { series, statusClasses } = analysis.traffic;
-  const { timeZone, start } = analysis.period;
+  const { timeZone } = analysis.period;
   const first = series.points[0];
   if (first === undefined || statusClasses["5xx"] === 0 || series.points.length < 3) return null;
   const peak = series.points.reduce((best, point) => (point.errors5xx > best.errors5xx ? point : best), first);
   const errors = formatCount(statusClasses["5xx"]);
-  const peakAt = formatTime(peak.at, timeZone);
+  const peakAt = momentWords(peak.at, timeZone);
   return {
     kind: "chart",
     id: "grafica-errores",
     spec: errorsSpec(analysis),
     title: words.errorsTitle(errors, peakAt),
-    subtitle: words.errorsSubtitle(words.stepWords(series.stepSeconds), zoneLabel(timeZone, start)),
+    subtitle: words.errorsSubtitle(words.stepWords(series.stepSeconds), boundsWords(analysis.period)),
     alt: words.errorsAlt(errors, formatCount(peak.errors5xx), peakAt),
     dataTable: null,
   };

@@ -1,10 +1,11 @@
 // Hits of each hour, people's and automated ones stacked.
 import type { TopLevelSpec } from "vega-lite";
 import type { Analysis, Traffic } from "../../analysis/index.ts";
-import { formatCount, formatTime, wallClock, zoneLabel } from "../../analysis/index.ts";
+import { formatCount, wallClock } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { boundsWords, momentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 
 /** More bars than these say no more than the curve of demand. */
@@ -19,8 +20,8 @@ function hoursSpec(hours: Traffic["hours"], timeZone: string): TopLevelSpec {
   const every = Math.ceil(hours.length / LABELLED_HOURS);
   const labels = hours.map((hour) => wallClock(hour.at, timeZone).slice(11, 16));
   const values = hours.map((_, index) => index + 0.5).filter((_, index) => index % every === 0);
-  return {
-    ...frame(180, { left: 52, right: 16, top: 10, bottom: 24 }),
+  const box = frame(194, { left: 52, right: 16, top: 24, bottom: 24 });
+  const bars = {
     data: { values: rows },
     mark: { type: "rect" },
     encoding: {
@@ -35,23 +36,41 @@ function hoursSpec(hours: Traffic["hours"], timeZone: string): TopLevelSpec {
       y2: { field: "high" },
       color: { field: "color", type: "nominal", scale: null },
     },
-  } as unknown as TopLevelSpec;
+  };
+  return { ...box, layer: [bars, ...keys(box.width)] } as unknown as TopLevelSpec;
+}
+
+/** The names of the two parts of a bar, each after a square of its colour, above the plot. */
+function keys(widthPx: number): object[] {
+  const key = (name: string, x: number, color: string): object[] => [
+    { data: { values: [{}] }, mark: { type: "square", x, y: -12, size: 70, color, opacity: 1, filled: true }, encoding: {} },
+    {
+      data: { values: [{}] },
+      mark: { type: "text", text: name, align: "left", baseline: "middle", x: x + 8, y: -12, color: LIGHT.ink },
+      encoding: {},
+    },
+  ];
+  return [
+    ...key(words.hoursSeries.people, widthPx - 226, LIGHT.accent),
+    ...key(words.hoursSeries.automated, widthPx - 140, LIGHT.accentSoft),
+  ];
 }
 
 /** The bars of each hour with hits, titled by the greatest; null with fewer than two hours or too many. */
 export function hoursChart(analysis: Analysis): ChartBlock | null {
   const { hours } = analysis.traffic;
-  const { timeZone, start } = analysis.period;
+  const { timeZone } = analysis.period;
   const first = hours[0];
   if (first === undefined || hours.length < 2 || hours.length > MOST_HOURS) return null;
   const peak = hours.reduce((best, hour) => (hour.hits > best.hits ? hour : best), first);
+  const moment = momentWords(peak.at, timeZone);
   return {
     kind: "chart",
     id: "grafica-horas",
     spec: hoursSpec(hours, timeZone),
-    title: words.hoursTitle(formatTime(peak.at, timeZone), formatCount(peak.hits)),
-    subtitle: words.hoursSubtitle(zoneLabel(timeZone, start)),
-    alt: words.hoursAlt,
+    title: words.hoursTitle(moment, formatCount(peak.hits)),
+    subtitle: words.hoursSubtitle(boundsWords(analysis.period)),
+    alt: words.hoursAlt(moment, formatCount(peak.hits)),
     dataTable: null,
   };
 }

@@ -55,14 +55,17 @@ function tableRow(table: Table, row: Cell[], isTotal: boolean): Markup {
   return isTotal ? html`<tr class="total">${cells}</tr>` : html`<tr>${cells}</tr>`;
 }
 
+/** Tables of more rows than these are set closer. */
+const MOST_LOOSE_ROWS = 9;
+
 /** A table in a box of its own that scrolls by touch, wheel or keyboard. */
 function tableMarkup(table: Table): Markup {
   const head = table.columns.map((column) => html`<th scope="col" class="${column.kind}">${column.title}</th>`);
   const last = table.rows.length - 1;
   const rows = table.rows.map((row, index) => tableRow(table, row, table.totalRow && index === last));
   const under = table.note === null ? html`` : html`<p class="under">${table.note}</p>`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${table.id}">
-<table><caption id="${table.id}">${table.caption}</caption><thead><tr>${head}</tr></thead><tbody>
+  return html`<div class="scroll" role="group" tabindex="0" aria-labelledby="${table.id}">
+<table${table.rows.length > MOST_LOOSE_ROWS ? html` class="close"` : null}><caption id="${table.id}">${table.caption}</caption><thead><tr>${head}</tr></thead><tbody>
 ${rows}
 </tbody></table></div>${under}`;
 }
@@ -83,7 +86,7 @@ function chart(block: ChartBlock, drawing: Drawing | undefined): Markup {
       ? html``
       : html`<details class="data"><summary>${chartWords.dataSummary}</summary>${tableMarkup(block.dataTable)}</details>`;
   return html`<figure id="${block.id}"><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
-<div class="scroll" role="region" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
+<div class="scroll" role="group" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
 }
 
 /** One block of the document. */

@@ -88,6 +88,7 @@ thead .number,.number.long{white-space:normal}
 .text{min-width:6rem}
 .text.long{min-width:15rem}
 .verdict{white-space:nowrap}
+table.close th,table.close td{padding-top:.14rem;padding-bottom:.14rem}
 tr.total th,tr.total td{font-weight:600;border-top:1px solid var(--muted)}
 .under{margin:-.75rem 0 1.25rem;font-size:.85rem;color:var(--muted)}
 figure{margin:1.75rem 0}
@@ -125,7 +126,9 @@ html{font-size:10pt}
 nav,.skip,details.data{display:none}
 .cover{border:0;break-after:page}
 .scroll{overflow:visible}
-h2,h3,h4,caption,figcaption{break-after:avoid}
+h2,h3,h4,caption,figcaption,.clause,dt,thead{break-after:avoid}
+tbody tr:first-child,tbody tr:last-child,.under,dd{break-before:avoid}
+p,li{orphans:2;widows:2}
 figure,tr,.figures,.note,.signature{break-inside:avoid}
 thead{display:table-header-group}
 figure svg{min-width:0;max-width:100%}

@@ -3,6 +3,7 @@ export * as analysisWords from "./es-MX/analysis.ts";
 export * as annexWords from "./es-MX/annexes.ts";
 export * as availabilityWords from "./es-MX/availability.ts";
 export * as chartWords from "./es-MX/charts.ts";
+export * as definitionWords from "./es-MX/definitions.ts";
 export * as frameWords from "./es-MX/frame.ts";
 export * as incidentWords from "./es-MX/incidents.ts";
 export * as logWords from "./es-MX/logs.ts";

@@ -9,6 +9,9 @@ import { drawVerdictMark } from "./verdict-mark.ts";
 
 const LEAD = leading(SIZE.small);
 const PADDING = 3;
+/** Tables of more rows than these are set closer. */
+const MOST_LOOSE_ROWS = 9;
+const CLOSE_PADDING = 1.5;
 /** A row taller than this is set in parts, so that it always fits a page. */
 const MOST_ROW_LINES = Math.floor((CONTENT_HEIGHT - 120) / LEAD);
 
@@ -16,8 +19,12 @@ function rowLines(cells: LaidCell[]): number {
   return Math.max(1, ...cells.map((cell) => cell.lines.length));
 }
 
-function rowHeight(cells: LaidCell[]): number {
-  return rowLines(cells) * LEAD + PADDING * 2;
+function rowPadding({ rows }: TableLayout): number {
+  return rows.length > MOST_LOOSE_ROWS ? CLOSE_PADDING : PADDING;
+}
+
+function rowHeight(cells: LaidCell[], layout: TableLayout): number {
+  return rowLines(cells) * LEAD + rowPadding(layout) * 2;
 }
 
 function headHeight(layout: TableLayout): number {
@@ -93,7 +100,7 @@ class TablePrinter {
     const column = this.#columns()[index];
     if (column === undefined) return;
     const sheet = this.#sheet;
-    const top = sheet.y + PADDING;
+    const top = sheet.y + rowPadding(this.layout);
     if (cell.verdict !== null) {
       const first = cell.lines[0]?.widthPt ?? 0;
       const x = column.isNumber ? column.x + column.width - first - VERDICT_INDENT + 2 : column.x;
@@ -111,7 +118,7 @@ class TablePrinter {
       sheet.tagged(isHead ? "TH" : "TD", () => this.#cell(cell, index), isHead ? { scope: "Row" } : {}, row);
     }
     row.end();
-    sheet.y += rowHeight(cells);
+    sheet.y += rowHeight(cells, this.layout);
     sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, this.#right, LIGHT.hairline, 0.4));
   }
 }
@@ -130,12 +137,12 @@ export function tableStartHeight(sheet: Sheet, table: Table): number {
   const layout = layTable(sheet.type, table);
   const whole = CAPTION_BEFORE + LEAD + wholeHeight(layout) + noteHeight(sheet, table);
   if (whole <= MOST_KEPT_HEIGHT) return whole;
-  const rows = layout.rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(rowLines(cells), 8) * LEAD + PADDING * 2, 0);
+  const rows = layout.rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(rowLines(cells), 8) * LEAD + rowPadding(layout) * 2, 0);
   return CAPTION_BEFORE + caption(sheet, table).length * LEAD + headHeight(layout) + rows;
 }
 
 function wholeHeight(layout: TableLayout): number {
-  return headHeight(layout) + layout.rows.reduce((sum, cells) => sum + rowHeight(cells), 0) + LEAD;
+  return headHeight(layout) + layout.rows.reduce((sum, cells) => sum + rowHeight(cells, layout), 0) + LEAD;
 }
 
 /** No page begins with fewer rows of a table than these. */
@@ -143,7 +150,7 @@ const LEAST_ROWS = 3;
 
 /** The last rows and the note, which go to the next page together; rows too tall for that go as they can. */
 function endHeight(sheet: Sheet, table: Table, layout: TableLayout): number {
-  const height = layout.rows.slice(-LEAST_ROWS).reduce((sum, cells) => sum + rowHeight(cells), 0);
+  const height = layout.rows.slice(-LEAST_ROWS).reduce((sum, cells) => sum + rowHeight(cells, layout), 0);
   return Math.min(height, CONTENT_HEIGHT / 3) + noteHeight(sheet, table);
 }
 
@@ -169,7 +176,7 @@ export function drawTable(sheet: Sheet, table: Table): void {
     const isLast = index === layout.rows.length - 1;
     if (index > 0 && index === layout.rows.length - LEAST_ROWS && sheet.ensure(endHeight(sheet, table, layout))) printer.head(null);
     for (const part of rowParts(cells)) {
-      if (sheet.ensure(rowHeight(part) + (isLast ? noteHeight(sheet, table) : 0))) printer.head(null);
+      if (sheet.ensure(rowHeight(part, layout) + (isLast ? noteHeight(sheet, table) : 0))) printer.head(null);
       printer.row(part, element, table.totalRow && isLast);
     }
   }

@@ -2,9 +2,9 @@
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDecimal, known, printable } from "../../analysis/index.ts";
 import { type Block, heading, type Inline, note, paragraph, type RichText, strong, table } from "../document.ts";
-import { measureName, analysisWords as words } from "../locale/es-MX.ts";
+import { frameWords, measureName, analysisWords as words } from "../locale/es-MX.ts";
 import { markdownBlocks } from "../markdown.ts";
-import { boundsPhrase, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
+import { boundsPhrase, lowerFirst, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
 
 type Finding = Analysis["findings"][number];
 
@@ -15,7 +15,7 @@ function findingText(finding: Finding): RichText {
   return [
     ...runs,
     { text: ` ${words.recommendation}: `, style: "emphasis" },
-    { text: printable(finding.recommendation), style: "emphasis" },
+    { text: lowerFirst(printable(finding.recommendation)), style: "emphasis" },
   ];
 }
 
@@ -58,7 +58,9 @@ export const analysisSection: SectionBuilder = (input, required) => {
     }),
   ];
   const found: Block =
-    findings.length === 0 ? paragraph(words.noFindings) : { kind: "list", ordered: true, items: findings.map(findingText) };
+    findings.length === 0
+      ? paragraph(input.analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : words.noFindings)
+      : { kind: "list", ordered: true, items: findings.map(findingText) };
   return {
     blocks: [heading(2, "hallazgos", words.findingsTitle), found, ...parts.flatMap((part) => part.blocks)],
     pending: parts.flatMap((part) => part.pending),

@@ -1,9 +1,11 @@
 // The list of annexes, and the block for the signature.
+import type { Analysis } from "../../analysis/index.ts";
 import { formatCount } from "../../analysis/index.ts";
 import { annexes } from "../annexes.ts";
-import { type Block, paragraph, table } from "../document.ts";
+import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
-import type { SectionBuilder } from "./section.ts";
+import { difusorName } from "./cover.ts";
+import { periodPhrase, type SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
 export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false }) => {
@@ -22,7 +24,7 @@ export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false })
           { title: content, kind: "text" },
           { title: rows, kind: "number" },
         ],
-        [...listed, ...rejects, [words.analysisFile, words.analysisContent, ""]],
+        [...listed, ...rejects, [words.analysisFile, words.analysisContent, "—"]],
       ),
     ],
     pending: [],
@@ -30,7 +32,9 @@ export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false })
 };
 
 /** What the difusor's representative signs. */
-export function signatureBlocks(): Block[] {
-  const { statement, fields } = frameWords.signature;
-  return [{ kind: "signature", statement, fields: [...fields] }];
+export function signatureBlocks(analysis: Analysis): Block[] {
+  const { title, fields } = frameWords.signature;
+  const difusor = analysis.difusor.trim() === "" ? null : difusorName(analysis);
+  const statement = frameWords.signatureStatement(difusor, periodPhrase(analysis), analysis.availability.statementComplete);
+  return [heading(2, "firma", title), { kind: "signature", statement, fields: [...fields] }];
 }

@@ -25,17 +25,10 @@ import {
   stateName,
   statisticsWords as words,
 } from "../locale/es-MX.ts";
+import { leftOutNote, type Named, type NameList, nameTable, shownRows } from "./name-table.ts";
 import { periodPhrase } from "./section.ts";
 
-const MOST_PAGE_ROWS = 25;
-const MOST_NAME_ROWS = 15;
 const MOST_BARS = 10;
-
-interface Named {
-  name: string;
-  visitors: number;
-  hits: number;
-}
 
 function bar(name: string, value: number, total: number): Bar {
   return { name, value, label: `${formatCount(value)} · ${formatShare(total === 0 ? 0 : value / total, 1)}` };
@@ -56,14 +49,14 @@ export function pageBlocks(analysis: Analysis): Block[] {
   const share = formatShare(pageViews === 0 ? 0 : first.pageViews / pageViews, 1);
   const name = first.path === "/" ? words.homePage : readablePath(first.path);
   const rows = topPages
-    .slice(0, MOST_PAGE_ROWS)
+    .slice(0, shownRows(topPages.length))
     .map((page) => [
       readablePath(page.path),
       formatCount(page.pageViews),
       formatCount(page.visitors),
       known(page.meanTimeOnPage, formatDuration),
     ]);
-  const note = topPages.length > MOST_PAGE_ROWS ? words.leftOut(MOST_PAGE_ROWS, topPages.length, "paginas.csv") : null;
+  const note = leftOutNote(topPages.length, "paginas.csv");
   return [
     title,
     barChart("grafica-paginas", chartWords.pagesTitle(name, share), chartWords.pagesSubtitle(periodPhrase(analysis)), bars),
@@ -95,24 +88,6 @@ export function stayBlocks(analysis: Analysis): Block[] {
   return [heading(2, "permanencia", words.stayTitle), ...(chart === null ? [] : [chart]), stayTable(analysis.traffic)];
 }
 
-/** A table of names with visitors, hits and their shares, cut to the first rows. */
-function nameTable(id: string, caption: string, column: string, entries: Named[], annex: string): Table {
-  const visitors = entries.reduce((sum, entry) => sum + entry.visitors, 0);
-  const hits = entries.reduce((sum, entry) => sum + entry.hits, 0);
-  const share = (part: number, whole: number): string => formatShare(whole === 0 ? 0 : part / whole, 1);
-  const rows = entries
-    .slice(0, MOST_NAME_ROWS)
-    .map((entry) => [
-      entry.name,
-      formatCount(entry.visitors),
-      share(entry.visitors, visitors),
-      formatCount(entry.hits),
-      share(entry.hits, hits),
-    ]);
-  const note = entries.length > MOST_NAME_ROWS ? words.leftOut(MOST_NAME_ROWS, entries.length, annex) : null;
-  return table(id, caption, words.placeColumns(column), rows, { note });
-}
-
 function geographySource(analysis: Analysis): Block[] {
   const { geography } = analysis.parameters;
   if (geography === null) return [];
@@ -129,9 +104,13 @@ function geographySource(analysis: Analysis): Block[] {
   if (built !== null) {
     const days = Math.abs(Math.round((Date.parse(start) - Date.parse(built)) / 86_400_000));
     sentences.push(words.databaseAge(formatDecimal(days, 0)));
-  }
+  } else sentences.push(words.databaseAgeUnknown);
   if (geography.notice !== "") sentences.push(words.licenceNotice(printable(geography.notice)));
   return [paragraph(sentences.join(" "))];
+}
+
+function place(id: string, caption: string, column: string, annex: string): NameList {
+  return { id, caption, column, counted: words.counted.places, annex };
 }
 
 function stateBlocks(analysis: Analysis): Block[] {
@@ -148,7 +127,7 @@ function stateBlocks(analysis: Analysis): Block[] {
       chartWords.placesSubtitle(periodPhrase(analysis)),
       states.slice(0, MOST_BARS).map((state) => bar(state.name, state.visitors, total)),
     ),
-    nameTable("tabla-estados", words.statesCaption, words.state, states, "geografia-estados.csv"),
+    nameTable(place("tabla-estados", words.statesCaption, words.state, "geografia-estados.csv"), states),
     paragraph(words.unknownStateShare(formatShare(unknown / total, 1))),
   ];
 }
@@ -163,9 +142,11 @@ export function placeBlocks(analysis: Analysis): Block[] {
   const namedCities = cities.map((city) => ({ ...city, name: cityName(city) }));
   return [
     title,
-    nameTable("tabla-paises", words.countriesCaption, words.country, named, "geografia-paises.csv"),
+    nameTable(place("tabla-paises", words.countriesCaption, words.country, "geografia-paises.csv"), named),
     ...stateBlocks(analysis),
-    ...(cities.length === 0 ? [] : [nameTable("tabla-ciudades", words.citiesCaption, words.city, namedCities, "geografia-ciudades.csv")]),
+    ...(cities.length === 0
+      ? []
+      : [nameTable(place("tabla-ciudades", words.citiesCaption, words.city, "geografia-ciudades.csv"), namedCities)]),
     ...geographySource(analysis),
   ];
 }
@@ -200,7 +181,12 @@ export function agentBlocks(analysis: Analysis): Block[] {
     ["tabla-navegadores", words.browsersCaption, words.browser, browsers],
   ];
   const shown = tables.filter(([, , , entries]) => entries.length > 0);
-  return [title, ...chart, ...shown.map(([id, caption, column, entries]) => nameTable(id, caption, column, named(entries), annex))];
+  const counted = words.counted.agents;
+  return [
+    title,
+    ...chart,
+    ...shown.map(([id, caption, column, entries]) => nameTable({ id, caption, column, counted, annex }, named(entries))),
+  ];
 }
 
 /** The sites that visitors came from. */
@@ -208,7 +194,9 @@ export function referrerBlocks(analysis: Analysis): Block[] {
   const title = heading(2, "procedencia", words.referrersTitle);
   const entries = analysis.traffic.referrers.map((entry) => ({ ...entry, name: referrerName(entry.name) }));
   if (entries.length === 0) return [title, paragraph(words.noReferrers)];
-  return [title, nameTable("tabla-procedencia", words.referrersCaption, words.referrer, entries, "procedencia.csv")];
+  const list = { id: "tabla-procedencia", caption: words.referrersCaption, column: words.referrer, annex: "procedencia.csv" };
+  const { uniqueVisitors } = analysis.traffic;
+  return [title, nameTable({ ...list, counted: words.counted.referrers, visitors: uniqueVisitors, remark: words.referrersNote }, entries)];
 }
 
 /** Automated hits by agent, with the reason why each was taken for one. */
@@ -216,7 +204,8 @@ export function botBlocks(analysis: Analysis): Block[] {
   const title = heading(2, "automatizadas", words.botsTitle);
   const { bots } = analysis.traffic;
   if (bots.length === 0) return [title, paragraph(words.noBots)];
-  const rows = bots.slice(0, MOST_NAME_ROWS).map((bot) => [botName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
-  const note = bots.length > MOST_NAME_ROWS ? words.firstOf(MOST_NAME_ROWS, bots.length) : null;
+  const shown = shownRows(bots.length);
+  const rows = bots.slice(0, shown).map((bot) => [botName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
+  const note = bots.length > shown ? words.firstOf(shown, bots.length) : null;
   return [title, table("tabla-automatizadas", words.botsCaption, words.botsColumns, rows, { note })];
 }

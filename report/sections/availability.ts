@@ -1,17 +1,10 @@
 // Availability by three independent ways: verdicts, the arithmetic behind each, outages and disagreements.
 import type { Analysis, AvailabilityResult, Convocatoria } from "../../analysis/index.ts";
-import {
-  formatCount,
-  formatDateTime,
-  formatDurationExact,
-  formatShareTruncated,
-  formatTarget,
-  known,
-  printable,
-} from "../../analysis/index.ts";
-import { type Block, type Cell, type Column, heading, paragraph, type Table, table, type VerdictRow } from "../document.ts";
-import { AVAILABILITY_SOURCES, DISAGREEMENTS, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
-import type { SectionBuilder } from "./section.ts";
+import { formatCount, formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
+import { type Block, type Cell, type Column, paragraph, type Table, table, type VerdictRow } from "../document.ts";
+import { AVAILABILITY_SOURCES, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
+import { disagreementBlocks, exclusionBlocks, outageBlocks } from "./outages.ts";
+import { lowerFirst, type SectionBuilder } from "./section.ts";
 
 function pooled(analysis: Analysis): AvailabilityResult[] {
   return analysis.availability.results.filter((result) => result.logSource === null);
@@ -23,12 +16,25 @@ export function availabilityPeriods(analysis: Analysis): string[] {
   return names.sort((a, b) => Number(b === analysis.period.name) - Number(a === analysis.period.name));
 }
 
-/** The figures behind a verdict in one line: what was down, and what is allowed. Without a figure, why there is none. */
-export function downWords(result: AvailabilityResult): string {
-  const { availability, downSeconds, allowedSeconds } = result;
+/** A declared figure rests on a list that nobody signed as complete. */
+function isUnsigned(result: AvailabilityResult): boolean {
+  return result.source === "declared" && result.coverage === null;
+}
+
+/** What was down, and what is allowed. Without a figure, why there is none. */
+export function downOfAllowedWords({ availability, downSeconds, allowedSeconds }: AvailabilityResult): string {
   const down = formatDurationExact(downSeconds);
   if (availability === null) return downSeconds === 0 ? words.noRecords : words.downAtLeast(down);
   return allowedSeconds === null ? words.downOnly(down) : words.downOfAllowed(down, formatDurationExact(allowedSeconds));
+}
+
+/** The same with what the records leave open. */
+function downWords(result: AvailabilityResult): string {
+  const { availability, coverage } = result;
+  const figure = downOfAllowedWords(result);
+  if (availability === null) return figure;
+  if (isUnsigned(result)) return `${figure}; ${words.unsigned}`;
+  return coverage === null || coverage >= 1 ? figure : `${figure}; ${words.covered(formatShareTruncated(coverage))}`;
 }
 
 export function availabilityFigure(analysis: Analysis, result: AvailabilityResult): string {
@@ -91,7 +97,9 @@ function arithmeticTable(analysis: Analysis, period: string, isLast: boolean): T
   ];
   const rows = arithmeticLines(target).map(([label, cell]) => [label, ...results.map(cell)]);
   const formula = target === null ? words.arithmeticNote : words.arithmeticNoteWithTarget(formatTarget(target));
-  return table(`disponibilidad-${period}`, words.periodCaption(periodName(period)), columns, rows, { note: isLast ? formula : null });
+  return table(`disponibilidad-${period}`, words.periodCaption(lowerFirst(periodName(period))), columns, rows, {
+    note: isLast ? formula : null,
+  });
 }
 
 function perSource(analysis: Analysis): Block[] {
@@ -120,91 +128,6 @@ function perSource(analysis: Analysis): Block[] {
   ];
 }
 
-function incidentCell(analysis: Analysis, incidentId: string | null): string {
-  const index = analysis.incidents.findIndex((incident) => incident.id === incidentId);
-  return index < 0 ? words.noIncident : words.incidentReference(index + 1);
-}
-
-function outages(analysis: Analysis): Block[] {
-  const title = heading(2, "interrupciones", words.outagesTitle);
-  const { outages: found } = analysis.availability;
-  if (found.length === 0) return [title, paragraph(words.noOutages)];
-  const { source, start, end, duration, incident } = words.outageColumns;
-  const { timeZone } = analysis.period;
-  return [
-    title,
-    table(
-      "tabla-interrupciones",
-      words.outagesCaption,
-      [
-        { title: source, kind: "text" },
-        { title: start, kind: "text" },
-        { title: end, kind: "text" },
-        { title: duration, kind: "number" },
-        { title: incident, kind: "text" },
-      ],
-      found.map((outage) => [
-        AVAILABILITY_SOURCES[outage.source],
-        formatDateTime(outage.start, timeZone),
-        formatDateTime(outage.end, timeZone),
-        formatDurationExact(outage.seconds),
-        incidentCell(analysis, outage.incidentId),
-      ]),
-    ),
-  ];
-}
-
-function disagreements(analysis: Analysis): Block[] {
-  const sources = new Set(pooled(analysis).map((result) => result.source));
-  if (!sources.has("declared") || !sources.has("log")) return [];
-  const title = heading(2, "diferencias", words.disagreementsTitle);
-  const { disagreements: found } = analysis.availability;
-  if (found.length === 0) return [title, paragraph(words.noDisagreements)];
-  const { kind, start, end, declared, log } = words.disagreementColumns;
-  const { timeZone } = analysis.period;
-  return [
-    title,
-    table(
-      "tabla-diferencias",
-      words.disagreementsCaption,
-      [
-        { title: kind, kind: "text" },
-        { title: start, kind: "text" },
-        { title: end, kind: "text" },
-        { title: declared, kind: "number" },
-        { title: log, kind: "number" },
-      ],
-      found.map((found) => [
-        DISAGREEMENTS[found.kind],
-        formatDateTime(found.start, timeZone),
-        formatDateTime(found.end, timeZone),
-        formatDurationExact(found.declaredSeconds),
-        formatDurationExact(found.logSeconds),
-      ]),
-    ),
-  ];
-}
-
-function exclusions(analysis: Analysis): Block[] {
-  const { exclusions: found } = analysis.availability;
-  if (found.length === 0) return [paragraph(words.noExclusions)];
-  const { start, end, reason, approvedBy } = words.exclusionColumns;
-  const { timeZone } = analysis.period;
-  return [
-    table(
-      "tabla-exclusiones",
-      words.exclusionsCaption,
-      [start, end, reason, approvedBy].map((title): Column => ({ title, kind: "text" })),
-      found.map((exclusion) => [
-        formatDateTime(exclusion.start, timeZone),
-        formatDateTime(exclusion.end, timeZone),
-        printable(exclusion.reason),
-        printable(exclusion.approvedBy),
-      ]),
-    ),
-  ];
-}
-
 /** What is aimed at, and by which clause. */
 function targetText(analysis: Analysis, convocatoria: Convocatoria | null): string {
   const { target } = analysis.availability;
@@ -213,6 +136,13 @@ function targetText(analysis: Analysis, convocatoria: Convocatoria | null): stri
   const basis = convocatoria?.availability.basis;
   const sentence = words.targetSentence(formatTarget(target), clause);
   return basis?.value === "monthly" && basis.clause !== null ? `${sentence} ${words.monthlyBasis(basis.clause)}` : sentence;
+}
+
+/** Which of the three ways said nothing, so that nobody takes silence for service. */
+function missingSources(analysis: Analysis): Block[] {
+  const sources = new Set(pooled(analysis).map((result) => result.source));
+  const missing = (["declared", "log", "monitor"] as const).filter((source) => !sources.has(source));
+  return missing.length === 0 ? [] : [paragraph(missing.map((source) => words.sourceMissing[source]).join(" "))];
 }
 
 /** Verdicts, arithmetic, outages and disagreements; without records, one sentence that says so. */
@@ -224,12 +154,13 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) 
     blocks: [
       paragraph(words.intro),
       paragraph(targetText(analysis, convocatoria)),
+      ...missingSources(analysis),
       ...(first === null ? [] : [first]),
       ...periods.map((period, index) => arithmeticTable(analysis, period, index === periods.length - 1)),
-      ...exclusions(analysis),
+      ...exclusionBlocks(analysis),
       ...perSource(analysis),
-      ...outages(analysis),
-      ...disagreements(analysis),
+      ...outageBlocks(analysis),
+      ...disagreementBlocks(analysis),
     ],
     pending: [],
   };

@@ -3,12 +3,7 @@ import type { Analysis, Convocatoria } from "../../analysis/index.ts";
 import { formatDate, printable, zoneLabel } from "../../analysis/index.ts";
 import type { Cover } from "../document.ts";
 import { frameWords as words } from "../locale/es-MX.ts";
-import { boundsPhrase, capitalised, type ReportInput } from "./section.ts";
-
-/** A day of the call, "2024-12-08", in words. */
-function dayWords(day: string): string {
-  return formatDate(`${day}T12:00:00Z`, "UTC");
-}
+import { boundsPhrase, capitalised, dayWords, type ReportInput } from "./section.ts";
 
 /** The title of the document: what it is before the institute. */
 export function documentTitle(convocatoria: Convocatoria | null): string {
@@ -27,7 +22,7 @@ function callFacts(convocatoria: Convocatoria | null): Cover["facts"] {
   const { memoria } = convocatoria;
   return [
     { term: coverTerms.call, text: `${printable(convocatoria.source.document)} (${convocatoria.id})` },
-    { term: coverTerms.version, text: `${convocatoria.version}, ${statusWords[convocatoria.status]}` },
+    { term: coverTerms.version, text: `${capitalised(printable(convocatoria.version))}, ${statusWords[convocatoria.status]}` },
     ...(memoria.dueDate.value === null ? [] : [{ term: coverTerms.due, text: dayWords(memoria.dueDate.value) }]),
   ];
 }

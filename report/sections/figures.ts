@@ -17,7 +17,7 @@ import { errorsChart } from "../charts/errors.ts";
 import { hoursChart } from "../charts/hours.ts";
 import { type Block, heading, type MetricRow, note, paragraph, type Table, table } from "../document.ts";
 import { frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
-import { capitalised, periodPhrase } from "./section.ts";
+import { capitalised, periodPhrase, zoneNote } from "./section.ts";
 
 /** More rows than these are told by day, and by hour in an annex. */
 const MOST_HOUR_ROWS = 72;
@@ -51,7 +51,10 @@ export function loadMetrics(analysis: Analysis): MetricRow {
       {
         label: metricWords.peak,
         value: known(peakMinute, ({ at }) => formatTime(at, period.timeZone)),
-        note: peakMinute === null ? null : frameWords.peakNote(peakMinute.hits),
+        note:
+          peakMinute === null
+            ? null
+            : frameWords.peakDayNote(formatShortDateTime(peakMinute.at, period.timeZone).slice(0, 10), peakMinute.hits),
       },
       { label: metricWords.bytes, value: known(traffic.bytes, formatBytes), note: null },
       { label: metricWords.requestSuccess, value: known(traffic.requestSuccess, (share) => formatShare(share)), note: null },
@@ -98,7 +101,7 @@ function hoursTable(analysis: Analysis): Table {
     formatCount(hour.visitors),
     formatCount(hour.errors5xx),
   ]);
-  return table("tabla-horas", words.hoursCaption, words.hoursColumns, rows, { note: words.hoursNote });
+  return table("tabla-horas", words.hoursCaption, words.hoursColumns, rows, { note: `${words.hoursNote} ${zoneNote(analysis)}` });
 }
 
 function daysTable(analysis: Analysis): Table {
@@ -111,7 +114,7 @@ function daysTable(analysis: Analysis): Table {
     days.set(day, sum);
   }
   const rows = [...days].map(([day, sum]) => [day, ...Object.values(sum).map(formatCount)]);
-  return table("tabla-dias", words.daysCaption, words.daysColumns, rows, { note: words.daysNote });
+  return table("tabla-dias", words.daysCaption, words.daysColumns, rows, { note: `${words.daysNote} ${zoneNote(analysis)}` });
 }
 
 /** Figures that open the statistics: in a row, and as a table with gross and human hits. */
@@ -142,6 +145,14 @@ export function answerBlocks(analysis: Analysis): Block[] {
     heading(2, "respuestas", words.errorsTitle),
     ...(statusClasses["5xx"] === 0 ? [note(words.noErrors)] : []),
     ...(errors === null ? [] : [errors]),
-    table("tabla-estados-http", words.statusCaption, words.statusColumns, rows),
+    table(
+      "tabla-estados-http",
+      words.statusCaption,
+      words.statusColumns,
+      [...rows, [words.total, formatCount(hits), formatShare(hits === 0 ? 0 : 1)]],
+      {
+        totalRow: true,
+      },
+    ),
   ];
 }

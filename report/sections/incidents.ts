@@ -3,7 +3,7 @@ import type { Analysis, Incident } from "../../analysis/index.ts";
 import { formatCount, formatDate, formatDateTime, formatDecimal, formatDuration, formatTime, printable } from "../../analysis/index.ts";
 import { type Block, type Definitions, heading, type Inline, note, paragraph, plain, type RichText, table } from "../document.ts";
 import { INCIDENT_EFFECTS, INCIDENT_TYPES, incidentWords as words } from "../locale/es-MX.ts";
-import type { SectionBuilder } from "./section.ts";
+import { type SectionBuilder, zoneNote } from "./section.ts";
 
 /** Foreign text of several lines as one run of words: a line break in a table or card is a space. */
 function oneLine(text: string): string {
@@ -50,7 +50,7 @@ function card(incident: Incident, timeZone: string): Definitions {
   };
 }
 
-function incidentTable(incidents: Incident[], timeZone: string): Block {
+function incidentTable(incidents: Incident[], timeZone: string, zone: string): Block {
   const { columns } = words;
   return table(
     "tabla-incidencias",
@@ -69,6 +69,7 @@ function incidentTable(incidents: Incident[], timeZone: string): Block {
       INCIDENT_TYPES[incident.type],
       effectWords(incident),
     ]),
+    { note: zone },
   );
 }
 
@@ -82,15 +83,33 @@ function listed(analysis: Analysis): Block[] {
   return [
     paragraph(words.countSentence(incidents.length, withEffect("caida"), withEffect("degradacion"))),
     analysis.availability.statementComplete ? paragraph(words.complete) : note(words.incomplete, "attention"),
-    incidentTable(incidents, period.timeZone),
+    incidentTable(incidents, period.timeZone, zoneNote(analysis)),
     heading(2, "incidencias-detalle", words.detail),
     ...cards,
   ];
 }
 
+/** What the call asks of each incident and a declared one lacks; the root cause is asked for only if known. */
+function incidentPending(incidents: Incident[]): string[] {
+  const isBlank = (text: string | null): boolean => text === null || text.trim() === "";
+  return incidents.flatMap((incident, index) => {
+    const missing = [
+      ...(incident.end === null ? [words.missingParts.end] : []),
+      ...(isBlank(incident.impact) ? [words.missingParts.impact] : []),
+      ...(isBlank(incident.measures) ? [words.missingParts.measures] : []),
+    ];
+    return missing.length === 0 ? [] : [words.partsPending(index + 1, missing)];
+  });
+}
+
 /** Table and cards; without incidents, the difusor's statement or the honest word that it is missing. */
-export const incidentsSection: SectionBuilder = ({ analysis }) => {
-  if (analysis.incidents.length > 0) return { blocks: listed(analysis), pending: [] };
-  if (analysis.availability.statementComplete) return { blocks: [paragraph(words.noneDeclared)], pending: [] };
+export const incidentsSection: SectionBuilder = ({ analysis }, required) => {
+  const { incidents, availability } = analysis;
+  if (incidents.length > 0) {
+    const statement = availability.statementComplete ? [] : [words.statementPending];
+    const asksParts = required?.parts.some((part) => part.id === "detalle") ?? false;
+    return { blocks: listed(analysis), pending: required === null ? [] : [...statement, ...(asksParts ? incidentPending(incidents) : [])] };
+  }
+  if (availability.statementComplete) return { blocks: [paragraph(words.noneDeclared)], pending: [] };
   return { blocks: [note(words.nonePending, "attention")], pending: [words.pendingSentence] };
 };

@@ -1,9 +1,9 @@
 // The log files with their hashes, and the ledger in which every line is accounted for.
 import type { Analysis, LineClasses } from "../../analysis/index.ts";
-import { formatBytes, formatCount, formatDate, formatShare, formatShortDateTime, known, printable } from "../../analysis/index.ts";
+import { formatBytes, formatCount, formatShare, formatShortDateTime, known, printable, wallClock } from "../../analysis/index.ts";
 import { type Block, type Column, heading, note, paragraph, plain, type RichText, strong, table } from "../document.ts";
 import { HIT_KINDS, rejectionReason, logWords as words } from "../locale/es-MX.ts";
-import type { ReportInput, SectionBuilder } from "./section.ts";
+import { dayWords, type ReportInput, type SectionBuilder, zoneNote } from "./section.ts";
 
 const CLASSES = ["read", "hits", "blank", "directives", "rejected", "duplicates"] as const satisfies (keyof LineClasses)[];
 
@@ -31,19 +31,33 @@ function filesTable(analysis: Analysis): Block {
       known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
       formatCount(file.lines.read),
     ]),
+    { note: zoneNote(analysis) },
   );
 }
 
-function requestedDays({ analysis, convocatoria }: ReportInput): Block[] {
+function requestedDays({ convocatoria }: ReportInput): Block[] {
   const { firstDay, lastDay } = convocatoria?.logs ?? {};
   if (!firstDay?.value || !lastDay?.value) return [];
-  // A day has no hour; noon is inside it in every zone of the Americas.
-  const day = (value: string): string => formatDate(`${value}T18:00:00Z`, analysis.period.timeZone);
-  return [paragraph(words.requestedDays(day(firstDay.value), day(lastDay.value), firstDay.clause))];
+  return [paragraph(words.requestedDays(dayWords(firstDay.value), dayWords(lastDay.value), firstDay.clause))];
+}
+
+/** Whether the first and last lines leave out a part of the days asked for; null where the call asks for none or no line has a time. */
+function lackingDays({ analysis, convocatoria }: ReportInput): string[] {
+  const { firstDay, lastDay } = convocatoria?.logs ?? {};
+  if (!firstDay?.value || !lastDay?.value) return [];
+  const { timeZone } = analysis.period;
+  const times = (pick: "firstAt" | "lastAt"): string[] =>
+    analysis.ledger.files.flatMap((file) => (file[pick] === null ? [] : [wallClock(file[pick], timeZone).slice(0, 10)])).toSorted();
+  const first = times("firstAt")[0];
+  const last = times("lastAt").at(-1);
+  if (first === undefined || last === undefined) return [];
+  return first <= firstDay.value && last >= lastDay.value
+    ? []
+    : [words.lackingDays(dayWords(firstDay.value), dayWords(lastDay.value), dayWords(first), dayWords(last))];
 }
 
 /** The files handed in, each with its SHA-256; pending without any. */
-export const logsSection: SectionBuilder = (input) => {
+export const logsSection: SectionBuilder = (input, required) => {
   const { files } = input.analysis.ledger;
   if (files.length === 0) {
     return { blocks: [...requestedDays(input), note(words.pending, "attention")], pending: [words.pendingItem] };
@@ -64,7 +78,7 @@ export const logsSection: SectionBuilder = (input) => {
         files.map((file) => [printable(file.name), file.sha256]),
       ),
     ],
-    pending: [],
+    pending: required === null ? [] : lackingDays(input),
   };
 };
 

@@ -2,8 +2,8 @@
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDateTime, formatDuration, formatTarget, printable, zoneLabel } from "../../analysis/index.ts";
 import { type Block, type Column, type Definitions, heading, paragraph, plain, type Table, table } from "../document.ts";
-import { periodName, methodologyWords as words } from "../locale/es-MX.ts";
-import { boundsPhrase, capitalised, type SectionBuilder } from "./section.ts";
+import { definitionWords, periodName, methodologyWords as words } from "../locale/es-MX.ts";
+import { boundsPhrase, capitalised, type SectionBuilder, zoneNote } from "./section.ts";
 
 function definitions(entries: [string, string][]): Definitions {
   return { kind: "definitions", items: entries.map(([term, text]) => ({ term, text: plain(text) })) };
@@ -51,8 +51,9 @@ function boundsTable(analysis: Analysis): Block[] {
         periodName(bound.name),
         formatDateTime(bound.start, timeZone),
         formatDateTime(bound.end, timeZone),
-        words.boundSource(bound.source === null ? null : printable(bound.source), bound.declaredByUser),
+        words.boundSource(bound.name, bound.source === null ? null : printable(bound.source), bound.declaredByUser),
       ]),
+      { note: zoneNote(analysis) },
     ),
   ];
 }
@@ -68,15 +69,19 @@ export const methodologySection: SectionBuilder = ({ analysis }) => {
   return {
     blocks: [
       paragraph(words.intro),
+      heading(2, "metodo-lineas", groups.lines),
+      definitions(definitionWords.lines),
       heading(2, "metodo-solicitudes", groups.hits),
-      definitions(words.hits),
+      definitions(definitionWords.hits),
       heading(2, "metodo-visitas", groups.visits),
-      definitions(words.visits(method)),
+      definitions(definitionWords.visits(method)),
       heading(2, "metodo-disponibilidad", groups.availability),
-      definitions(words.availability(method)),
-      ...(analysis.comparison === null ? [] : [heading(2, "metodo-comparacion", groups.comparison), definitions(words.comparison)]),
+      definitions(definitionWords.availability(method)),
+      ...(analysis.comparison === null
+        ? []
+        : [heading(2, "metodo-comparacion", groups.comparison), definitions(definitionWords.comparison)]),
       heading(2, "metodo-lugares", groups.places),
-      definitions(words.places),
+      definitions(definitionWords.places),
       heading(2, "metodo-parametros", words.parametersTitle),
       parametersTable(analysis),
       ...boundsTable(analysis),

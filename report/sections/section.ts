@@ -1,7 +1,9 @@
 // What every section of the memoria is given, and what it gives back.
 import type { Analysis, Convocatoria, ConvocatoriaSection } from "../../analysis/index.ts";
-import { formatDateTime, zoneLabel } from "../../analysis/index.ts";
+import { formatDate, formatDateTime, zoneLabel } from "../../analysis/index.ts";
+import { boundsWords } from "../charts/moment.ts";
 import type { Block } from "../document.ts";
+import { frameWords } from "../locale/es-MX.ts";
 import type { Texts } from "../markdown.ts";
 
 export interface ReportInput {
@@ -26,10 +28,14 @@ export function boundsPhrase(bounds: { start: string; end: string }, timeZone: s
   return `del ${formatDateTime(bounds.start, timeZone)}, al ${formatDateTime(bounds.end, timeZone)}`;
 }
 
+/** A day of the call, "2024-12-08", in words. */
+export function dayWords(day: string): string {
+  return formatDate(`${day}T12:00:00Z`, "UTC");
+}
+
 /** The period of the analysis with its zone, as it is said under a chart or table. */
 export function periodPhrase(analysis: Analysis): string {
-  const { period } = analysis;
-  return `${boundsPhrase(period, period.timeZone)} (${zoneLabel(period.timeZone, period.start)})`;
+  return boundsWords(analysis.period);
 }
 
 /** A text that the difusor wrote, or null where there is none. */
@@ -41,4 +47,14 @@ export function userText(input: ReportInput, key: string): string | null {
 /** The same text as the beginning of a sentence or cell. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The same text after a colon or inside a sentence; a word in capitals stays as it is. */
+export function lowerFirst(text: string): string {
+  return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The zone of a table's hours, told once. */
+export function zoneNote(analysis: Analysis): string {
+  return frameWords.zoneNote(zoneLabel(analysis.period.timeZone, analysis.period.start));
 }

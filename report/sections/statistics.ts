@@ -1,6 +1,6 @@
 // The statistics of visits, in the order in which they answer: figures, demand, pages, stay, places, equipment, origin, answers, automation.
 import type { Analysis } from "../../analysis/index.ts";
-import { formatCount, formatDuration, known } from "../../analysis/index.ts";
+import { formatCount, formatDate, formatDuration, known } from "../../analysis/index.ts";
 import { type Block, heading, note, table } from "../document.ts";
 import { periodName, statisticsWords as words } from "../locale/es-MX.ts";
 import { agentBlocks, botBlocks, pageBlocks, placeBlocks, referrerBlocks, stayBlocks } from "./audience.ts";
@@ -22,9 +22,24 @@ function periodBlocks(analysis: Analysis): Block[] {
   return [heading(2, "otros-periodos", words.periodsTitle), table("tabla-periodos", words.periodsCaption, words.periodsColumns, rows)];
 }
 
+/** What the logs hold instead, where they have hits outside the period. */
+function loadedElsewhere({ ledger, period }: Analysis): string[] {
+  const first = ledger.files.flatMap((file) => file.firstAt ?? []).toSorted((a, b) => Date.parse(a) - Date.parse(b))[0];
+  const last = ledger.files
+    .flatMap((file) => file.lastAt ?? [])
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
+  if (first === undefined || last === undefined || ledger.outsidePeriod === 0) return [];
+  return [words.loadedElsewhere(formatCount(ledger.outsidePeriod), formatDate(first, period.timeZone), formatDate(last, period.timeZone))];
+}
+
 /** All of the period's traffic; pending without a hit, and for places where these are asked for and no database was used. */
 export const statisticsSection: SectionBuilder = ({ analysis }, required) => {
-  if (analysis.traffic.hits === 0) return { blocks: [note(words.noHits, "attention")], pending: [words.noHitsPending] };
+  if (analysis.traffic.hits === 0) {
+    const where = loadedElsewhere(analysis);
+    const said = [words.noHits, ...where].join(" ");
+    return { blocks: [note(said, "attention")], pending: [[words.noHitsPending, ...where].join(" ")] };
+  }
   const asksPlaces = required?.parts.some((part) => part.id.startsWith("geo")) ?? false;
   return {
     blocks: [

@@ -1,12 +1,12 @@
 // The one-page summary: verdicts, key figures, the first findings, and what is still pending.
 import type { Analysis } from "../../analysis/index.ts";
-import { formatTarget, printable } from "../../analysis/index.ts";
-import { type Block, type Document, heading, paragraph, plain, rich, type Table, table } from "../document.ts";
+import { formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
+import { type Block, type Document, heading, note, paragraph, plain, rich, type Table, table } from "../document.ts";
 import { AVAILABILITY_SOURCES, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
 import { orderedFindings } from "./analysis.ts";
-import { availabilityFigure, availabilityPeriods, downWords, periodResults, verdictRow } from "./availability.ts";
+import { availabilityFigure, availabilityPeriods, downOfAllowedWords, periodResults, verdictRow } from "./availability.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
-import { periodPhrase, type ReportInput } from "./section.ts";
+import { lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
 
 const MOST_FINDINGS = 3;
 
@@ -17,7 +17,7 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
     .filter((result) => result.availability !== null || result.verdict !== null);
   if (results.length === 0) return null;
   const { availability, verdict } = availabilityWords.rows;
-  const { source, down, period } = availabilityWords.perSourceColumns;
+  const { source, down, coverage, period } = availabilityWords.perSourceColumns;
   return table(
     "tabla-resumen-disponibilidad",
     availabilityWords.otherPeriodsCaption,
@@ -25,6 +25,7 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
       { title: period, kind: "text" },
       { title: source, kind: "text" },
       { title: availability, kind: "number" },
+      { title: coverage, kind: "number" },
       { title: down, kind: "text" },
       { title: verdict, kind: "verdict" },
     ],
@@ -32,21 +33,34 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
       periodName(result.period),
       AVAILABILITY_SOURCES[result.source],
       availabilityFigure(analysis, result),
-      downWords(result),
+      known(result.coverage, (share) => formatShareTruncated(share)),
+      downOfAllowedWords(result),
       result.verdict === null ? availabilityWords.noVerdict : { verdict: result.verdict, word: VERDICTS[result.verdict] },
     ]),
   );
 }
 
-function availabilityBlocks(analysis: Analysis): Block[] {
+/** Which figure the clause is about, where the call asks for the availability of a month; null where it does not. */
+function monthlyClause(convocatoria: ReportInput["convocatoria"]): string | null {
+  const basis = convocatoria?.availability.basis;
+  return basis?.value === "monthly" ? availabilityWords.monthlySummary(basis.clause) : null;
+}
+
+function availabilityBlocks({ analysis, convocatoria }: ReportInput): Block[] {
   const periods = availabilityPeriods(analysis);
   const [first, ...others] = periods;
   if (first === undefined) return [heading(3, "resumen-disponibilidad", frameWords.availabilityLead), paragraph(frameWords.noAvailability)];
   const { target } = analysis.availability;
-  const title = availabilityWords.summaryTitle(periodName(first), target === null ? null : formatTarget(target));
+  const title = availabilityWords.summaryTitle(lowerFirst(periodName(first)), target === null ? null : formatTarget(target));
   const row = verdictRow(analysis, first);
+  const monthly = first.startsWith("month:") ? null : monthlyClause(convocatoria);
   const rest = otherPeriods(analysis, others);
-  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
+  return [
+    heading(3, "resumen-disponibilidad", title),
+    ...(row === null ? [] : [row]),
+    ...(monthly === null ? [] : [paragraph(monthly)]),
+    ...(rest === null ? [] : [rest]),
+  ];
 }
 
 function pendingBlocks(pending: Document["pending"]): Block[] {
@@ -56,20 +70,35 @@ function pendingBlocks(pending: Document["pending"]): Block[] {
   return [title, { kind: "list", ordered: false, items }];
 }
 
-/** The page that answers first. */
-export function summaryBlocks({ analysis, convocatoria }: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
+function figureRows(analysis: Analysis): Block[] {
+  return analysis.traffic.hits === 0 ? [note(frameWords.noTraffic, "attention")] : [keyMetrics(analysis), loadMetrics(analysis)];
+}
+
+function findingBlocks(analysis: Analysis): Block {
   const findings = orderedFindings(analysis).slice(0, MOST_FINDINGS);
+  if (findings.length > 0) return { kind: "list", ordered: true, items: findings.map((finding) => plain(printable(finding.text))) };
+  return paragraph(analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : frameWords.noFindings);
+}
+
+/** What a reader must know before trusting the figures above. */
+function warningBlocks({ warnings }: Analysis): Block[] {
+  if (warnings.length === 0) return [];
+  const items = warnings.map((warning) => plain(printable(warning.text)));
+  return [heading(3, "resumen-advertencias", frameWords.warnings), { kind: "list", ordered: false, items }];
+}
+
+/** The page that answers first. */
+export function summaryBlocks(input: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
+  const { analysis, convocatoria } = input;
   return [
     heading(1, "resumen", frameWords.summary),
     paragraph(frameWords.lead(analysis.difusor.trim() === "" ? null : difusor, periodPhrase(analysis))),
-    ...availabilityBlocks(analysis),
+    ...availabilityBlocks(input),
     heading(3, "resumen-cifras", frameWords.keyFigures),
-    keyMetrics(analysis),
-    loadMetrics(analysis),
+    ...figureRows(analysis),
     heading(3, "resumen-hallazgos", frameWords.mainFindings),
-    findings.length === 0
-      ? paragraph(frameWords.noFindings)
-      : { kind: "list", ordered: true, items: findings.map((finding) => plain(printable(finding.text))) },
+    findingBlocks(analysis),
     ...(convocatoria === null ? [] : pendingBlocks(pending)),
+    ...warningBlocks(analysis),
   ];
 }

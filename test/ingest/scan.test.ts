@@ -1,4 +1,5 @@
 // Any bytes as a log: line ends, unreadable bytes, endless lines, archives, and nothing lost or counted twice.
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -75,9 +76,10 @@ describe("unreadable bytes", () => {
   });
 
   it("keep escaped NULs and control characters readable and joinable", async () => {
-    const text = `${hit(1, "a\\x00b")}\n${hit(2, "a\\x01\\nb")}\n${hit(3)}`;
+    const [nul, controls] = ["Mozilla/5.0 (X11; Linux) a\\x00b", "Mozilla/5.0 (X11; Linux) a\\x01\\nb"];
+    const text = `${hit(1, nul)}\n${hit(2, controls)}\n${hit(3, "Mozilla/5.0 (X11; Linux) c")}`;
     await withIngested([{ content: text }], async (fixture) => {
-      expect((await fixture.lines()).map((line) => line.agent)).toEqual(["a\\x00b", "a\u0001\nb", "Mozilla/5.0"]);
+      expect((await fixture.lines()).map((line) => line.agent)).toEqual([nul, "Mozilla/5.0 (X11; Linux) a\u0001\nb", "Mozilla/5.0 (X11; Linux) c"]);
       expect((await fixture.analysis()).traffic).toMatchObject({ hits: 3, uniqueVisitors: 3 });
     });
   });
@@ -111,7 +113,7 @@ describe("long lines", () => {
   });
 
   it("between carriage returns alone, for more than the scan holds at once, are all read", async () => {
-    const lines = 330_000;
+    const lines = 370_000;
     const text = `${hit(1, "y".repeat(120))}\r`.repeat(lines);
     expect(text.length).toBeGreaterThan(64 * mebibyte);
     const { file } = await ingested(text);
@@ -145,25 +147,33 @@ describe("files of nothing", () => {
 });
 
 describe("compressed logs", () => {
-  const text = Array.from({ length: 40_000 }, (_, i) => hit(i % 60, `agente ${i}`)).join("\n");
+  const agent = (i: number): string => createHash("sha256").update(String(i)).digest("hex");
+  const text = Array.from({ length: 40_000 }, (_, i) => hit(i % 60, agent(i))).join("\n");
 
   it("of many members are read as one, even when a line lies across them", async () => {
     const bytes = Buffer.from(text);
     const size = Math.ceil(bytes.length / 37);
     const members = Array.from({ length: 37 }, (_, i) => gzipSync(bytes.subarray(i * size, (i + 1) * size)));
-    const { lines, file } = await ingested(Buffer.concat([...members, Buffer.alloc(512)]));
-    expect(file).toMatchObject({ read: 40_000, hits: 40_000 });
-    expect(lines.every((line, i) => line.agent === `agente ${i}`)).toBe(true);
+    for (const padding of [0, 512, mebibyte]) {
+      const content = Buffer.concat([...members, Buffer.alloc(padding)]);
+      const { lines, file } = await ingested(content);
+      expect(file).toMatchObject({ read: 40_000, hits: 40_000, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") });
+      expect(lines.every((line, i) => line.agent === agent(i))).toBe(true);
+    }
   });
 
   it("that are damaged are refused at the offset of the damage, and nothing is entered", async () => {
     const whole = gzipSync(text);
-    const spoilt = Buffer.from(whole);
-    spoilt.fill(0x55, whole.length / 2, whole.length / 2 + 64);
+    const tail = Buffer.from("no es gzip");
+    const truncated = whole.length - 1000;
+    expect(whole.length).toBeGreaterThan(mebibyte);
     const cases = [
-      { content: whole.subarray(0, whole.length - 1000), least: whole.length - 1000, most: whole.length - 1000 },
-      { content: spoilt, least: whole.length / 2, most: whole.length / 2 + 64 * 1024 },
-      { content: Buffer.concat([whole, Buffer.from("no es gzip")]), least: whole.length, most: whole.length + 10 },
+      { content: whole.subarray(0, truncated), least: truncated, most: truncated },
+      { content: Buffer.concat([whole, tail]), least: whole.length, most: whole.length + tail.length },
+      { content: Buffer.concat([whole, tail, whole]), least: whole.length, most: whole.length + 192 * 1024 },
+      { content: Buffer.concat([whole, Buffer.alloc(700), whole]), least: whole.length, most: whole.length },
+      { content: Buffer.concat([whole, Buffer.alloc(mebibyte), tail]), least: whole.length, most: whole.length },
+      { content: Buffer.concat([gzipSync(`${one}\n`), Buffer.alloc(9), gzipSync(two)]), least: 1, most: 200 },
     ];
     for (const { content, least, most } of cases) {
       const fixture = await IngestFixture.open();

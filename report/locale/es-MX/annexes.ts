@@ -2,18 +2,18 @@
 
 export const title = "Anexos";
 export const intro =
-  "Los datos completos acompañan a este documento en archivos de valores separados por comas (CSV), también adjuntos al PDF. Las horas son las locales del periodo.";
+  "Los datos acompañan a este documento en archivos de valores separados por comas (CSV), que también van adjuntos al PDF salvo donde se indica. Las horas son las locales del periodo.";
 export const caption = "Lista de anexos";
 export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones" } as const;
 
 export const contents = {
   "por-hora.csv": "Demanda por hora: solicitudes, páginas vistas, visitas, visitantes, errores del servidor y datos transferidos",
-  "paginas.csv": "Páginas más visitadas, con la ruta completa",
+  "paginas.csv": "Páginas más visitadas (100 a lo más), con la ruta completa",
   "geografia-paises.csv": "Visitantes únicos y solicitudes por país",
   "geografia-estados.csv": "Visitantes únicos y solicitudes por estado",
   "geografia-ciudades.csv": "Visitantes únicos y solicitudes por ciudad",
-  "navegadores-sistemas-equipos.csv": "Visitantes únicos y solicitudes por navegador, sistema y equipo",
-  "procedencia.csv": "Visitantes únicos y solicitudes por sitio de procedencia",
+  "navegadores-sistemas-equipos.csv": "Visitantes únicos y solicitudes de personas por navegador, sistema y equipo",
+  "procedencia.csv": "Visitantes únicos y páginas vistas por sitio de procedencia",
   "incidencias.csv": "Incidencias declaradas, completas",
   "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
@@ -23,7 +23,8 @@ export const contents = {
 export const analysisFile = "analysis.json";
 export const analysisContent = "El análisis completo en un solo archivo JSON, del que salen todas las cifras";
 export const rejectsFile = "lineas-no-reconocidas.csv";
-export const rejectsContent = "Líneas no reconocidas, con archivo, número de línea, motivo y texto; no se adjunta al PDF";
+export const rejectsContent =
+  "Líneas no reconocidas, con archivo, número de línea, motivo y texto. De acceso restringido: puede contener direcciones IP. No se adjunta al PDF";
 
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
@@ -31,8 +32,8 @@ export const headings = {
   countries: ["codigo", "pais", "visitantes", "solicitudes"],
   states: ["codigo", "estado", "visitantes", "solicitudes"],
   cities: ["pais", "estado", "ciudad", "visitantes", "solicitudes"],
-  agents: ["clase", "nombre", "visitantes", "solicitudes"],
-  referrers: ["sitio_de_procedencia", "visitantes", "solicitudes"],
+  agents: ["clase", "nombre", "visitantes", "solicitudes_de_personas"],
+  referrers: ["sitio_de_procedencia", "visitantes", "paginas_vistas"],
   incidents: [
     "id",
     "inicio",

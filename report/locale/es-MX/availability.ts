@@ -12,7 +12,15 @@ export function targetSentence(target: string, clause: string | null): string {
 export function monthlyBasis(clause: string): string {
   return `La convocatoria la pide por mes (cláusula ${clause}); la cifra del periodo de publicación se muestra a su lado.`;
 }
+export function monthlySummary(clause: string | null): string {
+  return `La convocatoria pide la disponibilidad por mes${clause === null ? "" : ` (cláusula ${clause})`}: el veredicto de cada mes está en la tabla.`;
+}
 export const noTarget = "No hay una meta de disponibilidad fijada; se informan las cifras sin veredicto.";
+export const sourceMissing = {
+  declared: "El difusor no declaró incidencias.",
+  log: "No hay bitácora con la cual observar el servicio.",
+  monitor: "No se entregó la medición de un monitor.",
+} as const;
 export const noResults = "No hay incidencias declaradas, bitácoras ni monitor con los cuales calcular la disponibilidad.";
 
 export const rows = {
@@ -34,7 +42,8 @@ export const noVerdict = "Sin meta";
 export function periodCaption(period: string): string {
   return `Disponibilidad: ${period}`;
 }
-export const arithmeticNote = "Disponibilidad = 1 − D ÷ (T − E). Se compara sin redondear y se imprime truncada.";
+export const arithmeticNote =
+  "Disponibilidad = 1 − D ÷ (T − E). D no incluye el tiempo excluido. Se compara sin redondear y se imprime truncada.";
 export function arithmeticNoteWithTarget(target: string): string {
   return `${arithmeticNote} Permitido = (1 − ${target}) × (T − E). Cumple si D más el tiempo sin registro no pasa de lo permitido; incumple si D lo rebasa; en otro caso no es verificable.`;
 }
@@ -42,12 +51,16 @@ export function arithmetic(down: string, base: string): string {
   return `1 − ${down} ÷ ${base}`;
 }
 export function downOfAllowed(down: string, allowed: string): string {
-  return `${down} sin servicio; se permite ${allowed}`;
+  return `${down} sin servicio; permitido: ${allowed}`;
 }
 export function downAtLeast(down: string): string {
   return `${down} sin servicio; los registros no cubren el periodo`;
 }
 export const noRecords = "sin registros que cubran el periodo";
+export function covered(share: string): string {
+  return `cobertura de ${share}`;
+}
+export const unsigned = "sin declaración firmada de que la lista está completa";
 export function downOnly(down: string): string {
   return `${down} sin servicio`;
 }
@@ -64,7 +77,10 @@ export const perSourceColumns = {
 export const outagesTitle = "Interrupciones";
 export const outagesCaption = "Interrupciones del periodo, por fuente";
 export const outageColumns = { source: "Fuente", start: "Inicio", end: "Fin", duration: "Duración", incident: "Incidencia" } as const;
-export const noOutages = "Ninguna de las fuentes registra interrupciones.";
+export function noOutages(sources: string[]): string {
+  return `Sin interrupciones en el periodo, según la disponibilidad ${sources.join(" y la ")}. Fuera de lo que cubren los registros no se sabe si las hubo.`;
+}
+export const outagesUnknown = "No hay registros que cubran el periodo: no se sabe si hubo interrupciones.";
 export const noIncident = "sin incidencia";
 export function incidentReference(number: number): string {
   return `Incidencia ${number}`;
@@ -85,7 +101,6 @@ export const complianceIntro =
   "«No verificable» significa que los registros entregados no bastan para afirmar ni negar el cumplimiento. «Indicio» es un hecho que debe confirmar quien revisa.";
 
 export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
-export function summaryTitle(period: string, target: string | null): string {
-  const name = period.charAt(0).toLowerCase() + period.slice(1);
+export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
 }

@@ -1,8 +1,8 @@
 // Words of the charts: titles that tell the finding, subtitles with unit and period, and what a screen reader says.
 
 export const series = { hits: "Solicitudes", pageViews: "Páginas vistas" } as const;
-export const windowStart = "inicio";
-export const windowEnd = "fin";
+export const windowStart = "inicio del periodo";
+export const windowEnd = "fin del periodo";
 
 const STEPS: Readonly<Record<number, string>> = {
   60: "por minuto",
@@ -16,39 +16,54 @@ export function stepWords(stepSeconds: number): string {
   return STEPS[stepSeconds] ?? `cada ${stepSeconds} segundos`;
 }
 
-export function demandTitle(step: string, at: string): string {
-  return `Demanda ${step}: máximo a las ${at}`;
-}
-export function demandSubtitle(step: string, zone: string, bands: boolean): string {
-  return `Solicitudes y páginas vistas ${step}; ${zone}${bands ? ". En ámbar, las incidencias declaradas con efecto en el servicio" : ""}`;
-}
-export function demandAlt(hits: string, at: string, dayAt: string): string {
-  return `Curva de solicitudes y páginas vistas en el periodo. El máximo es de ${hits} solicitudes, el ${dayAt} a las ${at}.`;
+export function atMoment(time: string, day: string): string {
+  return `a las ${time} del ${day}`;
 }
 
-export function errorsTitle(errors: string, at: string): string {
-  return `Errores del servidor: ${errors} en el periodo, con máximo a las ${at}`;
-}
-export function errorsSubtitle(step: string, zone: string): string {
-  return `Respuestas 5xx ${step}; ${zone}`;
-}
-export function errorsAlt(errors: string, peak: string, at: string): string {
-  return `Barras de respuestas con error del servidor: ${errors} en total; el máximo, de ${peak}, a las ${at}.`;
+export function fromTo(start: string, end: string, zone: string): string {
+  return `del ${start}, al ${end} (${zone})`;
 }
 
-export function hoursTitle(at: string, hits: string): string {
-  return `Hora de mayor demanda: la de las ${at}, con ${hits} solicitudes`;
+export function demandTitle(step: string, hits: string, moment: string): string {
+  return `Demanda ${step}: máximo de ${hits} solicitudes, ${moment}`;
 }
-export function hoursSubtitle(zone: string): string {
-  return `Solicitudes de personas y automatizadas por hora; ${zone}`;
+export function demandSubtitle(step: string, period: string, bands: boolean): string {
+  return `Solicitudes y páginas vistas ${step}; ${period}${bands ? ". En ámbar, las incidencias declaradas con efecto en el servicio" : ""}`;
 }
-export const hoursAlt = "Barras de solicitudes por hora. Los valores están en la tabla siguiente.";
+/** Where the chart's step is not the minute: the peak minute is another figure. */
+export function peakMinuteNote(hits: string, moment: string): string {
+  return `. El minuto de mayor demanda, con ${hits} solicitudes, fue ${moment.replace("a las", "el de las")}`;
+}
+export function demandAlt(hits: string, moment: string): string {
+  return `Curva de solicitudes y páginas vistas en el periodo. El máximo es de ${hits} solicitudes, ${moment}.`;
+}
+
+export function errorsTitle(errors: string, moment: string): string {
+  return `Errores del servidor: ${errors} en el periodo, con máximo ${moment}`;
+}
+export function errorsSubtitle(step: string, period: string): string {
+  return `Respuestas 5xx ${step}; ${period}`;
+}
+export function errorsAlt(errors: string, peak: string, moment: string): string {
+  return `Barras de respuestas con error del servidor: ${errors} en total; el máximo, de ${peak}, ${moment}.`;
+}
+
+export function hoursTitle(moment: string, hits: string): string {
+  return `Hora de mayor demanda: ${hits} solicitudes, ${moment.replace("a las", "desde las")}`;
+}
+export function hoursSubtitle(period: string): string {
+  return `Solicitudes por hora local; ${period}`;
+}
+export const hoursSeries = { people: "De personas", automated: "Automatizadas y propias" } as const;
+export function hoursAlt(moment: string, hits: string): string {
+  return `Barras de solicitudes por hora, de personas y automatizadas. La mayor tiene ${hits}, ${moment.replace("a las", "desde las")}. Los valores están en la tabla siguiente.`;
+}
 
 export function durationTitle(share: string, limit: string): string {
-  return `${share} de las visitas medibles dura menos de ${limit}`;
+  return `${share} de las visitas medibles duró menos de ${limit}`;
 }
 export function durationSubtitle(period: string): string {
-  return `Visitas de dos o más páginas vistas, por duración; ${period}`;
+  return `Visitas de dos o más páginas vistas, por duración (cada intervalo incluye su inicio y no su final); ${period}`;
 }
 export function durationAlt(rows: string): string {
   return `Barras de visitas por duración. ${rows}.`;

@@ -22,7 +22,7 @@ export const coverTerms = {
 export const statusWords = { official: "documento oficial", press: "conocida por la prensa, sin documento oficial" } as const;
 
 export const declaredBounds = "Los límites del periodo que la convocatoria no fija fueron declarados por el difusor.";
-export const voluntaryNote = "La convocatoria no pide una memoria técnica: ésta se presenta de manera voluntaria.";
+export const voluntaryNote = "La convocatoria no pide una memoria técnica: esta se presenta de manera voluntaria.";
 export const generalNote = "Este informe no responde a una convocatoria; por ello no contiene verificación de cláusulas.";
 
 export const contents = "Contenido";
@@ -30,9 +30,20 @@ export const summary = "Resumen";
 export const availabilityLead = "Disponibilidad";
 export const keyFigures = "Cifras principales";
 export const mainFindings = "Hallazgos principales";
+export const coverSection = "Portada";
+export const difusorPending = "Falta el nombre del difusor.";
+export const boundsPending =
+  "Falta declarar el inicio o el final del periodo de publicación, que la convocatoria no fija; lo proporciona el difusor.";
 export const pending = "Pendiente para completar la memoria";
 export const nothingPending = "No hay apartados pendientes.";
 export const noFindings = "El análisis no encontró hechos que destacar en el periodo.";
+export const noTraffic =
+  "No hay solicitudes del periodo en las bitácoras: no se sabe cuántas visitas hubo. El apartado de estadísticas queda pendiente.";
+export const noFindingsWithoutTraffic = "No hay solicitudes del periodo que analizar.";
+export const warnings = "Advertencias";
+export function zoneNote(zone: string): string {
+  return `Horas locales: ${zone}.`;
+}
 export const noAvailability = "No hay registros con los cuales calcular la disponibilidad del periodo.";
 
 export function lead(difusor: string | null, period: string): string {
@@ -68,6 +79,10 @@ export function ofPeople(hits: number): string {
   return `${formatCount(hits)} de personas`;
 }
 
+export function peakDayNote(day: string, hits: number): string {
+  return `${day}; ${peakNote(hits)}`;
+}
+
 export function peakNote(hits: number): string {
   return `${formatCount(hits)} ${hits === 1 ? "solicitud" : "solicitudes"}`;
 }
@@ -78,10 +93,15 @@ export function pagesPerVisitNote(pages: string): string {
 
 export const signature = {
   title: "Firma",
-  statement:
-    "Quien suscribe, en representación del difusor, hace constar que la información declarada en esta memoria es completa y veraz, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.",
   fields: ["Nombre y firma", "Cargo", "Lugar y fecha"],
 } as const;
+
+/** What is signed: it bears the statement on the incidents only where the difusor made it. */
+export function signatureStatement(difusor: string | null, period: string, incidentsComplete: boolean): string {
+  const who = difusor === null ? "del difusor" : `de ${difusor}`;
+  const incidents = incidentsComplete ? `; que la lista de incidencias está completa para el periodo ${period}` : "";
+  return `Quien suscribe, en representación ${who}, hace constar que la información declarada en esta memoria es veraz${incidents}, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.`;
+}
 
 export function pendingItem(section: string, sentence: string): string {
   return `**${section}.** ${sentence}`;

@@ -23,10 +23,14 @@ export function requestedDays(first: string, last: string, clause: string | null
   return `La convocatoria pide ${days}${clause === null ? "" : ` (cláusula ${clause})`}.`;
 }
 
+export function lackingDays(first: string, last: string, from: string, to: string): string {
+  return `Las bitácoras entregadas van del ${from} al ${to} y no cubren todos los días pedidos, del ${first} al ${last}; las faltantes las proporciona el difusor.`;
+}
+
 export const ledgerTitle = "Balance de líneas";
 export const ledgerIntro =
   "Cada línea de cada archivo termina en una sola clase. Ninguna se descarta sin contarla, y la suma de las clases es el total de líneas leídas.";
-export const ledgerCaption = "Líneas por archivo y clase";
+export const ledgerCaption = "Líneas por archivo y clase, de todo lo cargado";
 export const ledgerColumns = {
   file: "Archivo",
   read: "Leídas",
@@ -54,10 +58,10 @@ export function balance(lines: {
 export function unbalanced(difference: number): string {
   return `Las clases no suman el total: hay una diferencia de ${formatCount(difference)} líneas, que debe aclararse antes de entregar la memoria.`;
 }
-export const reasonsCaption = "Líneas no reconocidas, por motivo";
+export const reasonsCaption = "Líneas no reconocidas, por motivo, de todo lo cargado";
 export const reasonColumns = { reason: "Motivo", lines: "Líneas" } as const;
 export const noRejected = "No hubo líneas no reconocidas.";
-export const kindsCaption = "Solicitudes en el alcance, por clase";
+export const kindsCaption = "Solicitudes en el alcance, por clase, de todo lo cargado";
 export const kindColumns = { kind: "Clase", hits: "Solicitudes", share: "Parte" } as const;
 export const scopeCaption = "De las solicitudes cargadas a las del periodo";
 export const scopeColumns = { part: "Solicitudes", hits: "Cantidad" } as const;

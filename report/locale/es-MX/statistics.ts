@@ -5,8 +5,10 @@ const text = (title: string): Column => ({ title, kind: "text" });
 const number = (title: string): Column => ({ title, kind: "number" });
 
 export const title = "Estadísticas de visitas";
-export const noHits =
-  "No hay solicitudes en el periodo con las cuales calcular estadísticas. Las bitácoras de acceso las proporciona el difusor.";
+export const noHits = "No hay solicitudes en el periodo con las cuales calcular estadísticas.";
+export function loadedElsewhere(hits: string, first: string, last: string): string {
+  return `Las bitácoras entregadas contienen ${hits} solicitudes, del ${first} al ${last}, fuera del periodo que se informa.`;
+}
 export const noHitsPending = "Faltan bitácoras con solicitudes del periodo; las proporciona el difusor.";
 export const noGeographyPending = "Falta la geolocalización de los visitantes: el análisis se hizo sin base de datos geográfica.";
 
@@ -71,16 +73,16 @@ export const noPages = "No hay páginas vistas en el periodo.";
 export const homePage = "La página de inicio";
 
 export const stayTitle = "Tiempo de permanencia y tiempo activo";
-export const stayMean = "Permanencia media";
-export const stayMedian = "Permanencia mediana";
+export const stayMean = "Permanencia media, por visita medible";
+export const stayMedian = "Permanencia mediana, por visita medible";
 export const stayWithSingle = "Media con las visitas de una sola página como 0";
 export const singlePageShare = "Visitas de una sola página";
-export const activeMean = "Tiempo activo medio";
-export const activeMedian = "Tiempo activo mediano";
+export const activeMean = "Tiempo activo medio, por sesión";
+export const activeMedian = "Tiempo activo mediano, por sesión";
 export const stayCaption = "Tiempo de permanencia y tiempo activo";
-export const stayColumns: Column[] = [text("Medida"), number("Valor"), number("Visitas")];
+export const stayColumns: Column[] = [text("Medida"), number("Valor"), number("Visitas o sesiones")];
 export const stayNote =
-  "La permanencia va de la primera a la última página vista de cada visita con dos o más. El tiempo activo incluye las actualizaciones automáticas de la página y por ello registra también a quien permanece leyendo.";
+  "La permanencia va de la primera a la última página vista de cada visita con dos o más. El tiempo activo incluye las actualizaciones automáticas de la página y por ello registra también a quien permanece leyendo; sus sesiones pueden no tener páginas vistas y por eso no son tantas como las visitas.";
 export const durationFallbackTitle = "Duración de las visitas medibles";
 export const durationCaption = "Visitas medibles por duración";
 export const durationColumns: Column[] = [text("Duración"), number("Visitas"), number("Parte")];
@@ -89,13 +91,16 @@ export const placesTitle = "Lugar de los visitantes";
 export const countriesCaption = "Visitantes únicos y solicitudes por país";
 export const statesCaption = "Visitantes únicos y solicitudes por estado de México";
 export const citiesCaption = "Visitantes únicos y solicitudes por ciudad";
-export const placeColumns = (place: string): Column[] => [
-  text(place),
+export const nameColumns = (name: string, counted: string): Column[] => [
+  text(name),
   number("Visitantes únicos"),
   number("Parte"),
-  number("Solicitudes"),
+  number(counted),
   number("Parte"),
 ];
+/** What the second figure of a list counts: of places all hits, of equipment those of people, of sites of origin page views. */
+export const counted = { places: "Solicitudes (todas)", agents: "Solicitudes de personas", referrers: "Páginas vistas" } as const;
+export const total = "Total";
 export const country = "País";
 export const state = "Estado";
 export const city = "Ciudad";
@@ -104,34 +109,38 @@ export const noPlaces = "No hay visitantes cuyo lugar informar.";
 export function geographySource(database: string, version: string, checksum: string, builtAt: string | null): string {
   return `Base de datos geográfica: ${database}, versión ${version}, huella ${checksum}${builtAt === null ? "" : `, del ${builtAt}`}.`;
 }
+export const databaseAgeUnknown =
+  "La base de datos no dice su fecha, por lo que no se conoce el tiempo transcurrido entre ella y la elección.";
 export function unknownStateShare(share: string): string {
   return `El estado de ${share} de los visitantes únicos de México no se pudo identificar.`;
 }
 /** The licence asks for the provider's own words. */
 export function licenceNotice(notice: string): string {
-  return `Aviso de licencia del proveedor: “${notice}”`;
+  return `Aviso de licencia del proveedor, en inglés: “${notice}”.`;
 }
 export function databaseAge(days: string): string {
   return `Entre la base de datos y el periodo median ${days} días.`;
 }
 
 export const agentsTitle = "Equipos, sistemas y navegadores";
-export const devicesCaption = "Visitantes únicos y solicitudes por tipo de equipo";
-export const systemsCaption = "Visitantes únicos y solicitudes por sistema operativo";
-export const browsersCaption = "Visitantes únicos y solicitudes por navegador";
+export const devicesCaption = "Visitantes únicos y solicitudes de personas por tipo de equipo";
+export const systemsCaption = "Visitantes únicos y solicitudes de personas por sistema operativo";
+export const browsersCaption = "Visitantes únicos y solicitudes de personas por navegador";
 export const device = "Equipo";
 export const system = "Sistema";
 export const browser = "Navegador";
 export const noAgents = "Las bitácoras no registran el navegador, o no hay visitantes en el periodo.";
 
 export const referrersTitle = "Sitios de procedencia";
-export const referrersCaption = "Visitantes únicos y solicitudes por sitio de procedencia";
+export const referrersCaption = "Visitantes únicos y páginas vistas por sitio de procedencia";
 export const referrer = "Sitio";
+export const referrersNote =
+  "Sitio de la página desde la que se llegó a cada página vista, incluido el propio sitio. Un visitante puede proceder de varios, por lo que las partes de visitantes, sobre el total de visitantes únicos, pueden sumar más de 100 %.";
 export const noReferrers = "Las bitácoras no registran sitios de procedencia, o no hay visitantes en el periodo.";
 
 export const botsTitle = "Solicitudes automatizadas";
-export const botsCaption = "Solicitudes automatizadas, por agente y motivo";
-export const botsColumns: Column[] = [text("Agente"), text("Motivo"), number("Solicitudes")];
+export const botsCaption = "Solicitudes automatizadas, por programa y motivo";
+export const botsColumns: Column[] = [text("Programa"), text("Motivo"), number("Solicitudes")];
 export const noBots = "No se reconocieron solicitudes automatizadas en el periodo.";
 
 export const periodsTitle = "Otros periodos";
@@ -146,8 +155,10 @@ export const periodsColumns: Column[] = [
 ];
 
 export function firstOf(shown: number, total: number): string {
-  return `Se muestran ${shown} de ${total}; la lista completa está en analysis.json.`;
+  return `Se muestran ${shown} de ${total}; las demás están en analysis.json.`;
 }
-export function leftOut(shown: number, total: number, annex: string): string {
-  return `Se muestran ${shown} de ${total}; la lista completa está en el anexo ${annex}.`;
+/** `isCut`: the list itself keeps the first ones only. */
+export function leftOut(shown: number, total: number, annex: string, isCut: boolean): string {
+  const rest = isCut ? `las primeras ${total} están en el anexo ${annex}` : `la lista completa está en el anexo ${annex}`;
+  return isCut ? `Se muestran las primeras ${shown}; ${rest}.` : `Se muestran ${shown} de ${total}; ${rest}.`;
 }

@@ -96,13 +96,13 @@ export function referrerName(name: string): string {
 }
 
 const BOT_REASONS: Readonly<Record<string, string>> = {
-  isbot: "Agente reconocido como automatizado",
-  empty: "Agente vacío o guion en la bitácora",
+  isbot: "Figura en la lista isbot",
+  empty: "Navegador vacío o guion en la bitácora",
 };
 
 /** An automated agent; one that gave no name is called so. */
 export function botName(name: string): string {
-  return name === "" || name === "-" ? "Sin nombre de agente" : printable(name);
+  return name === "" || name === "-" ? "Sin nombre" : printable(name);
 }
 
 export function botReason(reason: string): string {

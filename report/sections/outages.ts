@@ -1,0 +1,117 @@
+// Outages one by one, where the sources disagree about them, and the time left out of the calculation.
+import type { Analysis } from "../../analysis/index.ts";
+import { formatDateTime, formatDurationExact, printable } from "../../analysis/index.ts";
+import { type Block, type Column, heading, paragraph, table } from "../document.ts";
+import { AVAILABILITY_SOURCES, DISAGREEMENTS, availabilityWords as words } from "../locale/es-MX.ts";
+import { lowerFirst, zoneNote } from "./section.ts";
+
+type Source = Analysis["availability"]["outages"][number]["source"];
+
+/** The ways that have a figure for the period of the analysis: the others neither show nor deny an outage. */
+function speakingSources(analysis: Analysis): Set<Source> {
+  const speaking = analysis.availability.results.filter(
+    (result) => result.logSource === null && result.period === analysis.period.name && result.availability !== null,
+  );
+  return new Set(speaking.map((result) => result.source));
+}
+
+/** The incident of an outage: its own, or the declared outages at the same time as one that was seen. */
+function incidentCell(analysis: Analysis, { start, end, incidentId }: Analysis["availability"]["outages"][number]): string {
+  const { incidents } = analysis;
+  const number = incidents.findIndex((incident) => incident.id === incidentId);
+  if (number >= 0) return words.incidentReference(number + 1);
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  const meeting = incidents.flatMap((incident, index) => {
+    const until = incident.end === null ? Number.POSITIVE_INFINITY : Date.parse(incident.end);
+    const meets = incident.effect !== "ninguno" && Date.parse(incident.start) < to && until > from;
+    return meets ? [words.incidentReference(index + 1)] : [];
+  });
+  return meeting.length === 0 ? words.noIncident : meeting.join(", ");
+}
+
+/** The outages of the period by source, each with the incident that tells of it. */
+export function outageBlocks(analysis: Analysis): Block[] {
+  const title = heading(2, "interrupciones", words.outagesTitle);
+  const { outages: found } = analysis.availability;
+  const speaking = [...speakingSources(analysis)].map((name) => lowerFirst(AVAILABILITY_SOURCES[name]));
+  if (found.length === 0) return [title, paragraph(speaking.length === 0 ? words.outagesUnknown : words.noOutages(speaking))];
+  const { source, start, end, duration, incident } = words.outageColumns;
+  const { timeZone } = analysis.period;
+  return [
+    title,
+    table(
+      "tabla-interrupciones",
+      words.outagesCaption,
+      [
+        { title: source, kind: "text" },
+        { title: start, kind: "text" },
+        { title: end, kind: "text" },
+        { title: duration, kind: "number" },
+        { title: incident, kind: "text" },
+      ],
+      found.map((outage) => [
+        AVAILABILITY_SOURCES[outage.source],
+        formatDateTime(outage.start, timeZone),
+        formatDateTime(outage.end, timeZone),
+        formatDurationExact(outage.seconds),
+        incidentCell(analysis, outage),
+      ]),
+      { note: zoneNote(analysis) },
+    ),
+  ];
+}
+
+/** Where the declared and the seen differ; nothing where only one of them says anything. */
+export function disagreementBlocks(analysis: Analysis): Block[] {
+  const sources = speakingSources(analysis);
+  if (!sources.has("declared") || !sources.has("log")) return [];
+  const title = heading(2, "diferencias", words.disagreementsTitle);
+  const { disagreements: found } = analysis.availability;
+  if (found.length === 0) return [title, paragraph(words.noDisagreements)];
+  const { kind, start, end, declared, log } = words.disagreementColumns;
+  const { timeZone } = analysis.period;
+  return [
+    title,
+    table(
+      "tabla-diferencias",
+      words.disagreementsCaption,
+      [
+        { title: kind, kind: "text" },
+        { title: start, kind: "text" },
+        { title: end, kind: "text" },
+        { title: declared, kind: "number" },
+        { title: log, kind: "number" },
+      ],
+      found.map((found) => [
+        DISAGREEMENTS[found.kind],
+        formatDateTime(found.start, timeZone),
+        formatDateTime(found.end, timeZone),
+        formatDurationExact(found.declaredSeconds),
+        formatDurationExact(found.logSeconds),
+      ]),
+      { note: zoneNote(analysis) },
+    ),
+  ];
+}
+
+/** Time left out, each with its reason and who approved it. */
+export function exclusionBlocks(analysis: Analysis): Block[] {
+  const { exclusions: found } = analysis.availability;
+  if (found.length === 0) return [paragraph(words.noExclusions)];
+  const { start, end, reason, approvedBy } = words.exclusionColumns;
+  const { timeZone } = analysis.period;
+  return [
+    table(
+      "tabla-exclusiones",
+      words.exclusionsCaption,
+      [start, end, reason, approvedBy].map((title): Column => ({ title, kind: "text" })),
+      found.map((exclusion) => [
+        formatDateTime(exclusion.start, timeZone),
+        formatDateTime(exclusion.end, timeZone),
+        printable(exclusion.reason),
+        printable(exclusion.approvedBy),
+      ]),
+      { note: zoneNote(analysis) },
+    ),
+  ];
+}
