@@ -19,6 +19,7 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { internalMatcher } from "./internal-addresses.ts";
 export { lineLedger } from "./ledger.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";

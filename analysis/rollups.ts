@@ -1,8 +1,8 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
-import { BlockList, isIP } from "node:net";
-import { classifyAgent, type Database, type FileRecord, type PlaceFinder, plainAddress, UserError } from "../ingest/index.ts";
+import { classifyAgent, type Database, type FileRecord, type PlaceFinder } from "../ingest/index.ts";
 import { rollupSql } from "./delivery.ts";
 import { globPattern, matchNothing } from "./glob.ts";
+import { internalMatcher } from "./internal-addresses.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
 export interface RollupRules {
@@ -115,26 +115,6 @@ async function placeAddresses(database: Database, places: PlaceFinder | null): P
     }
   });
   appender.closeSync();
-}
-
-/** Whether an address is in the list of addresses and networks. Throws `usage` for what is neither. */
-function internalMatcher(list: readonly string[]): (address: string) => boolean {
-  if (list.length === 0) return () => false;
-  const blocks = new BlockList();
-  for (const entry of list) {
-    const [address = "", bits] = entry.split("/");
-    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-    const width = family === "ipv6" ? 128 : 32;
-    const prefix = bits === undefined ? width : Number(bits);
-    if (isIP(address) === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > width) {
-      throw new UserError("usage", { detail: `--internal ${entry}: 192.0.2.7, 192.0.2.0/24, 2001:db8::/32` });
-    }
-    blocks.addSubnet(address, prefix, family);
-  }
-  return (address) => {
-    const plain = plainAddress(address);
-    return plain !== null && blocks.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");
-  };
 }
 
 async function classifyAgents(database: Database): Promise<void> {

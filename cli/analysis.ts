@@ -3,7 +3,15 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Convocatoria,
+  defaultRules,
+  internalMatcher,
+  loadConvocatoria,
+  type RollupRules,
+} from "../analysis/index.ts";
 import {
   type ExclusionRecord,
   embeddedPlaces,
@@ -55,6 +63,8 @@ async function prepare({ options }: Arguments): Promise<Prepared> {
   if (!isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
   const at = (name: "window-start" | "window-end" | "from" | "to" | "generated-at"): number | undefined =>
     options[name] === undefined ? undefined : parseUserTime(`--${name}`, options[name], timeZone);
+  // Built here only to refuse a bad network before the logs are read.
+  internalMatcher(options.internal ?? []);
   const bounds = { windowStart: at("window-start"), windowEnd: at("window-end"), from: at("from"), to: at("to") };
   return {
     convocatoria,

@@ -52,6 +52,6 @@ function filesOf(store: Session["store"], delivery: string): ReturnType<Session[
 }
 
 function noWords(given: string[]): string[] {
-  if (given.length > 0) throw new UserError("usage", { detail: given.join(" ") });
+  if (given.length > 0) throw new UserError("usage", { given: given.join(" "), expected: "" });
   return [];
 }

@@ -83,16 +83,15 @@ export function readArguments(args: string[], names: readonly OptionName[]): Arg
     const { values, positionals } = parseArgs({ args, options: allowed, allowPositionals: true, strict: true });
     return { options: values as Arguments["options"], words: positionals };
   } catch (error) {
-    throw new UserError("usage", { detail: usageDetail(error, names) });
+    throw new UserError("usage", usageFacts(error, names));
   }
 }
 
-function usageDetail(error: unknown, names: readonly OptionName[]): string {
+function usageFacts(error: unknown, names: readonly OptionName[]): { given: string; expected: string } {
   const message = error instanceof Error ? error.message : String(error);
   const option = /'(--?[^\s'=]+)/.exec(message)?.[1] ?? "";
-  const known = names.map((name) => `--${name}`).join(" ");
-  if (message.startsWith("Unknown option")) return `${option}: ${known}`;
-  return `${option}: ${message.includes("does not take an argument") ? "sin valor" : "falta su valor"}`;
+  if (message.startsWith("Unknown option")) return { given: option, expected: names.map((name) => `--${name}`).join(" ") };
+  return { given: option, expected: message.includes("does not take an argument") ? option : `${option} VALOR` };
 }
 
 /** The folder that the caller's relative paths are of: npm changes the working folder and keeps the caller's in INIT_CWD. */
@@ -125,7 +124,7 @@ export function wholeNumber(option: string, value: string | undefined, otherwise
   if (value === undefined) return otherwise;
   const number = Number(value);
   if (!Number.isSafeInteger(number) || number < least)
-    throw new UserError("usage", { detail: `--${option} ${value}: un número entero desde ${least}` });
+    throw new UserError("usage", { given: `--${option} ${value}`, expected: `${least}, ${least + 1}, ${least + 2}, ...` });
   return number;
 }
 
@@ -134,7 +133,7 @@ export function shareOption(option: string, value: string | undefined): number |
   if (value === undefined) return null;
   const number = Number(value);
   if (!(number >= 0 && number <= 1) || value.trim() === "")
-    throw new UserError("usage", { detail: `--${option} ${value}: una proporción de 0 a 1` });
+    throw new UserError("usage", { given: `--${option} ${value}`, expected: "0 ... 1" });
   return number;
 }
 
@@ -142,7 +141,7 @@ export function shareOption(option: string, value: string | undefined): number |
 export function oneOf<Word extends string>(option: string, value: string | undefined, allowed: readonly Word[], otherwise: Word): Word {
   if (value === undefined) return otherwise;
   const found = allowed.find((word) => word === value);
-  if (found === undefined) throw new UserError("usage", { detail: `--${option} ${value}: ${allowed.join(", ")}` });
+  if (found === undefined) throw new UserError("usage", { given: `--${option} ${value}`, expected: allowed.join(", ") });
   return found;
 }
 

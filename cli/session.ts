@@ -78,7 +78,7 @@ async function ingestInto(
 function deliveryId(value: string | undefined): string {
   const id = value ?? "principal";
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id))
-    throw new UserError("usage", { detail: `--delivery ${id}: letras, números, puntos y guiones` });
+    throw new UserError("usage", { given: `--delivery ${id}`, expected: "A-Z a-z 0-9 . _ -" });
   return id;
 }
 

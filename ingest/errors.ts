@@ -2,8 +2,8 @@
 
 /** Every way in which a user's input can be wrong, with the facts that its message needs. */
 export interface UserErrorFacts {
-  /** Bad command line: unknown option, missing value, wrong combination. `detail` names the option and what was expected. */
-  usage: { detail: string };
+  /** Bad command line. `given`: the option as it was written; `expected`: values, ranges or examples, in no language; empty: it was not expected at all. */
+  usage: { given: string; expected: string };
   "file-not-found": { file: string };
   "file-unreadable": { file: string; reason: string };
   "file-empty": { file: string };

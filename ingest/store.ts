@@ -82,13 +82,13 @@ export class Store {
       if (!known.has(name.replace(/\.parquet$/, ""))) await rm(path.join(this.linesDirectory(delivery), name), { force: true });
     }
     for (const name of await readdir(this.temporaryDirectory)) {
-      if (name.startsWith(`${delivery}.`)) await rm(path.join(this.temporaryDirectory, name), { recursive: true, force: true });
+      if (name.startsWith(temporaryPrefix(delivery))) await rm(path.join(this.temporaryDirectory, name), { recursive: true, force: true });
     }
   }
 
   /** A name for a temporary file of this delivery; swept after a crash. */
   temporaryPath(delivery: string, name: string): string {
-    return path.join(this.temporaryDirectory, `${delivery}.${name}`);
+    return path.join(this.temporaryDirectory, temporaryPrefix(delivery) + name);
   }
 
   /** Keeps what was handed in, byte for byte; answers where it lies. A temporary store leaves it where it is. */
@@ -116,6 +116,11 @@ export class Store {
     this.catalog.close();
     if (this.temporary) await rm(this.directory, { recursive: true, force: true });
   }
+}
+
+/** No delivery's name has a tilde: the files of `a` are never taken for those of `a.b`. */
+function temporaryPrefix(delivery: string): string {
+  return `${delivery}~`;
 }
 
 async function flush(target: string): Promise<void> {

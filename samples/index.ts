@@ -89,10 +89,10 @@ async function makeDirectory(dir: string): Promise<void> {
 }
 
 function refuseBadOptions({ lines, seed, scenario }: SampleOptions): void {
-  if (!Number.isSafeInteger(lines) || lines < 1) throw new UserError("usage", { detail: `--lines ${lines}: un entero de 1 o más` });
-  if (!Number.isSafeInteger(seed)) throw new UserError("usage", { detail: `--seed ${seed}: un entero` });
+  if (!Number.isSafeInteger(lines) || lines < 1) throw new UserError("usage", { given: `--lines ${lines}`, expected: "1, 2, 3, ..." });
+  if (!Number.isSafeInteger(seed)) throw new UserError("usage", { given: `--seed ${seed}`, expected: "0, 1, 2, ..." });
   if (!SCENARIO_NAMES.includes(scenario)) {
-    throw new UserError("usage", { detail: `--scenario ${scenario}: ${SCENARIO_NAMES.join(", ")}` });
+    throw new UserError("usage", { given: `--scenario ${scenario}`, expected: SCENARIO_NAMES.join(", ") });
   }
 }
 

@@ -99,7 +99,7 @@ details.data{font-size:.85rem}
 details.data summary{cursor:pointer;color:var(--accent)}
 .note{border-left:3px solid var(--accentSoft);padding:.1rem 0 .1rem .9rem;margin:1rem 0}
 .note.attention{border-left-color:var(--attention)}
-.signature{margin-top:4rem}
+.signature{margin-top:1rem}
 .signature p.line{margin-top:3rem;border-top:1px solid var(--muted);width:min(20rem,100%);font-size:.85rem;color:var(--muted)}
 @media (min-width:68rem){
 .page{display:grid;grid-template-columns:15rem minmax(0,1fr);column-gap:3.5rem}

@@ -16,7 +16,8 @@ function sentence(text: string): string {
 }
 
 export const englishErrors: ErrorMessages = {
-  usage: ({ detail }) => `${sentence(detail)} Use --help to see the options.`,
+  usage: ({ given, expected }) =>
+    `${printable(given)} ${expected === "" ? "was not expected" : `does not fit: expected ${printable(expected)}`}. Use --help to see the options.`,
   "file-not-found": ({ file }) => `There is no file ${quoted(file)}. Check the path.`,
   "file-unreadable": ({ file, reason }) =>
     `Cannot read ${quoted(file)}: ${sentence(reason)} Check its permissions and that the disk is there.`,

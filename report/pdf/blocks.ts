@@ -17,6 +17,7 @@ import {
   headingHeight,
   listStartHeight,
   paragraphHeight,
+  signatureHeight,
 } from "./text-blocks.ts";
 
 /** A main section starts a page of its own when less than this is left of the last one. */
@@ -38,6 +39,8 @@ function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings,
       return metricsHeight(sheet, block);
     case "verdicts":
       return verdictsHeight(sheet, block);
+    case "signature":
+      return signatureHeight(sheet, block);
     case "table":
       return tableStartHeight(sheet, block);
     case "chart": {
@@ -61,7 +64,7 @@ function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Draw
       // A short introduction keeps company with the chart or table that it introduces.
       const introduces = block?.kind === "paragraph" ? startHeight(sheet, blocks[next + 1], drawings) : 0;
       const withNext = height + start + introduces;
-      return withNext < CONTENT_HEIGHT * 0.5 ? withNext : height + start;
+      return withNext < CONTENT_HEIGHT * 0.6 ? withNext : height + start;
     }
   }
   return height;
@@ -83,8 +86,9 @@ const DRAWERS: Drawers = {
     const drawing = drawings.get(block.id);
     if (drawing !== undefined) drawChart(sheet, block, drawing);
   },
+  // A page that holds only the last lines of what went before is not left empty for the rest.
   "page-break": (sheet) => {
-    if (!sheet.isPageEmpty) sheet.addPage();
+    if (!sheet.isPageEmpty && sheet.room < CONTENT_HEIGHT * 0.7) sheet.addPage();
   },
 };
 

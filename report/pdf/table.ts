@@ -130,7 +130,7 @@ function caption(sheet: Sheet, table: Table): Line[] {
 const CAPTION_BEFORE = 8;
 
 /** A small table stands whole on one page rather than torn over two. */
-const MOST_KEPT_HEIGHT = 250;
+const MOST_KEPT_HEIGHT = 300;
 
 /** What must stand together and with a heading above: a small table whole, else caption, head and the first two rows. */
 export function tableStartHeight(sheet: Sheet, table: Table): number {

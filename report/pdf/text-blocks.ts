@@ -190,11 +190,20 @@ export function drawNote(sheet: Sheet, block: Note): void {
 
 const SIGNATURE_ROOM = 46;
 
+function statementLines(sheet: Sheet, block: Signature): Line[] {
+  return sheet.type.wrap([{ text: block.statement, style: "plain" }], SIZE.body, CONTENT_WIDTH);
+}
+
+/** The statement and its lines to sign on: never torn over two pages, nor from their heading. */
+export function signatureHeight(sheet: Sheet, block: Signature): number {
+  return 14 + statementLines(sheet, block).length * BODY_LEADING + block.fields.length * SIGNATURE_ROOM;
+}
+
 /** The statement, and a line to sign on for each field; all on one page. */
 export function drawSignature(sheet: Sheet, block: Signature): void {
-  const lines = sheet.type.wrap([{ text: block.statement, style: "plain" }], SIZE.body, CONTENT_WIDTH);
-  sheet.ensure(40 + lines.length * BODY_LEADING + block.fields.length * SIGNATURE_ROOM);
-  if (!sheet.isPageEmpty) sheet.y += 30;
+  const lines = statementLines(sheet, block);
+  sheet.ensure(signatureHeight(sheet, block));
+  if (!sheet.isPageEmpty) sheet.y += 4;
   const element = sheet.element("P");
   setLines(sheet, element, lines, PAGE.left);
   element.end();

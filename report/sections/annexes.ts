@@ -36,5 +36,5 @@ export function signatureBlocks(analysis: Analysis): Block[] {
   const { title, fields } = frameWords.signature;
   const difusor = analysis.difusor.trim() === "" ? null : difusorName(analysis);
   const statement = frameWords.signatureStatement(difusor, periodPhrase(analysis), analysis.availability.statementComplete);
-  return [heading(2, "firma", title), { kind: "signature", statement, fields: [...fields] }];
+  return [heading(1, "firma", title), { kind: "signature", statement, fields: [...fields] }];
 }

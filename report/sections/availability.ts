@@ -22,19 +22,21 @@ function isUnsigned(result: AvailabilityResult): boolean {
 }
 
 /** What was down, and what is allowed. Without a figure, why there is none. */
-export function downOfAllowedWords({ availability, downSeconds, allowedSeconds }: AvailabilityResult): string {
+function downOfAllowedWords({ availability, downSeconds, allowedSeconds }: AvailabilityResult): string {
   const down = formatDurationExact(downSeconds);
   if (availability === null) return downSeconds === 0 ? words.noRecords : words.downAtLeast(down);
   return allowedSeconds === null ? words.downOnly(down) : words.downOfAllowed(down, formatDurationExact(allowedSeconds));
 }
 
-/** The same with what the records leave open. */
+/** The same with what the records leave open; a breach stands whatever they leave open. */
 function downWords(result: AvailabilityResult): string {
   const { availability, coverage } = result;
   const figure = downOfAllowedWords(result);
   if (availability === null) return figure;
   if (isUnsigned(result)) return `${figure}; ${words.unsigned}`;
-  return coverage === null || coverage >= 1 ? figure : `${figure}; ${words.covered(formatShareTruncated(coverage))}`;
+  return coverage === null || coverage >= 1 || result.verdict === "incumple"
+    ? figure
+    : `${figure}; ${words.covered(formatShareTruncated(coverage))}`;
 }
 
 export function availabilityFigure(analysis: Analysis, result: AvailabilityResult): string {

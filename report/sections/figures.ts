@@ -80,6 +80,7 @@ function figuresTable(analysis: Analysis): Table {
       [figures.bounces, formatCount(traffic.bounces)],
       [figures.pagesPerVisit, known(traffic.pagesPerVisit, (pages) => formatDecimal(pages, 2))],
       [figures.uniqueVisitors, formatCount(traffic.uniqueVisitors)],
+      [figures.stay, known(traffic.visitDuration.mean, formatDuration)],
       [figures.distinctAddresses, formatCount(traffic.distinctAddresses)],
       [figures.bytes, known(traffic.bytes, formatBytes)],
       [figures.peakMinute, peak(traffic.peakMinute)],
@@ -117,9 +118,9 @@ function daysTable(analysis: Analysis): Table {
   return table("tabla-dias", words.daysCaption, words.daysColumns, rows, { note: `${words.daysNote} ${zoneNote(analysis)}` });
 }
 
-/** Figures that open the statistics: in a row, and as a table with gross and human hits. */
+/** Figures that open the statistics, with gross and human hits. */
 export function figureBlocks(analysis: Analysis): Block[] {
-  return [heading(2, "cifras", words.figuresTitle), keyMetrics(analysis), figuresTable(analysis)];
+  return [heading(2, "cifras", words.figuresTitle), figuresTable(analysis)];
 }
 
 /** The curve of demand, the bars of each hour and the figures behind them. */

@@ -54,7 +54,7 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The zone of a table's hours, told once. */
-export function zoneNote(analysis: Analysis): string {
-  return frameWords.zoneNote(zoneLabel(analysis.period.timeZone, analysis.period.start));
+/** The zone of a table's hours, told once; `at` is a moment of the table, where it is not one of the period. */
+export function zoneNote({ period }: Analysis, at: string = period.start): string {
+  return frameWords.zoneNote(zoneLabel(period.timeZone, at));
 }

@@ -1,12 +1,12 @@
 // The one-page summary: verdicts, key figures, the first findings, and what is still pending.
 import type { Analysis } from "../../analysis/index.ts";
-import { formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
-import { type Block, type Document, heading, note, paragraph, plain, rich, type Table, table } from "../document.ts";
-import { AVAILABILITY_SOURCES, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
+import { formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
+import { type Block, type Column, type Document, heading, note, paragraph, plain, rich, type Table, table } from "../document.ts";
+import { AVAILABILITY_SOURCES_SHORT, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
 import { orderedFindings } from "./analysis.ts";
-import { availabilityFigure, availabilityPeriods, downOfAllowedWords, periodResults, verdictRow } from "./availability.ts";
+import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
-import { lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
+import { capitalised, lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
 
 const MOST_FINDINGS = 3;
 
@@ -17,24 +17,28 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
     .filter((result) => result.availability !== null || result.verdict !== null);
   if (results.length === 0) return null;
   const { availability, verdict } = availabilityWords.rows;
-  const { source, down, coverage, period } = availabilityWords.perSourceColumns;
+  const { source, down, coverage, period, allowed } = availabilityWords.perSourceColumns;
+  const text = (title: string): Column => ({ title, kind: "text" });
+  const number = (title: string): Column => ({ title, kind: "number" });
   return table(
     "tabla-resumen-disponibilidad",
     availabilityWords.otherPeriodsCaption,
     [
-      { title: period, kind: "text" },
-      { title: source, kind: "text" },
-      { title: availability, kind: "number" },
-      { title: coverage, kind: "number" },
-      { title: down, kind: "text" },
+      text(period),
+      text(source),
+      number(availability),
+      number(coverage),
+      number(down),
+      number(allowed),
       { title: verdict, kind: "verdict" },
     ],
     results.map((result) => [
       periodName(result.period),
-      AVAILABILITY_SOURCES[result.source],
+      capitalised(AVAILABILITY_SOURCES_SHORT[result.source]),
       availabilityFigure(analysis, result),
       known(result.coverage, (share) => formatShareTruncated(share)),
-      downOfAllowedWords(result),
+      formatDurationExact(result.downSeconds),
+      known(result.allowedSeconds, formatDurationExact),
       result.verdict === null ? availabilityWords.noVerdict : { verdict: result.verdict, word: VERDICTS[result.verdict] },
     ]),
   );
@@ -80,8 +84,12 @@ function findingBlocks(analysis: Analysis): Block {
   return paragraph(analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : frameWords.noFindings);
 }
 
+/** Warnings that touch no figure of the summary, or that are told among what is pending: the ledger's section has them. */
+const TOLD_ELSEWHERE = new Set(["rejected-lines", "duplicate-lines", "replaced-bytes", "empty-files", "window-unbounded"]);
+
 /** What a reader must know before trusting the figures above. */
-function warningBlocks({ warnings }: Analysis): Block[] {
+function warningBlocks(analysis: Analysis): Block[] {
+  const warnings = analysis.warnings.filter((warning) => !TOLD_ELSEWHERE.has(warning.code));
   if (warnings.length === 0) return [];
   const items = warnings.map((warning) => plain(printable(warning.text)));
   return [heading(3, "resumen-advertencias", frameWords.warnings), { kind: "list", ordered: false, items }];

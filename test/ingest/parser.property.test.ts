@@ -51,7 +51,7 @@ function ofModel(read: SlowLine, fields: readonly HitField[]): unknown {
 
 /** The lines that are read differently, a few of them, so that a failure names its line and is not searched for. */
 function expectSame(lines: readonly string[], one: (index: number) => unknown, other: (index: number) => unknown): void {
-  const differing = lines.flatMap((line, i) => (isDeepStrictEqual(one(i), other(i)) ? [] : [i])).slice(0, 3);
+  const differing = lines.flatMap((_, i) => (isDeepStrictEqual(one(i), other(i)) ? [] : [i])).slice(0, 3);
   expect(differing.map((i) => ({ line: lines[i], read: one(i) }))).toEqual(differing.map((i) => ({ line: lines[i], read: other(i) })));
 }
 

@@ -113,8 +113,8 @@ describe("long lines", () => {
   });
 
   it("between carriage returns alone, for more than the scan holds at once, are all read", async () => {
-    const lines = 370_000;
-    const text = `${hit(1, "y".repeat(120))}\r`.repeat(lines);
+    const lines = 17_000;
+    const text = `${hit(1, "y".repeat(4000))}\r`.repeat(lines);
     expect(text.length).toBeGreaterThan(64 * mebibyte);
     const { file } = await ingested(text);
     expect(file).toMatchObject({ read: lines, hits: lines, carriageReturns: lines });

@@ -4,7 +4,7 @@ import { UserError, type UserErrorCode, type UserErrorFacts } from "../../ingest
 import { errorMessage } from "../../report/locale/errors.ts";
 
 const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
-  usage: { detail: "--out espera una carpeta" },
+  usage: { given: "--role medio", expected: "edge, origin" },
   "file-not-found": { file: "x.log" },
   "file-unreadable": { file: "x.log", reason: "permiso denegado" },
   "file-empty": { file: "x.log" },

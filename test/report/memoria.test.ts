@@ -58,7 +58,10 @@ describe("what is missing", () => {
   });
 
   test("is no longer pending once it is there", () => {
-    const document = memoriaOf(comparedAnalysis(), "iepc-durango-2022", { comentarios: "Se sugiere fijar la hora de cierre." });
+    const compared = comparedAnalysis();
+    const file = { ...compared.ledger.files[0], firstAt: "2022-06-05T00:00:00-05:00", lastAt: "2022-06-12T23:59:59-05:00" };
+    const handedIn = { ...compared, ledger: { ...compared.ledger, files: [file as (typeof compared.ledger.files)[number]] } };
+    const document = memoriaOf(handedIn, "iepc-durango-2022", { comentarios: "Se sugiere fijar la hora de cierre." });
     expect(sectionText(document, "resumen")).toContain("No hay apartados pendientes.");
     expect(sectionText(document, "comparacion")).toContain("Visitas | 812.4 | 9,120.5 | 11.23 veces");
     expect(sectionText(document, "comparacion")).toContain("Solicitudes | 0.0 | 148,110.8 | no disponible");
@@ -107,7 +110,7 @@ describe("figures", () => {
       memoriaOf({ ...analysis, availability: { ...analysis.availability, results: [close, ...rest] } }, "iem-irimbo-2024"),
       "resumen",
     );
-    expect(shown).toContain("Declarada por el difusor: Incumple 99.89 % · 1 min 48.01 s sin servicio; se permite 1 min 48 s");
+    expect(shown).toContain("Declarada por el difusor: Incumple 99.89 % · 1 min 48.01 s sin servicio; permitido: 1 min 48 s");
   });
 
   test("without full records there is no figure, and no zero in its place", () => {

@@ -30,7 +30,10 @@ test("writes every file, and the analysis reads back as it was", async () => {
   const analysis = fullAnalysis();
   const { files, pending } = await writeMemoria(input({ analysis, convocatoria: loadConvocatoria("iem-irimbo-2024"), rejects }));
   const names = files.map((file) => file.name);
-  expect(pending).toEqual(["Análisis y conclusiones: Faltan las conclusiones; las redacta el difusor"]);
+  expect(pending).toEqual([
+    "Reporte de incidencias: De la incidencia 3 falta la hora de término, el impacto en la difusión y las medidas tomadas; lo proporciona el difusor",
+    "Análisis y conclusiones: Faltan las conclusiones; las redacta el difusor",
+  ]);
   expect(names).toEqual(
     expect.arrayContaining(["memoria.pdf", "memoria.html", "analysis.json", "anexos/por-hora.csv", "anexos/lineas-no-reconocidas.csv"]),
   );

@@ -39,17 +39,18 @@ export interface StoredLine extends Record<string, unknown> {
 
 export type AnalysisChanges = Partial<Omit<AnalysisInputs, "rules">> & { rules?: Partial<RollupRules> };
 
-const delivery = "prueba";
 const noon = "2024-12-09T12:00:00Z";
 
 export class IngestFixture {
   readonly directory: string;
   readonly store: Store;
+  readonly #delivery: string;
   #filesWritten = 0;
 
-  private constructor(directory: string, store: Store) {
+  private constructor(directory: string, store: Store, delivery: string) {
     this.directory = directory;
     this.store = store;
+    this.#delivery = delivery;
   }
 
   /** `lasting`: a store as --data names one, inside the fixture's folder. */
@@ -57,7 +58,12 @@ export class IngestFixture {
     const directory = await mkdtemp(path.join(tmpdir(), "memoria-test-"));
     await mkdir(path.join(directory, "logs"));
     const store = lasting ? await Store.open(path.join(directory, "store")) : await Store.openTemporary(directory);
-    return new IngestFixture(directory, store);
+    return new IngestFixture(directory, store, "prueba");
+  }
+
+  /** A delivery of a store that is there already. */
+  static async over(storeDirectory: string, delivery: string): Promise<IngestFixture> {
+    return new IngestFixture(storeDirectory, await Store.open(storeDirectory), delivery);
   }
 
   /** Writes the files and ingests them in this order, as one run. Answers where they lie. */
@@ -70,12 +76,12 @@ export class IngestFixture {
       await writeFile(file, log.content);
       inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? "edge", bytes: log.content.length });
     }
-    await this.#withDatabase((database) => ingest(database, this.store, inputs, { delivery, format, now: noon, onProgress: () => {} }));
+    await this.#withDatabase((database) => ingest(database, this.store, inputs, { delivery: this.#delivery, format, now: noon, onProgress: () => {} }));
     return inputs.map((input) => input.path);
   }
 
   files(): FileRecord[] {
-    return this.store.catalog.files(delivery);
+    return this.store.catalog.files(this.#delivery);
   }
 
   /** Every stored line, in the order of files and lines. */
@@ -91,7 +97,7 @@ export class IngestFixture {
   }
 
   async rejects(): Promise<RejectedLine[]> {
-    return this.#withDatabase((database) => rejectedLines(database, this.files(), (batch) => this.store.batchPath(delivery, batch), 1e6));
+    return this.#withDatabase((database) => rejectedLines(database, this.files(), (batch) => this.store.batchPath(this.#delivery, batch), 1e6));
   }
 
   async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {
@@ -123,7 +129,7 @@ export class IngestFixture {
 
   #batchPaths(): string[] {
     const batches = new Set(this.files().flatMap((file) => (file.batch === null ? [] : [file.batch])));
-    return [...batches].map((batch) => this.store.batchPath(delivery, batch));
+    return [...batches].map((batch) => this.store.batchPath(this.#delivery, batch));
   }
 
   /** An engine of its own each time, as each command has. */

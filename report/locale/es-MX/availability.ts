@@ -70,6 +70,7 @@ export const perSourceColumns = {
   source: "Fuente",
   period: "Periodo",
   down: "Sin servicio",
+  allowed: "Permitido",
   coverage: "Cobertura",
   availability: "Disponibilidad",
 } as const;

@@ -16,7 +16,8 @@ function sentence(text: string): string {
 }
 
 export const spanishErrors: ErrorMessages = {
-  usage: ({ detail }) => `${sentence(detail)} Con --help se muestran las opciones.`,
+  usage: ({ given, expected }) =>
+    `${printable(given)} ${expected === "" ? "no se esperaba" : `no es válido: se esperaba ${printable(expected)}`}. Con --help se muestran las opciones.`,
   "file-not-found": ({ file }) => `No existe el archivo ${quoted(file)}. Conviene revisar la ruta.`,
   "file-unreadable": ({ file, reason }) =>
     `No se puede leer ${quoted(file)}: ${sentence(reason)} Conviene revisar los permisos y que el disco esté disponible.`,

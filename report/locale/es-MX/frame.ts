@@ -32,8 +32,7 @@ export const keyFigures = "Cifras principales";
 export const mainFindings = "Hallazgos principales";
 export const coverSection = "Portada";
 export const difusorPending = "Falta el nombre del difusor.";
-export const boundsPending =
-  "Falta declarar el inicio o el final del periodo de publicación, que la convocatoria no fija; lo proporciona el difusor.";
+export const boundsPending = "Falta un límite del periodo de publicación que la convocatoria no fija; lo declara el difusor.";
 export const pending = "Pendiente para completar la memoria";
 export const nothingPending = "No hay apartados pendientes.";
 export const noFindings = "El análisis no encontró hechos que destacar en el periodo.";

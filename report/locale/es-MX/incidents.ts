@@ -28,7 +28,7 @@ export const nonePending =
   "Este apartado está pendiente: el difusor no ha entregado la lista de incidencias ni la declaración de que no las hubo.";
 export const pendingSentence = "Falta la lista de incidencias o la declaración de que no las hubo; la proporciona el difusor.";
 
-export const statementPending = "Falta la declaración firmada de que la lista de incidencias está completa; la proporciona el difusor.";
+export const statementPending = "Falta la declaración de que la lista está completa; la firma el difusor.";
 export const missingParts = { end: "la hora de término", impact: "el impacto en la difusión", measures: "las medidas tomadas" } as const;
 export function partsPending(number: number, parts: string[]): string {
   const listed = parts.length === 1 ? parts.join("") : `${parts.slice(0, -1).join(", ")} y ${parts.at(-1)}`;

@@ -24,6 +24,7 @@ export const figures = {
   bounces: "Visitas de una sola página",
   pagesPerVisit: "Páginas por visita",
   uniqueVisitors: "Visitantes únicos (estimados)",
+  stay: "Tiempo de permanencia (media por visita medible)",
   distinctAddresses: "Direcciones IP distintas",
   bytes: "Datos transferidos",
   peakMinute: "Minuto de mayor demanda",
