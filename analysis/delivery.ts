@@ -18,12 +18,14 @@ const hitColumns = `file_id, "at", address, method, path, query, protocol, statu
  */
 export async function openHits(database: Database, batchPaths: readonly string[], files: readonly FileRecord[]): Promise<RepeatedHits> {
   const repeated: RepeatedHits = new Map();
-  const twins = files.filter((file) => file.sameAsFileId !== null);
+  // Told by content among the files that count now: when the first of two is taken back, the second counts.
+  const firstIds = new Set([...Map.groupBy(files, (file) => file.contentSha256).values()].map(([first]) => first?.id));
+  const twins = files.filter((file) => !firstIds.has(file.id));
   for (const twin of twins) repeated.set(twin.id, twin.hits);
   const exclude = twins.length === 0 ? "" : `AND file_id NOT IN (${twins.map((f) => Number(f.id)).join(", ")})`;
   const source = batchPaths.length === 0 ? emptyLines : `read_parquet(${sqlList(batchPaths)})`;
   await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${source} WHERE class = 0 ${exclude}`);
-  const overlaps = overlappingFiles(files.filter((file) => file.sameAsFileId === null));
+  const overlaps = overlappingFiles(files.filter((file) => firstIds.has(file.id)));
   if (overlaps.length === 0) {
     await database.run("CREATE TEMP VIEW hits AS SELECT * FROM delivered_hits");
     return repeated;

@@ -138,6 +138,12 @@ export class Catalog {
     return new Set(rows.map((row) => String(row["batch"])));
   }
 
+  /** SHA-256 of every file that was handed in, undone or not. */
+  rawHashes(delivery: string): Set<string> {
+    const rows = this.#db.prepare("SELECT DISTINCT sha256 FROM files WHERE delivery = ?").all(delivery);
+    return new Set(rows.map((row) => String(row["sha256"])));
+  }
+
   close(): void {
     this.#db.close();
   }

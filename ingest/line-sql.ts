@@ -130,7 +130,7 @@ typed AS (
 ),
 requested AS (
   SELECT *,
-    (is_clean AND len(r) = 3 AND list_contains(['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT'], r[1])
+    (is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
       AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
   FROM typed
 ),

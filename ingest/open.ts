@@ -116,5 +116,6 @@ async function* unzippedBlocks(path: string, name: string, onRaw: (bytes: Buffer
     raw.destroy();
   }
   for await (const chunk of createReadStream(path, { start: offset })) see(chunk as Buffer);
-  if (contentEnd > gunzip.bytesWritten) throw new UserError("file-damaged", { file: name, offset: gunzip.bytesWritten, reason: "Z_DATA_ERROR" });
+  if (contentEnd > gunzip.bytesWritten)
+    throw new UserError("file-damaged", { file: name, offset: gunzip.bytesWritten, reason: "Z_DATA_ERROR" });
 }

@@ -59,7 +59,7 @@ export class Store {
 
   /**
    * Takes the delivery for writing until the store closes; the lock goes with the process, however it ends.
-   * Then sweeps what a crash left: batches and temporary files that the catalog does not know. Throws `store-busy`.
+   * Then sweeps what a crash left: batches, raw files and temporary files that the catalog does not know. Throws `store-busy`.
    */
   async lock(delivery: string): Promise<void> {
     if (this.#locks.has(delivery)) return;
@@ -73,17 +73,17 @@ export class Store {
     }
     this.#locks.set(delivery, lock);
     await mkdir(this.linesDirectory(delivery), { recursive: true });
+    await mkdir(this.rawDirectory(delivery), { recursive: true });
     await this.#sweep(delivery);
   }
 
   async #sweep(delivery: string): Promise<void> {
-    const known = this.catalog.batches(delivery);
-    for (const name of await readdir(this.linesDirectory(delivery))) {
-      if (!known.has(name.replace(/\.parquet$/, ""))) await rm(path.join(this.linesDirectory(delivery), name), { force: true });
-    }
-    for (const name of await readdir(this.temporaryDirectory)) {
-      if (name.startsWith(temporaryPrefix(delivery))) await rm(path.join(this.temporaryDirectory, name), { recursive: true, force: true });
-    }
+    const { catalog } = this;
+    const batches = new Set([...catalog.batches(delivery)].map((batch) => `${batch}.parquet`));
+    const hashes = catalog.rawHashes(delivery);
+    await removeFrom(this.linesDirectory(delivery), (name) => !batches.has(name));
+    await removeFrom(this.rawDirectory(delivery), (name) => !hashes.has(name));
+    await removeFrom(this.temporaryDirectory, (name) => name.startsWith(temporaryPrefix(delivery)));
   }
 
   /** A name for a temporary file of this delivery; swept after a crash. */
@@ -96,7 +96,6 @@ export class Store {
     if (this.temporary) return sourcePath;
     const target = path.join(this.rawDirectory(delivery), sha256);
     const draft = this.temporaryPath(delivery, `${sha256}.raw`);
-    await mkdir(this.rawDirectory(delivery), { recursive: true });
     await copyFile(sourcePath, draft, constants.COPYFILE_FICLONE);
     await this.settle(draft, target);
     return target;
@@ -121,6 +120,10 @@ export class Store {
 /** No delivery's name has a tilde: the files of `a` are never taken for those of `a.b`. */
 function temporaryPrefix(delivery: string): string {
   return `${delivery}~`;
+}
+
+async function removeFrom(directory: string, unwanted: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(directory)) if (unwanted(name)) await rm(path.join(directory, name), { recursive: true, force: true });
 }
 
 async function flush(target: string): Promise<void> {

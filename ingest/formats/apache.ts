@@ -87,7 +87,8 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
       `a[${2 + f}] <> ''`,
       ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
       `a[${frontLength}] = ''`,
-      `regexp_full_match(${time}, '\\[[0-9]{1,2}/[A-Za-z]{3}/[0-9]{4}(?::[0-9]{2}){3}${zoneOffset}\\]')`,
+      // Reading the time checks the rest; that its sign stands where two digits of day leave it, only this does.
+      `strlen(${time}) = 27 AND (${time})[22:22] <= '-' AND (${time})[22:22] >= '+'`,
       `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
       "NOT contains(line, '\\')",
       "NOT starts_with(line, '#')",

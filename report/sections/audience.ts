@@ -11,6 +11,7 @@ import {
   readablePath,
 } from "../../analysis/index.ts";
 import { type Bar, barsSpec } from "../charts/bars.ts";
+import { shortened } from "../charts/theme.ts";
 import { visitDurationChart } from "../charts/visit-duration.ts";
 import { type Block, type ChartBlock, heading, paragraph, type Table, table } from "../document.ts";
 import {
@@ -25,10 +26,12 @@ import {
   stateName,
   statisticsWords as words,
 } from "../locale/es-MX.ts";
-import { leftOutNote, type Named, type NameList, nameTable, shownRows } from "./name-table.ts";
+import { leftOutNote, MOST_NAME_CHARACTERS, type Named, type NameList, nameTable, shownRows } from "./name-table.ts";
 import { periodPhrase } from "./section.ts";
 
 const MOST_BARS = 10;
+/** A path in the title of a chart. */
+const MOST_TITLE_CHARACTERS = 60;
 
 function bar(name: string, value: number, total: number): Bar {
   return { name, value, label: `${formatCount(value)} · ${formatShare(total === 0 ? 0 : value / total, 1)}` };
@@ -39,7 +42,7 @@ function barChart(id: string, title: string, subtitle: string, bars: Bar[]): Cha
   return { kind: "chart", id, spec: barsSpec(bars), title, subtitle, alt, dataTable: null };
 }
 
-/** The most read pages: bars of the first ten, and a table with whole paths. */
+/** The most read pages: bars of the first ten, and a table; very long paths are whole in the annex. */
 export function pageBlocks(analysis: Analysis): Block[] {
   const { topPages, pageViews } = analysis.traffic;
   const title = heading(2, "paginas", words.pagesTitle);
@@ -47,16 +50,18 @@ export function pageBlocks(analysis: Analysis): Block[] {
   if (first === undefined) return [title, paragraph(words.noPages)];
   const bars = topPages.slice(0, MOST_BARS).map((page) => bar(readablePath(page.path), page.pageViews, pageViews));
   const share = formatShare(pageViews === 0 ? 0 : first.pageViews / pageViews, 1);
-  const name = first.path === "/" ? words.homePage : readablePath(first.path);
+  const name = first.path === "/" ? words.homePage : shortened(readablePath(first.path), MOST_TITLE_CHARACTERS);
   const rows = topPages
     .slice(0, shownRows(topPages.length))
     .map((page) => [
-      readablePath(page.path),
+      shortened(readablePath(page.path), MOST_NAME_CHARACTERS),
       formatCount(page.pageViews),
       formatCount(page.visitors),
       known(page.meanTimeOnPage, formatDuration),
     ]);
-  const note = leftOutNote(topPages.length, "paginas.csv");
+  const isLong = topPages.slice(0, rows.length).some((page) => readablePath(page.path).length > MOST_NAME_CHARACTERS);
+  const notes = [leftOutNote(topPages.length, "paginas.csv"), isLong ? words.shortenedPaths : null].filter((part) => part !== null);
+  const note = notes.length === 0 ? null : notes.join(" ");
   return [
     title,
     barChart("grafica-paginas", chartWords.pagesTitle(name, share), chartWords.pagesSubtitle(periodPhrase(analysis)), bars),
@@ -205,7 +210,9 @@ export function botBlocks(analysis: Analysis): Block[] {
   const { bots } = analysis.traffic;
   if (bots.length === 0) return [title, paragraph(words.noBots)];
   const shown = shownRows(bots.length);
-  const rows = bots.slice(0, shown).map((bot) => [botName(bot.name), botReason(bot.reason), formatCount(bot.hits)]);
+  const rows = bots
+    .slice(0, shown)
+    .map((bot) => [shortened(botName(bot.name), MOST_NAME_CHARACTERS), botReason(bot.reason), formatCount(bot.hits)]);
   const note = bots.length > shown ? words.firstOf(shown, bots.length) : null;
   return [title, table("tabla-automatizadas", words.botsCaption, words.botsColumns, rows, { note })];
 }

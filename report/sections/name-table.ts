@@ -1,5 +1,6 @@
 // Lists of names with visitors, a second count and shares, cut to their first rows.
 import { formatCount, formatShare } from "../../analysis/index.ts";
+import { shortened } from "../charts/theme.ts";
 import { type Table, table } from "../document.ts";
 import { statisticsWords as words } from "../locale/es-MX.ts";
 
@@ -22,6 +23,8 @@ export interface NameList {
   remark?: string;
 }
 
+/** Names that outsiders write can be of any length; the annexes have them whole. */
+export const MOST_NAME_CHARACTERS = 400;
 const MOST_ROWS = 15;
 /** Leaving out fewer rows than these saves no room and costs the reader a file. */
 const LEAST_LEFT_OUT = 5;
@@ -49,7 +52,7 @@ export function nameTable(list: NameList, entries: Named[]): Table {
   const rows = entries
     .slice(0, shownRows(entries.length))
     .map((entry) => [
-      entry.name,
+      shortened(entry.name, MOST_NAME_CHARACTERS),
       formatCount(entry.visitors),
       share(entry.visitors, visitors),
       formatCount(entry.hits),

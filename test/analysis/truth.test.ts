@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateSample, type SampleTruth, SCENARIO_NAMES } from "../../samples/index.ts";
+import { expectBalanced } from "../support/balance.ts";
 import { withIngested } from "../support/ingest-fixture.ts";
 import { slowModel } from "../support/slow-model.ts";
 
@@ -30,6 +31,9 @@ describe.each(SCENARIO_NAMES)("the truth of a generated night: %s", (scenario) =
           const analysis = await fixture.analysis({ overrides: { from: Date.parse(start) / 1000, to: Date.parse(end) / 1000 } });
           expectAgreement(analysis.traffic, traffic, "traffic");
           expectAgreement(analysis.ledger, truth.ledger, "ledger");
+          expectBalanced(analysis);
+          const seen = analysis.availability.outages.filter((outage) => outage.source === "log");
+          expect(seen.map((outage) => [outage.start, outage.end])).toEqual(truth.outages.map((outage) => [outage.start, outage.end]));
         }
       });
     } finally {
@@ -49,6 +53,7 @@ describe("a real log of 10,000 lines", () => {
     expect(slow.period).toMatchObject({ start: analysis.period.start, end: analysis.period.end });
     expectAgreement(analysis.traffic, slow.traffic, "traffic");
     expectAgreement(analysis.ledger, slow.ledger, "ledger");
+    expectBalanced(analysis);
     expect(analysis.ledger.lines.hits).toBe(10_000);
   });
 });

@@ -6,7 +6,11 @@ import { formats, type LineFormat, type ParsedFields } from "../../ingest/format
 import { lineClass } from "../../ingest/line-sql.ts";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 
-async function read(format: LineFormat, lines: readonly string[], wrap: (text: string) => string | Uint8Array = (text) => text): Promise<StoredLine[]> {
+async function read(
+  format: LineFormat,
+  lines: readonly string[],
+  wrap: (text: string) => string | Uint8Array = (text) => text,
+): Promise<StoredLine[]> {
   const fixture = await IngestFixture.open();
   try {
     await fixture.add([{ content: wrap(`${lines.join("\n")}\n`) }], format.name);
@@ -76,8 +80,17 @@ describe.each(formats.map((format) => ({ name: format.name, format })))("the for
     expect(() => detect("otro", "esto no es una bitácora\n", [format])).toThrow(
       expect.objectContaining({ code: "format-unknown", facts: expect.objectContaining({ line: 1, nearest: format.name }) }),
     );
-    const [sample] = samples;
-    const badTime = at(sample?.line ?? "", "2024-12-08T20:00:00");
+  });
+});
+
+/** Formats with a time like [08/Dec/2024:20:00:00 -0600] and what follows it. */
+const apacheFamily = formats.filter(({ samples }) => /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/.test(samples[0]?.line ?? ""));
+
+describe.each(apacheFamily.map((format) => ({ name: format.name, format })))("the Apache format $name", ({ format }) => {
+  const { samples } = format;
+
+  it("explains a time that it cannot read by its place", () => {
+    const badTime = at(samples[0]?.line ?? "", "2024-12-08T20:00:00");
     expect(() => detect("otro", badTime, [format])).toThrow(
       expect.objectContaining({ facts: expect.objectContaining({ field: "time", column: badTime.indexOf("[") + 1 }) }),
     );
@@ -86,16 +99,16 @@ describe.each(formats.map((format) => ({ name: format.name, format })))("the for
   it("tells missing from zero and from empty", async () => {
     const quoted = format.fields.includes("agent");
     const rows: [end: string, fields: Partial<ParsedFields>][] = [
-      ["200 - \"-\" \"-\"", { bytes: null, ...(quoted && { referrer: null, agent: "-" }) }],
-      ["200 0 \"\" \"\"", { bytes: 0, ...(quoted && { referrer: "", agent: "" }) }],
+      ['200 - "-" "-"', { bytes: null, ...(quoted && { referrer: null, agent: "-" }) }],
+      ['200 0 "" ""', { bytes: 0, ...(quoted && { referrer: "", agent: "" }) }],
       ["304", { status: 304, bytes: null, referrer: null, agent: null, extra: null }],
       ["304 7", { bytes: 7, referrer: null, agent: null, extra: null }],
-      ["200 7 \"-\"", { ...(quoted && { referrer: null, agent: null }) }],
-      ["200 7 \"-\" \"", { ...(quoted && { agent: null }) }],
-      ["200 7 \"", { ...(quoted && { referrer: null, agent: null }) }],
-      ["000 123456789012 \"-\" \"x\"", { status: 0, bytes: 123456789012 }],
-      ["200 1234567890123 \"-\" \"x\"", { bytes: null, ...(quoted && { agent: "x" }) }],
-      ["200 1e3 \"-\" \"x\"", { bytes: null }],
+      ['200 7 "-"', { ...(quoted && { referrer: null, agent: null }) }],
+      ['200 7 "-" "', { ...(quoted && { agent: null }) }],
+      ['200 7 "', { ...(quoted && { referrer: null, agent: null }) }],
+      ['000 123456789012 "-" "x"', { status: 0, bytes: 123456789012 }],
+      ['200 1234567890123 "-" "x"', { bytes: null, ...(quoted && { agent: "x" }) }],
+      ['200 1e3 "-" "x"', { bytes: null }],
     ];
     const lines = await read(
       format,
@@ -116,7 +129,12 @@ describe.each(formats.map((format) => ({ name: format.name, format })))("the for
       ["29/Feb/2024:00:00:00 +0000", Date.UTC(2024, 1, 29) / 1000],
     ];
     const bad = ["31/Nov/2024:12:00:00 +0000", "29/Feb/2023:00:00:00 +0000", "08/Dic/2024:12:00:00 +0000", "08/Dec/2024:24:00:00 +0000"];
-    const offsets = ["08/Dec/2024:12:00:00 +9900", "08/Dec/2024:12:00:00 +0060", "08/Dec/2024:12:00:60 +0000", "08/Dec/1969:12:00:00 +0000"];
+    const offsets = [
+      "08/Dec/2024:12:00:00 +9900",
+      "08/Dec/2024:12:00:00 +0060",
+      "08/Dec/2024:12:00:60 +0000",
+      "08/Dec/1969:12:00:00 +0000",
+    ];
     const template = samples[0]?.line ?? "";
     const lines = await read(
       format,

@@ -13,7 +13,11 @@ const batch = (line: fc.Arbitrary<string>): fc.Arbitrary<string[]> => fc.noBias(
 /** A file without one hit is refused: this line is one. */
 const goodLine = '192.0.2.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 5 "-" "Mozilla/5.0"';
 
-async function withFile<Result>(lines: readonly string[], format: LineFormat, work: (fixture: IngestFixture, file: string) => Promise<Result>): Promise<Result> {
+async function withFile<Result>(
+  lines: readonly string[],
+  format: LineFormat,
+  work: (fixture: IngestFixture, file: string) => Promise<Result>,
+): Promise<Result> {
   const fixture = await IngestFixture.open();
   try {
     const [file = ""] = await fixture.add([{ content: `${lines.join("\n")}\n` }], format.name);
@@ -35,9 +39,29 @@ async function throughThePattern(format: LineFormat, file: string, directory: st
   }
 }
 
-const hitFields = ["second", "address", "user", "method", "path", "query", "protocol", "host", "port", "status", "bytes", "referrer", "agent", "extra"] as const;
+const hitFields = [
+  "second",
+  "address",
+  "user",
+  "method",
+  "path",
+  "query",
+  "protocol",
+  "host",
+  "port",
+  "status",
+  "bytes",
+  "referrer",
+  "agent",
+  "extra",
+] as const;
 type HitField = (typeof hitFields)[number];
-const classNames = { [lineClass.hit]: "hit", [lineClass.blank]: "blank", [lineClass.directive]: "directive", [lineClass.rejected]: "rejected" };
+const classNames = {
+  [lineClass.hit]: "hit",
+  [lineClass.blank]: "blank",
+  [lineClass.directive]: "directive",
+  [lineClass.rejected]: "rejected",
+};
 
 function ofParser(line: StoredLine | undefined, fields: readonly HitField[]): unknown {
   const name = classNames[line?.class as keyof typeof classNames];
@@ -64,7 +88,11 @@ describe("the parser", { timeout: 120_000 }, () => {
         await withFile(lines, format, async (fixture) => {
           const read = await fixture.lines();
           expect(read).toHaveLength(lines.length);
-          expectSame(lines, (i) => ofParser(read[i], hitFields), (i) => ofModel(readLine(lines[i] ?? ""), hitFields));
+          expectSame(
+            lines,
+            (i) => ofParser(read[i], hitFields),
+            (i) => ofModel(readLine(lines[i] ?? ""), hitFields),
+          );
           const model = lines.map((line) => readLine(line).lineClass);
           const [counts] = fixture.files();
           expect(counts).toMatchObject({
@@ -93,7 +121,11 @@ describe("the parser", { timeout: 120_000 }, () => {
           format,
           async (fixture) => {
             const read = await fixture.lines();
-            expectSame(lines, (i) => ofParser(read[i], fields), (i) => ofModel(readLine(lines[i] ?? ""), fields));
+            expectSame(
+              lines,
+              (i) => ofParser(read[i], fields),
+              (i) => ofModel(readLine(lines[i] ?? ""), fields),
+            );
             for (const [i, line] of read.entries()) {
               if (line.class === lineClass.hit) expect([line.host, line.port]).toEqual(["prep.mx", i % 2 === 0 ? 443 : null]);
             }
@@ -112,8 +144,16 @@ describe("the parser", { timeout: 120_000 }, () => {
         const lines = [goodLine, ...generated].map((line, i) => (i % 5 === 4 ? line : front + line));
         await withFile(lines, format, async (fixture, file) => {
           const [fast, slow] = [await fixture.lines(), await throughThePattern(format, file, fixture.directory)];
-          const reasons = (line: StoredLine | undefined) => ({ ...(ofParser(line, hitFields) as object), reason: line?.reason, raw: line?.raw });
-          expectSame(lines, (i) => reasons(fast[i]), (i) => reasons(slow[i]));
+          const reasons = (line: StoredLine | undefined) => ({
+            ...(ofParser(line, hitFields) as object),
+            reason: line?.reason,
+            raw: line?.raw,
+          });
+          expectSame(
+            lines,
+            (i) => reasons(fast[i]),
+            (i) => reasons(slow[i]),
+          );
         });
       }),
       runs(3),

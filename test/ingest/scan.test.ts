@@ -16,11 +16,14 @@ function hit(second: number, agent = "Mozilla/5.0", path = "/"): string {
 
 const [one, two, three] = [hit(1), hit(2), hit(3)];
 
-async function ingested(content: string | Uint8Array): Promise<{ lines: StoredLine[]; file: ReturnType<IngestFixture["files"]>[number] | undefined }> {
+async function ingested(
+  content: string | Uint8Array,
+): Promise<{ lines: StoredLine[]; file: ReturnType<IngestFixture["files"]>[number] | undefined }> {
   return withIngested([{ content }], async (fixture) => ({ lines: await fixture.lines(), file: fixture.files()[0] }));
 }
 
-const addresses = (lines: readonly StoredLine[]): (string | null)[] => lines.filter((line) => line.class === lineClass.hit).map((line) => line.address);
+const addresses = (lines: readonly StoredLine[]): (string | null)[] =>
+  lines.filter((line) => line.class === lineClass.hit).map((line) => line.address);
 const allThree = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
 
 describe("line ends", () => {
@@ -40,7 +43,15 @@ describe("line ends", () => {
     for (const content of [text, gzipSync(text)]) {
       const { lines, file } = await ingested(content);
       expect(addresses(lines)).toEqual(allThree);
-      expect(file).toMatchObject({ read: physicalLines(text).length, hits: 3, blank, rejected: 0, carriageReturns: ends, replacedLines: 0, cutLines: 0 });
+      expect(file).toMatchObject({
+        read: physicalLines(text).length,
+        hits: 3,
+        blank,
+        rejected: 0,
+        carriageReturns: ends,
+        replacedLines: 0,
+        cutLines: 0,
+      });
     }
   });
 
@@ -79,7 +90,11 @@ describe("unreadable bytes", () => {
     const [nul, controls] = ["Mozilla/5.0 (X11; Linux) a\\x00b", "Mozilla/5.0 (X11; Linux) a\\x01\\nb"];
     const text = `${hit(1, nul)}\n${hit(2, controls)}\n${hit(3, "Mozilla/5.0 (X11; Linux) c")}`;
     await withIngested([{ content: text }], async (fixture) => {
-      expect((await fixture.lines()).map((line) => line.agent)).toEqual([nul, "Mozilla/5.0 (X11; Linux) a\u0001\nb", "Mozilla/5.0 (X11; Linux) c"]);
+      expect((await fixture.lines()).map((line) => line.agent)).toEqual([
+        nul,
+        "Mozilla/5.0 (X11; Linux) a\u0001\nb",
+        "Mozilla/5.0 (X11; Linux) c",
+      ]);
       expect((await fixture.analysis()).traffic).toMatchObject({ hits: 3, uniqueVisitors: 3 });
     });
   });
@@ -108,7 +123,9 @@ describe("long lines", () => {
   });
 
   it("without any end for 70 MiB are one reject", async () => {
-    const { file } = await ingested(Buffer.concat([Buffer.from(`${one}\n`), Buffer.alloc(70 * mebibyte, "x"), Buffer.from(`\n${three}\n`)]));
+    const { file } = await ingested(
+      Buffer.concat([Buffer.from(`${one}\n`), Buffer.alloc(70 * mebibyte, "x"), Buffer.from(`\n${three}\n`)]),
+    );
     expect(file).toMatchObject({ read: 3, hits: 2, rejected: 1, cutLines: 1 });
   });
 
@@ -123,18 +140,21 @@ describe("long lines", () => {
 
 describe("files of nothing", () => {
   it("are files of no lines among others, and refused alone", async () => {
-    await withIngested([{ content: "" }, { content: `${one}\n` }, { content: gzipSync("") }, { content: "\n \n\r\n" }, { content: "#a\n#b" }], async (fixture) => {
-      expect(fixture.files().map(({ read, hits, blank, directives }) => [read, hits, blank, directives])).toEqual([
-        [0, 0, 0, 0],
-        [1, 1, 0, 0],
-        [0, 0, 0, 0],
-        [3, 0, 3, 0],
-        [2, 0, 0, 2],
-      ]);
-      const { ledger, warnings } = await fixture.analysis();
-      expect(ledger.lines).toEqual({ read: 6, hits: 1, blank: 3, directives: 2, rejected: 0, duplicates: 0 });
-      expect(warnings.map((warning) => warning.code)).toContain("empty-files");
-    });
+    await withIngested(
+      [{ content: "" }, { content: `${one}\n` }, { content: gzipSync("") }, { content: "\n \n\r\n" }, { content: "#a\n#b" }],
+      async (fixture) => {
+        expect(fixture.files().map(({ read, hits, blank, directives }) => [read, hits, blank, directives])).toEqual([
+          [0, 0, 0, 0],
+          [1, 1, 0, 0],
+          [0, 0, 0, 0],
+          [3, 0, 3, 0],
+          [2, 0, 0, 2],
+        ]);
+        const { ledger, warnings } = await fixture.analysis();
+        expect(ledger.lines).toEqual({ read: 6, hits: 1, blank: 3, directives: 2, rejected: 0, duplicates: 0 });
+        expect(warnings.map((warning) => warning.code)).toContain("empty-files");
+      },
+    );
     await expect(withIngested([{ content: "" }], async () => {})).rejects.toMatchObject({ code: "file-empty" });
   });
 
@@ -157,7 +177,12 @@ describe("compressed logs", () => {
     for (const padding of [0, 512, mebibyte]) {
       const content = Buffer.concat([...members, Buffer.alloc(padding)]);
       const { lines, file } = await ingested(content);
-      expect(file).toMatchObject({ read: 40_000, hits: 40_000, bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") });
+      expect(file).toMatchObject({
+        read: 40_000,
+        hits: 40_000,
+        bytes: content.length,
+        sha256: createHash("sha256").update(content).digest("hex"),
+      });
       expect(lines.every((line, i) => line.agent === agent(i))).toBe(true);
     }
   });
@@ -178,7 +203,12 @@ describe("compressed logs", () => {
     for (const { content, least, most } of cases) {
       const fixture = await IngestFixture.open();
       try {
-        const failure = await fixture.add([{ name: "bueno.log", content: `${one}\n` }, { name: "malo.gz", content }]).catch((error: unknown) => error);
+        const failure = await fixture
+          .add([
+            { name: "bueno.log", content: `${one}\n` },
+            { name: "malo.gz", content },
+          ])
+          .catch((error: unknown) => error);
         expect(failure).toBeInstanceOf(UserError);
         expect(failure).toMatchObject({ code: "file-damaged", facts: { file: "malo.gz" } });
         const { offset } = (failure as UserError<"file-damaged">).facts;
@@ -207,14 +237,21 @@ describe("many files in one run", () => {
         logs.flatMap((log, i) => log.content.split("\n").map((line, n) => (n === 2 ? line : `${i}.${n}`))),
       );
       const rejects = await fixture.rejects();
-      expect(rejects).toEqual(logs.flatMap((log, i) => (i % 4 >= 2 ? [{ file: log.name, line: 3, reason: "no-match", text: `mala ${i}.2` }] : [])));
+      expect(rejects).toEqual(
+        logs.flatMap((log, i) => (i % 4 >= 2 ? [{ file: log.name, line: 3, reason: "no-match", text: `mala ${i}.2` }] : [])),
+      );
     });
   });
 });
 
 describe("any bytes", { timeout: 60_000 }, () => {
   const piece = fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom("\n", "\r", "\r\n", " ", "\0", '"', "\\", "#", "\ufeff", "[", "]", ",", "'").map((text) => Buffer.from(text)) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom("\n", "\r", "\r\n", " ", "\0", '"', "\\", "#", "\ufeff", "[", "]", ",", "'")
+        .map((text) => Buffer.from(text)),
+    },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 59 }).map((second) => Buffer.from(hit(second))) },
     { weight: 2, arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)) },
     { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 20 }).map((text) => Buffer.from(text)) },

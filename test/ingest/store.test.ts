@@ -79,6 +79,8 @@ describe("a delivery", () => {
       await mkdir(store.linesDirectory("a"), { recursive: true });
       await mkdir(store.linesDirectory("a.b"), { recursive: true });
       for (const delivery of ["a", "a.b"]) {
+        await mkdir(store.rawDirectory(delivery), { recursive: true });
+        await writeFile(path.join(store.rawDirectory(delivery), "0123abcd"), "never entered");
         await writeFile(store.batchPath(delivery, "00000001-abc"), "half a batch");
         await writeFile(store.temporaryPath(delivery, "1.spool"), "half a file");
         await mkdir(store.temporaryPath(delivery, "folder"));
@@ -86,11 +88,15 @@ describe("a delivery", () => {
       await store.lock("a");
     });
     expect(await under("lines", "delivery=a")).toEqual([]);
+    expect(await under("raw", "delivery=a")).toEqual([]);
+    expect(await under("raw", "delivery=a.b")).toEqual(["0123abcd"]);
     expect(await under("lines", "delivery=a.b")).toEqual(["00000001-abc.parquet"]);
     expect(await readdir(path.join(directory, "tmp"))).toEqual(["a.b~1.spool", "a.b~folder"]);
   });
 
-  it("survives being killed at any moment of an ingest: whole or absent, and the next ingest gives the same figures", { timeout: 120_000 }, async () => {
+  it("survives being killed at any moment of an ingest: whole or absent, and the next ingest gives the same figures", {
+    timeout: 120_000,
+  }, async () => {
     const text = Array.from({ length: 30_000 }, (_, i) => line(i)).join("");
     const reference = await IngestFixture.open();
     await reference.add([{ content: text }]);
@@ -108,6 +114,7 @@ describe("a delivery", () => {
         const files = store.catalog.files("entrega");
         expect(files.length - entered, `killed after ${moment} ms`).toBeLessThanOrEqual(1);
         entered = files.length;
+        expect(await under("raw")).toEqual([...new Set(files.map((file) => file.sha256))]);
         expect((await under("lines")).sort()).toEqual(files.map((file) => `${file.batch}.parquet`).sort());
         expect((await readdir(store.temporaryDirectory)).filter((name) => name.startsWith("entrega"))).toEqual([]);
         for (const file of files) expect(file).toMatchObject({ read: 30_000, hits: 30_000 });
@@ -131,7 +138,11 @@ describe("a delivery", () => {
 
 describe("what was handed in", () => {
   it("is kept byte for byte, under its own hash, also where it had to be repaired to be read", async () => {
-    const contents = [Buffer.from(line(1)), gzipSync(line(2)), Buffer.concat([Buffer.from(line(3) + line(4)), Buffer.from([0xff, 0x0d, 0x0a, 0x00])])];
+    const contents = [
+      Buffer.from(line(1)),
+      gzipSync(line(2)),
+      Buffer.concat([Buffer.from(line(3) + line(4)), Buffer.from([0xff, 0x0d, 0x0a, 0x00])]),
+    ];
     const fixture = await IngestFixture.open({ lasting: true });
     try {
       const written = await fixture.add(contents.map((content) => ({ content })));
@@ -151,7 +162,7 @@ describe("what was handed in", () => {
     const fixture = await IngestFixture.open();
     const [file = ""] = await fixture.add([{ content: line(1) }]);
     expect(fixture.files()[0]?.path).toBe(file);
-    await expect(access(fixture.store.rawDirectory("prueba"))).rejects.toMatchObject({ code: "ENOENT" });
+    expect(await readdir(fixture.store.rawDirectory("prueba"))).toEqual([]);
     await fixture.store.close();
     await expect(access(fixture.store.directory)).rejects.toMatchObject({ code: "ENOENT" });
     expect(await readFile(file, "utf8")).toBe(line(1));

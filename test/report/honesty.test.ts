@@ -91,3 +91,14 @@ test("no label is left in English", () => {
 test("a list is cut only where that saves room", () => {
   expect([3, 15, 19, 20, 100].map(shownRows)).toEqual([3, 15, 19, 15, 15]);
 });
+
+test("a path of any length leaves a title and a table that can be read", () => {
+  const analysis = fullAnalysis();
+  const path = `/${"a".repeat(4000)}`;
+  const topPages = [{ path, pageViews: 10, visitors: 3, meanTimeOnPage: null }];
+  const document = memoriaOf({ ...analysis, traffic: { ...analysis.traffic, topPages } }, id);
+  const title = document.blocks.find((block) => block.kind === "chart" && block.id === "grafica-paginas");
+  expect(title?.kind === "chart" && title.title.length).toBeLessThan(120);
+  expect(String(tableOf(document, "tabla-paginas")?.rows[0]?.[0]).length).toBeLessThan(420);
+  expect(tableOf(document, "tabla-paginas")?.note).toContain("completas en el anexo");
+});

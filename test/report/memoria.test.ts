@@ -32,9 +32,9 @@ describe.each(everyCall)("$id", ({ id, version }) => {
     }
   });
 
-  test("closes with method, ledger and annexes", () => {
+  test("closes with method, ledger, annexes and signature", () => {
     const titles = sectionTitles(document).map((title) => title.replace(/^\d+\. /u, ""));
-    expect(titles.slice(-3)).toEqual(["Metodología", "Balance de líneas", "Anexos"]);
+    expect(titles.slice(-4)).toEqual(["Metodología", "Balance de líneas", "Anexos", "Firma"]);
   });
 
   test("has headings and tables of unique names", () => {

@@ -76,7 +76,9 @@ export class IngestFixture {
       await writeFile(file, log.content);
       inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? "edge", bytes: log.content.length });
     }
-    await this.#withDatabase((database) => ingest(database, this.store, inputs, { delivery: this.#delivery, format, now: noon, onProgress: () => {} }));
+    await this.#withDatabase((database) =>
+      ingest(database, this.store, inputs, { delivery: this.#delivery, format, now: noon, onProgress: () => {} }),
+    );
     return inputs.map((input) => input.path);
   }
 
@@ -97,7 +99,9 @@ export class IngestFixture {
   }
 
   async rejects(): Promise<RejectedLine[]> {
-    return this.#withDatabase((database) => rejectedLines(database, this.files(), (batch) => this.store.batchPath(this.#delivery, batch), 1e6));
+    return this.#withDatabase((database) =>
+      rejectedLines(database, this.files(), (batch) => this.store.batchPath(this.#delivery, batch), 1e6),
+    );
   }
 
   async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {
@@ -155,7 +159,11 @@ export function openDatabase(directories: readonly string[]): Promise<Database> 
 }
 
 /** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. */
-export async function withIngested<Result>(logs: readonly LogFile[], work: (fixture: IngestFixture) => Promise<Result>, lasting = false): Promise<Result> {
+export async function withIngested<Result>(
+  logs: readonly LogFile[],
+  work: (fixture: IngestFixture) => Promise<Result>,
+  lasting = false,
+): Promise<Result> {
   const fixture = await IngestFixture.open({ lasting });
   try {
     if (logs.length > 0) await fixture.add(logs);

@@ -36,8 +36,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const PAGE_EXTENSIONS = ["html", "htm", "php", "asp", "aspx", "jsp", "xhtml"];
 
 /** Address, identity and user (which may hold spaces: the time is the anchor), time, request, status. */
-const HEAD =
-  /^([^ "][^ ]*) ([^ ]+ .*?) \[(\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "((?:[^"\\]|\\.)*)" (\d{3})(?= |$)/s;
+const HEAD = /^([^ "][^ ]*) ([^ ]+ .*?) \[(\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "((?:[^"\\]|\\.)*)" (\d{3})(?= |$)/s;
 const BYTES = /^ (\d+|-)(?= |$)/;
 const MOST_BYTE_DIGITS = 12;
 
@@ -147,7 +146,8 @@ type Request = Pick<SlowHit, "method" | "path" | "query" | "protocol" | "host" |
 function splitRequest(request: string): Request {
   const match = /^([A-Z][A-Z0-9_-]*) (.+) (HTTP\/[^ ]*)$/s.exec(request) ?? /^([A-Z][A-Z0-9_-]*) (\/[^ ]*)$/s.exec(request);
   const [, method, target, protocol = null] = match ?? [];
-  if (method === undefined || target === undefined) return { method: null, path: null, query: null, protocol: null, host: null, port: null };
+  if (method === undefined || target === undefined)
+    return { method: null, path: null, query: null, protocol: null, host: null, port: null };
   return { method, protocol, ...splitTarget(unescaped(target)) };
 }
 

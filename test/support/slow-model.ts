@@ -43,7 +43,8 @@ interface ReadFile {
 export function slowModel(logs: readonly LogText[], options: SlowOptions = {}): SlowResult {
   const { start = null, end = null, timeZone = "America/Mexico_City", internal = [] } = options;
   const files = logs.map((log) => readFile(log, internal));
-  const isFirst = (log: LogText, index: number) => logs.findIndex(({ source, text }) => source === log.source && text === log.text) === index;
+  const isFirst = (log: LogText, index: number) =>
+    logs.findIndex(({ source, text }) => source === log.source && text === log.text) === index;
   const hits = withoutRedeliveries(files.filter((_, index) => isFirst(logs[index] ?? { source: "", text: "" }, index)));
   const seconds = hits.map(({ second }) => second);
   const from = start === null ? seconds.reduce((least, second) => Math.min(least, second), Number.POSITIVE_INFINITY) : epochOf(start);

@@ -70,6 +70,7 @@ export const pagesColumns: Column[] = [
   number("Tiempo medio en la página"),
 ];
 export const noPages = "No hay páginas vistas en el periodo.";
+export const shortenedPaths = "Las rutas más largas se abrevian (…); están completas en el anexo paginas.csv.";
 /** The path "/" as it reads in a title. */
 export const homePage = "La página de inicio";
 
@@ -117,7 +118,7 @@ export function unknownStateShare(share: string): string {
 }
 /** The licence asks for the provider's own words. */
 export function licenceNotice(notice: string): string {
-  return `Aviso de licencia del proveedor, en inglés: “${notice}”.`;
+  return `Aviso de licencia del proveedor, en inglés: “${notice.replace(/\.$/u, "")}”.`;
 }
 export function databaseAge(days: string): string {
   return `Entre la base de datos y el periodo median ${days} días.`;
