@@ -72,7 +72,7 @@ const trafficSchema = z.object({
       bytes: count.nullable(),
     }),
   ),
-  /** The curve for charts: at most about 1,500 points; steps without hits are not listed. */
+  /** The curve for charts: at most 3,000 points; steps without hits are not listed. */
   series: z.object({
     stepSeconds: z.union([z.literal(60), z.literal(300), z.literal(900), z.literal(3600), z.literal(86400)]),
     points: z.array(z.object({ at: time, hits: count, humanHits: count, pageViews: count, errors5xx: count })),

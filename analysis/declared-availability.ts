@@ -19,7 +19,7 @@ export interface DeclaredAvailability {
 /**
  * The declared figures of one period (definitions, "Availability", 1).
  * @param statementComplete the difusor signs that the list is complete: coverage is 1 and nothing is unknown. Without it coverage and unknown seconds
- * are null, the verdict is never *cumple*, and an empty list says nothing (availability null).
+ * are null, the verdict is never *cumple*, and a period without a declared outage or degradation says nothing (availability null).
  */
 export function declaredAvailability(
   terms: AvailabilityTerms,
@@ -36,7 +36,8 @@ export function declaredAvailability(
     weightedDownSeconds: weightedSeconds(inPeriod, period, exclusions),
     unknown: statementComplete ? [] : null,
     covered: statementComplete ? [period] : null,
-    saysAnything: statementComplete || incidents.length > 0,
+    // An incident of another month says nothing of this one.
+    saysAnything: statementComplete || inPeriod.length > 0,
   });
   return {
     result,

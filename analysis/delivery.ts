@@ -51,7 +51,7 @@ const emptyLines = `(SELECT NULL::INTEGER AS file_id, NULL::UTINYINT AS class, N
   NULL::VARCHAR AS path, NULL::VARCHAR AS query, NULL::VARCHAR AS protocol, NULL::SMALLINT AS status, NULL::BIGINT AS bytes, NULL::VARCHAR AS referrer,
   NULL::VARCHAR AS agent, NULL::VARCHAR AS host, NULL::INTEGER AS port, NULL::VARCHAR AS "user", NULL::VARCHAR AS extra WHERE false)`;
 
-export interface OverlappingFile {
+interface OverlappingFile {
   fileId: number;
   /** Files of one source that overlap, directly or through others. */
   group: string;
@@ -65,7 +65,7 @@ export interface OverlappingFile {
 type Timed = Pick<FileRecord, "id" | "source" | "contentSha256"> & { firstSecond: number; lastSecond: number };
 
 /** Files of one source whose times overlap by more than one second: exact rotation borders do not count. */
-export function overlappingFiles(
+function overlappingFiles(
   files: readonly (Omit<Timed, "firstSecond" | "lastSecond"> & Pick<FileRecord, "firstSecond" | "lastSecond">)[],
 ): OverlappingFile[] {
   const timed = files.filter((f): f is Timed => f.firstSecond !== null && f.lastSecond !== null);

@@ -1,14 +1,14 @@
 // Findings: patterns in the figures, each with its numbers, its threshold, and a draft sentence that the user may edit.
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
-import { type Probes, probeSeconds } from "./probes.ts";
-import { formatCount, formatDateTime, formatDecimal, formatDuration, formatShare, formatTime } from "./wording.ts";
+import { probeSeconds, type UsagePatterns } from "./usage-patterns.ts";
+import { countOf, formatCount, formatDateTime, formatDecimal, formatDuration, formatShare, formatTime } from "./wording.ts";
 
 type Finding = Analysis["findings"][number];
 type Figures = Omit<Analysis, "findings" | "warnings">;
 
 /** Every rule once, the gravest first; no finding without its number. */
-export function findings(analysis: Figures, convocatoria: Convocatoria | null, probes: Probes): Finding[] {
+export function findings(analysis: Figures, convocatoria: Convocatoria | null, patterns: UsagePatterns): Finding[] {
   const found = [
     peakDemand(analysis, convocatoria),
     logOutages(analysis),
@@ -16,8 +16,8 @@ export function findings(analysis: Figures, convocatoria: Convocatoria | null, p
     serverErrors(analysis),
     automatedShare(analysis),
     refusedRequests(analysis),
-    probeVisits(probes),
-    pollingShare(analysis),
+    probeVisits(patterns.probes),
+    pollingShare(analysis, patterns.pollingHits),
     phoneShare(analysis),
   ].filter((finding) => finding !== null);
   const weight = { warning: 0, notice: 1, info: 2 };
@@ -38,8 +38,8 @@ function peakDemand({ traffic, period }: Figures, convocatoria: Convocatoria | n
   return {
     id: "peak-demand",
     severity: "info",
-    text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${formatCount(peak.hits)} solicitudes en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${afterCut}.`,
-    recommendation: `Conviene dimensionar la siguiente elección para al menos ${formatCount(Math.ceil(peak.hits / 60))} solicitudes por segundo sostenidas durante un minuto, con margen.`,
+    text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${countOf(peak.hits, "solicitud", "solicitudes")} en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${afterCut}.`,
+    recommendation: `Conviene dimensionar la siguiente elección para sostener al menos ${countOf(Math.ceil(peak.hits / 60), "solicitud", "solicitudes")} por segundo durante un minuto, con margen.`,
     evidence: { at: peak.at, hits: peak.hits, meanPerMinute: perMinute, times, minutesAfterCut: cut?.minutes ?? null },
   };
 }
@@ -66,7 +66,7 @@ function logOutages({ availability, period }: Figures): Finding | null {
     id: "log-outages",
     severity: "warning",
     text: `La bitácora muestra ${seen.length === 1 ? "una interrupción" : `${formatCount(seen.length)} interrupciones`} (minutos con 20 o más solicitudes y al menos la mitad con error del servidor), ${formatDuration(seconds)} en total; la más larga empezó el ${formatDateTime(longest.start, period.timeZone)} y duró ${formatDuration(longest.seconds)}.`,
-    recommendation: "Conviene documentar la causa raíz de cada una y las medidas para que no se repita.",
+    recommendation: `Conviene documentar la causa raíz ${seen.length === 1 ? "" : "de cada una "}y las medidas para que no se repita.`,
     evidence: { outages: seen.length, seconds, longestStart: longest.start, longestSeconds: longest.seconds },
   };
 }
@@ -99,7 +99,7 @@ function serverErrors({ traffic }: Figures): Finding | null {
   return {
     id: "server-errors",
     severity: share > 0.01 ? "warning" : "notice",
-    text: `${formatCount(errors)} solicitudes del periodo (${formatShare(share)}) recibieron un error del servidor (5xx).`,
+    text: `${countOf(errors, "solicitud del periodo", "solicitudes del periodo")} (${formatShare(share)}) ${errors === 1 ? "recibió" : "recibieron"} un error del servidor (5xx).`,
     recommendation: "Conviene revisar la capacidad del servidor de origen y las respuestas de contingencia de la red de distribución.",
     evidence: { errors, share, threshold: errorThreshold },
   };
@@ -114,7 +114,7 @@ function automatedShare({ traffic }: Figures): Finding | null {
   return {
     id: "automated-share",
     severity: "notice",
-    text: `${formatShare(share)} de las solicitudes del periodo (${formatCount(automated)}) fueron automatizadas o internas; no cuentan como visitantes ni como visitas.`,
+    text: `${formatShare(share)} de las solicitudes del periodo (${formatCount(automated)}) fueron automatizadas o propias del difusor; no cuentan como visitantes ni como visitas.`,
     recommendation: null,
     evidence: { automated, share, threshold: automatedThreshold },
   };
@@ -135,31 +135,29 @@ function refusedRequests({ traffic }: Figures): Finding | null {
   };
 }
 
-function probeVisits(probes: Probes): Finding | null {
+function probeVisits(probes: UsagePatterns["probes"]): Finding | null {
   if (probes.visitors === 0) return null;
   return {
     id: "probe-visits",
     severity: "notice",
     text: `${probes.visitors === 1 ? "Un visitante estuvo activo" : `${formatCount(probes.visitors)} visitantes estuvieron activos`} más de 12 horas sin una pausa de 30 minutos (hasta ${formatDuration(probes.longestSeconds)}, ${formatCount(probes.hits)} solicitudes): puede tratarse de una sonda o de una pantalla encendida, que alarga los promedios de tiempo activo.`,
-    recommendation: "Si son equipos propios, conviene declararlos como internos para que no cuenten.",
+    recommendation: "Si son equipos propios, conviene declararlos como propios para que no cuenten.",
     evidence: { ...probes, thresholdSeconds: probeSeconds },
   };
 }
 
-function pollingShare({ ledger, traffic }: Figures): Finding | null {
-  const { polling, page, asset, other } = ledger.hitsByKind;
-  const human = polling + page + asset + other;
+function pollingShare({ traffic }: Figures, polling: number): Finding | null {
   if (polling === 0 || traffic.humanHits === 0) return null;
-  const share = polling / human;
+  const share = polling / traffic.humanHits;
   return {
     id: "polling-share",
     severity: "info",
-    text: `La actualización automática de resultados fue ${formatShare(share)} de las solicitudes de personas (${formatCount(polling)} de ${formatCount(human)} en el total cargado).`,
+    text: `La actualización automática de resultados fue ${formatShare(share)} de las solicitudes de personas del periodo (${formatCount(polling)} de ${formatCount(traffic.humanHits)}).`,
     recommendation:
       share > 0.5
         ? "Conviene servir los datos de resultados desde la red de distribución y espaciar la actualización automática en el minuto de cada corte."
         : null,
-    evidence: { polling, human, share },
+    evidence: { polling, humanHits: traffic.humanHits, share },
   };
 }
 

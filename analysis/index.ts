@@ -9,10 +9,10 @@ import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
-import { probes } from "./probes.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
+import { usagePatterns } from "./usage-patterns.ts";
 import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
@@ -106,7 +106,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   };
   return {
     ...partial,
-    findings: findings(partial, inputs.convocatoria, await probes(database, main)),
+    findings: findings(partial, inputs.convocatoria, await usagePatterns(database, segmentsOf(main))),
     warnings: warningsOf(partial, named, evidence, inputs),
   };
 }

@@ -1,12 +1,13 @@
-// Warnings: what a reader must know before trusting a figure. Results carry their warnings.
+// Warnings: what a reader must know before trusting a figure. Results carry their warnings, worded for the memoria.
 import type { FileRecord } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
 import type { NamedPeriods } from "./periods.ts";
-import { formatCount, formatShare } from "./wording.ts";
+import { countOf, formatCount, formatDateTime, formatShare } from "./wording.ts";
 
 type Warning = Analysis["warnings"][number];
+type Figures = Omit<Analysis, "findings" | "warnings">;
 
 interface WarningInputs {
   convocatoria: Convocatoria | null;
@@ -15,28 +16,28 @@ interface WarningInputs {
 
 /** All that holds, in a fixed order. */
 export function warningsOf(
-  analysis: Omit<Analysis, "findings" | "warnings">,
+  analysis: Figures,
   named: NamedPeriods,
   evidence: EvidenceResult,
   { convocatoria, files }: WarningInputs,
 ): Warning[] {
   return [
     ...windowWarnings(named, convocatoria),
+    ...periodWarnings(analysis),
     ...lineWarnings(analysis, files),
-    ...incidentWarnings(evidence),
-    ...visitorWarnings(analysis, files),
+    ...incidentWarnings(analysis, evidence),
+    ...agentWarnings(files),
   ];
 }
 
 function windowWarnings(named: NamedPeriods, convocatoria: Convocatoria | null): Warning[] {
   const found: Warning[] = [];
   if (named.windowBoundsMissing.length > 0) {
-    const side = named.windowBoundsMissing
-      .map((bound) => (bound === "start" ? "el inicio (--window-start)" : "el final (--window-end)"))
-      .join(" ni ");
+    const side = named.windowBoundsMissing.map((bound) => (bound === "start" ? "el inicio" : "el final")).join(" ni ");
+    const used = named.defaultReason === "hits" ? " y se usa el periodo que cubren las bitácoras" : "";
     found.push({
       code: "window-unbounded",
-      text: `La convocatoria no fija ${side} del periodo de publicación y no se declaró: sus cifras no se calculan y se usa el periodo de la bitácora.`,
+      text: `La convocatoria no fija ${side} del periodo de publicación y no se declaró: sus cifras no se calculan${used}.`,
     });
   }
   if (convocatoria?.status === "press") {
@@ -45,68 +46,85 @@ function windowWarnings(named: NamedPeriods, convocatoria: Convocatoria | null):
   return found;
 }
 
+const longestSparseSeconds = 30 * 86400;
+
+/** A period that the logs do not touch, or of which they hold hardly anything. */
+function periodWarnings({ ledger, traffic, period }: Figures): Warning[] {
+  const at = (time: string): string => formatDateTime(time, period.timeZone);
+  const spans = ledger.files.flatMap(({ firstAt, lastAt }) => (firstAt === null || lastAt === null ? [] : [{ firstAt, lastAt }]));
+  const first = spans.map((span) => span.firstAt).sort(byTime)[0];
+  const last = spans
+    .map((span) => span.lastAt)
+    .sort(byTime)
+    .at(-1);
+  if (traffic.hits === 0 && first !== undefined && last !== undefined) {
+    return [{ code: "no-hits-in-period", text: `Las bitácoras no tienen solicitudes en el periodo: van del ${at(first)} al ${at(last)}.` }];
+  }
+  const wholeSpan = (Date.parse(period.end) - Date.parse(period.start)) / 1000;
+  if (wholeSpan > longestSparseSeconds && traffic.hours.length * 3600 < wholeSpan / 10) {
+    return [{ code: "sparse-period", text: "La mayor parte del periodo no tiene solicitudes: conviene acotarlo." }];
+  }
+  return [];
+}
+
+const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+
 function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly FileRecord[]): Warning[] {
   const found: Warning[] = [];
   const sum = (of: (file: FileRecord) => number): number => files.reduce((total, file) => total + of(file), 0);
   const { read, rejected, duplicates } = ledger.lines;
   if (rejected > 0) {
-    found.push({
-      code: "rejected-lines",
-      text: `${formatCount(rejected)} líneas (${formatShare(rejected / read, 4)}) no se reconocieron; se conservan con su motivo y no cuentan.`,
-    });
+    const verb =
+      rejected === 1
+        ? "no se reconoció; se conserva con su motivo y no cuenta"
+        : "no se reconocieron; se conservan con su motivo y no cuentan";
+    found.push({ code: "rejected-lines", text: `${countOf(rejected, "línea", "líneas")} (${formatShare(rejected / read, 4)}) ${verb}.` });
   }
   if (duplicates > 0) {
-    found.push({ code: "duplicate-lines", text: `${formatCount(duplicates)} líneas se entregaron más de una vez y cuentan una sola.` });
+    const verb = duplicates === 1 ? "se entregó más de una vez y cuenta" : "se entregaron más de una vez y cuentan";
+    found.push({ code: "duplicate-lines", text: `${countOf(duplicates, "línea", "líneas")} ${verb} una sola.` });
   }
   const replaced = sum((f) => f.replacedLines);
   if (replaced > 0) {
-    found.push({ code: "replaced-bytes", text: `${formatCount(replaced)} líneas traían bytes ilegibles, que se muestran como \ufffd.` });
+    const verb = replaced === 1 ? "traía" : "traían";
+    found.push({
+      code: "replaced-bytes",
+      text: `${countOf(replaced, "línea", "líneas")} ${verb} bytes ilegibles, que se sustituyeron por una marca visible.`,
+    });
   }
   const empty = files.filter((file) => file.read === 0);
   if (empty.length > 0) {
+    const names = empty.slice(0, 5).map((file) => file.name);
+    const rest = empty.length > names.length ? ` y ${formatCount(empty.length - names.length)} más` : "";
     found.push({
       code: "empty-files",
-      text: `${formatCount(empty.length)} archivos estaban vacíos: ${empty
-        .slice(0, 5)
-        .map((f) => f.name)
-        .join(", ")}.`,
+      text: `${countOf(empty.length, "archivo estaba vacío", "archivos estaban vacíos")}: ${names.join(", ")}${rest}.`,
     });
   }
   return found;
 }
 
-function incidentWarnings({ openEndedIds, unweightedIds }: EvidenceResult): Warning[] {
+function incidentWarnings({ incidents }: Figures, { openEndedIds, unweightedIds }: EvidenceResult): Warning[] {
+  // The memoria numbers incidents from 1 in the order of the list.
+  const numbers = (ids: readonly string[]): string => ids.map((id) => incidents.findIndex((incident) => incident.id === id) + 1).join(", ");
   const found: Warning[] = [];
   if (openEndedIds.length > 0) {
     found.push({
       code: "open-ended-incident",
-      text: `Incidencias sin hora de fin, contadas hasta el final de cada periodo: ${openEndedIds.join(", ")}.`,
+      text: `Incidencias sin hora de término, contadas hasta el final de cada periodo: ${numbers(openEndedIds)}.`,
     });
   }
   if (unweightedIds.length > 0) {
-    found.push({
-      code: "unweighted-degradation",
-      text: `Degradaciones sin peso, fuera de la cifra ponderada: ${unweightedIds.join(", ")}.`,
-    });
+    found.push({ code: "unweighted-degradation", text: `Degradaciones sin peso, fuera de la cifra ponderada: ${numbers(unweightedIds)}.` });
   }
   return found;
 }
 
-const withoutAgent = new Set(["common"]);
-const longestSilenceSeconds = 30 * 86400;
+const formatsWithoutAgent: readonly string[] = ["common"];
 
-function visitorWarnings(analysis: Omit<Analysis, "findings" | "warnings">, files: readonly FileRecord[]): Warning[] {
-  const found: Warning[] = [];
-  if (files.some((file) => file.hits > 0 && withoutAgent.has(file.format))) {
-    found.push({
-      code: "no-agent",
-      text: "Hay bitácoras sin el campo de navegador y equipo: en ellas un visitante es una dirección IP y nadie se reconoce como robot.",
-    });
-  }
-  const spans = files.flatMap((f) => (f.firstSecond === null || f.lastSecond === null ? [] : [f.lastSecond - f.firstSecond]));
-  const wholeSpan = (Date.parse(analysis.period.end) - Date.parse(analysis.period.start)) / 1000;
-  if (spans.length > 0 && wholeSpan > longestSilenceSeconds && analysis.traffic.hours.length * 3600 < wholeSpan / 10) {
-    found.push({ code: "sparse-period", text: "La mayor parte del periodo no tiene solicitudes: conviene acotarlo con --from y --to." });
-  }
-  return found;
+function agentWarnings(files: readonly FileRecord[]): Warning[] {
+  if (!files.some((file) => file.hits > 0 && formatsWithoutAgent.includes(file.format))) return [];
+  const text =
+    "Hay bitácoras sin el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna solicitud se reconoce como automatizada.";
+  return [{ code: "no-agent", text }];
 }

@@ -56,6 +56,11 @@ export function formatCount(count: number): string {
   return grouped(count, 0, 0);
 }
 
+/** A count with its noun: "1 línea", "2 líneas". */
+export function countOf(count: number, singular: string, plural: string): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+
 /** A number with a fixed count of decimals: "1,234.5". */
 export function formatDecimal(value: number, decimals = 1): string {
   return grouped(value, decimals, decimals);

@@ -12,8 +12,9 @@ import {
   printable,
   zoneLabel,
 } from "../analysis/index.ts";
+import { periodName } from "../report/index.ts";
 import { type Language, textTable } from "./output.ts";
-import { words } from "./words.ts";
+import { type Words, words } from "./words.ts";
 
 /** The ledger by file and in total, with the reasons of rejected lines. */
 export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files">, lang: Language): string {
@@ -50,8 +51,13 @@ export function figuresText(analysis: Analysis, lang: Language): string {
     "",
     w.availabilityTitle,
     availabilityText(analysis, lang),
-    ...(analysis.warnings.length === 0 ? [] : ["", w.warningsTitle, ...analysis.warnings.map((warning) => `  ${printable(warning.text)}`)]),
+    ...(analysis.warnings.length === 0 ? [] : ["", w.warningsTitle, ...analysis.warnings.map((warning) => `  ${warningLine(warning, w)}`)]),
   ].join("\n");
+}
+
+/** A warning as the memoria words it, with the option that mends it where there is one. */
+function warningLine({ code, text }: Analysis["warnings"][number], w: Words): string {
+  return code === "window-unbounded" ? `${printable(text)} ${w.windowHint}` : printable(text);
 }
 
 function availabilityText({ availability }: Analysis, lang: Language): string {
@@ -59,7 +65,7 @@ function availabilityText({ availability }: Analysis, lang: Language): string {
   return textTable(
     w.availabilityColumns,
     availability.results.map((result) => [
-      result.period,
+      lang === "es" ? periodName(result.period) : result.period,
       result.logSource === null ? w.sources[result.source] : `${w.sources[result.source]} (${result.logSource})`,
       known(result.availability, (share) => formatShareTruncated(share, availability.target)),
       formatDuration(result.downSeconds),

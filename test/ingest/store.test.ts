@@ -5,13 +5,14 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Store, sqlText } from "../../ingest/index.ts";
 import { IngestFixture, openDatabase } from "../support/ingest-fixture.ts";
 
-const child = path.join(import.meta.dirname, "..", "support", "ingest-child.ts");
+const child = fileURLToPath(new URL("../support/ingest-child.ts", import.meta.url));
 const line = (i: number): string => {
   const clock = [i / 3600, (i / 60) % 60, i % 60].map((n) => String(Math.floor(n)).padStart(2, "0")).join(":");
   return `192.0.2.${i % 200} - - [08/Dec/2024:${clock} -0600] "GET /p${i % 7} HTTP/1.1" 200 ${i} "-" "Mozilla/5.0 (X11; Linux) Firefox/${i % 5}"\n`;

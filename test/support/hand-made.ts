@@ -3,7 +3,7 @@ import type { Analysis } from "../../analysis/index.ts";
 import { expectBalanced } from "./balance.ts";
 import { type AnalysisChanges, type LogFile, withIngested } from "./ingest-fixture.ts";
 
-export const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+const CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
 export const ANA = "187.142.1.1";
 export const BETO = "2806:2f0:1::7";
 

@@ -98,7 +98,9 @@ export const signature = {
 /** What is signed: it bears the statement on the incidents only where the difusor made it. */
 export function signatureStatement(difusor: string | null, period: string, incidentsComplete: boolean): string {
   const who = difusor === null ? "del difusor" : `de ${difusor}`;
-  const incidents = incidentsComplete ? `; que la lista de incidencias está completa para el periodo ${period}` : "";
+  const incidents = incidentsComplete
+    ? `; que la lista de incidencias está completa para el periodo ${period} y para los meses naturales que se muestran`
+    : "";
   return `Quien suscribe, en representación ${who}, hace constar que la información declarada en esta memoria es veraz${incidents}, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.`;
 }
 

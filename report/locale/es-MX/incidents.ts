@@ -20,7 +20,8 @@ export const notDeclared = "no declarada";
 export const notDeclaredMasculine = "no declarado";
 export const noEnd = "sin hora de término declarada";
 export const detail = "Detalle de cada incidencia";
-export const complete = "El difusor declara bajo firma que la lista de incidencias está completa para el periodo.";
+export const complete =
+  "El difusor declara bajo firma que la lista de incidencias está completa para el periodo y para los meses naturales que se muestran.";
 export const incomplete =
   "No hay declaración firmada de que la lista esté completa: los lapsos sin incidencias no prueban, por sí solos, que el servicio estuvo disponible.";
 export const noneDeclared = "El difusor declara bajo firma que no hubo incidencias en el periodo.";
