@@ -1,7 +1,6 @@
 // A store and an engine opened for one command, and closed however it ends.
 import { rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import path from "node:path";
 import { Database, expandInputs, ingest, Store, UserError } from "../ingest/index.ts";
 import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
 import { progressWriter } from "./output.ts";
@@ -33,7 +32,7 @@ export async function withSession<Result>(
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),
       threads: threadsOption(options.threads),
-      temporaryDirectory: path.join(store.temporaryDirectory, "spill"),
+      temporaryDirectory: store.spillDirectory,
       allowedDirectories: [store.directory],
       allowedFiles: inputs.map((input) => input.path),
     });

@@ -6,16 +6,20 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
+import { spillDirectory } from "./spill.ts";
 
 /** A store: a directory, or a temporary one that goes when it is closed and reads raw files where the caller has them. */
 export class Store {
   readonly directory: string;
   readonly temporary: boolean;
   readonly catalog: Catalog;
+  /** For the engine that works on this store, and for no other. */
+  readonly spillDirectory: string;
   readonly #locks = new Map<string, DatabaseSync>();
 
-  private constructor(directory: string, temporary: boolean) {
+  private constructor(directory: string, temporary: boolean, spill: string) {
     this.directory = directory;
+    this.spillDirectory = spill;
     this.temporary = temporary;
     this.catalog = new Catalog(path.join(directory, "catalog.sqlite"));
   }
@@ -24,7 +28,7 @@ export class Store {
   static async open(directory: string): Promise<Store> {
     try {
       await mkdir(path.join(directory, "tmp"), { recursive: true });
-      return new Store(directory, false);
+      return new Store(directory, false, await spillDirectory(path.join(directory, "tmp")));
     } catch (error) {
       throw storeFailure(error, directory);
     }
@@ -35,7 +39,7 @@ export class Store {
     try {
       const directory = await mkdtemp(path.join(parent, "memoria-"));
       await mkdir(path.join(directory, "tmp"));
-      return new Store(directory, true);
+      return new Store(directory, true, await spillDirectory(path.join(directory, "tmp")));
     } catch (error) {
       throw storeFailure(error, parent);
     }
@@ -113,7 +117,7 @@ export class Store {
     for (const lock of this.#locks.values()) lock.close();
     this.#locks.clear();
     this.catalog.close();
-    if (this.temporary) await rm(this.directory, { recursive: true, force: true });
+    await rm(this.temporary ? this.directory : this.spillDirectory, { recursive: true, force: true });
   }
 }
 

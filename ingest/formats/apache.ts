@@ -87,8 +87,7 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
       `a[${2 + f}] <> ''`,
       ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
       `a[${frontLength}] = ''`,
-      // Reading the time checks the rest; that its sign stands where two digits of day leave it, only this does.
-      // As the pattern has it, in a form that is quicker: strptime sees to the rest, but takes offsets of 99 hours.
+      // Reading the time checks the rest; where its sign stands, and that its offset is one (not 99 hours), only this does.
       `strlen(${time}) = 27 AND (${time})[22:22] <= '-' AND (${time})[22:22] >= '+' AND (${time})[23:24] <= '14' AND (${time})[25:25] <= '5'`,
       `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
       "NOT contains(line, '\\')",

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -93,6 +93,21 @@ describe("a delivery", () => {
     expect(await under("raw", "delivery=a.b")).toEqual(["0123abcd"]);
     expect(await under("lines", "delivery=a.b")).toEqual(["00000001-abc.parquet"]);
     expect(await readdir(path.join(directory, "tmp"))).toEqual(["a.b~1.spool", "a.b~folder"]);
+  });
+
+  it("gives every engine a folder of its own to spill to, and removes those of processes that are no more", async () => {
+    await withStore(async (first) => {
+      const tmp = first.temporaryDirectory;
+      const [gone, elsewhere] = [`spill~${hostname()}~999999999~abc`, "spill~otra máquina~1~abc"];
+      for (const name of [gone, elsewhere]) await mkdir(path.join(tmp, name));
+      await withStore(async (second) => {
+        expect(second.spillDirectory).not.toBe(first.spillDirectory);
+        expect((await readdir(tmp)).sort()).toEqual(
+          [path.basename(first.spillDirectory), path.basename(second.spillDirectory), elsewhere].sort(),
+        );
+      });
+      expect((await readdir(tmp)).sort()).toEqual([path.basename(first.spillDirectory), elsewhere].sort());
+    });
   });
 
   it("survives being killed at any moment of an ingest: whole or absent, and the next ingest gives the same figures", {
