@@ -217,7 +217,7 @@ describe("any bytes", { timeout: 60_000 }, () => {
         expect((file?.hits ?? 0) + (file?.blank ?? 0) + (file?.directives ?? 0) + (file?.rejected ?? 0)).toBe(expected);
         expect([lines.at(0), lines.at(-2), lines.at(-1)].map((line) => line?.address)).toEqual(allThree);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
