@@ -1,19 +1,23 @@
 // The command line: arguments, dispatch and exit codes; the only place that ends the process.
 import process from "node:process";
 
-// The reader of a pipe may leave early (memoria analyze | head): that is no fault.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", leave);
+// The reader of a pipe may leave early (memoria analyze | head): the work goes on to its end, which tidies up.
+let unwritten: NodeJS.ErrnoException | null = null;
+process.stdout.on("error", (error) => {
+  unwritten = error;
+});
+process.stderr.on("error", () => {});
 
 const exitCode = await run(process.argv.slice(2)).catch(fault);
 // A pipe takes its time: what is written last must be out before the process ends.
 for (const stream of [process.stdout, process.stderr]) await new Promise((written) => stream.write("", written));
-process.exit(exitCode);
+process.exit(exitCode === 0 && isLost(unwritten) ? 2 : exitCode);
 
 async function run(args: string[]): Promise<number> {
   const { words } = await import("./cli/words.ts");
   const [name, ...rest] = args;
   const lang = languageOf(args);
-  if (name === undefined || name === "help" || name === "--help" || name === "-h" || rest.includes("--help")) {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) {
     process.stdout.write(`${words[lang].help}\n`);
     return 0;
   }
@@ -21,8 +25,11 @@ async function run(args: string[]): Promise<number> {
   return dispatch(name, rest, lang);
 }
 
-function leave(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === "EPIPE" ? 0 : 70);
+/** Output that its reader did not want is no loss; output that did not fit on a disk is. */
+function isLost(error: NodeJS.ErrnoException | null): boolean {
+  if (error === null || error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return false;
+  process.stderr.write(`memoria: ${error.code ?? ""}: no se pudo escribir el resultado. (the result could not be written)\n`);
+  return true;
 }
 
 /** Read before the options are parsed: a mistake in them is told in the caller's language too. */

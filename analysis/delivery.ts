@@ -23,7 +23,7 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   const twins = files.filter((file) => !firstIds.has(file.id));
   for (const twin of twins) repeated.set(twin.id, twin.hits);
   const exclude = twins.length === 0 ? "" : `AND file_id NOT IN (${twins.map((f) => Number(f.id)).join(", ")})`;
-  const source = batchPaths.length === 0 ? emptyLines : `read_parquet(${sqlList(batchPaths)})`;
+  const source = batchPaths.length === 0 ? emptyLines : `read_parquet(${sqlList(batchPaths)}, hive_partitioning = false)`;
   await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${source} WHERE class = 0 ${exclude}`);
   const overlaps = overlappingFiles(files.filter((file) => firstIds.has(file.id)));
   if (overlaps.length === 0) {

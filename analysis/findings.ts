@@ -24,9 +24,12 @@ export function findings(analysis: Figures, convocatoria: Convocatoria | null, p
   return found.sort((a, b) => weight[a.severity] - weight[b.severity]);
 }
 
+/** A peak of fewer hits in its minute says nothing of demand. */
+const leastPeakHits = 20;
+
 function peakDemand({ traffic, period }: Figures, convocatoria: Convocatoria | null): Finding | null {
   const peak = traffic.peakMinute;
-  if (!peak) return null;
+  if (!peak || peak.hits < leastPeakHits) return null;
   const seconds = (Date.parse(period.end) - Date.parse(period.start)) / 1000;
   const perMinute = traffic.hits / (seconds / 60);
   const times = peak.hits / perMinute;

@@ -104,10 +104,11 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
+  const patterns = await usagePatterns(database, segmentsOf(main));
   return {
     ...partial,
-    findings: findings(partial, inputs.convocatoria, await usagePatterns(database, segmentsOf(main))),
-    warnings: warningsOf(partial, named, evidence, inputs),
+    findings: findings(partial, inputs.convocatoria, patterns),
+    warnings: warningsOf(partial, named, evidence, { ...inputs, loneHits: patterns.loneHits }),
   };
 }
 

@@ -7,7 +7,7 @@ export function internalMatcher(list: readonly string[]): (address: string) => b
   if (list.length === 0) return () => false;
   const blocks = new BlockList();
   for (const entry of list) {
-    const [address = "", bits] = entry.split("/");
+    const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     const width = family === "ipv6" ? 128 : 32;
     const prefix = bits === undefined ? width : Number(bits);

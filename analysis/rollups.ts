@@ -57,8 +57,16 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
 
 /** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */
 function segmentMacro(bounds: readonly number[]): string {
-  const terms = bounds.map((bound) => `(second >= ${Math.trunc(bound)})::USMALLINT`);
-  return `CREATE TEMP MACRO segment_of(second) AS ${terms.length === 0 ? "0::USMALLINT" : terms.join(" + ")}`;
+  return `CREATE TEMP MACRO segment_of(second) AS ${boundsPassed(bounds)}`;
+}
+
+/** A sum with halves in brackets: a long period has more bounds than an expression may be deep. */
+function boundsPassed(bounds: readonly number[]): string {
+  const [bound] = bounds;
+  if (bound === undefined) return "0::USMALLINT";
+  if (bounds.length === 1) return `(second >= ${Math.trunc(bound)})::USMALLINT`;
+  const middle = Math.floor(bounds.length / 2);
+  return `(${boundsPassed(bounds.slice(0, middle))} + ${boundsPassed(bounds.slice(middle))})`;
 }
 
 /** Traffic comes from edge sources alone where there are any. */

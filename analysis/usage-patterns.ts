@@ -1,5 +1,5 @@
 // Patterns of use that only findings ask for: visitors that never pause, and the share of automatic refreshes.
-import type { Database } from "../ingest/index.ts";
+import { type Database, isoInZone } from "../ingest/index.ts";
 import type { TrafficPeriod } from "./traffic.ts";
 
 /** Sessions longer than this are offered for exclusion (definitions.md, Visitors and visits). */
@@ -10,7 +10,17 @@ export interface UsagePatterns {
   probes: { visitors: number; hits: number; longestSeconds: number };
   /** Hits of kind `polling` in the period. */
   pollingHits: number;
+  loneHits: LoneHits | null;
 }
+
+/** Hits that are over 30 days away from the bulk of all that was loaded. */
+export interface LoneHits {
+  hits: number;
+  /** ISO time, to the minute. */
+  firstAt: string;
+}
+
+const loneGapMinutes = 30 * 1440;
 
 export async function usagePatterns(database: Database, period: TrafficPeriod): Promise<UsagePatterns> {
   const { startSecond, endSecond, firstSegment, lastSegment } = period;
@@ -26,5 +36,22 @@ export async function usagePatterns(database: Database, period: TrafficPeriod): 
   return {
     probes: { visitors: probes?.visitors ?? 0, hits: probes?.hits ?? 0, longestSeconds: probes?.longest ?? 0 },
     pollingHits: polling?.hits ?? 0,
+    loneHits: await loneHits(database, period.timeZone),
+  };
+}
+
+/** Cuts the minutes with hits wherever over 30 days lie between two; all but the greatest group are alone. */
+async function loneHits(database: Database, timeZone: string): Promise<LoneHits | null> {
+  const groups = await database.rows<{ first: number; hits: number }>(
+    `WITH busy AS (SELECT minute, sum(hits) AS hits FROM minutes GROUP BY minute),
+     cut AS (SELECT *, coalesce(minute - lag(minute) OVER (ORDER BY minute) > ${loneGapMinutes}, true) AS begins FROM busy),
+     numbered AS (SELECT *, sum(begins::INTEGER) OVER (ORDER BY minute ROWS UNBOUNDED PRECEDING) AS part FROM cut)
+     SELECT min(minute)::BIGINT AS first, sum(hits)::BIGINT AS hits FROM numbered GROUP BY part ORDER BY hits DESC, first`,
+  );
+  const lone = groups.slice(1);
+  if (lone.length === 0) return null;
+  return {
+    hits: lone.reduce((sum, group) => sum + group.hits, 0),
+    firstAt: isoInZone(Math.min(...lone.map((group) => group.first)) * 60, timeZone),
   };
 }

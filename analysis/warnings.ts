@@ -4,6 +4,7 @@ import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
 import type { NamedPeriods } from "./periods.ts";
+import type { LoneHits } from "./usage-patterns.ts";
 import { countOf, formatCount, formatDateTime, formatShare } from "./wording.ts";
 
 type Warning = Analysis["warnings"][number];
@@ -12,6 +13,7 @@ type Figures = Omit<Analysis, "findings" | "warnings">;
 interface WarningInputs {
   convocatoria: Convocatoria | null;
   files: readonly FileRecord[];
+  loneHits: LoneHits | null;
 }
 
 /** All that holds, in a fixed order. */
@@ -19,11 +21,13 @@ export function warningsOf(
   analysis: Figures,
   named: NamedPeriods,
   evidence: EvidenceResult,
-  { convocatoria, files }: WarningInputs,
+  { convocatoria, files, loneHits }: WarningInputs,
 ): Warning[] {
   return [
     ...windowWarnings(named, convocatoria),
     ...periodWarnings(analysis),
+    ...scopeWarnings(analysis),
+    ...loneWarnings(loneHits, analysis.period.timeZone),
     ...lineWarnings(analysis, files),
     ...incidentWarnings(analysis, evidence),
     ...agentWarnings(files),
@@ -65,6 +69,30 @@ function periodWarnings({ ledger, traffic, period }: Figures): Warning[] {
     return [{ code: "sparse-period", text: "La mayor parte del periodo no tiene solicitudes: conviene acotarlo." }];
   }
   return [];
+}
+
+/** A rule that leaves nothing, or takes everything, is most likely mistyped. */
+function scopeWarnings({ ledger }: Figures): Warning[] {
+  const { hits } = ledger.lines;
+  if (hits > 0 && ledger.outOfScope === hits) {
+    return [{ code: "scope-empty", text: "Ninguna solicitud queda dentro del alcance indicado: conviene revisarlo." }];
+  }
+  if (hits > 0 && ledger.hitsByKind.internal === hits) {
+    return [{ code: "all-internal", text: "Todas las solicitudes son de direcciones propias del difusor: conviene revisar la lista." }];
+  }
+  return [];
+}
+
+/** Hits far from all others: counted, and told, as they may come from a clock that was wrong. */
+function loneWarnings(lone: LoneHits | null, timeZone: string): Warning[] {
+  if (lone === null) return [];
+  const verb = lone.hits === 1 ? "está" : "están";
+  return [
+    {
+      code: "lone-hits",
+      text: `${countOf(lone.hits, "solicitud", "solicitudes")} de todo lo cargado ${verb} a más de 30 días de las demás (la primera, del ${formatDateTime(lone.firstAt, timeZone)}).`,
+    },
+  ];
 }
 
 const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);

@@ -10,6 +10,7 @@ import {
   defaultRules,
   internalMatcher,
   loadConvocatoria,
+  printable,
   type RollupRules,
 } from "../analysis/index.ts";
 import {
@@ -92,7 +93,7 @@ function conventionReference(reference: string): string {
 }
 
 /** The rows of a table that a person wrote. One bad row refuses the file: a memoria must not leave an incident out in silence. */
-async function tableRows<Table extends { refused: UserError<"table-row">[] }, Row>(
+async function tableRows<Table extends { refused: UserError<"table-row">[]; notes: string[] }, Row>(
   file: string,
   timeZone: string,
   read: (bytes: Uint8Array, from: { file: string; timeZone: string }) => Table,
@@ -104,6 +105,7 @@ async function tableRows<Table extends { refused: UserError<"table-row">[] }, Ro
   const table = read(bytes, { file, timeZone });
   const [first] = table.refused;
   if (first) throw first;
+  for (const note of table.notes) process.stderr.write(`memoria: ${printable(note)}\n`);
   return rowsOf(table);
 }
 

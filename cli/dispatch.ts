@@ -1,4 +1,5 @@
 // From a command's name to its work, and from what it throws to a line for people and an exit code.
+import { printable } from "../analysis/index.ts";
 import { UserError } from "../ingest/index.ts";
 import { errorMessage } from "../report/index.ts";
 import type { Language } from "./output.ts";
@@ -22,15 +23,24 @@ const commands: Record<string, () => Promise<Command>> = {
 export async function dispatch(name: string, args: string[], lang: Language): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    process.stderr.write(`memoria: ${words[lang].unknownCommand(name)}\n`);
+    process.stderr.write(`memoria: ${words[lang].unknownCommand(printable(name))}\n`);
     return 2;
   }
   try {
     const command = await load();
     return await command(args, lang);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`memoria: ${errorMessage(error, lang)}\n`);
+    const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : null;
+    if (!told) throw error;
+    process.stderr.write(`memoria: ${errorMessage(told, lang)}\n`);
     return 2;
   }
+}
+
+/** Whoever was writing: this program, the engine or the catalog. */
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /ENOSPC|No space left on device|database or disk is full/.test(`${"code" in error ? error.code : ""} ${error.message}`)
+  );
 }

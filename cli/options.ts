@@ -1,5 +1,5 @@
 // The options of the command line: one table, from which each command takes those it understands.
-import { availableParallelism } from "node:os";
+import { availableParallelism, homedir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../ingest/index.ts";
@@ -81,10 +81,19 @@ export function readArguments(args: string[], names: readonly OptionName[]): Arg
   const allowed = Object.fromEntries([...names, "lang" as const].map((name) => [name, table[name]]));
   try {
     const { values, positionals } = parseArgs({ args, options: allowed, allowPositionals: true, strict: true });
+    refuseEmpty(values, positionals);
     return { options: values as Arguments["options"], words: positionals };
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError("usage", usageFacts(error, names));
   }
+}
+
+/** An empty word is a shell variable that was not set, never a name. */
+function refuseEmpty(values: Record<string, unknown>, words: readonly string[]): void {
+  const empty = Object.entries(values).find(([, value]) => value === "" || (Array.isArray(value) && value.includes("")));
+  if (empty) throw new UserError("usage", { given: `--${empty[0]} ""`, expected: `--${empty[0]} VALOR` });
+  if (words.includes("")) throw new UserError("usage", { given: '""', expected: "" });
 }
 
 function usageFacts(error: unknown, names: readonly OptionName[]): { given: string; expected: string } {
@@ -105,9 +114,11 @@ export function callersPath(file: string): string {
 
 /** The store's place when --data does not say: the user's own data folder. */
 export function defaultStoreDirectory(): string {
-  const home = process.env["HOME"] ?? process.env["USERPROFILE"] ?? ".";
-  const data = process.env["XDG_DATA_HOME"] ?? process.env["LOCALAPPDATA"] ?? path.join(home, ".local", "share");
-  return path.join(data, "memoria");
+  // By the rule of XDG, an empty or relative value counts for nothing.
+  const named = [process.env["XDG_DATA_HOME"], process.env["LOCALAPPDATA"]].find(
+    (folder) => folder !== undefined && path.isAbsolute(folder),
+  );
+  return path.join(named ?? path.join(homedir(), ".local", "share"), "memoria");
 }
 
 /** `512MB`, `2GB` in megabytes. Throws `size-invalid`. */
@@ -115,7 +126,7 @@ export function megabytes(option: string, value: string | undefined, otherwise: 
   if (value === undefined) return otherwise;
   const match = /^(\d+(?:\.\d+)?)\s*(MB|GB|MiB|GiB)$/i.exec(value.trim());
   const size = match ? Number(match[1]) * (/^g/i.test(match[2] ?? "") ? 1000 : 1) : Number.NaN;
-  if (!(size >= 64)) throw new UserError("size-invalid", { option, value });
+  if (!(size >= 128 && size <= 1_000_000)) throw new UserError("size-invalid", { option, value });
   return Math.floor(size);
 }
 
@@ -145,6 +156,10 @@ export function oneOf<Word extends string>(option: string, value: string | undef
   return found;
 }
 
+const mostThreads = 256;
+
 export function threadsOption(value: string | undefined): number {
-  return wholeNumber("threads", value, availableParallelism(), 1);
+  const threads = wholeNumber("threads", value, availableParallelism(), 1);
+  if (threads > mostThreads) throw new UserError("usage", { given: `--threads ${threads}`, expected: `1 ... ${mostThreads}` });
+  return threads;
 }

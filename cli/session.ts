@@ -24,7 +24,9 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { options } = args;
-  const store = keep ? await Store.open(options.data ? callersPath(options.data) : defaultStoreDirectory()) : await Store.openTemporary();
+  const directory = options.data ? callersPath(options.data) : defaultStoreDirectory();
+  // Only ingest makes a store: reading one that is not there is a mistake in its name.
+  const store = keep ? await Store.open(directory, logs.length > 0) : await Store.openTemporary();
   const forget = keep ? () => {} : closeWhenKilled(store);
   try {
     const delivery = keep ? deliveryId(options.delivery) : oneShot;
@@ -54,7 +56,8 @@ function inputOptions({ options }: Arguments, store: Store): Parameters<typeof e
     source: options.source ?? null,
     role: oneOf("role", options.role, ["edge", "origin"], "edge"),
     standardInput: process.stdin,
-    temporaryDirectory: store.temporaryDirectory,
+    // Its own process's folder: swept when the process is no more, like what the engine spills.
+    temporaryDirectory: store.spillDirectory,
   };
 }
 
@@ -89,8 +92,10 @@ function closeWhenKilled(store: Store): () => void {
   };
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
+  process.once("SIGHUP", end);
   return () => {
     process.off("SIGINT", end);
     process.off("SIGTERM", end);
+    process.off("SIGHUP", end);
   };
 }

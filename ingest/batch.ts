@@ -68,7 +68,7 @@ async function countBatch(database: Database, batchPath: string): Promise<Map<nu
   }>(
     `SELECT file_id, class, reason, count(*) AS lines,
        epoch_us(min("at")) // 1000000 AS first, epoch_us(max("at")) // 1000000 AS last
-     FROM read_parquet(${sqlText(batchPath)}) GROUP BY ALL ORDER BY ALL`,
+     FROM read_parquet(${sqlText(batchPath)}, hive_partitioning = false) GROUP BY ALL ORDER BY ALL`,
   );
   const byFile = new Map<number, FileCounts>();
   for (const row of rows) {

@@ -35,7 +35,7 @@ export interface FileRecord {
 const schema = `
 CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS files (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   delivery TEXT NOT NULL REFERENCES deliveries(id),
   undone INTEGER NOT NULL DEFAULT 0,
   batch TEXT, name TEXT NOT NULL, path TEXT NOT NULL, wrapping TEXT NOT NULL,
@@ -49,6 +49,8 @@ CREATE TABLE IF NOT EXISTS files (
   rejectedByReason TEXT NOT NULL,
   CHECK (read = hits + blank + directives + rejected)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO counters (name, value) VALUES ('files', 0) ON CONFLICT DO NOTHING;
 CREATE INDEX IF NOT EXISTS files_of_delivery ON files (delivery, undone);
 PRAGMA user_version = 1;
 `;
@@ -86,8 +88,9 @@ export class Catalog {
   readonly #db: DatabaseSync;
 
   constructor(file: string) {
-    this.#db = new DatabaseSync(file);
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;");
+    // The wait comes first: another process may be making the same catalog.
+    this.#db = new DatabaseSync(file, { timeout: 5000 });
+    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     this.#db.exec(schema);
   }
 
@@ -103,10 +106,10 @@ export class Catalog {
       .map((row) => String(row["id"]));
   }
 
-  /** The first number that no file of the store has had. Call it while holding the delivery's lock. */
-  nextFileId(): number {
-    const row = this.#db.prepare("SELECT coalesce(max(seq), 0) + 1 AS next FROM sqlite_sequence WHERE name = 'files'").get();
-    return Number(row?.["next"] ?? 1);
+  /** A number that no file of the store has or will have: deliveries are written side by side. */
+  reserveFileId(): number {
+    const row = this.#db.prepare("UPDATE counters SET value = value + 1 WHERE name = 'files' RETURNING value").get();
+    return Number(row?.["value"]);
   }
 
   /** Enters the files of one batch, all or none. */

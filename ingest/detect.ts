@@ -22,6 +22,8 @@ export interface Detection {
 /** At least this share of the sample must be read, else the file is of another kind. */
 const leastShare = 0.5;
 const sampleSize = 200;
+/** A format's own fields must be there in at least this share of the lines that it reads. */
+const leastDistinctiveShare = 0.1;
 /** Formats whose quality differs by less than this read the lines equally well: a few cut lines must not decide. */
 const tolerance = 0.05;
 
@@ -52,7 +54,10 @@ export function detect(file: string, head: string, candidates: readonly LineForm
   const nearest = scores[0];
   if (!nearest) throw new Error("no candidate formats");
   if (nearest.share < leastShare) throw explain(file, nearest.format, sample);
-  const best = scores.filter((s) => quality(s) >= quality(nearest) - tolerance).sort(byDistinction)[0] ?? nearest;
+  // Of the formats that read as many lines, the one that keeps most of them: where formats are mixed, the shorter lines lose nothing in it.
+  const greatest = Math.max(...scores.map((s) => s.share));
+  const whole = scores.filter((s) => s.share >= greatest - tolerance && s.distinctiveShare >= leastDistinctiveShare);
+  const best = whole.sort(byDistinction)[0] ?? nearest;
   return { format: best.format, confidence: quality(best), scores, sampledLines: sample.length };
 }
 

@@ -29,6 +29,8 @@ export interface UserErrorFacts {
   "period-empty": { name: string; start: string; end: string };
   "output-not-writable": { dir: string; reason: string };
   "store-not-writable": { dir: string; reason: string };
+  /** No room on a disk that was being written. */
+  "disk-full": Record<never, never>;
   "store-busy": { delivery: string };
   "delivery-unknown": { id: string; known: string };
   "no-hits": { detail: string };

@@ -6,6 +6,7 @@ export { describeFile } from "./describe.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
 export { type ExclusionRecord, readExclusions } from "./exclusions.ts";
+export { makeFolder } from "./folders.ts";
 export { formats, type LineFormat } from "./formats/index.ts";
 export { type IncidentRecord, readIncidents } from "./incidents.ts";
 export { type IngestOptions, type IngestProgress, ingest } from "./ingest.ts";

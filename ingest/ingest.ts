@@ -1,5 +1,5 @@
 // The way in: scan, detect, parse in batches, and enter each batch whole or not at all.
-import { rm } from "node:fs/promises";
+import { rm, symlink } from "node:fs/promises";
 import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
 import type { FileRecord } from "./catalog.ts";
 import type { Database } from "./database.ts";
@@ -54,7 +54,6 @@ interface Run {
   database: Database;
   store: Store;
   options: IngestOptions;
-  nextId: number;
   progress: IngestProgress;
   waiting: Scanned[];
   waitingBytes: number;
@@ -77,7 +76,6 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     database,
     store,
     options,
-    nextId: store.catalog.nextFileId(),
     progress: {
       file: "",
       filesDone: 0,
@@ -94,7 +92,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     for (const { input, wrapping } of opened) {
       const early = wrapping === "plain" && input.bytes >= earlyBytes;
       if (early) await writeWaiting(run);
-      const scanned = await (early ? scanWhileParsing(run, input, forced) : scanOne(run, input, wrapping, forced));
+      const scanned = await (early ? scanWhileParsing(run, input, forced) : scanInTurn(run, input, wrapping, forced));
       const fits =
         run.waitingBytes + scanned.scan.contentBytes <= batchBytes &&
         run.waiting.every((f) => f.format === scanned.format || !f.format || !scanned.format);
@@ -125,22 +123,30 @@ async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInp
   return opened;
 }
 
+async function scanInTurn(run: Run, input: SizedInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
+  const id = run.store.catalog.reserveFileId();
+  const scanned = await scanOne(run, id, { ...input, path: await plainlyNamed(run, id, input.path) }, wrapping, forced);
+  return { ...scanned, input };
+}
+
 /**
  * Scans a large plain file and parses it at the same time. The scan alone decides: if the file needs repair, or the parser stumbled,
  * the draft is thrown away and the file goes the ordinary way.
  */
 async function scanWhileParsing(run: Run, input: SizedInput, forced: LineFormat | null): Promise<Scanned> {
   const format = forced ?? (await describeFile(input.path, input.name)).format;
-  const draft = run.store.temporaryPath(run.options.delivery, `${run.nextId}.early.parquet`);
-  const parsing = copyLines(run.database, format, [{ id: run.nextId, path: input.path }], draft).then(
+  const id = run.store.catalog.reserveFileId();
+  const path = await plainlyNamed(run, id, input.path);
+  const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
+  const parsing = copyLines(run.database, format, [{ id, path }], draft).then(
     () => true,
     () => false,
   );
   try {
-    const scanned = await scanOne(run, input, "plain", format);
+    const scanned = await scanOne(run, id, { ...input, path }, "plain", format);
     const usable = (await parsing) && !scanned.scan.spooled && scanned.scan.lineCount > 0;
     if (!usable) await rm(draft, { force: true });
-    return { ...scanned, earlyDraft: usable ? draft : null };
+    return { ...scanned, input, earlyDraft: usable ? draft : null };
   } catch (error) {
     await parsing;
     await rm(draft, { force: true });
@@ -148,8 +154,15 @@ async function scanWhileParsing(run: Run, input: SizedInput, forced: LineFormat 
   }
 }
 
-async function scanOne(run: Run, input: LogInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
-  const id = run.nextId++;
+/** The engine takes `*`, `?` and `[` in a file's name for a pattern and would read other files: such a one is read through a link. */
+async function plainlyNamed(run: Run, id: number, path: string): Promise<string> {
+  if (!/[*?[\]{}]/.test(path)) return path;
+  const link = run.store.temporaryPath(run.options.delivery, `${id}.link`);
+  await symlink(path, link);
+  return link;
+}
+
+async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
   run.progress.file = input.name;
   const spool = run.store.temporaryPath(run.options.delivery, `${id}.spool`);
   const scan = await scanFile({ path: input.path, name: input.name, wrapping }, spool, (bytes) => {
@@ -157,7 +170,8 @@ async function scanOne(run: Run, input: LogInput, wrapping: Wrapping, forced: Li
     run.options.onProgress(run.progress);
   });
   try {
-    const twin = scan.lineCount > 0 ? run.known.get(scan.contentSha256) : undefined;
+    // Files without a line of their own (rotated empty, a remark) look alike on every server.
+    const twin = sampleOf(scan.head).length > 0 ? run.known.get(scan.contentSha256) : undefined;
     if (twin && twin.source !== input.source) {
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "./errors.ts";
+import { readFailure } from "./open.ts";
 
 /** One log to read: where it is, how it is called in the ledger, and the server it comes from. */
 export interface LogInput {
@@ -53,7 +54,7 @@ async function expand(arg: string, cwd: string): Promise<string[]> {
   const target = path.resolve(cwd, arg);
   const facts = await stat(target).catch(() => null);
   if (facts?.isDirectory()) {
-    const files = await filesUnder(target);
+    const files = await filesUnder(target, arg);
     if (files.length === 0) throw new UserError("file-is-directory-without-logs", { file: arg });
     return files;
   }
@@ -62,17 +63,36 @@ async function expand(arg: string, cwd: string): Promise<string[]> {
   const matches: string[] = [];
   for await (const match of glob(arg, { cwd })) matches.push(path.resolve(cwd, match));
   const files: string[] = [];
-  for (const match of matches.sort()) if ((await stat(match)).isFile()) files.push(match);
+  for (const match of matches.sort()) {
+    const found = await stat(match).catch((error: unknown) => {
+      // A link to nowhere: told by its name.
+      throw readFailure(error, nameOf(match, cwd));
+    });
+    if (found.isFile()) files.push(match);
+  }
   if (files.length === 0) throw new UserError("file-not-found", { file: arg });
   return files;
 }
 
-async function filesUnder(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
+/** Files of a folder to its depth, links to files included. Throws `file-unreadable`, `file-not-found` for a link to nowhere. */
+async function filesUnder(directory: string, name: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
+    throw readFailure(error, name);
+  });
+  const files: string[] = [];
+  for (const entry of entries) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.name.startsWith(".")) continue;
+    if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(file)))) files.push(file);
+  }
+  return files.sort();
+}
+
+async function leadsToFile(link: string): Promise<boolean> {
+  const found = await stat(link).catch((error: unknown) => {
+    throw readFailure(error, path.basename(link));
+  });
+  return found.isFile();
 }
 
 function nameOf(file: string, cwd: string): string {

@@ -93,7 +93,7 @@ ${afterFields(format)}`;
 function sourceQuery(files: readonly string[], ids: readonly number[]): string {
   return `SELECT [${ids.map(Number).join(", ")}][file_index::BIGINT + 1]::INTEGER AS file_id, line
     FROM read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
-      auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none')`;
+      auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
 }
 
 /** Every field as text: split where the line is clean, from the pattern where it is not, null where the format has none. */

@@ -24,7 +24,7 @@ export async function rejectedLines(
     if (file.rejected === 0 || file.batch === null || found.length >= limit) continue;
     const rows = await database.rows<{ line: number; reason: string; text: string }>(
       `SELECT file_row_number - $offset + 1 AS line, reason, raw AS text
-       FROM read_parquet(${sqlText(pathOf(file.batch))}, file_row_number = true)
+       FROM read_parquet(${sqlText(pathOf(file.batch))}, file_row_number = true, hive_partitioning = false)
        WHERE class = ${lineClass.rejected} AND file_id = $id ORDER BY file_row_number LIMIT $limit`,
       { offset: file.rowOffset, id: file.id, limit: limit - found.length },
     );

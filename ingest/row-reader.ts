@@ -74,7 +74,7 @@ export class RowReader<Key extends string> {
     const value = this.optionalText(key);
     if (value === null) return null;
     const seconds = clockSeconds(value) ?? isoDurationSeconds(value);
-    if (seconds === null) throw this.refusal(key, "una duración como 01:30, 01:30:00 o PT1H30M");
+    if (seconds === null || seconds > longestDurationSeconds) throw this.refusal(key, "una duración como 01:30, 01:30:00 o PT1H30M");
     return seconds;
   }
 
@@ -104,6 +104,9 @@ function clockSeconds(value: string): number | null {
   const [, hours, minutes, seconds = "0"] = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$/.exec(value) ?? [];
   return hours === undefined ? null : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
+
+/** A year: more is a slip of the hand. */
+const longestDurationSeconds = 366 * 86_400;
 
 function isoDurationSeconds(value: string): number | null {
   const match = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(value);

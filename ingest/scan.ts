@@ -35,6 +35,7 @@ const longestLineBytes = 1024 * 1024;
 const headBytes = 1024 * 1024;
 const newline = 10;
 const carriageReturn = 13;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Scans one file. A plain and clean file is read where it lies; anything compressed, or with NUL bytes, bytes that are not
@@ -180,7 +181,10 @@ class LineBlocks {
       last = at;
       at = block.indexOf(newline, at + 1);
     }
-    if (last < block.length - 1) this.count++;
+    // A lone byte-order mark is no line.
+    const rest = block.subarray(last + 1);
+    const isMark = this.count === 0 && rest.length === 3 && rest.equals(byteOrderMark);
+    if (rest.length > 0 && !isMark) this.count++;
   }
 
   /** The block with LF ends only, visible replacements for unreadable bytes, and overlong lines cut. */

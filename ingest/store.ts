@@ -1,12 +1,16 @@
 // The store on disk: where batches and raw files lie, who may write, and what a crash left behind.
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
+import { makeFolder } from "./folders.ts";
 import { spillDirectory } from "./spill.ts";
+
+/** Logs hold addresses of people: what the store makes is its owner's. */
+const ownerOnly = 0o700;
 
 /** A store: a directory, or a temporary one that goes when it is closed and reads raw files where the caller has them. */
 export class Store {
@@ -24,10 +28,13 @@ export class Store {
     this.catalog = new Catalog(path.join(directory, "catalog.sqlite"));
   }
 
-  /** Opens or creates the store in `directory`. Throws `store-not-writable`. */
-  static async open(directory: string): Promise<Store> {
+  /** Opens the store in `directory`, and makes it if `create` says so. Throws `store-not-writable`, `file-not-found`. */
+  static async open(directory: string, create = true): Promise<Store> {
+    // The engine takes these for patterns in the names of its files.
+    if (/[*?[\]]/.test(directory)) throw new UserError("store-not-writable", { dir: directory, reason: "* ? [ ]" });
+    if (!create && !existsSync(path.join(directory, "catalog.sqlite"))) throw new UserError("file-not-found", { file: directory });
     try {
-      await mkdir(path.join(directory, "tmp"), { recursive: true });
+      await makeFolder(path.join(directory, "tmp"), ownerOnly);
       return new Store(directory, false, await spillDirectory(path.join(directory, "tmp")));
     } catch (error) {
       throw storeFailure(error, directory);
@@ -67,7 +74,7 @@ export class Store {
    */
   async lock(delivery: string): Promise<void> {
     if (this.#locks.has(delivery)) return;
-    await mkdir(path.join(this.directory, "locks"), { recursive: true });
+    await makeFolder(path.join(this.directory, "locks"), ownerOnly);
     const lock = new DatabaseSync(path.join(this.directory, "locks", `${delivery}.sqlite`));
     try {
       lock.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
@@ -76,8 +83,8 @@ export class Store {
       throw new UserError("store-busy", { delivery });
     }
     this.#locks.set(delivery, lock);
-    await mkdir(this.linesDirectory(delivery), { recursive: true });
-    await mkdir(this.rawDirectory(delivery), { recursive: true });
+    await makeFolder(this.linesDirectory(delivery), ownerOnly);
+    await makeFolder(this.rawDirectory(delivery), ownerOnly);
     await this.#sweep(delivery);
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { UserError } from "../ingest/index.ts";
+import { makeFolder, UserError } from "../ingest/index.ts";
 import { annexWords } from "./locale/es-MX.ts";
 
 export const ANNEX_DIR = "anexos";
@@ -52,7 +52,7 @@ async function refuseCollisions(names: string[], outDir: string): Promise<void> 
 async function moveAll(names: string[], workDir: string, outDir: string): Promise<void> {
   if (!(await exists(outDir))) return rename(workDir, outDir);
   await refuseCollisions(names, outDir);
-  await mkdir(join(outDir, ANNEX_DIR), { recursive: true });
+  await makeFolder(join(outDir, ANNEX_DIR));
   for (const name of names) await rename(join(workDir, name), join(outDir, name));
   await removeStale(names, outDir);
 }
@@ -68,7 +68,7 @@ async function removeStale(names: string[], outDir: string): Promise<void> {
 /** A new directory on the same disk: beside the one that is not there yet, or hidden inside the one that is. */
 async function makeWorkDir(outDir: string): Promise<string> {
   const parent = (await exists(outDir)) ? outDir : dirname(outDir);
-  await mkdir(parent, { recursive: true });
+  await makeFolder(parent);
   const workDir = join(parent, `.${basename(outDir)}-${randomUUID()}`);
   await mkdir(workDir);
   return workDir;

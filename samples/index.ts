@@ -1,7 +1,7 @@
 // Seeded sample logs of an election night, with the incident records and the true figures: `memoria sample`.
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { access, open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../ingest/index.ts";
+import { makeFolder, UserError } from "../ingest/index.ts";
 import { BlockWriter } from "./block-writer.ts";
 import { isoTime, TIME_ZONE } from "./clock.ts";
 import { ElectionNight } from "./election-night.ts";
@@ -50,6 +50,7 @@ export async function generateSample(options: SampleOptions): Promise<{ files: s
   const paths = { log: join(outDir, "access.log"), incidents: join(outDir, "incidencias.csv"), truth: join(outDir, "truth.json") };
   const scenario = scenarioOf(options.scenario);
   await makeDirectory(outDir);
+  await refuseOthersFiles(paths);
   const figures = await writeLog(paths.log, options, scenario);
   await writeFile(paths.incidents, incidentsCsv(scenario.incidents));
   const truth: SampleTruth = {
@@ -82,10 +83,20 @@ async function writeLog(path: string, { lines, seed, onProgress }: SampleOptions
 
 async function makeDirectory(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    await makeFolder(dir);
   } catch (error) {
     throw new UserError("output-not-writable", { dir, reason: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Only a sample of our own is written over, and its truth tells it: an access.log without one may be a real log. */
+async function refuseOthersFiles({ log, truth }: { log: string; truth: string }): Promise<void> {
+  const isThere = (file: string): Promise<boolean> =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
+  if ((await isThere(log)) && !(await isThere(truth))) throw new UserError("output-not-writable", { dir: log, reason: "EEXIST" });
 }
 
 function refuseBadOptions({ lines, seed, scenario }: SampleOptions): void {

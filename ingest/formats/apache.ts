@@ -27,7 +27,8 @@ function pieces(shape: ApacheShape): Piece[] {
     // Behind a virtual host a dash is no address: it would be the identity of a combined line whose user has a space.
     {
       field: "address",
-      pattern: shape.virtualHost ? `([^ "-][^ ]*) ` : `([^ "][^ ]*) `,
+      // No `name:port`: in front of the address it is a virtual host's, and the line of another format.
+      pattern: shape.virtualHost ? `([^ "-][^ ]*) ` : `([^ ":][^ :]*:?|[^ ":]*:[^ :]*:[^ ]*) `,
       expected: "una dirección IP o un nombre de equipo",
     },
     { field: "user", pattern: "([^ ]+ .*?) ", expected: "identidad y usuario, o dos guiones" },
@@ -85,7 +86,9 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
       `len(a) = ${frontLength}`,
       "a[1] <> ''",
       `a[${2 + f}] <> ''`,
-      ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
+      ...(shape.virtualHost
+        ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"]
+        : ["CASE WHEN contains(a[1], ':') THEN ends_with(a[1], ':') OR len(string_split(a[1], ':')) > 2 ELSE true END"]),
       `a[${frontLength}] = ''`,
       // Reading the time checks the rest; where its sign stands, and that its offset is one (not 99 hours), only this does.
       `strlen(${time}) = 27 AND (${time})[22:22] <= '-' AND (${time})[22:22] >= '+' AND (${time})[23:24] <= '14' AND (${time})[25:25] <= '5'`,

@@ -34,6 +34,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "period-empty": { name: "window", start: "2024-12-08T20:00", end: "2024-12-08T19:00" },
   "output-not-writable": { dir: "/salida", reason: "no hay permiso de escritura" },
   "store-not-writable": { dir: "/datos", reason: "no hay espacio en el disco" },
+  "disk-full": {},
   "store-busy": { delivery: "d1" },
   "delivery-unknown": { id: "d9", known: "d1" },
   "no-hits": { detail: "x.log" },
