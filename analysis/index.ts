@@ -112,10 +112,14 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   };
 }
 
-/** Where the hits themselves bound the period, the months in which there are some; a period that somebody fixed keeps all of its months. */
+/** A fixed period of more months than this is most likely a slip: of its empty months nothing is worked out. */
+const mostEmptyMonths = 36;
+
+/** Where the hits themselves bound the period, the months in which there are some; a period that somebody fixed keeps all of its months, within reason. */
 async function touchedPeriods(database: Database, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
   const fixed = named.periods.some((p) => p.name === "window") || (overrides.from !== undefined && overrides.to !== undefined);
-  return fixed ? named : { ...named, periods: await withoutEmptyMonths(database, named.periods) };
+  const isShort = named.periods.filter((p) => p.name.startsWith("month:")).length <= mostEmptyMonths;
+  return fixed && isShort ? named : { ...named, periods: await withoutEmptyMonths(database, named.periods) };
 }
 
 /** The window and each calendar month; with a range that the user gave, or no window, the default period beside the months. */

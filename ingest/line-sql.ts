@@ -91,7 +91,8 @@ ${afterFields(format)}`;
  * rows would leave in any order, and the line numbers of rejects would be wrong.
  */
 function sourceQuery(files: readonly string[], ids: readonly number[]): string {
-  return `SELECT [${ids.map(Number).join(", ")}][file_index::BIGINT + 1]::INTEGER AS file_id, line
+  const id = ids.length === 1 ? Number(ids[0]) : `[${ids.map(Number).join(", ")}][file_index::BIGINT + 1]`;
+  return `SELECT ${id}::INTEGER AS file_id, line
     FROM read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
       auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
 }

@@ -86,13 +86,12 @@ function lanes(shape: ApacheShape): LineFormat["lanes"] {
       `len(a) = ${frontLength}`,
       "a[1] <> ''",
       `a[${2 + f}] <> ''`,
-      ...(shape.virtualHost
-        ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"]
-        : ["CASE WHEN contains(a[1], ':') THEN ends_with(a[1], ':') OR len(string_split(a[1], ':')) > 2 ELSE true END"]),
+      // A virtual host in front of the address makes a seventh part, so `name:port` needs no look here.
+      ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
       `a[${frontLength}] = ''`,
-      // Reading the time checks the rest; where its sign stands, and that its offset is one (not 99 hours), only this does.
-      `strlen(${time}) = 27 AND (${time})[22:22] <= '-' AND (${time})[22:22] >= '+' AND (${time})[23:24] <= '14' AND (${time})[25:25] <= '5'`,
-      `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
+      // Reading the time checks the rest of it. One look at offset, status and bytes together costs a quarter of four looks at pieces.
+      `strlen(a[${4 + f}]) = 21`,
+      `regexp_full_match(a[${5 + f}] || p[3], '${zoneOffset}\\] [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
       "NOT contains(line, '\\')",
       "NOT starts_with(line, '#')",
       ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
