@@ -63,7 +63,7 @@ async function hourRows(database: Database, { startSecond, endSecond, firstSegme
     `WITH by_hour AS (
        SELECT l.hour_second, sum(m.hits)::BIGINT AS hits, coalesce(sum(m.hits) FILTER (m.kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
          coalesce(sum(m.hits) FILTER (m.kind = 3), 0)::BIGINT AS "pageViews",
-         coalesce(sum(m.hits) FILTER (m.status_class = 5), 0)::BIGINT AS "errors5xx", least(sum(m.bytes), 9007199254740991)::BIGINT AS bytes
+         coalesce(sum(m.hits) FILTER (m.status_class = 5), 0)::BIGINT AS "errors5xx", (CASE WHEN sum(m.bytes) > 9007199254740991 THEN 9007199254740991 ELSE sum(m.bytes) END)::BIGINT AS bytes
        FROM minutes AS m JOIN local_hours AS l ON m.minute // 15 = l.quarter
        WHERE m.counted AND m.kind < 6 AND m.segment BETWEEN $firstSegment AND $lastSegment
        GROUP BY l.hour_second

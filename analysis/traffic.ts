@@ -42,7 +42,7 @@ async function hitTotals(database: Database, { firstSegment, lastSegment }: Traf
   const [row] = await database.rows<Record<"hits" | "human" | "s0" | "s1" | "s2" | "s3" | "s4" | "s5", number> & { bytes: number | null }>(
     `SELECT coalesce(sum(hits), 0)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS human,
-       least(sum(bytes), 9007199254740991)::BIGINT AS bytes,
+       (CASE WHEN sum(bytes) > 9007199254740991 THEN 9007199254740991 ELSE sum(bytes) END)::BIGINT AS bytes,
        ${[0, 1, 2, 3, 4, 5].map((s) => `coalesce(sum(hits) FILTER (status_class = ${s}), 0)::BIGINT AS s${s}`).join(", ")}
      FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment`,
     { firstSegment, lastSegment },
