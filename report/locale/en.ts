@@ -25,7 +25,7 @@ export const englishErrors: ErrorMessages = {
   "file-is-directory-without-logs": ({ file }) =>
     `The folder ${quoted(file)} holds no access logs. Name the folder that holds them, or the files themselves.`,
   "file-binary": ({ file, looksLike }) =>
-    `The file ${quoted(file)} is not text: it looks like ${printable(looksLike)}. An access log was expected, plain or compressed as .gz, .zst, .bz2, .xz, .zip or .tar.`,
+    `The file ${quoted(file)} is not text: it looks like ${printable(looksLike)}. An access log was expected, plain or compressed as .gz.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `The file ${quoted(file)} changed while it was read: it had ${formatCount(scanned)} lines and then ${formatCount(parsed)}. Close the log or copy it, and try again.`,
   "file-damaged": ({ file, offset, reason }) =>
@@ -38,7 +38,7 @@ export const englishErrors: ErrorMessages = {
     `The file ${quoted(file)} has the same content as ${quoted(first)}, already loaded under the source ${quoted(source)}. Leave it out, or name the same source with --source.`,
   "nothing-to-read": ({ detail }) => `There is nothing to read: ${sentence(detail)} At least one access log is expected.`,
   "table-column-missing": ({ file, column, found }) =>
-    `${quoted(file)} lacks the column ${quoted(column)}. The columns found are: ${sentence(found)} Start from the template that "memoria kit" writes.`,
+    `${quoted(file)} lacks the column ${quoted(column)}. The columns found are: ${sentence(found)} The README lists the columns.`,
   "table-empty": ({ file }) => `The table ${quoted(file)} has no rows of data; at least one was expected under the headings.`,
   "table-row": ({ file, row, column, value, expected }) =>
     `In ${quoted(file)}, row ${formatCount(row)}, column ${quoted(column)}: found ${quoted(value)}, expected ${sentence(expected)}`,

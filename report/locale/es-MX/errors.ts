@@ -26,7 +26,7 @@ export const spanishErrors: ErrorMessages = {
   "file-is-directory-without-logs": ({ file }) =>
     `La carpeta ${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta en que están o los archivos mismos.`,
   "file-binary": ({ file, looksLike }) =>
-    `El archivo ${quoted(file)} no es texto: parece ${printable(looksLike)}. Se esperaba una bitácora de acceso, sola o comprimida en .gz, .zst, .bz2, .xz, .zip o .tar.`,
+    `El archivo ${quoted(file)} no es texto: parece ${printable(looksLike)}. Se esperaba una bitácora de acceso, sola o comprimida en .gz.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
@@ -40,7 +40,7 @@ export const spanishErrors: ErrorMessages = {
     `El archivo ${quoted(file)} tiene el mismo contenido que ${quoted(first)}, ya cargado con la fuente ${quoted(source)}. Conviene retirarlo, o indicar la misma fuente con --source.`,
   "nothing-to-read": ({ detail }) => `No hay nada que leer: ${sentence(detail)} Se espera al menos una bitácora de acceso.`,
   "table-column-missing": ({ file, column, found }) =>
-    `En ${quoted(file)} falta la columna ${quoted(column)}. Las columnas encontradas son: ${sentence(found)} Conviene partir de la plantilla de «memoria kit».`,
+    `En ${quoted(file)} falta la columna ${quoted(column)}. Las columnas encontradas son: ${sentence(found)} El README enumera las columnas.`,
   "table-empty": ({ file }) => `La tabla ${quoted(file)} no tiene renglones de datos; se esperaba al menos uno debajo de los encabezados.`,
   "table-row": ({ file, row, column, value, expected }) =>
     `En ${quoted(file)}, renglón ${formatCount(row)}, columna ${quoted(column)}: se encontró ${quoted(value)} y se esperaba ${sentence(expected)}`,
