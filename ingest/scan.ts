@@ -26,8 +26,18 @@ export interface Scan {
   /** True when `readablePath` is a temporary copy. */
   spooled: boolean;
   repairs: Repairs;
+  /** The `#Fields:` directives, each time that they change: what the lines after them hold. */
+  fieldLists: FieldList[];
   /** The first mebibyte of text, for detection. */
   head: string;
+}
+
+/** A W3C `#Fields:` directive. */
+export interface FieldList {
+  /** Its physical line, from 1. */
+  line: number;
+  /** What follows the colon, trimmed. */
+  fields: string;
 }
 
 /** A longer line is cut here and rejected as `line-too-long`. */
@@ -35,6 +45,7 @@ const longestLineBytes = 1024 * 1024;
 const headBytes = 1024 * 1024;
 const newline = 10;
 const carriageReturn = 13;
+const fieldsDirective = "#Fields:";
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -90,6 +101,7 @@ async function pass(
       readablePath: spoolPath ?? file.path,
       spooled: spool !== null,
       repairs: lines.repairs,
+      fieldLists: lines.fieldLists,
       head: lines.head(),
     };
   } catch (error) {
@@ -116,6 +128,7 @@ async function take(block: Buffer, lines: LineBlocks, spool: FileHandle | null):
 class LineBlocks {
   count = 0;
   readonly repairs: Repairs = { replacedLines: 0, carriageReturns: 0, cutLines: 0 };
+  readonly fieldLists: FieldList[] = [];
   #pending: Buffer[] = [];
   #pendingBytes = 0;
   #head = "";
@@ -174,6 +187,7 @@ class LineBlocks {
   /** Counts the lines of a readable block. */
   countIn(block: Buffer): void {
     if (this.#head.length < headBytes) this.#head += block.toString("utf8", 0, headBytes);
+    this.#noteFieldLists(block);
     let at = block.indexOf(newline);
     let last = -1;
     while (at !== -1) {
@@ -185,6 +199,23 @@ class LineBlocks {
     const rest = block.subarray(last + 1);
     const isMark = this.count === 0 && rest.length === 3 && rest.equals(byteOrderMark);
     if (rest.length > 0 && !isMark) this.count++;
+  }
+
+  /** Directives stand at the beginning of a line; the same list again changes nothing. */
+  #noteFieldLists(block: Buffer): void {
+    for (let at = block.indexOf(fieldsDirective); at !== -1; at = block.indexOf(fieldsDirective, at + 1)) {
+      const isMarked = this.count === 0 && at === 3 && block.subarray(0, 3).equals(byteOrderMark);
+      if (at > 0 && block[at - 1] !== newline && !isMarked) continue;
+      const end = block.indexOf(newline, at);
+      const fields = block
+        .subarray(at + fieldsDirective.length, end === -1 ? block.length : end)
+        .toString("utf8")
+        .trim();
+      if (fields === this.fieldLists.at(-1)?.fields) continue;
+      let line = this.count + 1;
+      for (let i = block.indexOf(newline); i !== -1 && i < at; i = block.indexOf(newline, i + 1)) line++;
+      this.fieldLists.push({ line, fields });
+    }
   }
 
   /** The block with LF ends only, visible replacements for unreadable bytes, and overlong lines cut. */
