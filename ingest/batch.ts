@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
-import type { LineFormat } from "./formats/index.ts";
+import type { Reading } from "./formats/index.ts";
 import { lineClass, linesQuery } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
 
@@ -22,19 +22,21 @@ export interface FileCounts {
   directives: number;
   rejected: number;
   rejectedByReason: Record<string, number>;
+  /** Hits that stand for more requests than themselves. */
+  sampledLines: number;
   firstSecond: number | null;
   lastSecond: number | null;
 }
 
-/** Parses files of one format into `draftPath`: Parquet, one row a physical line, in the order of the files. */
+/** Parses files of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files. */
 export async function copyLines(
   database: Database,
-  format: LineFormat,
+  reading: Reading,
   files: readonly { id: number; path: string }[],
   draftPath: string,
 ): Promise<void> {
   const query = linesQuery(
-    format,
+    reading,
     files.map((f) => f.path),
     files.map((f) => f.id),
   );
@@ -63,10 +65,11 @@ async function countBatch(database: Database, batchPath: string): Promise<Map<nu
     class: number;
     reason: string | null;
     lines: number;
+    sampled: number;
     first: number | null;
     last: number | null;
   }>(
-    `SELECT file_id, class, reason, count(*) AS lines,
+    `SELECT file_id, class, reason, count(*) AS lines, count(*) FILTER (sampled) AS sampled,
        epoch_us(min("at")) // 1000000 AS first, epoch_us(max("at")) // 1000000 AS last
      FROM read_parquet(${sqlText(batchPath)}, hive_partitioning = false) GROUP BY ALL ORDER BY ALL`,
   );
@@ -82,6 +85,7 @@ async function countBatch(database: Database, batchPath: string): Promise<Map<nu
       counts.rejectedByReason[row.reason ?? "no-match"] = row.lines;
     } else {
       counts.hits += row.lines;
+      counts.sampledLines += row.sampled;
       counts.firstSecond = row.first;
       counts.lastSecond = row.last;
     }
@@ -90,5 +94,15 @@ async function countBatch(database: Database, batchPath: string): Promise<Map<nu
 }
 
 export function emptyCounts(): FileCounts {
-  return { read: 0, hits: 0, blank: 0, directives: 0, rejected: 0, rejectedByReason: {}, firstSecond: null, lastSecond: null };
+  return {
+    read: 0,
+    hits: 0,
+    blank: 0,
+    directives: 0,
+    rejected: 0,
+    rejectedByReason: {},
+    sampledLines: 0,
+    firstSecond: null,
+    lastSecond: null,
+  };
 }

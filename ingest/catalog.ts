@@ -1,5 +1,7 @@
 // The catalog of a store: deliveries, batches and files, small and transactional.
+import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { UserError } from "./errors.ts";
 
 /** One ingested file with its line classes. `sameAsFileId`: its bytes were handed in before, so its hits are repeated. */
 export interface FileRecord {
@@ -30,11 +32,21 @@ export interface FileRecord {
   cutLines: number;
   sameAsFileId: number | null;
   rejectedByReason: Record<string, number>;
+  /** Byte at which what was handed in is damaged: it was read up to there, as the user asked. */
+  damageOffset: number | null;
+  damageReason: string | null;
+  /** Hits of data that its CDN sampled. */
+  sampledLines: number;
+  /** Another format that reads a good part of the lines. */
+  mixedWith: string | null;
+  /** Zone of its times, where the lines do not say. */
+  timeZone: string | null;
 }
 
-const schema = `
-CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS files (
+/** Each step makes the catalog of one version into that of the next; a step that is out is never edited. */
+const migrations: readonly string[] = [
+  `CREATE TABLE deliveries (id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE files (
   id INTEGER PRIMARY KEY,
   delivery TEXT NOT NULL REFERENCES deliveries(id),
   undone INTEGER NOT NULL DEFAULT 0,
@@ -49,11 +61,15 @@ CREATE TABLE IF NOT EXISTS files (
   rejectedByReason TEXT NOT NULL,
   CHECK (read = hits + blank + directives + rejected)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT INTO counters (name, value) VALUES ('files', 0) ON CONFLICT DO NOTHING;
-CREATE INDEX IF NOT EXISTS files_of_delivery ON files (delivery, undone);
-PRAGMA user_version = 1;
-`;
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO counters (name, value) VALUES ('files', 0);
+CREATE INDEX files_of_delivery ON files (delivery, undone);`,
+  `ALTER TABLE files ADD COLUMN damageOffset INTEGER;
+ALTER TABLE files ADD COLUMN damageReason TEXT;
+ALTER TABLE files ADD COLUMN sampledLines INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE files ADD COLUMN mixedWith TEXT;
+ALTER TABLE files ADD COLUMN timeZone TEXT;`,
+];
 
 const columns = [
   "id",
@@ -81,7 +97,12 @@ const columns = [
   "cutLines",
   "sameAsFileId",
   "rejectedByReason",
-] as const;
+  "damageOffset",
+  "damageReason",
+  "sampledLines",
+  "mixedWith",
+  "timeZone",
+] as const satisfies readonly (keyof FileRecord)[];
 
 /** The catalog database of one store. Every change is one transaction. */
 export class Catalog {
@@ -91,7 +112,27 @@ export class Catalog {
     // The wait comes first: another process may be making the same catalog.
     this.#db = new DatabaseSync(file, { timeout: 5000 });
     this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-    this.#db.exec(schema);
+    try {
+      this.#migrate(file);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  /** Brings an older catalog to this version, whole or not at all. */
+  #migrate(file: string): void {
+    if (this.#version() === migrations.length) return;
+    this.#transaction(() => {
+      const version = this.#version();
+      if (version > migrations.length) throw new UserError("store-newer", { dir: path.dirname(file), version, known: migrations.length });
+      for (const step of migrations.slice(version)) this.#db.exec(step);
+      this.#db.exec(`PRAGMA user_version = ${migrations.length}`);
+    });
+  }
+
+  #version(): number {
+    return Number(this.#db.prepare("PRAGMA user_version").get()?.["user_version"]);
   }
 
   /** Enters a delivery if it is not there yet. `createdAt`: ISO time. */
@@ -108,8 +149,13 @@ export class Catalog {
 
   /** A number that no file of the store has or will have: deliveries are written side by side. */
   reserveFileId(): number {
-    const row = this.#db.prepare("UPDATE counters SET value = value + 1 WHERE name = 'files' RETURNING value").get();
-    return Number(row?.["value"]);
+    return this.reserveFileIds(1);
+  }
+
+  /** The first of so many such numbers in a row, in one transaction: each costs the disk a flush. */
+  reserveFileIds(count: number): number {
+    const row = this.#db.prepare("UPDATE counters SET value = value + ? WHERE name = 'files' RETURNING value").get(count);
+    return Number(row?.["value"]) - count + 1;
   }
 
   /** Enters the files of one batch, all or none. */

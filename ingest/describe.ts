@@ -1,11 +1,11 @@
 // What a file is: its wrapping undone, its first lines told apart.
-import { type Detection, detect } from "./detect.ts";
+import { type Detection, type DetectOptions, detect } from "./detect.ts";
 import { readBlocks, wrappingOf } from "./open.ts";
 
 const headBytes = 1024 * 1024;
 
 /** Finds the format of one file without ingesting it. Throws what opening and detection throw. */
-export async function describeFile(path: string, name: string): Promise<Detection> {
+export async function describeFile(path: string, name: string, options: DetectOptions = {}): Promise<Detection> {
   const wrapping = await wrappingOf(path, name);
   const blocks: Buffer[] = [];
   let size = 0;
@@ -16,5 +16,5 @@ export async function describeFile(path: string, name: string): Promise<Detectio
   }
   const head = Buffer.concat(blocks).subarray(0, headBytes);
   const lastLine = size > headBytes ? head.lastIndexOf(10) : -1;
-  return detect(name, (lastLine > 0 ? head.subarray(0, lastLine) : head).toString("utf8"));
+  return detect(name, (lastLine > 0 ? head.subarray(0, lastLine) : head).toString("utf8"), options);
 }

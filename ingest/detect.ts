@@ -1,14 +1,14 @@
 // From the first lines of a file to its format, or to the reason why none fits.
 import { UserError } from "./errors.ts";
-import { formats, type LineFormat } from "./formats/index.ts";
-import { unwrapLine } from "./wrapped-line.ts";
+import { formats, type LineFormat, type LineVerdict } from "./formats/index.ts";
+import type { FieldList } from "./scan.ts";
 
 /** How well a format reads the sampled lines. */
 export interface FormatScore {
   format: LineFormat;
-  /** Share of the sampled lines that the format reads, 0..1. */
+  /** Share of the sampled lines that the format reads, 0..1; lines that it knows to be no requests left out. */
   share: number;
-  /** Share of them in which the fields that set this format apart are there. */
+  /** Share of those that it reads in which the fields that set this format apart are there. */
   distinctiveShare: number;
 }
 
@@ -17,6 +17,25 @@ export interface Detection {
   confidence: number;
   scores: FormatScore[];
   sampledLines: number;
+  /** Another format that reads lines which this one does not, and their share: mixed formats are told, not averaged. */
+  mixedWith: { format: LineFormat; share: number } | null;
+  /** The `#Fields:` directives among these first lines, where they change. */
+  fieldLists: FieldList[];
+}
+
+export interface DetectOptions {
+  candidates?: readonly LineFormat[];
+  /** For times without an offset; null: not said. */
+  timeZone?: string | null;
+}
+
+/** A line that counts for detection. */
+export interface SampledLine {
+  /** Physical line, from 1. */
+  number: number;
+  text: string;
+  /** The list of the last `#Fields:` before it. */
+  fields: string | null;
 }
 
 /** At least this share of the sample must be read, else the file is of another kind. */
@@ -26,79 +45,110 @@ const sampleSize = 200;
 const leastDistinctiveShare = 0.1;
 /** Formats whose quality differs by less than this read the lines equally well: a few cut lines must not decide. */
 const tolerance = 0.05;
+/** From this share on, lines that only another format reads are no accident. */
+const leastMixedShare = 0.02;
 
 /** The first lines that count for detection: neither blank nor directives. */
-export function sampleOf(head: string): { number: number; text: string }[] {
-  return head
-    .split(/\r\n|\n|\r/)
-    .map((text, i) => ({ number: i + 1, text: i === 0 ? text.replace(/^\ufeff/, "") : text }))
-    .filter(({ text }) => text.trim() !== "" && !text.startsWith("#"))
-    .slice(0, sampleSize);
+export function sampleOf(head: string): SampledLine[] {
+  return readHead(head).sample;
+}
+
+function readHead(head: string): { sample: SampledLine[]; fieldLists: FieldList[] } {
+  const sample: SampledLine[] = [];
+  const fieldLists: FieldList[] = [];
+  let fields: string | null = null;
+  for (const [i, raw] of head.split(/\r\n|\n|\r/).entries()) {
+    const text = i === 0 ? raw.replace(/^\ufeff/, "") : raw;
+    if (text.startsWith("#Fields:")) {
+      const list = text.slice("#Fields:".length).trim();
+      if (list !== fields) fieldLists.push({ line: i + 1, fields: list });
+      fields = list;
+    }
+    if (text.trim() === "" || text.startsWith("#")) continue;
+    sample.push({ number: i + 1, text, fields });
+    if (sample.length === sampleSize) break;
+  }
+  return { sample, fieldLists };
+}
+
+interface Reading extends FormatScore {
+  verdicts: LineVerdict[];
 }
 
 /**
  * Finds the format of a file from its beginning. Scores every format on the first 200 lines that are not directives; among
- * those that read the most lines, the one whose own fields are there in most wins (common reads every combined line too).
+ * those that read the most lines, the most specific whose own fields are there wins (common reads every combined line too).
  * Throws `format-unknown` with the first line that fails in the nearest format, and the field where it fails.
  */
-export function detect(file: string, head: string, candidates: readonly LineFormat[] = formats): Detection {
-  const sample = sampleOf(head);
-  const scores = candidates
-    .map((format) =>
-      score(
-        format,
-        sample.map((s) => unwrapLine(s.text)),
-      ),
-    )
-    .sort(byQuality);
-  const nearest = scores[0];
-  if (!nearest) throw new Error("no candidate formats");
-  if (nearest.share < leastShare) throw explain(file, nearest.format, sample);
-  // Of the formats that read as many lines, the one that keeps most of them: where formats are mixed, the shorter lines lose nothing in it.
-  const greatest = Math.max(...scores.map((s) => s.share));
-  const whole = scores.filter((s) => s.share >= greatest - tolerance && s.distinctiveShare >= leastDistinctiveShare);
-  const best = whole.sort(byDistinction)[0] ?? nearest;
-  return { format: best.format, confidence: quality(best), scores, sampledLines: sample.length };
+export function detect(file: string, head: string, { candidates = formats, timeZone = null }: DetectOptions = {}): Detection {
+  const { sample, fieldLists } = readHead(head);
+  const readings = candidates.map((format) => read(format, sample, timeZone)).sort((a, b) => quality(b) - quality(a));
+  const greatest = Math.max(...readings.map((reading) => reading.share));
+  if (!(greatest >= leastShare)) throw explain(file, readings, sample);
+  const whole = readings.filter((r) => r.share >= greatest - tolerance && r.distinctiveShare >= leastDistinctiveShare);
+  const best = whole.sort((a, b) => b.format.specificity - a.format.specificity)[0] ?? readings[0];
+  if (!best) throw new Error("no candidate formats");
+  const scores = readings.map(({ verdicts: _, ...score }) => score);
+  return {
+    format: best.format,
+    confidence: quality(best),
+    scores,
+    sampledLines: sample.length,
+    mixedWith: mixture(best, readings),
+    fieldLists,
+  };
 }
 
 const quality = (score: FormatScore): number => score.share * score.distinctiveShare;
-const byQuality = (a: FormatScore, b: FormatScore): number => quality(b) - quality(a);
-const byDistinction = (a: FormatScore, b: FormatScore): number => b.format.distinctive.length - a.format.distinctive.length;
 
-function score(format: LineFormat, lines: string[]): FormatScore {
-  const pattern = new RegExp(format.pattern, "s");
-  const wanted = format.distinctive.map((field) => format.fields.indexOf(field) + 1);
-  let read = 0;
-  let distinct = 0;
-  for (const line of lines) {
-    const match = pattern.exec(line);
-    if (!match) continue;
-    read++;
-    if (wanted.every((group) => match[group] !== undefined && match[group] !== "")) distinct++;
-  }
-  const share = lines.length === 0 ? 0 : read / lines.length;
-  return { format, share, distinctiveShare: read === 0 ? 0 : distinct / read };
+function read(format: LineFormat, sample: readonly SampledLine[], timeZone: string | null): Reading {
+  const verdicts = sample.map(({ text, fields }) => format.examine(text, fields, timeZone));
+  const count = (holds: (verdict: LineVerdict) => boolean): number => verdicts.filter(holds).length;
+  const skipped = count(({ kind }) => kind === "skipped");
+  const good = count(({ kind }) => kind === "read");
+  const distinct = count((verdict) => verdict.kind === "read" && verdict.distinctive);
+  return {
+    format,
+    verdicts,
+    share: good === 0 ? 0 : good / (sample.length - skipped),
+    distinctiveShare: good === 0 ? 0 : distinct / good,
+  };
 }
 
-/** The first line that the format does not read, and how far it gets. */
-function explain(file: string, format: LineFormat, sample: { number: number; text: string }[]): UserError<"format-unknown"> {
-  const pattern = new RegExp(format.pattern, "s");
-  const bad = sample.find(({ text }) => !pattern.test(unwrapLine(text))) ?? sample[0] ?? { number: 1, text: "" };
-  let reached = 0;
-  for (const prefix of format.prefixes) {
-    const match = new RegExp(prefix.pattern, "s").exec(unwrapLine(bad.text));
-    if (!match) {
-      return new UserError("format-unknown", {
-        file,
-        line: bad.number,
-        text: bad.text.slice(0, 200),
-        nearest: format.name,
-        field: prefix.field,
-        column: reached + 1,
-        expected: prefix.expected,
-      });
-    }
-    reached = match[0].length;
+/** The other format that reads most of what the best one does not. */
+function mixture(best: Reading, readings: readonly Reading[]): Detection["mixedWith"] {
+  const left = best.verdicts.flatMap(({ kind }, i) => (kind === "failed" ? [i] : []));
+  let found: Detection["mixedWith"] = null;
+  for (const { format, verdicts } of readings) {
+    const more = left.filter((i) => {
+      const verdict = verdicts[i];
+      return verdict?.kind === "read" && verdict.distinctive;
+    }).length;
+    const share = more / best.verdicts.length;
+    if (format !== best.format && more > 1 && share >= leastMixedShare && share > (found?.share ?? 0)) found = { format, share };
   }
-  throw new Error(`format ${format.name} fails outside its prefixes`);
+  return found;
+}
+
+/** The format that understands most of a line which it does not read, and the field at which it fails. */
+function explain(file: string, readings: readonly Reading[], sample: readonly SampledLine[]): UserError<"format-unknown"> {
+  let nearest: { format: LineFormat; line: SampledLine; verdict: LineVerdict & { kind: "failed" }; merit: number } | null = null;
+  for (const { format, verdicts, share } of readings) {
+    const at = verdicts.findIndex(({ kind }) => kind === "failed");
+    const [verdict, line] = [verdicts[at], sample[at]];
+    if (verdict?.kind !== "failed" || !line) continue;
+    const merit = share + verdict.progress;
+    if (!nearest || merit > nearest.merit) nearest = { format, line, verdict, merit };
+  }
+  if (!nearest) throw new Error("no format fails, and none reads");
+  const { format, line, verdict } = nearest;
+  return new UserError("format-unknown", {
+    file,
+    line: line.number,
+    text: line.text.slice(0, 200),
+    nearest: format.name,
+    field: verdict.field,
+    column: verdict.column,
+    expected: verdict.expected,
+  });
 }

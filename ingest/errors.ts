@@ -29,6 +29,8 @@ export interface UserErrorFacts {
   "period-empty": { name: string; start: string; end: string };
   "output-not-writable": { dir: string; reason: string };
   "store-not-writable": { dir: string; reason: string };
+  /** The catalog was made by a later version of this program. */
+  "store-newer": { dir: string; version: number; known: number };
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
   "store-busy": { delivery: string };

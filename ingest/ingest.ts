@@ -1,15 +1,15 @@
 // The way in: scan, detect, parse in batches, and enter each batch whole or not at all.
 import { rm, symlink } from "node:fs/promises";
-import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
-import type { FileRecord } from "./catalog.ts";
+import { copyLines } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
-import { detect, sampleOf } from "./detect.ts";
+import { type Detection, detect, sampleOf } from "./detect.ts";
 import { UserError } from "./errors.ts";
-import { formatNamed, type LineFormat } from "./formats/index.ts";
+import { type FormatContext, formatNamed, type LineFormat } from "./formats/index.ts";
 import type { LogInput } from "./inputs.ts";
-import { macros, parserVersion } from "./line-sql.ts";
+import { macros } from "./line-sql.ts";
 import { type Wrapping, wrappingOf } from "./open.ts";
+import { OpenBatches, type ScannedFile } from "./open-batches.ts";
 import { type Scan, scanFile } from "./scan.ts";
 import type { Store } from "./store.ts";
 
@@ -25,38 +25,33 @@ export interface IngestProgress {
 
 export interface IngestOptions {
   delivery: string;
-  /** A format's name when the caller knows it; null: found file by file. */
+  /** A format's name or the server's own format string when the caller knows it; null: found file by file. */
   format: string | null;
+  /** IANA zone of times that are written without an offset; default: such times are refused. */
+  timeZone?: string | null;
+  /** Small files share a batch up to so many bytes. */
+  batchBytes?: number;
   /** ISO time at which the delivery is entered. */
   now: string;
   onProgress: (progress: IngestProgress) => void;
 }
 
-/** Small files share a batch up to this size; a larger file is a batch of its own. */
-const batchBytes = 256 * 1024 * 1024;
+const usualBatchBytes = 256 * 1024 * 1024;
 /** A plain file from this size is parsed while it is scanned, in the hope that it needs no repair. */
 const earlyBytes = 32 * 1024 * 1024;
 
 /** A log with its size on disk. */
 export type SizedInput = LogInput & { bytes: number };
 
-interface Scanned extends BatchFile {
-  input: LogInput;
-  wrapping: Wrapping;
-  format: LineFormat | null;
-  sameAsFileId: number | null;
-  /** The batch that was parsed while this file was scanned; it then holds nothing else. */
-  earlyDraft: string | null;
-}
-
-/** The batch that is being filled, and what all batches share. */
+/** What all files of a run share. */
 interface Run {
   database: Database;
   store: Store;
   options: IngestOptions;
   progress: IngestProgress;
-  waiting: Scanned[];
-  waitingBytes: number;
+  batches: OpenBatches;
+  /** The format that the caller named. */
+  forced: LineFormat | null;
   /** By content hash: every file that counts, of earlier runs and of this one. */
   known: Map<string, { id: number; name: string; source: string }>;
 }
@@ -72,38 +67,39 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
   for (const macro of macros) await database.run(macro);
   await store.lock(options.delivery);
   store.catalog.ensureDelivery(options.delivery, options.now);
+  const progress: IngestProgress = {
+    file: "",
+    filesDone: 0,
+    files: opened.length,
+    bytesRead: 0,
+    bytes: inputs.reduce((sum, f) => sum + f.bytes, 0),
+    linesDone: 0,
+  };
   const run: Run = {
     database,
     store,
     options,
-    progress: {
-      file: "",
-      filesDone: 0,
-      files: opened.length,
-      bytesRead: 0,
-      bytes: inputs.reduce((sum, f) => sum + f.bytes, 0),
-      linesDone: 0,
-    },
-    waiting: [],
-    waitingBytes: 0,
+    progress,
+    batches: new OpenBatches(database, store, options.delivery, options.batchBytes ?? usualBatchBytes, ({ lines, files }) => {
+      progress.linesDone += lines;
+      progress.filesDone += files;
+      options.onProgress(progress);
+    }),
+    forced,
     known: new Map(store.catalog.files(options.delivery).map((f) => [f.contentSha256, { id: f.id, name: f.name, source: f.source }])),
   };
   try {
+    let id = store.catalog.reserveFileIds(opened.length);
     for (const { input, wrapping } of opened) {
       const early = wrapping === "plain" && input.bytes >= earlyBytes;
-      if (early) await writeWaiting(run);
-      const scanned = await (early ? scanWhileParsing(run, input, forced) : scanInTurn(run, input, wrapping, forced));
-      const fits =
-        run.waitingBytes + scanned.scan.contentBytes <= batchBytes &&
-        run.waiting.every((f) => f.format === scanned.format || !f.format || !scanned.format);
-      if (run.waiting.length > 0 && !fits) await writeWaiting(run);
-      run.waiting.push(scanned);
-      run.waitingBytes += scanned.scan.contentBytes;
-      if (scanned.earlyDraft !== null) await writeWaiting(run);
+      // What waits is written first: two parsers at once would share the memory of one.
+      if (early) await run.batches.writeAll();
+      await run.batches.add(await (early ? scanWhileParsing(run, id, input) : scanInTurn(run, id, input, wrapping)));
+      id++;
     }
-    await writeWaiting(run);
+    await run.batches.writeAll();
   } finally {
-    for (const file of run.waiting) await dropSpool(file.scan);
+    await run.batches.drop();
   }
 }
 
@@ -123,28 +119,30 @@ async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInp
   return opened;
 }
 
-async function scanInTurn(run: Run, input: SizedInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
-  const id = run.store.catalog.reserveFileId();
-  const scanned = await scanOne(run, id, { ...input, path: await plainlyNamed(run, id, input.path) }, wrapping, forced);
-  return { ...scanned, input };
+async function scanInTurn(run: Run, id: number, input: SizedInput, wrapping: Wrapping): Promise<ScannedFile> {
+  return { ...(await scanOne(run, id, { ...input, path: await plainlyNamed(run, id, input.path) }, wrapping, null)), input };
 }
 
 /**
- * Scans a large plain file and parses it at the same time. The scan alone decides: if the file needs repair, or the parser stumbled,
- * the draft is thrown away and the file goes the ordinary way.
+ * Scans a large plain file and parses it at the same time. The scan alone decides: if the file needs repair, says later that its
+ * fields change, or the parser stumbled, the draft is thrown away and the file goes the ordinary way.
  */
-async function scanWhileParsing(run: Run, input: SizedInput, forced: LineFormat | null): Promise<Scanned> {
-  const format = forced ?? (await describeFile(input.path, input.name)).format;
-  const id = run.store.catalog.reserveFileId();
+async function scanWhileParsing(run: Run, id: number, input: SizedInput): Promise<ScannedFile> {
+  const timeZone = run.options.timeZone ?? null;
+  const told = await describeFile(input.path, input.name, { timeZone, ...(run.forced && { candidates: [run.forced] }) });
+  const context: FormatContext = { fieldLists: told.fieldLists, timeZone };
   const path = await plainlyNamed(run, id, input.path);
   const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
-  const parsing = copyLines(run.database, format, [{ id, path }], draft).then(
+  const reading = told.format.reading(context);
+  const parsing = copyLines(run.database, reading, [{ id, path }], draft).then(
     () => true,
     () => false,
   );
   try {
-    const scanned = await scanOne(run, id, { ...input, path }, "plain", format);
-    const usable = (await parsing) && !scanned.scan.spooled && scanned.scan.lineCount > 0;
+    const scanned = await scanOne(run, id, { ...input, path }, "plain", told);
+    const parsed = await parsing;
+    const usable =
+      parsed && !scanned.scan.spooled && scanned.scan.lineCount > 0 && JSON.stringify(scanned.reading) === JSON.stringify(reading);
     if (!usable) await rm(draft, { force: true });
     return { ...scanned, input, earlyDraft: usable ? draft : null };
   } catch (error) {
@@ -162,7 +160,7 @@ async function plainlyNamed(run: Run, id: number, path: string): Promise<string>
   return link;
 }
 
-async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping, forced: LineFormat | null): Promise<Scanned> {
+async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
   run.progress.file = input.name;
   const spool = run.store.temporaryPath(run.options.delivery, `${id}.spool`);
   const scan = await scanFile({ path: input.path, name: input.name, wrapping }, spool, (bytes) => {
@@ -176,90 +174,31 @@ async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
     if (!twin) run.known.set(scan.contentSha256, { id, name: input.name, source: input.source });
+    const timeZone = run.options.timeZone ?? null;
+    const { format, mixedWith } = told ?? formatOf(run, input.name, scan);
     return {
       id,
       name: input.name,
       input,
       wrapping,
       scan,
-      format: formatOf(input.name, scan, forced),
+      format,
+      reading: format?.reading({ fieldLists: scan.fieldLists, timeZone }) ?? null,
+      timeZone,
+      mixedWith: mixedWith?.format.name ?? null,
       sameAsFileId: twin?.id ?? null,
       earlyDraft: null,
     };
   } catch (error) {
-    await dropSpool(scan);
+    await rm(spool, { force: true });
     throw error;
   }
 }
 
-/** Null: a file without a single line to tell by (empty, blank, or directives only). */
-function formatOf(name: string, scan: Scan, forced: LineFormat | null): LineFormat | null {
-  if (scan.lineCount === 0) return null;
-  if (forced) return forced;
-  // Blank lines and directives read the same in any format.
-  return sampleOf(scan.head).length === 0 ? formatNamed("common") : detect(name, scan.head).format;
-}
-
-/** Parses what waits, gives it its name, and enters it. */
-async function writeWaiting(run: Run): Promise<void> {
-  const { database, store, options, waiting } = run;
-  const first = waiting[0];
-  if (!first) return;
-  const parsed = waiting.filter((file) => file.format !== null);
-  const batch = parsed.length > 0 ? `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}` : null;
-  let counts = new Map<number, FileCounts>();
-  const format = parsed[0]?.format;
-  if (batch !== null && format) {
-    const draft = first.earlyDraft ?? store.temporaryPath(options.delivery, `${batch}.parquet`);
-    const files = parsed.map((file) => ({ id: file.id, path: file.scan.readablePath }));
-    if (first.earlyDraft === null) await copyLines(database, format, files, draft);
-    counts = await checkedCounts(database, parsed, draft);
-    refuseWithoutHits(parsed, counts);
-    await store.settle(draft, store.batchPath(options.delivery, batch));
-  }
-  const records: FileRecord[] = [];
-  let rowOffset = 0;
-  for (const file of waiting) {
-    const path = await store.keepRaw(options.delivery, file.input.path, file.scan.sha256);
-    records.push(recordOf(file, batch, path, rowOffset, counts.get(file.id) ?? emptyCounts()));
-    rowOffset += file.scan.lineCount;
-    run.progress.linesDone += file.scan.lineCount;
-    run.progress.filesDone++;
-  }
-  store.catalog.addFiles(options.delivery, records);
-  for (const file of waiting) await dropSpool(file.scan);
-  run.waiting = [];
-  run.waitingBytes = 0;
-  options.onProgress(run.progress);
-}
-
-/** A file read in a format that the caller chose, and not one line of it fits: the format is wrong, nothing is entered. */
-function refuseWithoutHits(files: readonly Scanned[], counts: Map<number, FileCounts>): void {
-  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && sampleOf(file.scan.head).length > 0);
-  if (bad?.format) detect(bad.name, bad.scan.head, [bad.format]);
-}
-
-function recordOf(file: Scanned, batch: string | null, path: string, rowOffset: number, counts: FileCounts): FileRecord {
-  return {
-    id: file.id,
-    batch,
-    name: file.input.name,
-    path,
-    wrapping: file.wrapping,
-    sha256: file.scan.sha256,
-    contentSha256: file.scan.contentSha256,
-    bytes: file.scan.bytes,
-    format: file.format?.name ?? "",
-    source: file.input.source,
-    role: file.input.role,
-    parserVersion,
-    rowOffset,
-    ...counts,
-    ...file.scan.repairs,
-    sameAsFileId: file.sameAsFileId,
-  };
-}
-
-async function dropSpool(scan: Scan): Promise<void> {
-  if (scan.spooled) await rm(scan.readablePath, { force: true });
+/** Null: a file without a single line to tell by (empty). Blank lines and directives read the same in any format. */
+function formatOf({ forced, options }: Run, name: string, scan: Scan): { format: LineFormat | null; mixedWith: Detection["mixedWith"] } {
+  if (scan.lineCount === 0) return { format: null, mixedWith: null };
+  if (forced) return { format: forced, mixedWith: null };
+  if (sampleOf(scan.head).length === 0) return { format: formatNamed("common"), mixedWith: null };
+  return detect(name, scan.head, { timeZone: options.timeZone ?? null });
 }

@@ -1,21 +1,18 @@
-// The SQL that turns lines into typed rows: a fast lane that only splits, a pattern for the rest, a class for every line.
+// The SQL that turns lines into typed rows: what a format reads of each, then the target taken apart, a class for every line.
 // Rows of other classes than hit may hold what could be read of them: only rows of class hit are hits.
+
+import { readCells } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
-import type { LineFormat } from "./formats/index.ts";
+import type { Reading } from "./formats/index.ts";
 import { unwrappedMacro } from "./wrapped-line.ts";
 
 /** Goes up whenever the same bytes would yield other rows. */
-export const parserVersion = 1;
+export const parserVersion = 2;
 
 /** Class of a physical line, as stored in the `class` column. */
 export const lineClass = { hit: 0, blank: 1, directive: 2, rejected: 3 } as const;
 
-const longestLine = 1024 * 1024 - 4;
-
-/** METHOD target HTTP/x, or METHOD /target as HTTP/0.9 writes it; anything else is no HTTP request. */
-const httpPattern = "^[A-Z][A-Z0-9_-]* (?:.+ HTTP/[^ ]*|/[^ ]*)$";
-
-const requestPattern = "^([A-Z][A-Z0-9_-]*) (.+?)(?: (HTTP/[^ ]*))?$";
+export const longestLine = 1024 * 1024 - 4;
 
 const absolutePattern = "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?;@]*@)?([^/?;]*)((?s:.*))$";
 
@@ -63,27 +60,19 @@ export const macros: readonly string[] = [
 ];
 
 /**
- * The query that reads `files` (all of one format) and answers one row for every physical line, in order.
- * `ids` are the catalog's numbers of the files, in the same order.
+ * The query that reads `files` (all in one reading) and answers one row for every physical line, in order.
+ * `ids` are the catalog's numbers of the files, in the same order. A reading that numbers its lines takes one file.
  */
-export function linesQuery(format: LineFormat, files: readonly string[], ids: readonly number[]): string {
-  const chained = format.lanes.parts.map(([name, sql], i) => `step_${i + 1} AS (SELECT *, ${sql} AS ${name} FROM step_${i})`);
-  const last = `step_${format.lanes.parts.length}`;
-  return `WITH step_0 AS (${sourceQuery(files, ids)}),
-${chained.join(",\n")},
-laned AS (
-  SELECT *, coalesce(${format.lanes.clean} AND strlen(line) < ${longestLine}, false) AS is_clean FROM ${last}
-),
-matched AS (
-  SELECT *, CASE WHEN is_clean THEN NULL
-    ELSE regexp_extract(unwrapped(line), ${sqlText(format.pattern)}, ${sqlList(format.fields)}) END AS m
-  FROM laned
-),
-fields AS (
-  SELECT file_id, line, is_clean, ${fieldColumns(format)}
-  FROM matched
-),
-${afterFields(format)}`;
+export function linesQuery(reading: Reading, files: readonly string[], ids: readonly number[]): string {
+  const source = sourceQuery(files, ids);
+  const isNumbered = reading.kind === "columns" && reading.numbered;
+  if (isNumbered && files.length > 1) throw new Error("lines are numbered in one file at a time");
+  const numbered = isNumbered ? `SELECT *, row_number() OVER () AS row FROM (${source})` : source;
+  const chained = reading.parts.map(([name, sql], i) => `step_${i + 1} AS (SELECT *, ${sql} AS ${name} FROM step_${i})`);
+  const steps = [`step_0 AS (${numbered})`, ...chained];
+  return `WITH ${steps.join(",\n")},
+${readCells(reading, `step_${reading.parts.length}`)},
+${afterCells}`;
 }
 
 /**
@@ -97,64 +86,28 @@ function sourceQuery(files: readonly string[], ids: readonly number[]): string {
       auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
 }
 
-/** Every field as text: split where the line is clean, from the pattern where it is not, null where the format has none. */
-function fieldColumns(format: LineFormat): string {
-  const names = ["host", "address", "user", "time", "request", "status", "bytes", "referrer", "agent", "extra"];
-  return names
-    .map((name) => {
-      const split = format.lanes.split[name];
-      if (split === undefined) return `NULL::VARCHAR AS f_${name}`;
-      const matched = format.distinctive.includes(name) && name !== "host" ? unquoted(`m.${name}`) : `m.${name}`;
-      return `CASE WHEN is_clean THEN ${split} ELSE ${matched} END AS f_${name}`;
-    })
-    .join(",\n    ");
-}
-
-/** A field with its quotes, or with the first of them where the line was cut; nothing, or cut before its first character: not known. */
-function unquoted(field: string): string {
-  return `CASE WHEN ${field} <> '' AND ${field} <> '"' THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
-}
-
-/** From fields as text to the stored columns. What only dirty lines need is behind a CASE, so that clean lines do not pay for it. */
-const afterFields = (format: LineFormat): string => `timed AS (
-  SELECT *,
-    CASE WHEN is_clean THEN TRY_STRPTIME(f_time, ${sqlText(format.lanes.timeFormats.clean)})
-      ELSE TRY_STRPTIME(f_time, ${sqlText(format.lanes.timeFormats.matched)}) END AS any_time
-  FROM fields
-),
-typed AS (
+/** From what was read of each line to the stored columns. What only odd lines need is behind a CASE, so that plain lines do not pay for it. */
+const afterCells = `typed AS (
   SELECT *,
     CASE WHEN any_time >= ${earliestTime} AND any_time < ${latestTime} THEN any_time END AS at_time,
-    TRY_CAST(f_status AS SMALLINT) AS status_code,
-    string_split(f_request, ' ') AS r
-  FROM timed
-),
-requested AS (
-  SELECT *,
-    (is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
-      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
-  FROM typed
-),
-targeted AS (
-  SELECT *,
-    CASE WHEN is_plain THEN NULL WHEN regexp_matches(f_request, '${httpPattern}')
-      THEN regexp_extract(f_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
-  FROM requested
+    TRY_CAST(c_status AS SMALLINT) AS status_code
+  FROM cells
 ),
 located AS (
   SELECT *,
-    CASE WHEN is_plain OR q IS NULL THEN NULL ELSE located_target(unescaped(q.target)) END AS located
-  FROM targeted
+    CASE WHEN is_plain OR odd_target IS NULL THEN NULL ELSE located_target(odd_target) END AS located
+  FROM typed
 ),
 classed AS (
   SELECT *,
-    CASE WHEN is_plain THEN r[2] ELSE located.target END AS target_text,
-    CASE WHEN f_host IS NOT NULL THEN f_host WHEN is_plain THEN NULL ELSE located.host END AS host_text,
+    CASE WHEN is_plain THEN plain_target ELSE located.target END AS target_text,
+    CASE WHEN c_host IS NOT NULL THEN c_host WHEN is_plain THEN NULL ELSE located.host END AS host_text,
     CASE
-      WHEN is_clean AND at_time IS NOT NULL AND status_code IS NOT NULL AND f_address <> '' THEN ${lineClass.hit}
+      WHEN is_clean AND at_time IS NOT NULL AND status_code IS NOT NULL AND c_address <> '' THEN ${lineClass.hit}
       WHEN line IS NULL OR trim(line, ${whiteSpace}) = '' THEN ${lineClass.blank}
       WHEN starts_with(line, '#') THEN ${lineClass.directive}
-      WHEN strlen(line) >= ${longestLine} OR f_address IS NULL OR f_address = '' OR at_time IS NULL OR status_code IS NULL THEN ${lineClass.rejected}
+      WHEN strlen(line) >= ${longestLine} OR is_skipped OR c_address IS NULL OR c_address = '' OR at_time IS NULL OR status_code IS NULL
+        THEN ${lineClass.rejected}
       ELSE ${lineClass.hit} END AS class
   FROM located
 ),
@@ -168,22 +121,31 @@ SELECT
   file_id,
   class::UTINYINT AS class,
   at_time AS at,
-  f_address AS address,
-  CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
+  c_address AS address,
+  method,
   path_text AS path,
   CASE WHEN strlen(path_text) < strlen(target_text) THEN substr(target_text, length(path_text) + 1) END AS query,
-  CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol,
+  protocol,
   status_code AS status,
-  CASE WHEN strlen(f_bytes) <= ${mostByteDigits} THEN TRY_CAST(f_bytes AS BIGINT) END AS bytes,
-  nullif(CASE WHEN is_clean THEN f_referrer ELSE unescaped(f_referrer) END, '-') AS referrer,
-  CASE WHEN is_clean THEN f_agent ELSE unescaped(f_agent) END AS agent,
+  CASE WHEN strlen(c_bytes) <= ${mostByteDigits} THEN TRY_CAST(c_bytes AS BIGINT) END AS bytes,
+  nullif(c_referrer, '-') AS referrer,
+  c_agent AS agent,
   regexp_replace(host_text, ':[0-9]+$', '') AS host,
-  TRY_CAST(nullif(regexp_extract(host_text, ':([0-9]+)$', 1), '') AS INTEGER) AS port,
-  CASE WHEN f_user <> '- -' THEN CASE WHEN starts_with(f_user, '- ') THEN f_user[3:] ELSE f_user END END AS user,
-  nullif(trim(f_extra, ' '), '') AS extra,
+  coalesce(TRY_CAST(c_port AS INTEGER), TRY_CAST(nullif(regexp_extract(host_text, ':([0-9]+)$', 1), '') AS INTEGER)) AS port,
+  CASE WHEN c_user <> '- -' THEN CASE WHEN starts_with(c_user, '- ') THEN c_user[3:] ELSE c_user END END AS user,
+  nullif(trim(c_extra, ' '), '') AS extra,
+  nullif(nullif(c_forwarded, '-'), '') AS forwarded,
+  c_duration AS duration_us,
+  nullif(nullif(c_cache, '-'), '') AS cache,
+  lower(nullif(nullif(c_scheme, '-'), '')) AS scheme,
+  c_sampled AS sampled,
+  -- What these columns do not tell apart: lines that are read otherwise than by splitting alone.
+  CASE WHEN class = ${lineClass.hit} AND NOT (is_clean AND is_plain AND is_split) THEN md5_number_lower(line) END AS line_hash,
   CASE WHEN class = ${lineClass.rejected} THEN CASE
     WHEN strlen(line) >= ${longestLine} THEN 'line-too-long'
-    WHEN f_address IS NULL OR f_address = '' THEN 'no-match'
+    WHEN NOT is_recognised THEN 'no-match'
+    WHEN is_skipped THEN 'not-access'
+    WHEN c_address IS NULL OR c_address = '' THEN 'no-address'
     WHEN at_time IS NULL THEN 'bad-time'
     ELSE 'bad-status' END END AS reason,
   CASE WHEN class = ${lineClass.rejected} THEN left(line, 4096) END AS raw

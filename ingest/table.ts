@@ -1,16 +1,21 @@
-// Tables that people write (CSV): bytes become rows of named cells, each with its physical row number; a broken row never takes a good one with it.
-import { isUtf8 } from "node:buffer";
-import { CsvError, parse } from "csv-parse/sync";
+// Tables that people write or products export (CSV, JSON, XLSX, told by content): rows of named cells, each with the row where a person finds it.
+import { csvRows } from "./csv-rows.ts";
 import { UserError } from "./errors.ts";
+import { isObject, type JsonType, jsonRows, parseJson } from "./json-rows.ts";
+import { folded, type RawRow, type RawTable, shownCharacters } from "./raw-table.ts";
+import { tableText } from "./table-text.ts";
+import { isWorkbook, workbookRows } from "./workbook.ts";
 
 /** A column: its key, the headings that name it (folded: lower case, no accents, words joined by `_`), and whether a table must have it. */
 export interface Column<Key extends string> {
   key: Key;
   headings: readonly [string, ...string[]];
   required: boolean;
+  /** Types of JSON that it takes besides text. */
+  json?: readonly JsonType[];
 }
 
-/** `row` is the physical line in the file on which the row starts (1 is the first line); cells are trimmed, "" when absent. */
+/** Cells are trimmed, "" when absent. */
 export interface TableRow<Key extends string> {
   row: number;
   cells: Record<Key, string>;
@@ -23,135 +28,120 @@ export interface Table<Key extends string> {
   notes: string[];
 }
 
-/** The cells of a row as they stand, before columns are named. */
-interface RawRow {
-  row: number;
-  cells: string[];
+/** What to look for in a file: columns any of which may stand in the heading, and which headings make a table. */
+export interface TableSearch {
+  columns: readonly Column<string>[];
+  fits: (heading: readonly string[]) => boolean;
+  /** The array of elements in a JSON value; null: there is none. */
+  elementsOf: (value: unknown) => readonly unknown[] | null;
 }
 
-const DELIMITERS = [",", ";", "\t"] as const;
-const SHOWN_CHARACTERS = 200;
-/** Each broken row costs a new pass over the rest: beyond this the file is not a table worth reading. */
-const MOST_BROKEN_ROWS = 500;
+const mostBytes = 64 * 1024 * 1024;
+/** A longer cell is no description but a file that went into the wrong column. */
+const mostCellCharacters = 20_000;
 
 /**
- * Reads a CSV whose delimiter (comma, semicolon or tab) is told from its heading row.
- * @throws UserError `table-empty` (no heading row), `table-column-missing` (a required column), `file-binary` (a workbook or other binary file),
- * `file-damaged` (quotes broken all over).
+ * Reads a table of one kind.
+ * @param listNames keys under which a JSON object may hold the array of rows.
+ * @throws UserError `table-empty` (no heading row), `table-column-missing` (a required column), `table-invalid` (no table at all, or a damaged one),
+ * `table-too-large`.
  */
-export function readTable<Key extends string>(bytes: Uint8Array, file: string, columns: readonly Column<Key>[]): Table<Key> {
-  const { text, notes } = decoded(bytes, file);
-  const lines = text.replace(/\r\n?/g, "\n").split("\n");
-  const headingIndex = lines.findIndex((line) => line.trim() !== "");
-  const headingLine = lines[headingIndex];
-  if (headingLine === undefined) throw new UserError("table-empty", { file });
-  const delimiter = delimiterOf(headingLine, columns);
-  const [heading, ...body] = rawRows(lines, headingIndex, delimiter, file);
-  if (heading === undefined || heading instanceof UserError) throw missingColumn(file, columns, headingLine);
-  const places = columnPlaces(heading.cells, columns, file);
-  const table: Table<Key> = { rows: [], refused: [], notes: [...notes, ...unknownColumns(heading.cells, columns)] };
-  for (const raw of body) {
-    if (raw instanceof UserError) table.refused.push(raw);
-    else if (raw.cells.slice(heading.cells.length).some((cell) => cell !== ""))
-      table.refused.push(tooManyCells(raw, heading.cells.length, file));
-    else if (raw.cells.some((cell) => cell !== "")) table.rows.push({ row: raw.row, cells: namedCells(raw.cells, places) });
+export async function readTable<Key extends string>(
+  bytes: Uint8Array,
+  file: string,
+  columns: readonly Column<Key>[],
+  listNames: readonly string[],
+): Promise<Table<Key>> {
+  const raw = await rawTable(bytes, file, {
+    columns,
+    fits: (heading) => missingColumns(heading, columns).length === 0,
+    elementsOf: (value) => {
+      if (Array.isArray(value)) return value;
+      const [, list] = isObject(value) ? (Object.entries(value).find(([key]) => listNames.includes(folded(key, "_"))) ?? []) : [];
+      if (Array.isArray(list)) return list;
+      const expected = `un arreglo de objetos, o un objeto con «${listNames.join("» o «")}»`;
+      throw new UserError("table-invalid", { file, place: "línea 1", expected });
+    },
+  });
+  return namedTable(raw, file, columns);
+}
+
+/** The rows of a file, wherever they stand in it. @throws UserError as {@link readTable}. */
+export async function rawTable(bytes: Uint8Array, file: string, search: TableSearch): Promise<RawTable & { isJson: boolean }> {
+  if (bytes.length > mostBytes) throw new UserError("table-too-large", { file, bytes: bytes.length, most: mostBytes });
+  if (isWorkbook(bytes)) return { ...(await workbookRows(bytes, file, search)), isJson: false };
+  const { text, notes } = tableText(bytes, file);
+  const isJson = /^\s*[[{]/.test(text);
+  const known = new Map(search.columns.flatMap((column) => column.headings.map((heading) => [heading, column.json ?? []] as const)));
+  const raw = isJson
+    ? jsonRows(search.elementsOf(parseJson(text, file)) ?? [], file, (heading) => known.get(heading) ?? null)
+    : csvRows(text, file, new Set(known.keys()));
+  return { ...raw, notes: [...notes, ...raw.notes], isJson };
+}
+
+/** Names the cells of a raw table. Its elements lack a column each for itself in JSON, where no heading stands above all. */
+export function namedTable<Key extends string>(
+  raw: RawTable & { isJson: boolean },
+  file: string,
+  columns: readonly Column<Key>[],
+): Table<Key> {
+  const { heading, body } = raw;
+  const missing = raw.isJson ? [] : missingColumns(heading, columns);
+  if (missing.length > 0) {
+    const names = missing.map((column) => column.headings[0]).join(", ");
+    throw new UserError("table-column-missing", { file, column: names, found: heading.join(", ").slice(0, shownCharacters) });
+  }
+  const places = columnPlaces(heading, columns);
+  const table: Table<Key> = { rows: [], refused: [], notes: [...raw.notes, ...unknownColumns(heading, columns)] };
+  for (const row of body) {
+    const refusal = row instanceof UserError ? row : refusalOf(row, heading, places, file);
+    if (refusal !== null) table.refused.push(refusal);
+    else if (!(row instanceof UserError) && row.cells.some((cell) => cell !== "")) {
+      table.rows.push({ row: row.row, cells: namedCells(row.cells, places) });
+    }
   }
   return table;
 }
 
-/** Lower case, without accents, words joined by `separator`: how headings and closed lists of values are compared. */
-export function folded(text: string, separator: "_" | "-"): string {
-  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, separator).replace(/^[_-]|[_-]$/g, "");
+/** The required columns that a heading does not have. */
+export function missingColumns<Key extends string>(heading: readonly string[], columns: readonly Column<Key>[]): Column<Key>[] {
+  const names = heading.map((name) => folded(name, "_"));
+  return columns.filter((column) => column.required && !names.some((name) => column.headings.includes(name)));
 }
 
-function decoded(bytes: Uint8Array, file: string): { text: string; notes: string[] } {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03) throw new UserError("file-binary", { file, looksLike: "xlsx" });
-  if (bytes.includes(0)) throw new UserError("file-binary", { file, looksLike: "binario" });
-  if (isUtf8(bytes)) return { text: new TextDecoder("utf-8").decode(bytes), notes: [] };
-  return {
-    text: new TextDecoder("windows-1252").decode(bytes),
-    notes: [`${file}: no es UTF-8 válido; se leyó como Latin-1 (Windows-1252)`],
-  };
+/** Where each column stands; a column that is not there has no place. */
+function columnPlaces<Key extends string>(heading: readonly string[], columns: readonly Column<Key>[]): Map<number, Key> {
+  const names = heading.map((name) => folded(name, "_"));
+  const places = columns.map((column): [number, Key] => [names.findIndex((name) => column.headings.includes(name)), column.key]);
+  return new Map([...places, ...columns.map((column, index): [number, Key] => [-1 - index, column.key])].filter(([place]) => place >= 0));
 }
 
-/** The delimiter under which most headings are known columns; the most frequent one when none is. */
-function delimiterOf<Key extends string>(line: string, columns: readonly Column<Key>[]): string {
-  const known = new Set(columns.flatMap((column) => column.headings));
-  const score = (delimiter: string) => {
-    const cells = line.split(delimiter);
-    return cells.filter((cell) => known.has(folded(cell, "_"))).length * 1000 + cells.length;
-  };
-  return DELIMITERS.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best));
+function namedCells<Key extends string>(cells: string[], places: ReadonlyMap<number, Key>): Record<Key, string> {
+  return Object.fromEntries([...places].map(([place, key]) => [key, cells[place] ?? ""])) as Record<Key, string>;
 }
 
-/** Parses from `firstLine` on. A row whose quotes do not close is refused and reading goes on with the physical line after its first. */
-function rawRows(lines: string[], firstLine: number, delimiter: string, file: string): (RawRow | UserError<"table-row">)[] {
-  const rows: (RawRow | UserError<"table-row">)[] = [];
-  let next = firstLine;
-  let broken = 0;
-  while (next < lines.length) {
-    const start = next;
-    try {
-      parse(lines.slice(start).join("\n"), {
-        delimiter,
-        trim: true,
-        relax_column_count: true,
-        on_record: (cells: string[], context) => {
-          rows.push({ row: next + 1, cells });
-          next = start + context.lines;
-          return null;
-        },
-      });
-      return rows;
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      broken += 1;
-      if (broken > MOST_BROKEN_ROWS)
-        throw new UserError("file-damaged", { file, offset: 0, reason: `más de ${MOST_BROKEN_ROWS} filas con comillas sin cerrar` });
-      rows.push(openQuote(lines[next] ?? "", next + 1, file));
-      next += 1;
-    }
+function refusalOf(raw: RawRow, heading: readonly string[], places: ReadonlyMap<number, string>, file: string): UserError<"table-row"> | null {
+  const refusal = (column: string, value: string, expected: string) =>
+    new UserError("table-row", { file, row: raw.row, column, value: value.slice(0, shownCharacters), expected });
+  const extra = raw.cells.slice(heading.length);
+  if (extra.some((cell) => cell !== "")) {
+    const expected = `${heading.length} columnas como el encabezado; si un texto lleva el separador, va entre comillas`;
+    return refusal(`(columna ${heading.length + 1})`, extra.join(" | "), expected);
   }
-  return rows;
-}
-
-function columnPlaces<Key extends string>(headings: string[], columns: readonly Column<Key>[], file: string): [Key, number][] {
-  const names = headings.map((heading) => folded(heading, "_"));
-  const places = columns.map((column): [Key, number] => [column.key, names.findIndex((name) => column.headings.includes(name))]);
-  const missing = columns.filter((column) => column.required && places.some(([key, place]) => key === column.key && place < 0));
-  if (missing.length > 0) throw missingColumn(file, missing, headings.join(", "));
-  return places;
-}
-
-function namedCells<Key extends string>(cells: string[], places: [Key, number][]): Record<Key, string> {
-  return Object.fromEntries(places.map(([key, place]) => [key, cells[place] ?? ""])) as Record<Key, string>;
+  const unreadable = raw.unreadable?.find(({ place }) => places.has(place));
+  if (unreadable) return refusal(heading[unreadable.place] ?? "", unreadable.value, unreadable.expected);
+  const long = raw.cells.findIndex((cell, place) => cell.length > mostCellCharacters && places.has(place));
+  return long < 0 ? null : refusal(heading[long] ?? "", raw.cells[long] ?? "", "un texto de 20,000 caracteres a lo más");
 }
 
 /** Nothing that the user wrote is dropped without a word: columns that are not read, and the second of two that mean the same. */
-function unknownColumns<Key extends string>(headings: string[], columns: readonly Column<Key>[]): string[] {
+function unknownColumns<Key extends string>(headings: readonly string[], columns: readonly Column<Key>[]): string[] {
   const seen = new Set<Key>();
   return headings.flatMap((heading) => {
     const column = columns.find((candidate) => candidate.headings.includes(folded(heading, "_")));
-    if (column === undefined) return heading === "" ? [] : [`columna «${heading}»: no se conoce y no se leyó`];
+    if (column === undefined) return heading === "" ? [] : [`columna «${heading.slice(0, shownCharacters)}»: no se conoce y no se leyó`];
     if (seen.has(column.key)) return [`columna «${heading}»: repite a otra y no se leyó`];
     seen.add(column.key);
     return [];
   });
-}
-
-function missingColumn<Key extends string>(file: string, columns: readonly Column<Key>[], found: string): UserError {
-  const names = columns.filter((column) => column.required).map((column) => column.headings[0]);
-  return new UserError("table-column-missing", { file, column: names.join(", "), found: found.slice(0, SHOWN_CHARACTERS) });
-}
-
-function tooManyCells({ row, cells }: RawRow, expected: number, file: string): UserError<"table-row"> {
-  const value = cells.slice(expected).join(" | ").slice(0, SHOWN_CHARACTERS);
-  const text = `${expected} columnas como el encabezado; si un texto lleva el separador, va entre comillas`;
-  return new UserError("table-row", { file, row, column: `(columna ${expected + 1})`, value, expected: text });
-}
-
-function openQuote(line: string, row: number, file: string): UserError<"table-row"> {
-  const expected = "comillas que abren y cierran el campo entero; dentro de él se escriben dobles";
-  return new UserError("table-row", { file, row, column: "(fila)", value: line.slice(0, SHOWN_CHARACTERS), expected });
 }

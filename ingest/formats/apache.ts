@@ -1,9 +1,11 @@
-// The family of common, combined and vhost_combined: one pattern and one way to split, with and without the outer fields.
+// The family of common, combined, vhost_combined and combined behind a proxy: one pattern and one way to split, with and without the outer fields.
 import type { LineFormat } from "./format.ts";
+import { type Piece, patternFormat } from "./pattern-format.ts";
+import { apacheTime } from "./time-style.ts";
 
-/** Which of the family: a virtual host in front, referrer and agent behind. */
+/** Which of the family: what stands in front of the address, and whether referrer and agent stand behind. */
 export interface ApacheShape {
-  virtualHost: boolean;
+  front: "host" | "forwarded" | null;
   referrerAndAgent: boolean;
 }
 
@@ -12,25 +14,33 @@ const quoted = String.raw`(?:[^"\\]|\\.)*`;
 const zoneOffset = String.raw`[+-](?:0\d|1[0-4])[0-5]\d`;
 const ending = "(?: |$)";
 
-interface Piece {
-  field: string;
-  pattern: string;
-  expected: string;
-}
+const ipv4 = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
+const ipv6 = "[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*";
+/** One entry of X-Forwarded-For: an address, maybe in brackets and with its port, or what stands for none. */
+const forwardedEntry = String.raw`(?:(?:${ipv4}|\[${ipv6}\]|${ipv6})(?:%[0-9A-Za-z]+)?(?::\d+)?|unix:[^ ",]*|unknown|-)`;
+const forwardedList = `${forwardedEntry}(?:, ?${forwardedEntry})*`;
+
+const fronts: Record<"host" | "forwarded", Piece> = {
+  host: { field: "host", pattern: '([^ "][^ ]*) ', expected: "un nombre de servidor, como www.ejemplo.mx:443" },
+  forwarded: {
+    field: "forwarded",
+    pattern: `("${forwardedList}"|${forwardedList}) `,
+    expected: "una lista de direcciones de X-Forwarded-For, o un guion",
+  },
+};
+
+/** In front of identity and user. Behind a virtual host a dash is no address: it would be the identity of a combined line whose user has a space. */
+const addresses = {
+  host: '([^ "-][^ ]*) ',
+  forwarded: `(${ipv4}|${ipv6}(?:%[0-9A-Za-z]+)?) `,
+  // No `name:port`: in front of the address it is a virtual host's, and the line of another format.
+  none: `([^ ":][^ :]*:?|[^ ":]*:[^ :]*:[^ ]*) `,
+};
 
 function pieces(shape: ApacheShape): Piece[] {
-  const front: Piece[] = shape.virtualHost
-    ? [{ field: "host", pattern: '([^ "][^ ]*) ', expected: "un nombre de servidor, como www.ejemplo.mx:443" }]
-    : [];
   return [
-    ...front,
-    // Behind a virtual host a dash is no address: it would be the identity of a combined line whose user has a space.
-    {
-      field: "address",
-      // No `name:port`: in front of the address it is a virtual host's, and the line of another format.
-      pattern: shape.virtualHost ? `([^ "-][^ ]*) ` : `([^ ":][^ :]*:?|[^ ":]*:[^ :]*:[^ ]*) `,
-      expected: "una dirección IP o un nombre de equipo",
-    },
+    ...(shape.front ? [fronts[shape.front]] : []),
+    { field: "address", pattern: addresses[shape.front ?? "none"], expected: "una dirección IP o un nombre de equipo" },
     { field: "user", pattern: "([^ ]+ .*?) ", expected: "identidad y usuario, o dos guiones" },
     {
       field: "time",
@@ -45,69 +55,67 @@ function pieces(shape: ApacheShape): Piece[] {
 
 // The quotes are inside the groups: they tell a field that is there and empty from one that is not, and a whole one from one cut off.
 const quotedOrCut = `("${quoted}(?:"|\\\\?$))`;
-const tailPattern = `(?:${quotedOrCut}(?: ${quotedOrCut})?)?(.*)$`;
-const shortTailPattern = "(.*)$";
+
+/** What may follow the fields of these formats: X-Forwarded-For between quotes, of addresses alone. */
+export const forwardedInExtra = `"(${forwardedList})"`;
 
 /** Builds one format of the family; `name`, `description`, `source` and `samples` are the caller's. */
 export function apacheFormat(shape: ApacheShape, own: Pick<LineFormat, "name" | "description" | "source" | "samples">): LineFormat {
-  const list = pieces(shape);
-  const tail = shape.referrerAndAgent ? ["referrer", "agent", "extra"] : ["extra"];
-  const prefixes = list.map((piece, i) => ({
-    field: piece.field,
-    expected: piece.expected,
-    pattern: `^${list
-      .slice(0, i + 1)
-      .map((p) => p.pattern)
-      .join("")}`,
-  }));
-  return {
+  const both = shape.referrerAndAgent;
+  return patternFormat({
     ...own,
-    fields: [...list.map((p) => p.field), ...tail],
-    pattern: `^${list.map((p) => p.pattern).join("")}${shape.referrerAndAgent ? tailPattern : shortTailPattern}`,
-    prefixes,
-    distinctive: [...(shape.virtualHost ? ["host"] : []), ...(shape.referrerAndAgent ? ["referrer", "agent"] : [])],
-    lanes: lanes(shape),
-  };
+    specificity: (both ? 20 : 10) + (shape.front === "forwarded" ? 6 : shape.front ? 5 : 0),
+    pieces: pieces(shape),
+    tail: both
+      ? { fields: ["referrer", "agent", "extra"], pattern: `(?:${quotedOrCut}(?: ${quotedOrCut})?)?(.*)$` }
+      : { fields: ["extra"], pattern: "(.*)$" },
+    distinctive: [...(shape.front ? [shape.front] : []), ...(both ? ["referrer", "agent"] : [])],
+    time: apacheTime,
+    quotedFields: ["forwarded", ...(both ? ["referrer", "agent"] : [])],
+    duration: null,
+    ...(shape.front === "forwarded" ? { lane: null, laneParts: [] } : fastLane(shape)),
+  });
 }
 
-function lanes(shape: ApacheShape): LineFormat["lanes"] {
-  const f = shape.virtualHost ? 1 : 0;
+function fastLane(shape: ApacheShape): Pick<Parameters<typeof patternFormat>[0], "lane" | "laneParts"> {
+  const f = shape.front === "host" ? 1 : 0;
   const quotedParts = shape.referrerAndAgent ? 7 : 3;
   const frontLength = 6 + f;
-  const time = `a[${4 + f}] || a[${5 + f}]`;
   return {
-    parts: [
+    laneParts: [
       ["p", `string_split(line, '"')`],
       ["a", "string_split(p[1], ' ')"],
       ["n", "string_split(p[3], ' ')"],
     ],
-    clean: [
-      `len(p) = ${quotedParts}`,
-      `len(a) = ${frontLength}`,
-      "a[1] <> ''",
-      `a[${2 + f}] <> ''`,
-      // A virtual host in front of the address makes a seventh part, so `name:port` needs no look here.
-      ...(shape.virtualHost ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
-      `a[${frontLength}] = ''`,
-      // Reading the time checks the rest of it. One look at offset, status and bytes together costs a quarter of four looks at pieces.
-      `strlen(a[${4 + f}]) = 21`,
-      `regexp_full_match(a[${5 + f}] || p[3], '${zoneOffset}\\] [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
-      "NOT contains(line, '\\')",
-      "NOT starts_with(line, '#')",
-      ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
-    ].join(" AND "),
-    timeFormats: { clean: "[%d/%b/%Y:%H:%M:%S%z]", matched: "%d/%b/%Y:%H:%M:%S %z" },
-    split: {
-      ...(shape.virtualHost ? { host: "a[1]" } : {}),
-      address: `a[${1 + f}]`,
-      user: `CASE WHEN a[${2 + f}] = '-' AND a[${3 + f}] = '-' THEN NULL ELSE a[${2 + f}] || ' ' || a[${3 + f}] END`,
-      time,
-      request: "p[2]",
-      status: "n[2]",
-      bytes: "n[3]",
-      ...(shape.referrerAndAgent
-        ? { referrer: "p[4]", agent: "p[6]", extra: "p[7]" }
-        : { extra: "CASE WHEN len(n) > 3 THEN array_to_string(n[4:], ' ') ELSE '' END" }),
+    lane: {
+      clean: [
+        `len(p) = ${quotedParts}`,
+        `len(a) = ${frontLength}`,
+        "a[1] <> ''",
+        `a[${2 + f}] <> ''`,
+        // A virtual host in front of the address makes a seventh part, so `name:port` needs no look here.
+        ...(f === 1 ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
+        `a[${frontLength}] = ''`,
+        // Reading the time checks the rest of it. One look at offset, status and bytes together costs a quarter of four looks at pieces.
+        `strlen(a[${4 + f}]) = 21`,
+        `regexp_full_match(a[${5 + f}] || p[3], '${zoneOffset}\\] [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
+        "NOT contains(line, '\\')",
+        "NOT starts_with(line, '#')",
+        ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
+      ].join(" AND "),
+      timeFormat: "[%d/%b/%Y:%H:%M:%S%z]",
+      split: {
+        ...(f === 1 ? { host: "a[1]" } : {}),
+        address: `a[${1 + f}]`,
+        user: `CASE WHEN a[${2 + f}] = '-' AND a[${3 + f}] = '-' THEN NULL ELSE a[${2 + f}] || ' ' || a[${3 + f}] END`,
+        time: `a[${4 + f}] || a[${5 + f}]`,
+        request: "p[2]",
+        status: "n[2]",
+        bytes: "n[3]",
+        ...(shape.referrerAndAgent
+          ? { referrer: "p[4]", agent: "p[6]", extra: "p[7]" }
+          : { extra: "CASE WHEN len(n) > 3 THEN array_to_string(n[4:], ' ') ELSE '' END" }),
+      },
     },
   };
 }

@@ -2,7 +2,7 @@
 import { apacheFormat } from "./apache.ts";
 
 export const combined = apacheFormat(
-  { virtualHost: false, referrerAndAgent: true },
+  { front: null, referrerAndAgent: true },
   {
     name: "combined",
     description: "Combined Log Format de Apache y nginx: el común más sitio de procedencia y navegador",

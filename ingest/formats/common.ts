@@ -2,7 +2,7 @@
 import { apacheFormat } from "./apache.ts";
 
 export const common = apacheFormat(
-  { virtualHost: false, referrerAndAgent: false },
+  { front: null, referrerAndAgent: false },
   {
     name: "common",
     description: "Common Log Format de Apache y nginx: dirección, usuario, hora, solicitud, estado y bytes",

@@ -1,4 +1,5 @@
-// What a log format is: data that detection, the parser and the contract suite read alike.
+// What a log format is: data and two readings of it, one that detection asks line by line and one in SQL for millions.
+import type { FieldList } from "../scan.ts";
 
 /** The columns that every format yields; what a format does not carry is null. */
 export interface ParsedFields {
@@ -18,12 +19,40 @@ export interface ParsedFields {
   port: number | null;
   user: string | null;
   extra: string | null;
+  /** X-Forwarded-For as logged: a list, maybe with ports. */
+  forwarded: string | null;
+  /** Time taken to answer, in microseconds. */
+  duration_us: number | null;
+  /** What the cache did, as logged (`HIT`, `Miss`, `RefreshHit`). */
+  cache: string | null;
+  /** `http` or `https`, lower case. */
+  scheme: string | null;
+  /** True when the line stands for more requests than itself. */
+  sampled: boolean | null;
 }
 
+/** `fields` are those that the sample is meant to show; the contract suite reads exactly these. */
 export interface FormatSample {
   line: string;
   fields: Partial<ParsedFields>;
 }
+
+/** What a file says of its own lines, and what the caller says of it. */
+export interface FormatContext {
+  /** The `#Fields:` directives, where they change. */
+  fieldLists: readonly FieldList[];
+  /** IANA name, for times without an offset; null: not said. */
+  timeZone: string | null;
+}
+
+/** How one line reads in a format. */
+export type LineVerdict =
+  /** `distinctive`: the fields that set this format apart are there. */
+  | { kind: "read"; distinctive: boolean }
+  /** A line that belongs to the format and is no request (a server's own messages). */
+  | { kind: "skipped" }
+  /** `progress`: how much of the line was understood, 0..1; `column` from 1; `expected` in Spanish. */
+  | { kind: "failed"; field: string; column: number; expected: string; progress: number };
 
 /** A log format of one record per line. */
 export interface LineFormat {
@@ -32,27 +61,81 @@ export interface LineFormat {
   description: string;
   /** The document that defines its fields. */
   source: string;
-  samples: FormatSample[];
-  /** Names of the pattern's groups, in order. */
-  fields: readonly string[];
-  /** The pattern of a whole line, in the syntax that RE2 and JavaScript share. */
-  pattern: string;
-  /** The same pattern cut after each field: how far a line reads when it does not match. */
-  prefixes: readonly { field: string; pattern: string; expected: string }[];
-  /** Fields that a line must have for the format to be this one and not a shorter one that also matches. */
-  distinctive: readonly string[];
-  /** SQL expressions of the fast lane and the slow lane. */
-  lanes: FormatLanes;
+  /** Directives that must stand before the samples (W3C). */
+  preamble?: readonly string[];
+  /** Time zone in which the samples are meant, for formats whose times have none. */
+  sampleTimeZone?: string;
+  samples: readonly FormatSample[];
+  /** Of two formats that read the same lines, the more specific is the right one. */
+  specificity: number;
+  /** Reads one line for detection. `fields`: the list of the last `#Fields:` before it. */
+  examine: (line: string, fields: string | null, timeZone: string | null) => LineVerdict;
+  /** The SQL that reads lines of such a file. */
+  reading: (context: FormatContext) => Reading;
 }
 
-/** How SQL reads a line: `clean` decides by splitting alone; `split` reads clean lines; the pattern reads the rest. */
-export interface FormatLanes {
-  /** Named list expressions over the column `line`, computed once for every line, each may use those before it. */
-  parts: readonly (readonly [name: string, sql: string])[];
-  /** Boolean expression over the parts: this line splits cleanly. */
-  clean: string;
-  /** How the `time` field is written in either lane, for strptime; with its offset. */
-  timeFormats: { clean: string; matched: string };
-  /** Field name to expression over the parts. */
-  split: Readonly<Record<string, string>>;
+/** Names of the text columns that a reading may fill. */
+export type TextColumn =
+  | "address"
+  | "user"
+  | "status"
+  | "bytes"
+  | "referrer"
+  | "agent"
+  | "host"
+  | "port"
+  | "extra"
+  | "forwarded"
+  | "cache"
+  | "scheme";
+
+export type Part = readonly [name: string, sql: string];
+
+/** SQL expressions over the column `line` (and `row`, its number, when `numbered`), each part computed once and usable in those after it. */
+interface CommonReading {
+  parts: readonly Part[];
 }
+
+/** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */
+export interface PatternReading extends CommonReading {
+  kind: "pattern";
+  /** Of a whole line, in the syntax that RE2 and JavaScript share; its groups are `fields`, in order. */
+  pattern: string;
+  fields: readonly string[];
+  /** Fields that were matched together with their quotes, whole or cut. */
+  quotedFields: readonly string[];
+  /** The lane for lines that split cleanly; null: the pattern reads every line. */
+  lane: {
+    /** Boolean expression over the parts. */
+    clean: string;
+    /** Field name to expression over the parts. */
+    split: Readonly<Record<string, string>>;
+    timeFormat: string;
+  } | null;
+  /** TIMESTAMPTZ from the column `f_time` as the pattern matched it. */
+  time: string;
+  /** BIGINT microseconds over `f_duration`, if there is such a field. */
+  duration: string | null;
+}
+
+/** A line of named values, already unescaped: JSON, W3C. */
+export interface ColumnReading extends CommonReading {
+  kind: "columns";
+  /** Needs `row`, the number of the line in its file: only for a file in a query of its own. */
+  numbered: boolean;
+  /** Boolean: the line has the shape of this format at all. */
+  recognised: string;
+  /** Boolean: it belongs here and is no request; null: there are none such. */
+  skipped: string | null;
+  /** TIMESTAMPTZ. */
+  time: string;
+  /** The request, as one text (`line`) or in parts; text expressions. */
+  request: { line: string } | { method: string; target: string; protocol: string };
+  columns: Readonly<Partial<Record<TextColumn, string>>>;
+  /** BIGINT microseconds. */
+  duration: string | null;
+  /** BOOLEAN. */
+  sampled: string | null;
+}
+
+export type Reading = PatternReading | ColumnReading;

@@ -2,7 +2,7 @@
 import { apacheFormat } from "./apache.ts";
 
 export const vhostCombined = apacheFormat(
-  { virtualHost: true, referrerAndAgent: true },
+  { front: "host", referrerAndAgent: true },
   {
     name: "vhost_combined",
     description: "Combined Log Format con el servidor virtual y su puerto al frente",

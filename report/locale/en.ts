@@ -54,6 +54,8 @@ export const englishErrors: ErrorMessages = {
     `Cannot write to ${quoted(dir)}: ${sentence(reason)} What was there has not been changed. Give another folder with --out, or check permissions and space.`,
   "store-not-writable": ({ dir, reason }) =>
     `Cannot write to the store ${quoted(dir)}: ${sentence(reason)} Give another folder with --data, or check permissions and space.`,
+  "store-newer": ({ dir, version, known }) =>
+    `The store ${quoted(dir)} is of a later version of memoria (${version}; this one reads up to ${known}). It has not been changed. Update memoria.`,
   "disk-full": () =>
     "There is no room left on the disk; what was there before is as it was. Free some space, or name another place with --out, --data or TMPDIR.",
   "store-busy": ({ delivery }) => `The delivery ${quoted(delivery)} is in use by another process. Wait until it ends and try again.`,

@@ -17,7 +17,9 @@ describe("the query of lines", () => {
         try {
           for (const macro of macros) await database.run(macro);
           for (const read of [paths, paths.slice(1)]) {
-            const plan = await database.rows(`EXPLAIN COPY (${linesQuery(format, read, [1, 2])}) TO '${target}' (FORMAT parquet)`);
+            const plan = await database.rows(
+              `EXPLAIN COPY (${linesQuery(format.reading({ fieldLists: [], timeZone: null }), read, [1, 2])}) TO '${target}' (FORMAT parquet)`,
+            );
             const text = plan.map((row) => Object.values(row).join(" ")).join("\n");
             expect(text).toContain("BATCH_COPY_TO_FILE");
             expect(text).not.toContain("JOIN");

@@ -32,8 +32,10 @@ async function throughThePattern(format: LineFormat, file: string, directory: st
   const database = await openDatabase([directory]);
   try {
     for (const macro of macros) await database.run(macro);
-    const query = linesQuery({ ...format, lanes: { ...format.lanes, clean: "false" } }, [file], [1]);
-    return await database.rows<StoredLine>(`SELECT * EXCLUDE ("at"), epoch_us("at") // 1000000 AS second FROM (${query})`);
+    const reading = format.reading({ fieldLists: [], timeZone: null });
+    if (reading.kind !== "pattern") throw new Error(`${format.name} has no pattern`);
+    const query = linesQuery({ ...reading, lane: null }, [file], [1]);
+    return await database.rows<StoredLine>(`SELECT * EXCLUDE ("at", line_hash), epoch_us("at") // 1000000 AS second FROM (${query})`);
   } finally {
     database.close();
   }

@@ -33,6 +33,12 @@ export interface StoredLine extends Record<string, unknown> {
   port: number | null;
   user: string | null;
   extra: string | null;
+  forwarded: string | null;
+  duration_us: number | null;
+  cache: string | null;
+  scheme: string | null;
+  sampled: boolean | null;
+  line_hash: string | null;
   reason: string | null;
   raw: string | null;
 }
@@ -67,7 +73,7 @@ export class IngestFixture {
   }
 
   /** Writes the files and ingests them in this order, as one run. Answers where they lie. */
-  async add(logs: readonly LogFile[], format: string | null = null): Promise<string[]> {
+  async add(logs: readonly LogFile[], format: string | null = null, timeZone: string | null = null): Promise<string[]> {
     const inputs: (LogInput & { bytes: number })[] = [];
     for (const log of logs) {
       const name = log.name ?? (this.#filesWritten === 0 ? "access.log" : `access-${this.#filesWritten + 1}.log`);
@@ -77,7 +83,7 @@ export class IngestFixture {
       inputs.push({ path: file, name, source: log.source ?? "a", role: log.role ?? "edge", bytes: log.content.length });
     }
     await this.#withDatabase((database) =>
-      ingest(database, this.store, inputs, { delivery: this.#delivery, format, now: noon, onProgress: () => {} }),
+      ingest(database, this.store, inputs, { delivery: this.#delivery, format, timeZone, now: noon, onProgress: () => {} }),
     );
     return inputs.map((input) => input.path);
   }
@@ -92,7 +98,7 @@ export class IngestFixture {
     if (batches.length === 0) return [];
     return this.#withDatabase((database) =>
       database.rows<StoredLine>(
-        `SELECT * EXCLUDE ("at", filename, file_row_number), epoch_us("at") // 1000000 AS second
+        `SELECT * EXCLUDE ("at", filename, file_row_number, line_hash), line_hash::VARCHAR AS line_hash, epoch_us("at") // 1000000 AS second
          FROM read_parquet(${sqlList(batches)}, filename = true, file_row_number = true) ORDER BY filename, file_row_number`,
       ),
     );

@@ -57,6 +57,8 @@ export const spanishErrors: ErrorMessages = {
     `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "store-not-writable": ({ dir, reason }) =>
     `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(reason)} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
+  "store-newer": ({ dir, version, known }) =>
+    `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>
     "No queda espacio en el disco; lo que ya estaba sigue igual. Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.",
   "store-busy": ({ delivery }) =>

@@ -1,0 +1,155 @@
+// The part of the parsing SQL that differs from format to format: from a line to its cells, by splitting, by pattern or by name.
+import { sqlList, sqlText } from "./database.ts";
+import { forwardedInExtra } from "./formats/apache.ts";
+import type { ColumnReading, PatternReading, Reading, TextColumn } from "./formats/index.ts";
+
+const textColumns: readonly TextColumn[] = [
+  "address",
+  "user",
+  "status",
+  "bytes",
+  "referrer",
+  "agent",
+  "host",
+  "port",
+  "extra",
+  "forwarded",
+  "cache",
+  "scheme",
+];
+
+/** A line as long as this was cut by the scan. */
+const longestClean = 1024 * 1024 - 4;
+
+/** METHOD target HTTP/x, or METHOD /target as HTTP/0.9 writes it; anything else is no HTTP request. */
+const httpPattern = "^[A-Z][A-Z0-9_-]* (?:.+ HTTP/[^ ]*|/[^ ]*)$";
+const requestPattern = "^([A-Z][A-Z0-9_-]*) (.+?)(?: (HTTP/[^ ]*))?$";
+const methodPattern = "^[A-Z][A-Z0-9_-]*$";
+
+/**
+ * The steps that end in `cells`: file_id, line, is_clean (split, nothing to unescape), is_split (by the fast lane), is_recognised,
+ * is_skipped, any_time, every text column as `c_<name>`, c_duration, c_sampled, and the request taken apart: is_plain, method,
+ * plain_target (a path as it is) or odd_target, protocol.
+ */
+export function readCells(reading: Reading, from: string): string {
+  return reading.kind === "pattern" ? patternCells(reading, from) : columnCells(reading, from);
+}
+
+function patternCells(reading: PatternReading, from: string): string {
+  const { lane } = reading;
+  const field = (name: string): string => {
+    const matched = reading.fields.includes(name)
+      ? patternField(reading, name)
+      : name === "request"
+        ? requestInParts(reading)
+        : "NULL::VARCHAR";
+    const split = lane?.split[name];
+    if (!lane || (split === undefined && matched === "NULL::VARCHAR")) return matched;
+    return `CASE WHEN is_clean THEN ${split ?? "NULL::VARCHAR"} ELSE ${matched} END`;
+  };
+  const forwarded = reading.fields.includes("forwarded")
+    ? field("forwarded")
+    : `CASE WHEN strlen(f_extra) > 8 THEN nullif(regexp_extract(f_extra, ${sqlText(forwardedInExtra)}, 1), '') END`;
+  const column = (name: TextColumn): string => {
+    if (name === "forwarded") return `${forwarded} AS c_forwarded`;
+    const escaped = name === "referrer" || name === "agent" || name === "user";
+    return escaped && name !== "user"
+      ? `CASE WHEN is_clean THEN f_${name} ELSE unescaped(f_${name}) END AS c_${name}`
+      : `f_${name} AS c_${name}`;
+  };
+  const texts = textColumns.filter((name) => name !== "forwarded");
+  return `laned AS (
+  SELECT *, ${lane ? `coalesce(${lane.clean} AND strlen(line) < ${longestClean}, false)` : "false"} AS is_clean FROM ${from}
+),
+matched AS (
+  SELECT *, CASE WHEN is_clean THEN NULL
+    ELSE regexp_extract(unwrapped(line), ${sqlText(reading.pattern)}, ${sqlList(reading.fields)}) END AS m
+  FROM laned
+),
+fields AS (
+  SELECT *, ${[...texts, "time", "request", "duration"].map((name) => `${field(name)} AS f_${name}`).join(",\n    ")}
+  FROM matched
+),
+requested AS (
+  SELECT *, string_split(f_request, ' ') AS r FROM fields
+),
+told AS (
+  SELECT *,
+    (is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
+      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
+  FROM requested
+),
+targeted AS (
+  SELECT *,
+    CASE WHEN is_plain THEN NULL WHEN regexp_matches(f_request, '${httpPattern}')
+      THEN regexp_extract(f_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
+  FROM told
+),
+cells AS (
+  SELECT file_id, line, is_clean, is_plain,
+    true AS is_split,
+    f_address <> '' AS is_recognised,
+    false AS is_skipped,
+    ${lane ? `CASE WHEN is_clean THEN TRY_STRPTIME(f_time, ${sqlText(lane.timeFormat)}) ELSE ${reading.time} END` : reading.time} AS any_time,
+    ${textColumns.map(column).join(",\n    ")},
+    ${reading.duration ?? "NULL::BIGINT"} AS c_duration,
+    NULL::BOOLEAN AS c_sampled,
+    CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
+    r[2] AS plain_target,
+    unescaped(q.target) AS odd_target,
+    CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol
+  FROM targeted
+)`;
+}
+
+/** The request put together where a format writes its parts apart. */
+function requestInParts({ fields }: PatternReading): string {
+  if (!fields.includes("method") || !fields.includes("target")) return "NULL::VARCHAR";
+  const query = fields.includes("query") ? " || CASE WHEN m.query = '' OR m.query = '-' THEN '' ELSE '?' || ltrim(m.query, '?') END" : "";
+  return `m.method || ' ' || m.target${query}${fields.includes("protocol") ? " || ' ' || m.protocol" : ""}`;
+}
+
+/** A field with its quotes, or with the first of them where the line was cut; nothing, or cut before its first character: not known. */
+function patternField(reading: PatternReading, name: string): string {
+  const field = `m.${name}`;
+  if (!reading.quotedFields.includes(name)) return field;
+  return `CASE WHEN ${field} <> '' AND ${field} <> '"' THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
+}
+
+function columnCells(reading: ColumnReading, from: string): string {
+  const column = (name: TextColumn): string => `${reading.columns[name] ?? "NULL::VARCHAR"} AS c_${name}`;
+  const { request } = reading;
+  const inParts = "line" in request ? null : request;
+  const asked = inParts
+    ? `${inParts.method} AS asked_method, ${inParts.target} AS asked_target, ${inParts.protocol} AS asked_protocol`
+    : `CASE WHEN regexp_matches(asked, '${httpPattern}') THEN regexp_extract(asked, '${requestPattern}', ['method', 'target', 'protocol']) END AS q`;
+  return `asked AS (
+  SELECT *${inParts ? "" : `, ${"line" in request ? request.line : ""} AS asked`} FROM ${from}
+),
+told AS (
+  SELECT *, ${asked} FROM asked
+),
+${inParts ? "" : "parted AS (SELECT *, q.method AS asked_method, q.target AS asked_target, nullif(q.protocol, '') AS asked_protocol FROM told),"}
+valid AS (
+  SELECT *, coalesce(asked_target <> '' AND regexp_matches(asked_method, '${methodPattern}'), false) AS is_http
+  FROM ${inParts ? "told" : "parted"}
+),
+cells AS (
+  SELECT file_id, line,
+    coalesce(strlen(line) < ${longestClean} AND NOT starts_with(line, '#') AND (${reading.recognised}), false)
+      AND NOT coalesce(${reading.skipped ?? "false"}, false) AS is_clean,
+    is_http AND starts_with(asked_target, '/') AS is_plain,
+    false AS is_split,
+    coalesce(${reading.recognised}, false) AS is_recognised,
+    coalesce(${reading.skipped ?? "false"}, false) AS is_skipped,
+    ${reading.time} AS any_time,
+    ${textColumns.map(column).join(",\n    ")},
+    ${reading.duration ?? "NULL::BIGINT"} AS c_duration,
+    ${reading.sampled ?? "NULL::BOOLEAN"} AS c_sampled,
+    CASE WHEN is_http THEN asked_method END AS method,
+    asked_target AS plain_target,
+    CASE WHEN is_http THEN asked_target END AS odd_target,
+    CASE WHEN is_http THEN nullif(asked_protocol, '') END AS protocol
+  FROM valid
+)`;
+}

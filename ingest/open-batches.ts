@@ -1,0 +1,149 @@
+// The batches that are being filled: scanned files of one reading wait together, are parsed at once, and entered whole or not at all.
+import { rm } from "node:fs/promises";
+import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
+import type { FileRecord } from "./catalog.ts";
+import type { Database } from "./database.ts";
+import { detect, sampleOf } from "./detect.ts";
+import type { LineFormat, Reading } from "./formats/index.ts";
+import type { LogInput } from "./inputs.ts";
+import { parserVersion } from "./line-sql.ts";
+import type { Wrapping } from "./open.ts";
+import type { Store } from "./store.ts";
+
+/** A file that was scanned, with the way in which its lines are to be read. */
+export interface ScannedFile extends BatchFile {
+  input: LogInput;
+  wrapping: Wrapping;
+  /** Null, both: it has no lines. */
+  format: LineFormat | null;
+  reading: Reading | null;
+  timeZone: string | null;
+  mixedWith: string | null;
+  sameAsFileId: number | null;
+  /** The batch that was parsed while this file was scanned; it then holds nothing else. */
+  earlyDraft: string | null;
+}
+
+/** The catalog writes names of so many files at once at most; the engine keeps a handle for each. */
+const mostFiles = 4000;
+
+export class OpenBatches {
+  readonly #database: Database;
+  readonly #store: Store;
+  readonly #delivery: string;
+  readonly #mostBytes: number;
+  readonly #onWritten: (written: { lines: number; files: number }) => void;
+  /** By reading: a file in another format, or with other fields, waits in another batch. */
+  readonly #waiting = new Map<string, ScannedFile[]>();
+  #waitingBytes = 0;
+
+  constructor(
+    database: Database,
+    store: Store,
+    delivery: string,
+    mostBytes: number,
+    onWritten: (written: { lines: number; files: number }) => void,
+  ) {
+    this.#database = database;
+    this.#store = store;
+    this.#delivery = delivery;
+    this.#mostBytes = mostBytes;
+    this.#onWritten = onWritten;
+  }
+
+  /** Takes a file, and writes what does not fit with it. */
+  async add(file: ScannedFile): Promise<void> {
+    const { reading } = file;
+    const isAlone = file.earlyDraft !== null || (reading?.kind === "columns" && reading.numbered);
+    const key = isAlone ? `alone ${file.id}` : JSON.stringify(reading);
+    const full = (this.#waiting.get(key)?.length ?? 0) >= mostFiles || this.#waitingBytes + file.scan.contentBytes > this.#mostBytes;
+    if (full) await this.writeAll().catch((error: unknown) => discard(file, error));
+    // In the list before it is written: what is in the list is tidied up.
+    const files = this.#waiting.get(key) ?? [];
+    files.push(file);
+    this.#waiting.set(key, files);
+    this.#waitingBytes += file.scan.contentBytes;
+    if (isAlone) await this.#write(key);
+  }
+
+  async writeAll(): Promise<void> {
+    for (const key of [...this.#waiting.keys()]) await this.#write(key);
+  }
+
+  /** Removes the copies of files that were not entered. */
+  async drop(): Promise<void> {
+    for (const file of [...this.#waiting.values()].flat()) await dropSpool(file);
+    this.#waiting.clear();
+  }
+
+  /** Parses what waits under a key, gives it its name, and enters it. */
+  async #write(key: string): Promise<void> {
+    const files = this.#waiting.get(key) ?? [];
+    const first = files[0];
+    if (!first) return;
+    const delivery = this.#delivery;
+    const store = this.#store;
+    let counts = new Map<number, FileCounts>();
+    const batch = first.reading === null ? null : `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}`;
+    if (batch !== null && first.reading) {
+      const draft = first.earlyDraft ?? store.temporaryPath(delivery, `${batch}.parquet`);
+      const paths = files.map((file) => ({ id: file.id, path: file.scan.readablePath }));
+      if (first.earlyDraft === null) await copyLines(this.#database, first.reading, paths, draft);
+      counts = await checkedCounts(this.#database, files, draft);
+      refuseWithoutHits(files, counts);
+      await store.settle(draft, store.batchPath(delivery, batch));
+    }
+    const records: FileRecord[] = [];
+    let rowOffset = 0;
+    for (const file of files) {
+      const path = await store.keepRaw(delivery, file.input.path, file.scan.sha256);
+      records.push(recordOf(file, batch, path, rowOffset, counts.get(file.id) ?? emptyCounts()));
+      rowOffset += file.scan.lineCount;
+    }
+    store.catalog.addFiles(delivery, records);
+    this.#waiting.delete(key);
+    for (const { scan } of files) this.#waitingBytes -= scan.contentBytes;
+    for (const file of files) await dropSpool(file);
+    this.#onWritten({ lines: rowOffset, files: files.length });
+  }
+}
+
+/** A file read in a format that the caller chose, and not one line of it fits: the format is wrong, nothing is entered. */
+function refuseWithoutHits(files: readonly ScannedFile[], counts: Map<number, FileCounts>): void {
+  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && sampleOf(file.scan.head).length > 0);
+  if (bad?.format) detect(bad.name, bad.scan.head, { candidates: [bad.format], timeZone: bad.timeZone });
+}
+
+function recordOf(file: ScannedFile, batch: string | null, path: string, rowOffset: number, counts: FileCounts): FileRecord {
+  return {
+    id: file.id,
+    batch,
+    name: file.input.name,
+    path,
+    wrapping: file.wrapping,
+    sha256: file.scan.sha256,
+    contentSha256: file.scan.contentSha256,
+    bytes: file.scan.bytes,
+    format: file.format?.name ?? "",
+    source: file.input.source,
+    role: file.input.role,
+    parserVersion,
+    rowOffset,
+    ...counts,
+    ...file.scan.repairs,
+    sameAsFileId: file.sameAsFileId,
+    damageOffset: null,
+    damageReason: null,
+    mixedWith: file.mixedWith,
+    timeZone: file.timeZone,
+  };
+}
+
+async function discard(file: ScannedFile, error: unknown): Promise<never> {
+  await dropSpool(file);
+  throw error;
+}
+
+async function dropSpool({ scan }: ScannedFile): Promise<void> {
+  if (scan.spooled) await rm(scan.readablePath, { force: true });
+}

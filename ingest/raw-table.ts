@@ -1,0 +1,33 @@
+// A table before its columns are named: heading and rows of cells, wherever they came from (CSV, JSON, a workbook).
+import type { UserError } from "./errors.ts";
+
+/** `row`: where a person finds it (physical line, element, or row of the sheet; 1 is the first). Cells are trimmed texts, "" when absent. */
+export interface RawRow {
+  row: number;
+  cells: string[];
+  /** Cells that hold something which is no text to read: the row is refused where their column is a known one. */
+  unreadable?: UnreadableCell[];
+}
+
+export interface UnreadableCell {
+  /** Index in the heading. */
+  place: number;
+  value: string;
+  expected: string;
+}
+
+export interface RawTable {
+  heading: string[];
+  body: (RawRow | UserError<"table-row">)[];
+  /** What was read otherwise than as written, in Spanish. */
+  notes: string[];
+}
+
+/** As much of a wrong value as a message shows. */
+export const shownCharacters = 200;
+
+/** Lower case, without accents, words joined by `separator`: how headings and closed lists of values are compared. */
+export function folded(text: string, separator: "_" | "-"): string {
+  const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, separator).replace(/^[_-]|[_-]$/g, "");
+}
