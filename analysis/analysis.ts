@@ -91,7 +91,7 @@ const verdict = z.enum(["cumple", "incumple", "no-verificable"]);
 
 const availabilityResult = z.object({
   source: z.enum(["declared", "log", "monitor"]),
-  /** Null: all sources of the role pooled; else the one log source that this row is of. */
+  /** Null: all sources of the role, or all monitors, pooled; else the one log source or monitored endpoint that this row is of. */
   logSource: z.string().nullable(),
   /** Period name, `window` or `month:YYYY-MM`, ... */
   period: z.string(),
@@ -139,6 +139,7 @@ export const analysisSchema = z.object({
     visitGapSeconds: count,
     scope: z.array(z.string()),
     internal: z.array(z.string()),
+    trustedProxies: z.array(z.string()),
     pages: z.array(z.string()),
     notPages: z.array(z.string()),
     resultPath: z.string(),
@@ -165,6 +166,8 @@ export const analysisSchema = z.object({
     target: share.nullable(),
     statementComplete: z.boolean(),
     exclusions: z.array(z.object({ start: time, end: time, reason: z.string(), approvedBy: z.string() })),
+    /** The monitored endpoints that the figures of source `monitor` are made of. */
+    monitors: z.array(z.object({ name: z.string(), product: z.string(), checks: count, firstAt: time, lastAt: time })),
     results: z.array(availabilityResult),
     outages: z.array(
       z.object({
@@ -177,11 +180,15 @@ export const analysisSchema = z.object({
     ),
     disagreements: z.array(
       z.object({
-        kind: z.enum(["declared-not-seen", "seen-not-declared", "different-length"]),
+        kind: z.enum(["declared-not-seen", "seen-not-declared", "different-length", "observers-differ"]),
+        /** What the declaration is compared with; null where log and monitor differ. */
+        seenBy: z.enum(["log", "monitor"]).nullable(),
         start: time,
         end: time,
-        declaredSeconds: seconds,
-        logSeconds: seconds,
+        /** Downtime by each source that is compared; null for the one that is not. */
+        declaredSeconds: seconds.nullable(),
+        logSeconds: seconds.nullable(),
+        monitorSeconds: seconds.nullable(),
         incidentId: z.string().nullable(),
       }),
     ),

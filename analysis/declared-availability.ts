@@ -74,13 +74,13 @@ function touches(incident: DeclaredIncident, period: AvailabilityPeriod): boolea
 
 /** Sum over the counted time of the greatest weight in force: 1 in an outage, `weight` in a degradation. */
 function weightedSeconds(incidents: readonly DeclaredIncident[], period: AvailabilityPeriod, exclusions: readonly Interval[]): number {
-  const heaviestFirst = incidents
-    .map((incident) => ({ span: incidentSpan(incident, period), weight: incident.effect === "caida" ? 1 : (incident.weight ?? 0) }))
-    .sort((a, b) => b.weight - a.weight);
+  const byWeight = Map.groupBy(incidents, (incident) => (incident.effect === "caida" ? 1 : (incident.weight ?? 0)));
+  const heaviestFirst = [...byWeight].sort(([a], [b]) => b - a);
   let free: Interval[] = subtract([period], exclusions);
   let weighted = 0;
-  for (const { span, weight } of heaviestFirst) {
-    const rest = subtract(free, [span]);
+  for (const [weight, sameWeight] of heaviestFirst) {
+    const spans = sameWeight.map((incident) => incidentSpan(incident, period));
+    const rest = subtract(free, spans);
     weighted += weight * (total(free) - total(rest));
     free = rest;
   }

@@ -1,6 +1,6 @@
 // What an analysis is made from: the hits of a delivery as views, with repeated files and overlaps taken out.
 import { readFileSync } from "node:fs";
-import { type Database, type FileRecord, sqlList, sqlText } from "../ingest/index.ts";
+import { type Database, type FileRecord, sqlList } from "../ingest/index.ts";
 
 /** How many hits of each file are repeated (file id to count). */
 export type RepeatedHits = Map<number, number>;
@@ -10,29 +10,56 @@ export function rollupSql(name: string): string {
   return readFileSync(new URL(`./rollups/${name}.sql`, import.meta.url), "utf8");
 }
 
-const hitColumns = `file_id, "at", address, method, path, query, protocol, status, bytes, referrer, agent, host, port, "user", extra`;
+/** All that is read of a line: lines that differ in none of these are the same line. */
+const lineColumns = {
+  at: "TIMESTAMPTZ",
+  address: "VARCHAR",
+  method: "VARCHAR",
+  path: "VARCHAR",
+  query: "VARCHAR",
+  protocol: "VARCHAR",
+  status: "SMALLINT",
+  bytes: "BIGINT",
+  referrer: "VARCHAR",
+  agent: "VARCHAR",
+  host: "VARCHAR",
+  port: "INTEGER",
+  user: "VARCHAR",
+  extra: "VARCHAR",
+  forwarded: "VARCHAR",
+  duration_us: "BIGINT",
+  cache: "VARCHAR",
+  scheme: "VARCHAR",
+  sampled: "BOOLEAN",
+  line_hash: "UBIGINT",
+};
+const hitColumns = ["file_id", ...Object.keys(lineColumns).map((name) => `"${name}"`)].join(", ");
+
+/** No lines, with every column: a batch of an earlier version lacks some, and they are null in its lines. */
+const noLines = `(SELECT NULL::INTEGER AS file_id, NULL::UTINYINT AS class, ${Object.entries(lineColumns)
+  .map(([name, type]) => `NULL::${type} AS "${name}"`)
+  .join(", ")} WHERE false)`;
 
 /**
- * Creates the view `hits` over a delivery's batches, without the repeated ones (definitions.md, duplicates), and answers
- * how many were repeated in each file.
+ * Creates the view `hits` over a delivery's batches, without the repeated ones (definitions.md, duplicates) and without the lines of
+ * files that are not in `files`, and answers how many were repeated in each file.
  */
 export async function openHits(database: Database, batchPaths: readonly string[], files: readonly FileRecord[]): Promise<RepeatedHits> {
-  const repeated: RepeatedHits = new Map();
-  // Told by content among the files that count now: when the first of two is taken back, the second counts.
-  const firstIds = new Set([...Map.groupBy(files, (file) => file.contentSha256).values()].map(([first]) => first?.id));
-  const twins = files.filter((file) => !firstIds.has(file.id));
-  for (const twin of twins) repeated.set(twin.id, twin.hits);
-  const exclude = twins.length === 0 ? "" : `AND file_id NOT IN (${twins.map((f) => Number(f.id)).join(", ")})`;
-  const source = batchPaths.length === 0 ? emptyLines : `read_parquet(${sqlList(batchPaths)}, hive_partitioning = false)`;
-  await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${source} WHERE class = 0 ${exclude}`);
-  const overlaps = overlappingFiles(files.filter((file) => firstIds.has(file.id)));
+  const ranked = files.toSorted(bySha256);
+  // Told by content among the files that count now: when the one that counts is taken back, another does.
+  const counted = [...Map.groupBy(ranked, (file) => file.contentSha256).values()].flatMap(([first]) => first ?? []);
+  const countedIds = new Set(counted.map((file) => file.id));
+  const repeated: RepeatedHits = new Map(files.filter(({ id }) => !countedIds.has(id)).map((twin) => [twin.id, twin.hits]));
+  await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${linesOf(batchPaths)}
+    WHERE class = 0 AND file_id IN (${[...countedIds].map(Number).join(", ") || "NULL"})`);
+  const overlaps = overlappingFiles(counted);
   if (overlaps.length === 0) {
     await database.run("CREATE TEMP VIEW hits AS SELECT * FROM delivered_hits");
     return repeated;
   }
   await database.run(
     `CREATE TEMP TABLE overlapping_files AS SELECT * FROM (VALUES ${overlaps
-      .map((o) => `(${o.fileId}, ${sqlText(o.group)}, ${o.rank}, ${o.fromSecond}, ${o.toSecond})`)
+      .map((o) => `(${o.fileId}, ${o.group}, ${o.rank}, ${o.fromSecond}, ${o.toSecond})`)
       .join(", ")}) AS o(file_id, group_id, rank, from_second, to_second)`,
   );
   await database.run(rollupSql("overlapping-hits"));
@@ -43,66 +70,62 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   const dropped = await database.rows<{ file_id: number; dropped: number }>(
     "SELECT file_id, sum(copies - copies_kept)::BIGINT AS dropped FROM overlapping_hits GROUP BY file_id",
   );
-  for (const row of dropped) repeated.set(row.file_id, (repeated.get(row.file_id) ?? 0) + row.dropped);
+  for (const row of dropped) repeated.set(row.file_id, row.dropped);
   return repeated;
 }
 
-const emptyLines = `(SELECT NULL::INTEGER AS file_id, NULL::UTINYINT AS class, NULL::TIMESTAMPTZ AS "at", NULL::VARCHAR AS address, NULL::VARCHAR AS method,
-  NULL::VARCHAR AS path, NULL::VARCHAR AS query, NULL::VARCHAR AS protocol, NULL::SMALLINT AS status, NULL::BIGINT AS bytes, NULL::VARCHAR AS referrer,
-  NULL::VARCHAR AS agent, NULL::VARCHAR AS host, NULL::INTEGER AS port, NULL::VARCHAR AS "user", NULL::VARCHAR AS extra WHERE false)`;
+function linesOf(batchPaths: readonly string[]): string {
+  if (batchPaths.length === 0) return noLines;
+  return `(FROM ${noLines} UNION ALL BY NAME FROM read_parquet(${sqlList(batchPaths)}, union_by_name = true, hive_partitioning = false))`;
+}
+
+/** The order in which copies are kept; members of one archive share its hash. */
+function bySha256(a: FileRecord, b: FileRecord): number {
+  return compare(a.sha256, b.sha256) || compare(a.contentSha256, b.contentSha256) || a.id - b.id;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 interface OverlappingFile {
   fileId: number;
-  /** Files of one source that overlap, directly or through others. */
-  group: string;
-  /** Place in the order of SHA-256 inside the group. */
+  /** Number of the files of one source that overlap, directly or through others. */
+  group: number;
+  /** Place in the order of SHA-256 among the files of its source. */
   rank: number;
-  /** The part of the file in which another one has hits too, both ends included. */
+  /** The part of the file in which others of its group may have hits too, both ends included. */
   fromSecond: number;
   toSecond: number;
 }
 
-type Timed = Pick<FileRecord, "id" | "source" | "contentSha256"> & { firstSecond: number; lastSecond: number };
-
-/** Files of one source whose times overlap by more than one second: exact rotation borders do not count. */
-function overlappingFiles(
-  files: readonly (Omit<Timed, "firstSecond" | "lastSecond"> & Pick<FileRecord, "firstSecond" | "lastSecond">)[],
-): OverlappingFile[] {
-  const timed = files.filter((f): f is Timed => f.firstSecond !== null && f.lastSecond !== null);
-  const ordered = [...timed].sort((a, b) => (a.contentSha256 < b.contentSha256 ? -1 : 1));
-  const spans = new Map<number, { group: string; from: number; to: number }>();
-  const bySource = Map.groupBy(
-    [...timed].sort((a, b) => a.firstSecond - b.firstSecond || a.id - b.id),
-    (f) => f.source,
-  );
-  for (const [source, list] of bySource) {
-    let open: Timed[] = [];
-    for (const file of list) {
-      open = open.filter((other) => other.lastSecond - file.firstSecond > 1);
-      for (const other of open) {
-        const to = Math.min(other.lastSecond, file.lastSecond);
-        // The later file decides by itself whether it overlaps by more than a second: it may lie whole inside one second.
-        if (to - file.firstSecond > 1) joinSpans(spans, other, file, file.firstSecond, to, source);
+/**
+ * Files of one source whose times overlap by more than one second, `ranked` by SHA-256. Exact rotation borders do not count, and neither
+ * does a file that lies whole inside one second: where files only meet, their twins add up.
+ */
+function overlappingFiles(ranked: readonly FileRecord[]): OverlappingFile[] {
+  const found: OverlappingFile[] = [];
+  let group = 0;
+  for (const files of Map.groupBy(ranked, (file) => file.source).values()) {
+    let before = Number.NEGATIVE_INFINITY;
+    const spans = files.flatMap(spanOf).sort((a, b) => a.first - b.first || a.last - b.last);
+    for (const [i, span] of spans.entries()) {
+      const next = spans[i + 1]?.first ?? Number.POSITIVE_INFINITY;
+      const joinsEarlier = before - span.first > 1;
+      const joinsLater = span.last - next > 1;
+      if (!joinsEarlier) group++;
+      if (joinsEarlier || joinsLater) {
+        const fromSecond = joinsEarlier ? span.first : next;
+        found.push({ ...span.file, group, fromSecond, toSecond: joinsLater ? span.last : Math.min(before, span.last) });
       }
-      open.push(file);
+      before = Math.max(before, span.last);
     }
   }
-  return ordered.flatMap((file, rank) => {
-    const span = spans.get(file.id);
-    return span ? [{ fileId: file.id, group: span.group, rank, fromSecond: span.from, toSecond: span.to }] : [];
-  });
+  return found;
 }
 
-function joinSpans(
-  spans: Map<number, { group: string; from: number; to: number }>,
-  a: Timed,
-  b: Timed,
-  from: number,
-  to: number,
-  source: string,
-): void {
-  for (const file of [a, b]) {
-    const span = spans.get(file.id);
-    spans.set(file.id, { group: source, from: Math.min(span?.from ?? from, from), to: Math.max(span?.to ?? to, to) });
-  }
+/** First and last second of a file that can overlap at all. */
+function spanOf(file: FileRecord, rank: number): { file: { fileId: number; rank: number }; first: number; last: number }[] {
+  const { id, firstSecond: first, lastSecond: last } = file;
+  return first === null || last === null || last - first <= 1 ? [] : [{ file: { fileId: id, rank }, first, last }];
 }

@@ -1,9 +1,17 @@
-// Availability of a delivery from its two sources, for every period: declared by the difusor, and seen in the log.
-import { type Database, type ExclusionRecord, type FileRecord, type IncidentRecord, isoInZone } from "../ingest/index.ts";
+// Availability of a delivery from its three sources, for every period: declared by the difusor, seen in the log, measured by monitors.
+import {
+  type Database,
+  type ExclusionRecord,
+  type FileRecord,
+  type IncidentRecord,
+  isoInZone,
+  type MonitorExport,
+} from "../ingest/index.ts";
 import type { Analysis, AvailabilityResult } from "./analysis.ts";
 import type { AvailabilityTerms, Outage } from "./availability.ts";
 import { declaredAvailability } from "./declared-availability.ts";
 import { type LogEvidence, type LogMinute, logAvailability, logCoverage, logEvidence } from "./log-availability.ts";
+import { type MonitorSeries, monitorAvailability, monitorSeries, pooledEvidence, seriesEvidence } from "./monitor-availability.ts";
 import { outageDisagreements } from "./outage-disagreements.ts";
 import type { NamedPeriod } from "./periods.ts";
 
@@ -11,6 +19,7 @@ export interface EvidenceInputs {
   files: readonly FileRecord[];
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
+  monitors: readonly MonitorExport[];
   statementComplete: boolean;
   target: number | null;
   /** Periods that availability is shown for: the window and each calendar month, else the default period. */
@@ -35,6 +44,8 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
     sources.length > 1
       ? await Promise.all(sources.map(async (source) => ({ source, log: await logOf(database, inputs.files, source) })))
       : [];
+  const endpoints = monitorSeries(inputs.monitors).map((series) => ({ ...series, ...seriesEvidence(series.checks) }));
+  const monitor = endpoints.length === 0 ? null : pooledEvidence(endpoints);
   const results: AvailabilityResult[] = [];
   const outages: Outage[] = [];
   const openEnded = new Set<string>();
@@ -47,6 +58,11 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
     for (const id of declared.openEndedIds) openEnded.add(id);
     for (const id of declared.unweightedIds) unweighted.add(id);
     if (period === inputs.mainPeriod) outages.push(...declared.outages, ...log.outages);
+    if (monitor === null) continue;
+    const monitored = monitorAvailability(terms, monitor, null);
+    results.push(monitored.result);
+    if (endpoints.length > 1) results.push(...endpoints.map((endpoint) => monitorAvailability(terms, endpoint, endpoint.label).result));
+    if (period === inputs.mainPeriod) outages.push(...monitored.outages);
   }
   const at = (second: number): string => isoInZone(second, inputs.timeZone);
   return {
@@ -59,17 +75,32 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
         reason: e.reason,
         approvedBy: e.approvedBy,
       })),
+      monitors: endpoints.map((endpoint) => monitorFacts(endpoint, at)),
       results,
       outages: outages.map(({ startSecond, endSecond, ...outage }) => ({ ...outage, start: at(startSecond), end: at(endSecond) })),
-      disagreements: outageDisagreements(inputs.mainPeriod, inputs.incidents, pooled).map(({ startSecond, endSecond, ...rest }) => ({
-        ...rest,
-        start: at(startSecond),
-        end: at(endSecond),
-      })),
+      disagreements: outageDisagreements(inputs.mainPeriod, inputs.incidents, pooled, monitor).map(
+        ({ startSecond, endSecond, ...rest }) => ({
+          ...rest,
+          start: at(startSecond),
+          end: at(endSecond),
+        }),
+      ),
     },
     openEndedIds: [...openEnded],
     unweightedIds: [...unweighted],
   };
+}
+
+function monitorFacts(
+  { label, product, checks }: MonitorSeries,
+  at: (second: number) => string,
+): Analysis["availability"]["monitors"][number] {
+  const seconds = checks.map(({ second }) => second);
+  const [first, last] = seconds.reduce(
+    ([least, most], second) => [Math.min(least, second), Math.max(most, second)],
+    [Number.POSITIVE_INFINITY, 0],
+  );
+  return { name: label, product, checks: checks.length, firstAt: at(first), lastAt: at(last) };
 }
 
 function countedRole(files: readonly FileRecord[]): "edge" | "origin" {

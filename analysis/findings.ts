@@ -2,7 +2,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import { probeSeconds, type UsagePatterns } from "./usage-patterns.ts";
-import { countOf, formatCount, formatDateTime, formatDecimal, formatDuration, formatShare, formatTime } from "./wording.ts";
+import { countOf, formatCount, formatDateTime, formatDecimal, formatDuration, formatShare, formatTime, printable } from "./wording.ts";
 
 type Finding = Analysis["findings"][number];
 type Figures = Omit<Analysis, "findings" | "warnings">;
@@ -17,6 +17,7 @@ export function findings(analysis: Figures, convocatoria: Convocatoria | null, p
     automatedShare(analysis),
     refusedRequests(analysis),
     probeVisits(patterns.probes),
+    loopbackViews(patterns.loopback),
     pollingShare(analysis, patterns.pollingHits),
     phoneShare(analysis),
   ].filter((finding) => finding !== null);
@@ -77,10 +78,13 @@ function logOutages({ availability, period }: Figures): Finding | null {
 function disagreements({ availability, period }: Figures): Finding[] {
   return availability.disagreements.map((d, i) => {
     const when = formatDateTime(d.start, period.timeZone);
+    const [declared, log, monitor] = [d.declaredSeconds, d.logSeconds, d.monitorSeconds].map((seconds) => formatDuration(seconds ?? 0));
+    const byMonitor = d.seenBy === "monitor";
     const text = {
-      "declared-not-seen": `La interrupción declarada del ${when} (${formatDuration(d.declaredSeconds)}) no tiene rastro en la bitácora.`,
-      "seen-not-declared": `La bitácora muestra una interrupción el ${when} (${formatDuration(d.logSeconds)}) que no fue declarada.`,
-      "different-length": `La interrupción del ${when} se declaró de ${formatDuration(d.declaredSeconds)} y en la bitácora dura ${formatDuration(d.logSeconds)}.`,
+      "declared-not-seen": `La interrupción declarada del ${when} (${declared}) no ${byMonitor ? "la registró el monitor" : "tiene rastro en la bitácora"}.`,
+      "seen-not-declared": `${byMonitor ? "El monitor registró" : "La bitácora muestra"} una interrupción el ${when} (${byMonitor ? monitor : log}) que no fue declarada.`,
+      "different-length": `La interrupción del ${when} se declaró de ${declared} y ${byMonitor ? `el monitor la midió de ${monitor}` : `en la bitácora dura ${log}`}.`,
+      "observers-differ": `A partir del ${when}, la bitácora muestra ${log} sin servicio y el monitor ${monitor}, en tiempo que ambos cubren.`,
     }[d.kind];
     return {
       id: `disagreement-${i + 1}`,
@@ -143,9 +147,22 @@ function probeVisits(probes: UsagePatterns["probes"]): Finding | null {
   return {
     id: "probe-visits",
     severity: "notice",
-    text: `${probes.visitors === 1 ? "Un visitante estuvo activo" : `${formatCount(probes.visitors)} visitantes estuvieron activos`} más de 12 horas sin una pausa de 30 minutos (hasta ${formatDuration(probes.longestSeconds)}, ${formatCount(probes.hits)} solicitudes): puede tratarse de una sonda o de una pantalla encendida, que alarga los promedios de tiempo activo.`,
+    text: `${probes.visitors === 1 ? "Un visitante estuvo activo" : `${formatCount(probes.visitors)} visitantes estuvieron activos`} más de 12 horas sin una pausa de 30 minutos (hasta ${formatDuration(probes.longestSeconds)}, ${formatCount(probes.hits)} solicitudes): puede tratarse de una sonda o de una pantalla encendida, que alarga los promedios de tiempo activo. ${probes.networks.length === 1 ? "Su red es" : "Las redes de los más largos son"} ${probes.networks.map(printable).join(", ")}.`,
     recommendation: "Si son equipos propios, conviene declararlos como propios para que no cuenten.",
     evidence: { ...probes, thresholdSeconds: probeSeconds },
+  };
+}
+
+function loopbackViews(loopback: UsagePatterns["loopback"]): Finding | null {
+  const { pageViews, visitors } = loopback;
+  if (pageViews === 0) return null;
+  return {
+    id: "loopback-views",
+    severity: "notice",
+    text: `${countOf(pageViews, "página vista proviene", "páginas vistas provienen")} del propio servidor (direcciones de bucle local, 127.0.0.0/8 y ::1) y ${visitors === 1 ? "cuenta como un visitante" : `cuentan como ${formatCount(visitors)} visitantes`}: suele ser una sonda que comprueba que el servicio responde.`,
+    recommendation:
+      "Conviene declarar esas direcciones como propias del difusor (--internal 127.0.0.0/8 y --internal ::1) para que no cuenten.",
+    evidence: { ...loopback },
   };
 }
 

@@ -1,6 +1,6 @@
 // The way into analysis: from a delivery's lines, incidents and convocatoria to the one Analysis value.
-import type { Database, ExclusionRecord, FileRecord, IncidentRecord, PlaceFinder } from "../ingest/index.ts";
-import { isoInZone, parserVersion, UserError } from "../ingest/index.ts";
+import type { AddressMask, Database, ExclusionRecord, FileRecord, IncidentRecord, MonitorExport, PlaceFinder } from "../ingest/index.ts";
+import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/index.ts";
 import type { Analysis, Incident, Traffic } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import { mapLocalHours } from "./curve.ts";
@@ -19,7 +19,6 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
-export { internalMatcher } from "./internal-addresses.ts";
 export { lineLedger } from "./ledger.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
@@ -35,8 +34,11 @@ export interface AnalysisInputs {
   batchPaths: readonly string[];
   rules: RollupRules;
   places: PlaceFinder | null;
+  /** How addresses are shown in findings; default: their networks. */
+  mask?: AddressMask;
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
+  monitors: readonly MonitorExport[];
   statementComplete: boolean;
   /** Epoch second that the result is dated with. */
   generatedAt: number;
@@ -104,7 +106,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  const patterns = await usagePatterns(database, segmentsOf(main));
+  const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
   return {
     ...partial,
     findings: findings(partial, inputs.convocatoria, patterns),
@@ -134,6 +136,7 @@ function parametersOf(inputs: AnalysisInputs): Analysis["parameters"] {
     visitGapSeconds: rules.visitGapSeconds,
     scope: [...rules.scope],
     internal: [...rules.internal],
+    trustedProxies: [...rules.trustedProxies],
     pages: [...rules.pages],
     notPages: [...rules.notPages],
     resultPath: rules.resultPath,

@@ -1,8 +1,8 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
-import { classifyAgent, type Database, type FileRecord, type PlaceFinder } from "../ingest/index.ts";
+import { classifyAgent, type Database, type FileRecord, networkMatcher, type PlaceFinder } from "../ingest/index.ts";
+import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { globPattern, matchNothing } from "./glob.ts";
-import { internalMatcher } from "./internal-addresses.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
 export interface RollupRules {
@@ -10,6 +10,8 @@ export interface RollupRules {
   scope: readonly string[];
   /** Addresses or CIDR networks of the difusor itself. */
   internal: readonly string[];
+  /** Addresses or CIDR networks of proxies whose X-Forwarded-For is believed; `unix:` for those on a local socket. */
+  trustedProxies: readonly string[];
   pages: readonly string[];
   notPages: readonly string[];
   resultPath: string;
@@ -17,7 +19,7 @@ export interface RollupRules {
 }
 
 /** Goes up whenever the same hits would yield other figures. */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
 export interface RollupInputs {
   files: readonly FileRecord[];
@@ -41,6 +43,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
     result_path: rules.resultPath,
     scope: rules.scope.length === 0 ? null : (globPattern(pathScope) ?? matchNothing),
   });
+  await openClientHits(database, rules.trustedProxies);
   await database.run(rollupSql("address-dimension"));
   await database.run(rollupSql("agent-dimension"));
   await internalAddresses(database, rules.internal);
@@ -96,7 +99,7 @@ async function fileDimension(database: Database, files: readonly FileRecord[]): 
 async function internalAddresses(database: Database, internal: readonly string[]): Promise<void> {
   await database.run("CREATE TEMP TABLE internal_addresses (address_id INTEGER)");
   if (internal.length === 0) return;
-  const isInternal = internalMatcher(internal);
+  const isInternal = networkMatcher("internal", internal);
   const appender = await database.appender("internal_addresses");
   await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
     for (const [i, id] of ids.entries()) {

@@ -4,6 +4,7 @@ import type { RollupRules } from "./rollups.ts";
 export const defaultRules: RollupRules = {
   scope: [],
   internal: [],
+  trustedProxies: [],
   pages: [],
   notPages: [],
   resultPath: "/json/main.json",

@@ -1,39 +1,38 @@
 // From the options of analyze and report to an Analysis, by way of a session.
 
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
 import {
-  type Analysis,
-  analyze,
-  type Convocatoria,
-  defaultRules,
-  internalMatcher,
-  loadConvocatoria,
-  printable,
-  type RollupRules,
-} from "../analysis/index.ts";
-import {
+  type AddressMask,
   type ExclusionRecord,
   embeddedPlaces,
   type IncidentRecord,
   isTimeZone,
+  type MonitorExport,
+  mmdbPlaces,
+  networkMatcher,
+  type PlaceFinder,
   parseUserTime,
   type RejectedLine,
   readExclusions,
-  readFailure,
   readIncidents,
+  readMonitor,
   rejectedLines,
   UserError,
 } from "../ingest/index.ts";
+import { deliveryMask, givenMask } from "./address-mask.ts";
 import { type Arguments, callersPath } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
+import { wholeTable } from "./tables.ts";
 
 /** What analyze and report both work from. */
 export interface Analysed {
   analysis: Analysis;
   convocatoria: Convocatoria | null;
   rejects: RejectedLine[];
+  /** How addresses in the rejected lines are shown. */
+  mask: AddressMask;
 }
 
 const mostRejects = 100_000;
@@ -45,9 +44,14 @@ interface Prepared {
   timeZone: string;
   incidents: IncidentRecord[];
   exclusions: ExclusionRecord[];
+  monitors: MonitorExport[];
   overrides: { windowStart?: number; windowEnd?: number; from?: number; to?: number };
   generatedAt: number;
   rules: RollupRules;
+  /** Null: the embedded database, opened when the logs have been read. */
+  places: PlaceFinder | null;
+  /** With the caller's key; null: the delivery's own, or none. */
+  mask: AddressMask | null;
 }
 
 /** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. */
@@ -65,21 +69,26 @@ async function prepare({ options }: Arguments): Promise<Prepared> {
   const at = (name: "window-start" | "window-end" | "from" | "to" | "generated-at"): number | undefined =>
     options[name] === undefined ? undefined : parseUserTime(`--${name}`, options[name], timeZone);
   // Built here only to refuse a bad network before the logs are read.
-  internalMatcher(options.internal ?? []);
+  for (const option of ["internal", "trusted-proxy"] as const) networkMatcher(option, options[option] ?? []);
+  const from = { timeZone, lang: options.lang === "en" ? ("en" as const) : ("es" as const) };
+  const monitors: MonitorExport[] = [];
+  for (const file of options.monitor ?? []) monitors.push(await wholeTable(file, from, readMonitor));
   const bounds = { windowStart: at("window-start"), windowEnd: at("window-end"), from: at("from"), to: at("to") };
   return {
     convocatoria,
     timeZone,
-    incidents:
-      options.incidents === undefined ? [] : await tableRows(options.incidents, timeZone, readIncidents, (table) => table.incidents),
-    exclusions:
-      options.exclusions === undefined ? [] : await tableRows(options.exclusions, timeZone, readExclusions, (table) => table.exclusions),
+    incidents: options.incidents === undefined ? [] : (await wholeTable(options.incidents, from, readIncidents)).incidents,
+    exclusions: options.exclusions === undefined ? [] : (await wholeTable(options.exclusions, from, readExclusions)).exclusions,
+    monitors,
     overrides: Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)),
+    places: options.geo === undefined ? null : await mmdbPlaces(callersPath(options.geo), options.geo),
+    mask: await givenMask(options["pseudonym-key"]),
     generatedAt: at("generated-at") ?? Math.floor(Date.now() / 1000),
     rules: {
       ...defaultRules,
       scope: options.scope ?? [],
       internal: options.internal ?? [],
+      trustedProxies: options["trusted-proxy"] ?? [],
       pages: options.page ?? [],
       notPages: options["not-page"] ?? [],
       resultPath: options["result-path"] ?? defaultRules.resultPath,
@@ -92,39 +101,24 @@ function conventionReference(reference: string): string {
   return /\.json(@|$)/.test(reference) ? callersPath(reference) : reference;
 }
 
-/** The rows of a table that a person wrote. One bad row refuses the file: a memoria must not leave an incident out in silence. */
-async function tableRows<Table extends { refused: UserError<"table-row">[]; notes: string[] }, Row>(
-  file: string,
-  timeZone: string,
-  read: (bytes: Uint8Array, from: { file: string; timeZone: string }) => Table,
-  rowsOf: (table: Table) => Row[],
-): Promise<Row[]> {
-  const bytes = await readFile(callersPath(file)).catch((error: unknown) => {
-    throw readFailure(error, file);
-  });
-  const table = read(bytes, { file, timeZone });
-  const [first] = table.refused;
-  if (first) throw first;
-  for (const note of table.notes) process.stderr.write(`memoria: ${printable(note)}\n`);
-  return rowsOf(table);
-}
-
 async function analyseSession({ database, store, delivery }: Session, prepared: Prepared, { options }: Arguments): Promise<Analysed> {
   const known = store.catalog.deliveries();
   if (!known.includes(delivery)) throw new UserError("delivery-unknown", { id: delivery, known: known.join(", ") });
   const files = store.catalog.files(delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
+  const mask = prepared.mask ?? (await deliveryMask({ store, delivery }));
   const analysis = await analyze(database, {
     ...prepared,
     difusor: options.difusor ?? "",
     files,
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
-    places: await embeddedPlaces(),
+    places: prepared.places ?? (await embeddedPlaces()),
+    mask,
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });
   const rejects = await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects);
-  return { analysis, convocatoria: prepared.convocatoria, rejects };
+  return { analysis, convocatoria: prepared.convocatoria, rejects, mask };
 }
 
 function programVersions(): { program: string; isbot: string } {

@@ -1,26 +1,57 @@
 // memoria formats: the known formats, or what a file is and why.
 import { formatCount, formatShare, printable } from "../analysis/index.ts";
-import { describeFile, formats } from "../ingest/index.ts";
+import { type Detection, describeFile, formatNamed, formats, isTimeZone, UserError } from "../ingest/index.ts";
 import { callersPath, readArguments } from "./options.ts";
-import type { Language } from "./output.ts";
+import { type Language, textTable } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function formatsCommand(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, []);
-  if (parsed.words.length === 0) {
-    for (const format of formats) process.stdout.write(`${format.name.padEnd(16)}  ${format.description}\n`);
+  const { options, words: files } = readArguments(args, ["format", "time-zone", "json"]);
+  const timeZone = options["time-zone"] ?? null;
+  if (timeZone !== null && !isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
+  const tried = options.format === undefined ? null : formatNamed(options.format);
+  if (files.length === 0) {
+    const listed = tried ? [tried] : formats;
+    const list = listed.map(({ name, description, source }) => ({ name, description, source }));
+    process.stdout.write(`${options.json ? JSON.stringify(list) : listText(list, lang)}\n`);
     return 0;
   }
-  for (const name of parsed.words) {
-    const detection = await describeFile(callersPath(name), name);
-    const w = words[lang];
-    process.stdout.write(
-      `${w.formatIs(printable(name), detection.format.name, formatShare(detection.confidence), formatCount(detection.sampledLines))}\n`,
-    );
-    for (const score of detection.scores) {
-      if (score.format !== detection.format)
-        process.stdout.write(`${w.runnerUp(score.format.name, formatShare(score.share * score.distinctiveShare))}\n`);
-    }
+  const described: ReturnType<typeof facts>[] = [];
+  for (const file of files) {
+    const detection = await describeFile(callersPath(file), file, { timeZone, ...(tried && { candidates: [tried] }) });
+    described.push(facts(file, detection));
+    if (!options.json) process.stdout.write(`${detectionText(facts(file, detection), lang)}\n`);
   }
+  if (options.json) process.stdout.write(`${JSON.stringify(described)}\n`);
   return 0;
+}
+
+function listText(list: readonly { name: string; description: string; source: string }[], lang: Language): string {
+  return textTable(
+    words[lang].formatColumns,
+    list.map(({ name, description, source }) => [name, description, source]),
+    3,
+  );
+}
+
+/** What is told of one file; shares 0..1. */
+function facts(file: string, { format, confidence, scores, sampledLines, mixedWith }: Detection) {
+  const others = scores.filter((score) => score.format !== format && score.share * score.distinctiveShare > 0);
+  return {
+    file,
+    format: format.name,
+    confidence,
+    sampledLines,
+    runnersUp: others.map((score) => ({ format: score.format.name, score: score.share * score.distinctiveShare })),
+    mixedWith: mixedWith && { format: mixedWith.format.name, share: mixedWith.share },
+  };
+}
+
+function detectionText(told: ReturnType<typeof facts>, lang: Language): string {
+  const w = words[lang];
+  return [
+    w.formatIs(printable(told.file), printable(told.format), formatShare(told.confidence), formatCount(told.sampledLines)),
+    ...told.runnersUp.map(({ format, score }) => w.runnerUp(format, formatShare(score))),
+    ...(told.mixedWith ? [w.mixedWith(told.mixedWith.format, formatShare(told.mixedWith.share))] : []),
+  ].join("\n");
 }

@@ -13,6 +13,7 @@ const table = {
   role: { type: "string" },
   scope: { type: "string", multiple: true },
   internal: { type: "string", multiple: true },
+  "trusted-proxy": { type: "string", multiple: true },
   page: { type: "string", multiple: true },
   "not-page": { type: "string", multiple: true },
   "result-path": { type: "string" },
@@ -25,13 +26,17 @@ const table = {
   incidents: { type: "string" },
   "statement-complete": { type: "boolean" },
   exclusions: { type: "string" },
+  monitor: { type: "string", multiple: true },
   texts: { type: "string" },
+  geo: { type: "string" },
+  "pseudonym-key": { type: "string" },
   "generated-at": { type: "string" },
   memory: { type: "string" },
   threads: { type: "string" },
   progress: { type: "string" },
   strict: { type: "boolean" },
   "max-rejected": { type: "string" },
+  "accept-damaged": { type: "boolean" },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },
@@ -55,13 +60,14 @@ export interface Arguments {
 }
 
 /** Options of every command that reads logs. */
-export const readingOptions = ["source", "role", "format", "memory", "threads", "progress", "max-rejected"] as const;
+export const readingOptions = ["source", "role", "format", "memory", "threads", "progress", "max-rejected", "accept-damaged"] as const;
 /** Options of every command that analyses. */
 export const analysisOptions = [
   "convocatoria",
   "difusor",
   "scope",
   "internal",
+  "trusted-proxy",
   "page",
   "not-page",
   "result-path",
@@ -73,7 +79,10 @@ export const analysisOptions = [
   "incidents",
   "statement-complete",
   "exclusions",
+  "monitor",
   "generated-at",
+  "geo",
+  "pseudonym-key",
 ] as const;
 
 /** Parses a command's words. Throws `usage` for an option that it does not have, or one without its value. */

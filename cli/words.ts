@@ -13,10 +13,11 @@ const es = {
   memoria schema                el JSON Schema de analysis.json
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
-BITÁCORA: archivo (también .gz), carpeta, patrón, o - para la entrada estándar.
-Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --incidents ARCHIVO.csv  --statement-complete
-  --exclusions ARCHIVO.csv  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
-  --internal RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md  --generated-at HORA
+BITÁCORA: archivo (también .gz .zst .bz2 .xz .zip .tar), carpeta, patrón, o - para la entrada estándar.
+Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --incidents ARCHIVO  --statement-complete
+  --exclusions ARCHIVO  --monitor ARCHIVO  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
+  --internal RED  --trusted-proxy RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md
+  --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA
 Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
@@ -51,7 +52,6 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
     `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
   runnerUp: (format: string, share: string) => `  ${format}: lee ${share} de la muestra`,
   reading: (file: string, done: number, files: number) => `leyendo ${file} (${done} de ${files})`,
-  incidentsRefused: (count: number) => `${count} renglones del archivo no se pueden leer; conviene corregirlos y repetir.`,
 };
 
 export type Words = typeof es;
@@ -69,10 +69,11 @@ const en: Words = {
   memoria schema              the JSON Schema of analysis.json
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
-LOG: file (.gz too), directory, glob, or - for standard input.
-Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE.csv  --statement-complete
-  --exclusions FILE.csv  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
-  --internal CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md  --generated-at TIME
+LOG: file (.gz .zst .bz2 .xz .zip .tar too), directory, glob, or - for standard input.
+Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE  --statement-complete
+  --exclusions FILE  --monitor FILE  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
+  --internal CIDR  --trusted-proxy CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md
+  --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME
 Reading options: --source LABEL  --role edge|origin  --format NAME  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected SHARE  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
@@ -106,7 +107,6 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   formatIs: (file, format, confidence, lines) => `${file}: ${format} (${confidence} of ${lines} sampled lines)`,
   runnerUp: (format, share) => `  ${format}: reads ${share} of the sample`,
   reading: (file, done, files) => `reading ${file} (${done} of ${files})`,
-  incidentsRefused: (count) => `${count} rows of the file cannot be read; mend them and run again.`,
 };
 
 export const words: Record<"es" | "en", Words> = { es, en };

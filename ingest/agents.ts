@@ -11,6 +11,9 @@ export interface AgentClass {
   device: "phone" | "tablet" | "desktop" | "other" | "unknown";
 }
 
+/** Names of the list that only specialists know. */
+const usualNames: Record<string, string> = { GSA: "Google App", KAIOS: "KaiOS" };
+
 const unknownPerson: AgentClass = { botName: null, botReason: null, browser: "unknown", system: "unknown", device: "unknown" };
 
 /**
@@ -22,11 +25,12 @@ export function classifyAgent(agent: string | null): AgentClass {
   if (agent === "" || agent === "-") return { ...unknownPerson, botName: "-", botReason: "empty" };
   if (isbot(agent)) return { ...unknownPerson, botName: botName(agent), botReason: "isbot" };
   const parsed = new UAParser(agent.slice(0, 500));
-  const system = parsed.getOS().name ?? "unknown";
+  const named = (name: string | undefined): string => (name === undefined ? "unknown" : (usualNames[name] ?? name));
+  const system = named(parsed.getOS().name);
   return {
     botName: null,
     botReason: null,
-    browser: parsed.getBrowser().name ?? "unknown",
+    browser: named(parsed.getBrowser().name),
     system,
     device: deviceOf(parsed.getDevice().type, system),
   };
@@ -54,11 +58,19 @@ function deviceOf(type: string | undefined, system: string): AgentClass["device"
   return desktopSystems.includes(system) ? "desktop" : "unknown";
 }
 
-/** A short name to list a bot by: the product token that gave it away, else the first one. */
+/** A short name to list a bot by: the product token that gave it away, else the first one. Harmless: no sign, no address, whatever the agent says. */
 function botName(agent: string): string {
   const sign = isbotMatch(agent) ?? "";
   const products = agent.match(/[A-Za-z][\w .-]*(?=\/[\d.]|$|;|\))/g) ?? [];
   const named = products.find((product) => sign !== "" && product.toLowerCase().includes(sign.toLowerCase()));
   const first = agent.split(/[\s/;(]/, 1)[0] ?? "";
-  return (named ?? (first === "Mozilla" || first === "" ? sign : first) ?? "bot").trim().slice(0, 60) || "bot";
+  const name = named ?? (first === "Mozilla" || first === "" ? sign : first);
+  return (
+    name
+      .replace(/[0-9A-Fa-f]*(?::[0-9A-Fa-f]*){2,}[\d.]*|\d{1,3}(?:[.-]\d{1,3}){3}|[^\w .-]/g, " ")
+      .replace(/\s+/g, " ")
+      .trim()
+      .slice(0, 60)
+      .trimEnd() || "bot"
+  );
 }

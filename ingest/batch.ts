@@ -28,19 +28,30 @@ export interface FileCounts {
   lastSecond: number | null;
 }
 
-/** Parses files of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files. */
+const progressMilliseconds = 200;
+
+/**
+ * Parses files of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files.
+ * `onShare` hears now and then which share of them is done, 0..1.
+ */
 export async function copyLines(
   database: Database,
   reading: Reading,
   files: readonly { id: number; path: string }[],
   draftPath: string,
+  onShare: (share: number) => void,
 ): Promise<void> {
   const query = linesQuery(
     reading,
     files.map((f) => f.path),
     files.map((f) => f.id),
   );
-  await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);
+  const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
+  try {
+    await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /**

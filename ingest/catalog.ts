@@ -108,11 +108,12 @@ const columns = [
 export class Catalog {
   readonly #db: DatabaseSync;
 
-  constructor(file: string) {
+  /** `readOnly`: nothing is made or changed. Throws `store-newer`; what SQLite throws where it cannot be opened. */
+  constructor(file: string, readOnly = false) {
     // The wait comes first: another process may be making the same catalog.
-    this.#db = new DatabaseSync(file, { timeout: 5000 });
-    this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    this.#db = new DatabaseSync(file, { timeout: 30_000, readOnly });
     try {
+      if (!readOnly) this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
       this.#migrate(file);
     } catch (error) {
       this.#db.close();
@@ -135,11 +136,6 @@ export class Catalog {
     return Number(this.#db.prepare("PRAGMA user_version").get()?.["user_version"]);
   }
 
-  /** Enters a delivery if it is not there yet. `createdAt`: ISO time. */
-  ensureDelivery(id: string, createdAt: string): void {
-    this.#db.prepare("INSERT INTO deliveries (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(id, createdAt);
-  }
-
   deliveries(): string[] {
     return this.#db
       .prepare("SELECT id FROM deliveries ORDER BY id")
@@ -158,19 +154,52 @@ export class Catalog {
     return Number(row?.["value"]) - count + 1;
   }
 
-  /** Enters the files of one batch, all or none. */
-  addFiles(delivery: string, files: readonly FileRecord[]): void {
+  /**
+   * Enters files, all or none, and with them the delivery if it is not there yet. `createdAt`: ISO time. `replaced` are taken back in
+   * the same transaction. Throws `file-id-unknown`, `file-undone`.
+   */
+  addFiles(
+    delivery: string,
+    files: readonly FileRecord[],
+    { createdAt, replaced }: { createdAt: string; replaced: readonly number[] },
+  ): void {
     const insert = this.#db.prepare(
       `INSERT INTO files (delivery, ${columns.join(", ")}) VALUES ($delivery, ${columns.map((c) => `$${c}`).join(", ")})`,
     );
     this.#transaction(() => {
-      for (const file of files) {
+      this.#db.prepare("INSERT INTO deliveries (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(delivery, createdAt);
+      for (const id of replaced) this.#undo(delivery, id);
+      // A file that has the bytes of another comes after it.
+      for (const file of files.toSorted((a, b) => a.id - b.id)) {
         insert.run({
           $delivery: delivery,
           ...Object.fromEntries(columns.map((c) => [`$${c}`, c === "rejectedByReason" ? JSON.stringify(file[c]) : file[c]])),
         });
       }
     });
+  }
+
+  /**
+   * Takes a file back: from now on it counts for nothing. Its row stays, as the record that it was handed in.
+   * Throws `file-id-unknown`, `file-undone`.
+   */
+  undoFile(delivery: string, id: number): void {
+    this.#transaction(() => this.#undo(delivery, id));
+  }
+
+  #undo(delivery: string, id: number): void {
+    this.file(delivery, String(id));
+    this.#db.prepare("UPDATE files SET undone = 1 WHERE id = ?").run(id);
+  }
+
+  /** The file of this number, as a person writes it. Throws `file-id-unknown`, naming the known ones, or `file-undone`. */
+  file(delivery: string, id: string): FileRecord {
+    const files = this.files(delivery);
+    const found = files.find((file) => String(file.id) === id);
+    if (found) return found;
+    const undone = this.#db.prepare("SELECT name FROM files WHERE delivery = ? AND CAST(id AS TEXT) = ?").get(delivery, id);
+    if (undone) throw new UserError("file-undone", { id, file: String(undone["name"]) });
+    throw new UserError("file-id-unknown", { id, delivery, known: named(files) });
   }
 
   /** The files that count, in the order in which they were entered. */
@@ -181,9 +210,9 @@ export class Catalog {
       .map((row) => ({ ...row, rejectedByReason: JSON.parse(String(row["rejectedByReason"])) }) as unknown as FileRecord);
   }
 
-  /** Names of the batches that any file, undone or not, refers to. */
+  /** Names of the batches that hold lines of a file that counts. */
   batches(delivery: string): Set<string> {
-    const rows = this.#db.prepare("SELECT DISTINCT batch FROM files WHERE delivery = ? AND batch IS NOT NULL").all(delivery);
+    const rows = this.#db.prepare("SELECT DISTINCT batch FROM files WHERE delivery = ? AND undone = 0 AND batch IS NOT NULL").all(delivery);
     return new Set(rows.map((row) => String(row["batch"])));
   }
 
@@ -203,8 +232,17 @@ export class Catalog {
       work();
       this.#db.exec("COMMIT");
     } catch (error) {
-      this.#db.exec("ROLLBACK");
+      // On a full disk SQLite may have rolled back by itself.
+      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
       throw error;
     }
   }
+}
+
+const mostNamed = 20;
+
+/** The files of a delivery for an error message: numbers and names, the first few. */
+function named(files: readonly FileRecord[]): string {
+  const first = files.slice(0, mostNamed).map((file) => `${file.id} (${file.name})`);
+  return [...first, ...(files.length > mostNamed ? ["…"] : [])].join(", ");
 }

@@ -52,10 +52,9 @@ function patternCells(reading: PatternReading, from: string): string {
     : `CASE WHEN strlen(f_extra) > 8 THEN nullif(regexp_extract(f_extra, ${sqlText(forwardedInExtra)}, 1), '') END`;
   const column = (name: TextColumn): string => {
     if (name === "forwarded") return `${forwarded} AS c_forwarded`;
-    const escaped = name === "referrer" || name === "agent" || name === "user";
-    return escaped && name !== "user"
-      ? `CASE WHEN is_clean THEN f_${name} ELSE unescaped(f_${name}) END AS c_${name}`
-      : `f_${name} AS c_${name}`;
+    if (name === "user" || name === "host") return `nullif(f_${name}, '-') AS c_${name}`;
+    const isEscaped = name === "referrer" || name === "agent";
+    return isEscaped ? `CASE WHEN is_clean THEN f_${name} ELSE unescaped(f_${name}) END AS c_${name}` : `f_${name} AS c_${name}`;
   };
   const texts = textColumns.filter((name) => name !== "forwarded");
   return `laned AS (
@@ -112,7 +111,7 @@ function requestInParts({ fields }: PatternReading): string {
 /** A field with its quotes, or with the first of them where the line was cut; nothing, or cut before its first character: not known. */
 function patternField(reading: PatternReading, name: string): string {
   const field = `m.${name}`;
-  if (!reading.quotedFields.includes(name)) return field;
+  if (!reading.quotedFields.includes(name)) return /^(?:referrer|agent|user|host)$/.test(name) ? `nullif(${field}, '')` : field;
   return `CASE WHEN ${field} <> '' AND ${field} <> '"' THEN regexp_replace(${field}, '^"((?:[^"\\\\]|\\\\.)*\\\\?)"?$', '\\1') END`;
 }
 

@@ -38,6 +38,9 @@ export class Database {
     const connection = await instance.connect();
     const database = new Database(instance, connection);
     await connection.run("SET TimeZone = 'UTC'");
+    await connection.run("SET enable_progress_bar = true");
+    await connection.run("SET enable_progress_bar_print = false");
+    await connection.run("SET progress_bar_time = 0");
     await connection.run(`SET allowed_directories = ${sqlList(limits.allowedDirectories)}`);
     await connection.run(`SET allowed_paths = ${sqlList(limits.allowedFiles)}`);
     await connection.run("SET enable_external_access = false");
@@ -49,6 +52,11 @@ export class Database {
   async run(sql: string, values?: Record<string, DuckDBValue>): Promise<number> {
     const result = await this.#connection.run(sql, values);
     return result.rowsChanged;
+  }
+
+  /** The share of the running statement that is done, 0..1. */
+  get progress(): number {
+    return Math.min(1, Math.max(0, this.#connection.progress.percentage / 100));
   }
 
   /** Runs a query and answers its rows; 64-bit integers become numbers where they are safe, else an error. */

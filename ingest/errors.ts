@@ -1,4 +1,6 @@
 // Errors a person can act on: a code, the facts of the case, and nothing of the program's inside.
+import type { DamageReason, UnreadableReason } from "./wrappings/damage.ts";
+import type { LimitName } from "./wrappings/limits.ts";
 
 /** Every way in which a user's input can be wrong, with the facts that its message needs. */
 export interface UserErrorFacts {
@@ -8,32 +10,65 @@ export interface UserErrorFacts {
   "file-unreadable": { file: string; reason: string };
   "file-empty": { file: string };
   "file-is-directory-without-logs": { file: string };
-  /** Content is not text (an image, a PDF, an archive kind that is not read). */
+  /** Content is not text (an image, a PDF, a kind of archive that is not read). */
   "file-binary": { file: string; looksLike: string };
   /** The parser met other lines than the scan a moment before. */
   "file-changed": { file: string; scanned: number; parsed: number };
-  "file-damaged": { file: string; offset: number; reason: string };
+  /** Wrapped bytes that are damaged. `lines`: whole lines that can be read before; null: not counted. */
+  "file-damaged": { file: string; offset: number; reason: DamageReason; lines: number | null };
+  /** A limit against crafted archives; `most`: what it allows. */
+  "archive-limit": { file: string; limit: LimitName; most: number };
+  /** Sound bytes that cannot be unwrapped. */
+  "wrapping-unreadable": { file: string; reason: UnreadableReason };
   /** No known format reads enough of its first lines. */
   "format-unknown": { file: string; line: number; text: string; nearest: string; field: string; column: number; expected: string };
   "format-name-unknown": { name: string; known: string };
+  /** A server's format string that cannot be read, and where; `given`: the directive, or the fields (address, time, status) that are missing. */
+  "format-string-invalid": {
+    text: string;
+    problem: "unknown" | "unclosed" | "missing" | "ambiguous";
+    given: string;
+    position: number | null;
+  };
+  /** A pair of `json:field=path,...` that cannot be read, its place from 1, and the fields there are. */
+  "json-mapping-invalid": { pair: string; position: number; problem: "syntax" | "unknown" | "conflict"; known: string };
   "source-conflict": { file: string; first: string; source: string };
   "nothing-to-read": { detail: string };
   "table-column-missing": { file: string; column: string; found: string };
   "table-empty": { file: string };
   /** One bad row of a table that a user wrote (incidents, exclusions). */
   "table-row": { file: string; row: number; column: string; value: string; expected: string };
+  /** Several bad rows, told one by one before; `told` of them. */
+  "table-rows": { file: string; rows: number; told: number };
+  /** No table can be read at all: binary, damaged, not what a table of this kind looks like. */
+  "table-invalid": { file: string; place: string; expected: string };
+  "table-too-large": { file: string; bytes: number; most: number };
+  /** A date that only month/day/year can explain, where day/month/year is read. */
+  "table-date-order": { file: string; row: number; value: string };
+  /** A monitor's export of no known product. `known`: products; `found`: its headings or keys. */
+  "monitor-unknown": { file: string; found: string; known: string };
   "convocatoria-unknown": { id: string; known: string };
   "convocatoria-invalid": { file: string; place: string; expected: string };
   "time-invalid": { option: string; value: string; expected: string };
   "time-zone-unknown": { value: string };
   "period-empty": { name: string; start: string; end: string };
   "output-not-writable": { dir: string; reason: string };
+  /** `found`: what the file is instead: a kind of file, or `mmdb` and the database's type. */
+  "geo-invalid": { file: string; found: string };
+  /** A key of pseudonyms with too few or far too many bytes. */
+  "key-invalid": { file: string; bytes: number };
   "store-not-writable": { dir: string; reason: string };
   /** The catalog was made by a later version of this program. */
   "store-newer": { dir: string; version: number; known: number };
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
   "store-busy": { delivery: string };
+  /** Another process keeps the catalog of the store to itself for too long. */
+  "catalog-busy": { dir: string };
+  /** A file of the store is not what was written: missing, cut or changed. */
+  "store-damaged": { dir: string; file: string };
+  "file-id-unknown": { id: string; delivery: string; known: string };
+  "file-undone": { id: string; file: string };
   "delivery-unknown": { id: string; known: string };
   "no-hits": { detail: string };
   "size-invalid": { option: string; value: string };

@@ -1,4 +1,4 @@
-// Exclusions from the availability's time (CSV of --exclusions): each with a reason and who approved it.
+// Exclusions from the availability's time (CSV, XLSX or JSON of --exclusions): each with a reason and who approved it.
 import type { UserError } from "./errors.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
@@ -30,10 +30,10 @@ type Key = (typeof COLUMNS)[number]["key"];
 /**
  * Reads a table of exclusions; every column is required in every row. Bad rows are refused one by one, as with incidents.
  * @param options.file name for messages; `timeZone` is the convocatoria's, for times without offset.
- * @throws UserError `table-empty`, `table-column-missing`, `file-binary`, `file-damaged` when there is no table to read rows from.
+ * @throws UserError `table-empty`, `table-column-missing`, `table-invalid`, `table-too-large`, `table-date-order` when there is no table to read rows from.
  */
-export function readExclusions(bytes: Uint8Array, { file, timeZone }: { file: string; timeZone: string }): ExclusionTable {
-  const table = readTable<Key>(bytes, file, COLUMNS);
+export async function readExclusions(bytes: Uint8Array, { file, timeZone }: { file: string; timeZone: string }): Promise<ExclusionTable> {
+  const table = await readTable<Key>(bytes, file, COLUMNS, ["exclusiones", "exclusions"]);
   const { records, refused } = readRows(table, COLUMNS, file, timeZone, exclusionOf);
   return { exclusions: records, refused, notes: table.notes };
 }

@@ -1,4 +1,4 @@
-// Incident records that a difusor writes (CSV): typed rows, or the exact cell that is wrong and what was expected. Columns as the contract lists them.
+// Incident records that a difusor writes (CSV, XLSX, JSON): typed rows, or the exact cell that is wrong and what was expected. Columns as the contract lists them.
 import type { UserError } from "./errors.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
@@ -42,7 +42,7 @@ const COLUMNS = [
   { key: "impact", headings: ["impacto", "impact"], required: false },
   { key: "measures", headings: ["medidas", "measures"], required: false },
   { key: "effect", headings: ["efecto", "effect"], required: true },
-  { key: "weight", headings: ["peso", "weight"], required: false },
+  { key: "weight", headings: ["peso", "weight"], required: false, json: ["number"] },
   { key: "component", headings: ["componente", "component"], required: false },
   { key: "source", headings: ["fuente", "source"], required: false },
 ] as const satisfies readonly Column<string>[];
@@ -52,10 +52,10 @@ type Key = (typeof COLUMNS)[number]["key"];
 /**
  * Reads a table of incidents. A bad row is refused with its row, column, value and what was expected; good rows are kept and nothing is guessed.
  * @param options.file name for messages; `timeZone` is the convocatoria's, for times without offset.
- * @throws UserError `table-empty`, `table-column-missing`, `file-binary`, `file-damaged` when there is no table to read rows from.
+ * @throws UserError `table-empty`, `table-column-missing`, `table-invalid`, `table-too-large`, `table-date-order` when there is no table to read rows from.
  */
-export function readIncidents(bytes: Uint8Array, { file, timeZone }: { file: string; timeZone: string }): IncidentTable {
-  const table = readTable<Key>(bytes, file, COLUMNS);
+export async function readIncidents(bytes: Uint8Array, { file, timeZone }: { file: string; timeZone: string }): Promise<IncidentTable> {
+  const table = await readTable<Key>(bytes, file, COLUMNS, ["incidencias", "incidents"]);
   const { records, refused } = readRows(table, COLUMNS, file, timeZone, incidentOf);
   const incidents = records.map((record, index) => ({ id: `I-${String(index + 1).padStart(3, "0")}`, ...record }));
   return { incidents, refused, notes: table.notes };

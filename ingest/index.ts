@@ -1,4 +1,5 @@
 // The way into ingest: all that other rooms may use of it.
+export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
 export type { FileRecord } from "./catalog.ts";
 export { Database, type DatabaseLimits, sqlList, sqlText } from "./database.ts";
@@ -13,7 +14,12 @@ export { type IngestOptions, type IngestProgress, ingest } from "./ingest.ts";
 export { expandInputs, type LogInput } from "./inputs.ts";
 export { parserVersion } from "./line-sql.ts";
 export { dayStart, isoInZone, isTimeZone, localHourStart, localMonths, parseUserTime, readTime } from "./local-time.ts";
+export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./masking.ts";
+export { mmdbPlaces } from "./mmdb-places.ts";
+export { type MonitorCheck, type MonitorExport, readMonitor } from "./monitors/index.ts";
+export { networkMatcher } from "./networks.ts";
 export { readFailure } from "./open.ts";
-export { embeddedPlaces, type PlaceDatabase, type PlaceFinder, plainAddress } from "./places.ts";
+export { embeddedPlaces, type PlaceDatabase, type PlaceFinder } from "./places.ts";
+export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
 export { type RejectedLine, rejectedLines } from "./rejects.ts";
 export { Store } from "./store.ts";

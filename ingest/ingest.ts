@@ -5,22 +5,28 @@ import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
 import { type Detection, detect, sampleOf } from "./detect.ts";
 import { UserError } from "./errors.ts";
-import { type FormatContext, formatNamed, type LineFormat } from "./formats/index.ts";
-import type { LogInput } from "./inputs.ts";
+import { formatNamed } from "./formats/format-named.ts";
+import type { FormatContext, LineFormat } from "./formats/index.ts";
+import type { SizedInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
 import { type Wrapping, wrappingOf } from "./open.ts";
 import { OpenBatches, type ScannedFile } from "./open-batches.ts";
-import { type Scan, scanFile } from "./scan.ts";
+import { type ReadSoFar, type Scan, scanFile } from "./scan.ts";
 import type { Store } from "./store.ts";
 
-/** How far an ingest is. */
+/** How far an ingest is. Bytes are those on disk; lines are counted when they are scanned. */
 export interface IngestProgress {
+  /** The file that is being scanned or was scanned last. */
   file: string;
+  fileBytes: number;
+  fileBytesRead: number;
   filesDone: number;
   files: number;
   bytesRead: number;
+  /** Bytes of the files that were parsed, and of the part of the present batch that was. */
+  bytesParsed: number;
   bytes: number;
-  linesDone: number;
+  linesRead: number;
 }
 
 export interface IngestOptions {
@@ -33,15 +39,14 @@ export interface IngestOptions {
   batchBytes?: number;
   /** ISO time at which the delivery is entered. */
   now: string;
+  /** Number of the file that this run stands in for: it is taken back in the transaction that enters the others. */
+  replaces?: number;
   onProgress: (progress: IngestProgress) => void;
 }
 
 const usualBatchBytes = 256 * 1024 * 1024;
 /** A plain file from this size is parsed while it is scanned, in the hope that it needs no repair. */
 const earlyBytes = 32 * 1024 * 1024;
-
-/** A log with its size on disk. */
-export type SizedInput = LogInput & { bytes: number };
 
 /** What all files of a run share. */
 interface Run {
@@ -57,36 +62,40 @@ interface Run {
 }
 
 /**
- * Ingests logs into a delivery: each batch is parsed to a temporary name, flushed, renamed, and only then entered in the
- * catalog. Every file is opened before the first is parsed, so a misspelt name stops the run before it has begun.
- * Throws UserError for what the caller can mend.
+ * Ingests logs into a delivery: each batch is parsed to a temporary name, flushed and renamed, and only when all are there are the
+ * files entered in the catalog, in one transaction: a run that fails or is killed leaves the delivery as it was. Every file is opened
+ * before the first is parsed, so a misspelt name stops the run before it has begun. Throws UserError for what the caller can mend.
  */
 export async function ingest(database: Database, store: Store, inputs: readonly SizedInput[], options: IngestOptions): Promise<void> {
   const forced = options.format === null ? null : formatNamed(options.format);
+  // The lock first: a second writer is told at once.
+  await store.lock(options.delivery);
   const opened = await openAll(inputs);
   for (const macro of macros) await database.run(macro);
-  await store.lock(options.delivery);
-  store.catalog.ensureDelivery(options.delivery, options.now);
   const progress: IngestProgress = {
     file: "",
     filesDone: 0,
     files: opened.length,
+    fileBytes: 0,
+    fileBytesRead: 0,
     bytesRead: 0,
+    bytesParsed: 0,
     bytes: inputs.reduce((sum, f) => sum + f.bytes, 0),
-    linesDone: 0,
+    linesRead: 0,
   };
+  const before = store.catalog.files(options.delivery).filter((f) => f.id !== options.replaces);
   const run: Run = {
     database,
     store,
     options,
     progress,
-    batches: new OpenBatches(database, store, options.delivery, options.batchBytes ?? usualBatchBytes, ({ lines, files }) => {
-      progress.linesDone += lines;
-      progress.filesDone += files;
+    batches: new OpenBatches(database, store, options.delivery, options.batchBytes ?? usualBatchBytes, ({ bytes, files }) => {
+      progress.bytesParsed = Math.min(progress.bytes, bytes);
+      progress.filesDone = files;
       options.onProgress(progress);
     }),
     forced,
-    known: new Map(store.catalog.files(options.delivery).map((f) => [f.contentSha256, { id: f.id, name: f.name, source: f.source }])),
+    known: new Map(before.map((f) => [f.contentSha256, { id: f.id, name: f.name, source: f.source }])),
   };
   try {
     let id = store.catalog.reserveFileIds(opened.length);
@@ -98,6 +107,8 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
       id++;
     }
     await run.batches.writeAll();
+    const replaced = options.replaces === undefined ? [] : [options.replaces];
+    store.catalog.addFiles(options.delivery, run.batches.records, { createdAt: options.now, replaced });
   } finally {
     await run.batches.drop();
   }
@@ -134,7 +145,7 @@ async function scanWhileParsing(run: Run, id: number, input: SizedInput): Promis
   const path = await plainlyNamed(run, id, input.path);
   const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
   const reading = told.format.reading(context);
-  const parsing = copyLines(run.database, reading, [{ id, path }], draft).then(
+  const parsing = copyLines(run.database, reading, [{ id, path }], draft, (share) => run.batches.tellShare(share, input.bytes)).then(
     () => true,
     () => false,
   );
@@ -160,13 +171,10 @@ async function plainlyNamed(run: Run, id: number, path: string): Promise<string>
   return link;
 }
 
-async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
-  run.progress.file = input.name;
+async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
+  const onRead = readListener(run, input);
   const spool = run.store.temporaryPath(run.options.delivery, `${id}.spool`);
-  const scan = await scanFile({ path: input.path, name: input.name, wrapping }, spool, (bytes) => {
-    run.progress.bytesRead += bytes;
-    run.options.onProgress(run.progress);
-  });
+  const scan = await scanFile({ path: input.path, name: input.name, wrapping }, spool, onRead);
   try {
     // Files without a line of their own (rotated empty, a remark) look alike on every server.
     const twin = sampleOf(scan.head).length > 0 ? run.known.get(scan.contentSha256) : undefined;
@@ -193,6 +201,18 @@ async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping
     await rm(spool, { force: true });
     throw error;
   }
+}
+
+/** Adds what is read of one file to what was read before it; a second pass over it adds nothing until it is further than the first. */
+function readListener({ progress, options }: Run, input: SizedInput): (read: ReadSoFar) => void {
+  const before = { bytes: progress.bytesRead, lines: progress.linesRead };
+  Object.assign(progress, { file: input.name, fileBytes: input.bytes, fileBytesRead: 0 });
+  return ({ bytes, lines }) => {
+    progress.fileBytesRead = Math.max(progress.fileBytesRead, bytes);
+    progress.bytesRead = before.bytes + progress.fileBytesRead;
+    progress.linesRead = Math.max(progress.linesRead, before.lines + lines);
+    options.onProgress(progress);
+  };
 }
 
 /** Null: a file without a single line to tell by (empty). Blank lines and directives read the same in any format. */

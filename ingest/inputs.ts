@@ -1,11 +1,14 @@
-// From what the caller names (files, directories, globs, standard input) to the list of logs to read.
+// From what the caller names (files, directories, globs, archives, standard input) to the list of logs to read.
 import { createWriteStream } from "node:fs";
 import { glob, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { type ArchiveEvidence, type Extraction, extractArchive } from "./archives.ts";
 import { UserError } from "./errors.ts";
-import { readFailure } from "./open.ts";
+import { contentOf, readFailure } from "./open.ts";
+import type { Damage } from "./wrappings/damage.ts";
+import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
 
 /** One log to read: where it is, how it is called in the ledger, and the server it comes from. */
 export interface LogInput {
@@ -13,7 +16,14 @@ export interface LogInput {
   name: string;
   source: string;
   role: "edge" | "origin";
+  /** What it was taken out of: the bytes to keep as evidence are the archive's. Absent or null: the log itself was handed in. */
+  archive?: ArchiveEvidence | null;
+  /** Damage of the archive in or behind this log, which the caller accepts. */
+  damage?: Damage | null;
 }
+
+/** A log with its size on disk. */
+export type SizedInput = LogInput & { bytes: number };
 
 export interface InputOptions {
   /** Folder that relative paths are of. */
@@ -24,11 +34,15 @@ export interface InputOptions {
   /** What `-` stands for, and where it may be kept meanwhile. */
   standardInput: Readable;
   temporaryDirectory: string;
+  /** Takes what can be read of damaged archives; else they are refused. */
+  acceptDamaged?: boolean;
+  limits?: Limits;
 }
 
 /**
- * Expands the caller's arguments, each file once, in the order given. A directory is read to its depth, hidden files left out.
- * Throws `file-not-found`, `file-is-directory-without-logs` or `nothing-to-read`.
+ * Expands the caller's arguments, each file once, in the order given. A directory is read to its depth, hidden files left out;
+ * archives, told by their content, are taken apart into the temporary directory.
+ * Throws `file-not-found`, `file-is-directory-without-logs`, `nothing-to-read`, and what `extractArchive` throws.
  */
 export async function expandInputs(args: readonly string[], options: InputOptions): Promise<LogInput[]> {
   const found = new Map<string, string>();
@@ -42,11 +56,26 @@ export async function expandInputs(args: readonly string[], options: InputOption
     for (const file of await expand(arg, options.cwd)) found.set(file, nameOf(file, options.cwd));
   }
   if (found.size === 0) throw new UserError("nothing-to-read", { detail: args.join(" ") });
-  return [...found].map(([file, name]) => ({
-    path: file,
-    name,
-    source: options.source ?? (name === "-" ? "-" : sourceOf(file, options.cwd)),
-    role: options.role,
+  const { temporaryDirectory, acceptDamaged = false, limits = standardLimits } = options;
+  const run: Extraction = { temporaryDirectory, acceptDamaged, limits, entries: 0, bytes: 0 };
+  const inputs: LogInput[] = [];
+  for (const [file, name] of found) inputs.push(...(await logsIn(file, name, options, run)));
+  return inputs;
+}
+
+/** The file itself, or the logs in it. */
+async function logsIn(file: string, name: string, options: InputOptions, run: Extraction): Promise<LogInput[]> {
+  const { role } = options;
+  const source = options.source ?? (name === "-" ? "-" : sourceOf(file, options.cwd));
+  const content = await contentOf(file, name, run.limits);
+  if (content.archive === null) return [{ path: file, name, source, role, archive: null, damage: null }];
+  const logs = await extractArchive(file, name, content, run);
+  // An archive is a folder: the servers of which it holds logs are told apart by its own folders.
+  const folder = name === "-" ? "-" : path.join(source, path.basename(file));
+  return logs.map((log) => ({
+    ...log,
+    source: options.source ?? path.posix.join(folder, path.posix.dirname(log.name.slice(name.length + 1))),
+    role,
   }));
 }
 
@@ -110,6 +139,16 @@ function sourceOf(file: string, cwd: string): string {
 
 async function keepStandardInput(options: InputOptions): Promise<string> {
   const file = path.join(options.temporaryDirectory, "standard-input");
-  await pipeline(options.standardInput, createWriteStream(file));
+  const watch = diskWatch(options.temporaryDirectory);
+  await pipeline(
+    options.standardInput,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        await watch(chunk.length);
+        yield chunk;
+      }
+    },
+    createWriteStream(file),
+  );
   return file;
 }

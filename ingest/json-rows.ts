@@ -10,11 +10,17 @@ export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
-    const before = text.slice(0, position);
-    const place = `línea ${before.split("\n").length}, columna ${position - before.lastIndexOf("\n")}`;
-    throw new UserError("table-invalid", { file, place, expected: "JSON válido" });
+    throw new UserError("table-invalid", { file, place: faultPlace(text, String(error)), expected: "JSON válido" });
   }
+}
+
+/** The engine tells a position, or quotes what stands around the fault, or that the text ended. */
+function faultPlace(text: string, message: string): string {
+  const quoted = /^.*?, (?:\.\.\.)?("[\s\S]*")(?:\.\.\.)? is not valid JSON$/.exec(message)?.[1];
+  if (quoted !== undefined) return `el texto ${quoted}`;
+  const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
+  const before = text.slice(0, position);
+  return `línea ${before.split("\n").length}, columna ${position - before.lastIndexOf("\n")}`;
 }
 
 /**

@@ -21,7 +21,7 @@ export function maskedAddress(address: string): string {
 }
 
 function maskedHostName(name: string): string {
-  const kept = /^[^\s.]+\.(?:[^\s]*\.)?((?:[A-Za-z-]{1,63}\.)?[A-Za-z-]{2,63})$/.exec(name)?.[1];
+  const kept = /^[^\s.]+\.(?:\S*?\.)??((?:[A-Za-z-]{1,63}\.)?[A-Za-z-]{2,63})$/.exec(name)?.[1];
   return kept === undefined ? "*" : `*.${kept.toLowerCase()}`;
 }
 
@@ -64,7 +64,7 @@ export function maskedText(text: string, mask: AddressMask = maskedAddress): str
   return text
     .replace(leadingHostName, (_, quote: string, name: string) => quote + (plainAddress(name) === null ? mask(name) : name))
     .replace(addressLike, (found, offset: number, whole: string) => {
-      const address = /^\d{1,3}-/.test(found) ? found.replaceAll("-", ".") : found;
+      const address = /^\d{1,3}[.-]/.test(found) ? found.replaceAll("-", ".").replace(/\b0+(?=\d)/g, "") : found;
       if (plainAddress(address) === null) return /^[\d.-]+$/.test(found) ? found : "*";
       return isPartOfWord(found, offset, whole) ? found : mask(address);
     });

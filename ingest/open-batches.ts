@@ -1,18 +1,18 @@
-// The batches that are being filled: scanned files of one reading wait together, are parsed at once, and entered whole or not at all.
+// The batches that are being filled: scanned files of one reading wait together, are parsed at once, and lie in the store whole or not at all.
 import { rm } from "node:fs/promises";
 import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
 import type { FileRecord } from "./catalog.ts";
 import type { Database } from "./database.ts";
 import { detect, sampleOf } from "./detect.ts";
 import type { LineFormat, Reading } from "./formats/index.ts";
-import type { LogInput } from "./inputs.ts";
+import type { SizedInput } from "./inputs.ts";
 import { parserVersion } from "./line-sql.ts";
 import type { Wrapping } from "./open.ts";
 import type { Store } from "./store.ts";
 
 /** A file that was scanned, with the way in which its lines are to be read. */
 export interface ScannedFile extends BatchFile {
-  input: LogInput;
+  input: SizedInput;
   wrapping: Wrapping;
   /** Null, both: it has no lines. */
   format: LineFormat | null;
@@ -27,28 +27,31 @@ export interface ScannedFile extends BatchFile {
 /** The catalog writes names of so many files at once at most; the engine keeps a handle for each. */
 const mostFiles = 4000;
 
+/** Files that were entered; bytes on disk, of the batch that is being parsed too. */
+interface ParsedSoFar {
+  bytes: number;
+  files: number;
+}
+
 export class OpenBatches {
   readonly #database: Database;
   readonly #store: Store;
   readonly #delivery: string;
   readonly #mostBytes: number;
-  readonly #onWritten: (written: { lines: number; files: number }) => void;
+  readonly #onParsed: (parsed: ParsedSoFar) => void;
+  readonly #parsed: ParsedSoFar = { bytes: 0, files: 0 };
   /** By reading: a file in another format, or with other fields, waits in another batch. */
   readonly #waiting = new Map<string, ScannedFile[]>();
   #waitingBytes = 0;
+  /** Of the files that lie in the store and are not entered yet. */
+  readonly records: FileRecord[] = [];
 
-  constructor(
-    database: Database,
-    store: Store,
-    delivery: string,
-    mostBytes: number,
-    onWritten: (written: { lines: number; files: number }) => void,
-  ) {
+  constructor(database: Database, store: Store, delivery: string, mostBytes: number, onParsed: (parsed: ParsedSoFar) => void) {
     this.#database = database;
     this.#store = store;
     this.#delivery = delivery;
     this.#mostBytes = mostBytes;
-    this.#onWritten = onWritten;
+    this.#onParsed = onParsed;
   }
 
   /** Takes a file, and writes what does not fit with it. */
@@ -66,6 +69,11 @@ export class OpenBatches {
     if (isAlone) await this.#write(key);
   }
 
+  /** Tells which share of so many bytes more is parsed. */
+  tellShare(share: number, bytes: number): void {
+    this.#onParsed({ ...this.#parsed, bytes: this.#parsed.bytes + share * bytes });
+  }
+
   async writeAll(): Promise<void> {
     for (const key of [...this.#waiting.keys()]) await this.#write(key);
   }
@@ -76,35 +84,38 @@ export class OpenBatches {
     this.#waiting.clear();
   }
 
-  /** Parses what waits under a key, gives it its name, and enters it. */
+  /** Parses what waits under a key, and gives it its name. */
   async #write(key: string): Promise<void> {
     const files = this.#waiting.get(key) ?? [];
     const first = files[0];
     if (!first) return;
     const delivery = this.#delivery;
     const store = this.#store;
+    const diskBytes = files.reduce((sum, file) => sum + file.input.bytes, 0);
     let counts = new Map<number, FileCounts>();
     const batch = first.reading === null ? null : `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}`;
     if (batch !== null && first.reading) {
       const draft = first.earlyDraft ?? store.temporaryPath(delivery, `${batch}.parquet`);
-      const paths = files.map((file) => ({ id: file.id, path: file.scan.readablePath }));
-      if (first.earlyDraft === null) await copyLines(this.#database, first.reading, paths, draft);
+      const inputs = files.map((file) => ({ id: file.id, path: file.scan.readablePath }));
+      if (first.earlyDraft === null)
+        await copyLines(this.#database, first.reading, inputs, draft, (share) => this.tellShare(share, diskBytes));
       counts = await checkedCounts(this.#database, files, draft);
       refuseWithoutHits(files, counts);
       await store.settle(draft, store.batchPath(delivery, batch));
     }
-    const records: FileRecord[] = [];
+    const raw = files.map(({ input, scan }) => ({ path: input.path, sha256: scan.sha256, bytes: scan.bytes }));
+    const paths = await store.keepRawFiles(delivery, raw);
     let rowOffset = 0;
-    for (const file of files) {
-      const path = await store.keepRaw(delivery, file.input.path, file.scan.sha256);
-      records.push(recordOf(file, batch, path, rowOffset, counts.get(file.id) ?? emptyCounts()));
+    for (const [i, file] of files.entries()) {
+      this.records.push(recordOf(file, batch, paths[i] ?? "", rowOffset, counts.get(file.id) ?? emptyCounts()));
       rowOffset += file.scan.lineCount;
     }
-    store.catalog.addFiles(delivery, records);
     this.#waiting.delete(key);
     for (const { scan } of files) this.#waitingBytes -= scan.contentBytes;
     for (const file of files) await dropSpool(file);
-    this.#onWritten({ lines: rowOffset, files: files.length });
+    this.#parsed.bytes += diskBytes;
+    this.#parsed.files += files.length;
+    this.#onParsed(this.#parsed);
   }
 }
 

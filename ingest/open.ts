@@ -1,20 +1,37 @@
-// From a path to the decompressed bytes of a log, told by content and not by name.
+// From a path to the text of a log: what is around it is told by content and not by name.
 import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
-import { createGunzip } from "node:zlib";
+import { stat } from "node:fs/promises";
 import { UserError } from "./errors.ts";
+import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
+import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
+import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
+import { rawFile } from "./wrappings/source.ts";
+import { isTarHeader } from "./wrappings/tar.ts";
 
-export type Wrapping = "plain" | "gzip";
+/** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`. */
+export type Wrapping = "plain" | Layer | `${Layer}+${string}`;
+
+/** What lies in a file once its layers are off. */
+export interface Content {
+  wrapping: Wrapping;
+  layers: readonly Layer[];
+  archive: "zip" | "tar" | null;
+  /** Its first bytes, as far as they can be read. */
+  head: Buffer;
+  /** True where not one byte lies in the file itself. */
+  isEmpty: boolean;
+}
 
 const blockBytes = 4 * 1024 * 1024;
-/** Compressed bytes are read in small blocks: damage is found in the block where it is, and named with its offset. */
 const compressedBlockBytes = 64 * 1024;
+const headBytes = 64 * 1024;
 
 const otherKinds: readonly (readonly [magic: string, name: string])[] = [
+  ["377abcaf271c", "7-Zip"],
+  ["526172211a07", "RAR"],
+  ["04224d18", "LZ4"],
+  ["1f9d", "compress (.Z)"],
   ["504b0304", "ZIP"],
-  ["28b52ffd", "Zstandard"],
-  ["425a68", "bzip2"],
-  ["fd377a585a00", "xz"],
   ["25504446", "PDF"],
   ["89504e47", "PNG"],
   ["ffd8ff", "JPEG"],
@@ -22,23 +39,47 @@ const otherKinds: readonly (readonly [magic: string, name: string])[] = [
   ["50415231", "Parquet"],
   ["7f454c46", "ELF"],
   ["d0cf11e0", "Office"],
-  ["fffe", "UTF-16"],
-  ["feff", "UTF-16"],
+  ["fffe0000", "UTF-32"],
+  ["0000feff", "UTF-32"],
 ];
+/** The first entry of a document that is a ZIP inside (docx, xlsx, odt, epub, jar). */
+const documentEntries = ["[Content_Types].xml", "_rels/", "mimetype", "META-INF/"];
 
 /**
- * Looks at a file's first bytes. Throws `file-not-found`, `file-unreadable`, `file-empty` or `file-binary`
- * (an image, a PDF, a wrapping that is not read).
+ * What a log is wrapped in. Throws `file-not-found`, `file-unreadable`, `file-empty`, `archive-limit` (too many layers) or
+ * `file-binary` (an image, a PDF, an archive: `expandInputs` takes those apart).
  */
 export async function wrappingOf(path: string, name: string): Promise<Wrapping> {
-  const head = await firstBytes(path, name, 65536);
-  if (head.length === 0) throw new UserError("file-empty", { file: name });
-  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
-  const hex = head.subarray(0, 8).toString("hex");
+  const content = await contentOf(path, name);
+  if (content.isEmpty) throw new UserError("file-empty", { file: name });
+  if (content.archive !== null) throw new UserError("file-binary", { file: name, looksLike: content.archive.toUpperCase() });
+  const hex = content.head.subarray(0, 8).toString("hex");
   const other = otherKinds.find(([magic]) => hex.startsWith(magic));
   if (other) throw new UserError("file-binary", { file: name, looksLike: other[1] });
-  if (looksBinary(head)) throw new UserError("file-binary", { file: name, looksLike: "" });
-  return "plain";
+  if (looksBinary(content.head)) throw new UserError("file-binary", { file: name, looksLike: "" });
+  return content.wrapping;
+}
+
+/** Takes the layers off a file's beginning, and looks. Throws `file-not-found`, `file-unreadable` or `archive-limit`. */
+export async function contentOf(path: string, name: string, limits: Limits = standardLimits): Promise<Content> {
+  const layers: Layer[] = [];
+  let isEmpty = true;
+  for (;;) {
+    const head = await headOf(path, name, layers, limits);
+    if (layers.length === 0) isEmpty = head.length === 0;
+    const layer = layerOf(head);
+    if (layer === null || layers.some(isText)) return { wrapping: wrappingNamed(layers), layers, archive: archiveIn(head), head, isEmpty };
+    layers.push(layer);
+    if (layers.filter((each) => !isText(each)).length > limits.nesting)
+      throw new UserError("archive-limit", { file: name, limit: "nesting", most: limits.nesting });
+  }
+}
+
+function archiveIn(head: Buffer): "zip" | "tar" | null {
+  const hex = head.subarray(0, 4).toString("hex");
+  const firstEntry = head.toString("latin1", 30, 60);
+  if (hex === "504b0506" || (hex === "504b0304" && !documentEntries.some((entry) => firstEntry.startsWith(entry)))) return "zip";
+  return isTarHeader(head) ? "tar" : null;
 }
 
 /** Control bytes are rare in any log: above one in fifty the file is no text, whatever its name. */
@@ -48,24 +89,37 @@ function looksBinary(head: Buffer): boolean {
   return controls * 50 > head.length;
 }
 
-async function firstBytes(path: string, name: string, length: number): Promise<Buffer> {
+/** The beginning of what lies inside the layers; less of it, or nothing, where it is damaged. */
+async function headOf(path: string, name: string, layers: readonly Layer[], limits: Limits): Promise<Buffer> {
+  const blocks: Buffer[] = [];
+  let length = 0;
   try {
-    const facts = await stat(path);
-    if (!facts.isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
-    const handle = await open(path, "r");
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
+    if (!(await stat(path)).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
+    for await (const block of unwrapped(
+      rawFile(path, headBytes, () => {}),
+      layers,
+      limits,
+    )()) {
+      blocks.push(block);
+      length += block.length;
+      if (length >= headBytes) break;
     }
   } catch (error) {
-    throw readFailure(error, name);
+    if (!(error instanceof DamagedBytes)) throw readFailure(error, name);
   }
+  return Buffer.concat(blocks).subarray(0, headBytes);
 }
 
-/** Turns a file system error into one that a person can act on; others pass through. */
+const wrappingNamed = (layers: readonly Layer[]): Wrapping => (layers.length === 0 ? "plain" : (layers.join("+") as Wrapping));
+const layersNamed = (wrapping: Wrapping): Layer[] => (wrapping === "plain" ? [] : (wrapping.split("+") as Layer[]));
+
+/** Turns what went wrong while reading into an error that a person can act on; others pass through. */
 export function readFailure(error: unknown, name: string): unknown {
+  if (error instanceof LimitReached) return new UserError("archive-limit", { file: name, limit: error.limit, most: error.most });
+  if (error instanceof UnreadableWrapping) return new UserError("wrapping-unreadable", { file: name, reason: error.reason });
+  if (error instanceof DamagedBytes) {
+    return new UserError("file-damaged", { file: name, offset: error.offset, reason: error.reason, lines: null });
+  }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOENT") return new UserError("file-not-found", { file: name });
   if (["EACCES", "EPERM", "EISDIR", "EIO", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code)) {
@@ -73,13 +127,21 @@ export function readFailure(error: unknown, name: string): unknown {
   }
   return error;
 }
+
 /**
- * Reads a file block by block, decompressing as it goes; `onRaw` sees every byte as it lies on disk.
- * Throws `file-damaged` with the offset in the compressed file up to which it was read, at most a few blocks behind the damage.
+ * Reads a log block by block as text in UTF-8, with its layers taken off; `onRaw` sees every byte as it lies on disk, those behind a
+ * damage too. Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
  */
-export async function* readBlocks(path: string, name: string, wrapping: Wrapping, onRaw: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
+export async function* readBlocks(
+  path: string,
+  name: string,
+  wrapping: Wrapping,
+  onRaw: (bytes: Buffer) => void,
+  limits: Limits = standardLimits,
+): AsyncGenerator<Buffer> {
+  const file = rawFile(path, compressedBlockBytes, onRaw);
   try {
-    if (wrapping === "gzip") yield* unzippedBlocks(path, name, onRaw);
+    if (wrapping !== "plain") yield* unwrapped(file, layersNamed(wrapping), limits)();
     else {
       for await (const chunk of createReadStream(path, { highWaterMark: blockBytes })) {
         onRaw(chunk as Buffer);
@@ -87,35 +149,7 @@ export async function* readBlocks(path: string, name: string, wrapping: Wrapping
       }
     }
   } catch (error) {
+    if (error instanceof DamagedBytes) await file.drain();
     throw readFailure(error, name);
   }
-}
-
-/** The members of a gzip file, one after the other. Zeros behind the last are padding; anything else there is damage. */
-async function* unzippedBlocks(path: string, name: string, onRaw: (bytes: Buffer) => void): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: compressedBlockBytes });
-  const gunzip = createGunzip({ chunkSize: 1024 * 1024 });
-  let offset = 0;
-  let contentEnd = 0;
-  const see = (chunk: Buffer): void => {
-    const last = chunk.findLastIndex((byte) => byte !== 0);
-    if (last !== -1) contentEnd = offset + last + 1;
-    offset += chunk.length;
-    onRaw(chunk);
-  };
-  raw.on("data", (chunk) => see(chunk as Buffer));
-  raw.on("error", (error) => gunzip.destroy(error));
-  // What is written behind the end fails after the last block was read: it is found below.
-  gunzip.on("error", () => {});
-  try {
-    for await (const chunk of raw.pipe(gunzip)) yield chunk as Buffer;
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    throw code.startsWith("Z_") ? new UserError("file-damaged", { file: name, offset, reason: code }) : error;
-  } finally {
-    raw.destroy();
-  }
-  for await (const chunk of createReadStream(path, { start: offset })) see(chunk as Buffer);
-  if (contentEnd > gunzip.bytesWritten)
-    throw new UserError("file-damaged", { file: name, offset: gunzip.bytesWritten, reason: "Z_DATA_ERROR" });
 }

@@ -32,7 +32,10 @@ export async function openPseudonymKey(file: string, name: string, randomBytes: 
   } catch (error) {
     // Another command made it a moment ago: that one counts.
     if (isCode(error, "EEXIST")) return parsedKey(await readFile(file), name);
-    throw new UserError("store-not-writable", { dir: path.dirname(file), reason: error instanceof Error && "code" in error ? String(error.code) : "" });
+    throw new UserError("store-not-writable", {
+      dir: path.dirname(file),
+      reason: error instanceof Error && "code" in error ? String(error.code) : "",
+    });
   }
 }
 

@@ -1,10 +1,12 @@
 // Cells of a user's table as typed values; the first cell of a row that cannot be read refuses the row, with the cell's place and what was expected.
 import { UserError } from "./errors.ts";
 import { readTime } from "./local-time.ts";
-import { type Column, folded, type Table, type TableRow } from "./table.ts";
+import { folded } from "./raw-table.ts";
+import type { Column, Table, TableRow } from "./table.ts";
 
 /**
  * Turns a table's rows into records. A row for which `read` throws `table-row` joins those that the table itself refused, in row order.
+ * @throws UserError `table-date-order` for a date that can only be month/day/year: the file's other dates would be read wrong in silence.
  */
 export function readRows<Key extends string, Item>(
   table: Table<Key>,
@@ -57,12 +59,21 @@ export class RowReader<Key extends string> {
     return value === "" ? null : value;
   }
 
-  /** Epoch second. A date without an hour is refused: the hour would be a guess. */
-  time(key: Key): number {
-    const read = readTime(this.text(key), this.#timeZone);
+  /** Epoch second. A date without an hour is refused: the hour would be a guess. @param timeZone for times without offset. @param value the cell. */
+  time(key: Key, timeZone: string = this.#timeZone, value: string = this.text(key)): number {
+    if (isMonthFirst(value)) throw new UserError("table-date-order", { file: this.#file, row: this.#row.row, value: value.slice(0, 40) });
+    const read = readTime(value, timeZone);
     if ("expected" in read) throw this.refusal(key, read.expected);
     if (read.dateOnly) throw this.refusal(key, "también la hora, p. ej. 2024-12-08T20:00");
     return read.second;
+  }
+
+  /** Epoch second of a machine's time stamp: epoch seconds or milliseconds, or a time as in {@link time}, also with `UTC` or `GMT` after it. */
+  timestamp(key: Key, timeZone: string = this.#timeZone): number {
+    const value = this.text(key);
+    if (/^\d{9,10}(?:\.\d+)?$/.test(value)) return Math.floor(Number(value));
+    if (/^\d{12,13}$/.test(value)) return Math.floor(Number(value) / 1000);
+    return this.time(key, timeZone, value.replace(/\s(?:UTC|GMT)$/i, "Z"));
   }
 
   optionalTime(key: Key): number | null {
@@ -94,6 +105,12 @@ export class RowReader<Key extends string> {
     if (value === undefined) throw this.refusal(key, `uno de: ${values.join(", ")}`);
     return value;
   }
+}
+
+/** 12/25/2024: no month 25 exists, so that the month can only come first. */
+function isMonthFirst(value: string): boolean {
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{4}\b/.exec(value) ?? [];
+  return first !== undefined && Number(first) >= 1 && Number(first) <= 12 && Number(second) > 12 && Number(second) <= 31;
 }
 
 function isRefusal(error: unknown): error is UserError<"table-row"> {

@@ -1,17 +1,20 @@
-// Where an engine spills what does not fit in memory: a folder for each process, as two engines in one folder destroy each other.
+// A folder for each process, to spill and to keep what must not outlive it: two engines in one folder destroy each other.
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 
 /** Makes a folder of this process's own, and removes those of processes of this machine that are no more. */
-export async function spillDirectory(parent: string): Promise<string> {
-  for (const name of await readdir(parent)) if (isAbandoned(name)) await rm(path.join(parent, name), { recursive: true, force: true });
-  return mkdtemp(path.join(parent, `spill~${hostname()}~${process.pid}~`));
+export async function spillDirectory(parent: string, kind = "spill"): Promise<string> {
+  for (const name of await readdir(parent)) {
+    // Where many write (the system's temporary folder) it may be somebody else's to remove.
+    if (isAbandoned(name, kind)) await rm(path.join(parent, name), { recursive: true, force: true }).catch(() => {});
+  }
+  return mkdtemp(path.join(parent, `${kind}~${hostname()}~${process.pid}~`));
 }
 
-function isAbandoned(name: string): boolean {
-  const [, host, pid] = /^spill~(.*)~(\d+)~[^~]*$/.exec(name) ?? [];
-  return host === hostname() && pid !== undefined && !isRunning(Number(pid));
+function isAbandoned(name: string, kind: string): boolean {
+  const [, found, host, pid] = /^([^~]+)~(.*)~(\d+)~[^~]*$/.exec(name) ?? [];
+  return found === kind && host === hostname() && pid !== undefined && !isRunning(Number(pid));
 }
 
 function isRunning(pid: number): boolean {

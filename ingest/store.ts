@@ -1,6 +1,6 @@
 // The store on disk: where batches and raw files lie, who may write, and what a crash left behind.
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, open, readdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rename, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -8,9 +8,21 @@ import { Catalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
 import { makeFolder } from "./folders.ts";
 import { spillDirectory } from "./spill.ts";
+import { isBusy, isUnwritable, storeFailure } from "./store-failure.ts";
 
 /** Logs hold addresses of people: what the store makes is its owner's. */
 const ownerOnly = 0o700;
+const catalogName = "catalog.sqlite";
+/** Raw files copied and flushed side by side: the disk gathers the flushes of those that wait together. */
+const copiesAtOnce = 16;
+
+/** What was handed in, on its way into the store. */
+export interface RawFile {
+  path: string;
+  sha256: string;
+  /** How many bytes were hashed; a log that grew since is kept up to there. */
+  bytes?: number;
+}
 
 /** A store: a directory, or a temporary one that goes when it is closed and reads raw files where the caller has them. */
 export class Store {
@@ -19,23 +31,37 @@ export class Store {
   readonly catalog: Catalog;
   /** For the engine that works on this store, and for no other. */
   readonly spillDirectory: string;
+  /** Nothing can be written there; it can be read all the same. */
+  readonly readOnly: boolean;
   readonly #locks = new Map<string, DatabaseSync>();
 
-  private constructor(directory: string, temporary: boolean, spill: string) {
-    this.directory = directory;
-    this.spillDirectory = spill;
-    this.temporary = temporary;
-    this.catalog = new Catalog(path.join(directory, "catalog.sqlite"));
+  private constructor(place: { directory: string; spill: string; temporary?: boolean; readOnly?: boolean }, catalog: Catalog) {
+    this.directory = place.directory;
+    this.spillDirectory = place.spill;
+    this.temporary = place.temporary ?? false;
+    this.readOnly = place.readOnly ?? false;
+    this.catalog = catalog;
   }
 
-  /** Opens the store in `directory`, and makes it if `create` says so. Throws `store-not-writable`, `file-not-found`. */
+  /**
+   * Opens the store in `directory`, and makes it if `create` says so. Without `create`, one that cannot be written (another's, a
+   * read-only or a full disk) is opened for reading. Throws `store-not-writable`, `file-not-found`, `store-newer`, `store-damaged`, `disk-full`.
+   */
   static async open(directory: string, create = true): Promise<Store> {
     // The engine takes these for patterns in the names of its files.
     if (/[*?[\]]/.test(directory)) throw new UserError("store-not-writable", { dir: directory, reason: "* ? [ ]" });
-    if (!create && !existsSync(path.join(directory, "catalog.sqlite"))) throw new UserError("file-not-found", { file: directory });
+    const catalog = path.join(directory, catalogName);
+    if (!create && !existsSync(catalog)) throw new UserError("file-not-found", { file: directory });
     try {
-      await makeFolder(path.join(directory, "tmp"), ownerOnly);
-      return new Store(directory, false, await spillDirectory(path.join(directory, "tmp")));
+      const temporary = path.join(directory, "tmp");
+      await makeFolder(temporary, ownerOnly);
+      return new Store({ directory, spill: await spillDirectory(temporary) }, new Catalog(catalog));
+    } catch (error) {
+      if (create || !isUnwritable(error)) throw storeFailure(error, directory);
+    }
+    try {
+      const spill = await spillDirectory(tmpdir(), "memoria-spill");
+      return new Store({ directory, spill, readOnly: true }, await catalogForReading(catalog, spill));
     } catch (error) {
       throw storeFailure(error, directory);
     }
@@ -44,9 +70,13 @@ export class Store {
   /** A store for one command, under `parent` (default: the system's temporary folder). */
   static async openTemporary(parent: string = tmpdir()): Promise<Store> {
     try {
-      const directory = await mkdtemp(path.join(parent, "memoria-"));
-      await mkdir(path.join(directory, "tmp"));
-      return new Store(directory, true, await spillDirectory(path.join(directory, "tmp")));
+      const directory = await spillDirectory(parent, "memoria");
+      const temporary = path.join(directory, "tmp");
+      await mkdir(temporary);
+      return new Store(
+        { directory, spill: await spillDirectory(temporary), temporary: true },
+        new Catalog(path.join(directory, catalogName)),
+      );
     } catch (error) {
       throw storeFailure(error, parent);
     }
@@ -64,31 +94,47 @@ export class Store {
     return path.join(this.directory, "raw", `delivery=${delivery}`);
   }
 
+  /** Where a lasting store keeps what was handed in. */
+  rawPath(delivery: string, sha256: string): string {
+    return path.join(this.rawDirectory(delivery), sha256);
+  }
+
   batchPath(delivery: string, batch: string): string {
     return path.join(this.linesDirectory(delivery), `${batch}.parquet`);
   }
 
   /**
    * Takes the delivery for writing until the store closes; the lock goes with the process, however it ends.
-   * Then sweeps what a crash left: batches, raw files and temporary files that the catalog does not know. Throws `store-busy`.
+   * Then sweeps what a crash left: batches, raw files and temporary files that the catalog does not know.
+   * Throws `store-busy`, `store-not-writable`, `disk-full`.
    */
   async lock(delivery: string): Promise<void> {
     if (this.#locks.has(delivery)) return;
-    await makeFolder(path.join(this.directory, "locks"), ownerOnly);
+    if (this.readOnly) throw new UserError("store-not-writable", { dir: this.directory, reason: "EROFS" });
+    try {
+      await makeFolder(path.join(this.directory, "locks"), ownerOnly);
+      this.#locks.set(delivery, this.#takeLock(delivery));
+      await makeFolder(this.linesDirectory(delivery), ownerOnly);
+      await makeFolder(this.rawDirectory(delivery), ownerOnly);
+      await this.sweep(delivery);
+    } catch (error) {
+      throw storeFailure(error, this.directory);
+    }
+  }
+
+  #takeLock(delivery: string): DatabaseSync {
     const lock = new DatabaseSync(path.join(this.directory, "locks", `${delivery}.sqlite`));
     try {
       lock.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
-    } catch {
+      return lock;
+    } catch (error) {
       lock.close();
-      throw new UserError("store-busy", { delivery });
+      throw isBusy(error) ? new UserError("store-busy", { delivery }) : error;
     }
-    this.#locks.set(delivery, lock);
-    await makeFolder(this.linesDirectory(delivery), ownerOnly);
-    await makeFolder(this.rawDirectory(delivery), ownerOnly);
-    await this.#sweep(delivery);
   }
 
-  async #sweep(delivery: string): Promise<void> {
+  /** Removes what no file that counts needs, of a delivery that is locked: drafts, batches of undone files, raw files never entered. */
+  async sweep(delivery: string): Promise<void> {
     const { catalog } = this;
     const batches = new Set([...catalog.batches(delivery)].map((batch) => `${batch}.parquet`));
     const hashes = catalog.rawHashes(delivery);
@@ -102,14 +148,32 @@ export class Store {
     return path.join(this.temporaryDirectory, temporaryPrefix(delivery) + name);
   }
 
-  /** Keeps what was handed in, byte for byte; answers where it lies. A temporary store leaves it where it is. */
-  async keepRaw(delivery: string, sourcePath: string, sha256: string): Promise<string> {
-    if (this.temporary) return sourcePath;
-    const target = path.join(this.rawDirectory(delivery), sha256);
+  /**
+   * Keeps what was handed in, byte for byte; answers where each lies, in their order. Many at once cost one flush of the folder.
+   * A temporary store leaves them where they are.
+   */
+  async keepRawFiles(delivery: string, files: readonly RawFile[]): Promise<string[]> {
+    if (this.temporary) return files.map((file) => file.path);
+    const queue = new Map(files.map((file) => [file.sha256, file])).values();
+    const copies = Array.from({ length: copiesAtOnce }, async () => {
+      for (const file of queue) await this.#keepRaw(delivery, file);
+    });
+    // All of them end before the first failure is told: none goes on writing in a store that is being closed.
+    const failed = (await Promise.allSettled(copies)).find((copy) => copy.status === "rejected");
+    if (failed) throw failed.reason;
+    await flush(this.rawDirectory(delivery));
+    return files.map((file) => this.rawPath(delivery, file.sha256));
+  }
+
+  async #keepRaw(delivery: string, { path: from, sha256, bytes }: RawFile): Promise<void> {
+    const target = this.rawPath(delivery, sha256);
+    const there = await stat(target).catch(() => null);
+    if (there && (bytes === undefined || there.size === bytes)) return;
     const draft = this.temporaryPath(delivery, `${sha256}.raw`);
-    await copyFile(sourcePath, draft, constants.COPYFILE_FICLONE);
-    await this.settle(draft, target);
-    return target;
+    await copyFile(from, draft, constants.COPYFILE_FICLONE);
+    if (bytes !== undefined && (await stat(draft)).size > bytes) await truncate(draft, bytes);
+    await flush(draft);
+    await rename(draft, target);
   }
 
   /** Flushes a finished temporary file and gives it its name: after this it is whole or absent, whatever happens. */
@@ -119,13 +183,32 @@ export class Store {
     if (!this.temporary) await flush(path.dirname(target));
   }
 
-  /** Closes the catalog and gives up the locks; a temporary store is removed whole. */
+  /** Closes the catalog and gives up the locks; what was not entered is swept, and a temporary store is removed whole. */
   async close(): Promise<void> {
-    for (const lock of this.#locks.values()) lock.close();
+    for (const [delivery, lock] of this.#locks) {
+      // Where this fails too, the next writer sweeps.
+      if (!this.temporary) await this.sweep(delivery).catch(() => {});
+      lock.close();
+    }
     this.#locks.clear();
     this.catalog.close();
     await rm(this.temporary ? this.directory : this.spillDirectory, { recursive: true, force: true });
   }
+}
+
+/**
+ * The catalog of a store that cannot be written. Where another process has it open it is read beside that one; else, as SQLite
+ * cannot read a closed one without writing, a copy of it is.
+ */
+async function catalogForReading(file: string, folder: string): Promise<Catalog> {
+  try {
+    return new Catalog(file, true);
+  } catch {
+    // Whatever is wrong with it beside that is wrong with the copy too.
+  }
+  const copy = path.join(folder, catalogName);
+  for (const end of ["", "-wal"]) if (existsSync(file + end)) await copyFile(file + end, copy + end);
+  return new Catalog(copy);
 }
 
 /** No delivery's name has a tilde: the files of `a` are never taken for those of `a.b`. */
@@ -144,12 +227,4 @@ async function flush(target: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function storeFailure(error: unknown, dir: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT", "ENOSPC"].includes(code) || code.startsWith("ERR_SQLITE")) {
-    return new UserError("store-not-writable", { dir, reason: code });
-  }
-  return error;
 }

@@ -9,7 +9,8 @@ import { UserError } from "./errors.ts";
 export function tableText(bytes: Uint8Array, file: string): { text: string; notes: string[] } {
   const encoding = encodingOf(bytes);
   if (encoding === null) {
-    const expected = "una tabla en CSV, JSON o XLSX; el contenido es binario (si es un libro .xls o con contraseña, se guarda como .xlsx sin ella)";
+    const expected =
+      "una tabla en CSV, JSON o XLSX; el contenido es binario (si es un libro .xls o con contraseña, se guarda como .xlsx sin ella)";
     throw new UserError("table-invalid", { file, place: "byte 1", expected });
   }
   const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, "\n");

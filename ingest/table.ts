@@ -37,6 +37,7 @@ export interface TableSearch {
 }
 
 const mostBytes = 64 * 1024 * 1024;
+const mostNotes = 20;
 /** A longer cell is no description but a file that went into the wrong column. */
 const mostCellCharacters = 20_000;
 
@@ -72,7 +73,9 @@ export async function rawTable(bytes: Uint8Array, file: string, search: TableSea
   if (isWorkbook(bytes)) return { ...(await workbookRows(bytes, file, search)), isJson: false };
   const { text, notes } = tableText(bytes, file);
   const isJson = /^\s*[[{]/.test(text);
-  const known = new Map(search.columns.flatMap((column) => column.headings.map((heading) => [heading, column.json ?? []] as const)));
+  const known = new Map<string, JsonType[]>();
+  for (const { headings, json = [] } of search.columns)
+    for (const heading of headings) known.set(heading, [...(known.get(heading) ?? []), ...json]);
   const raw = isJson
     ? jsonRows(search.elementsOf(parseJson(text, file)) ?? [], file, (heading) => known.get(heading) ?? null)
     : csvRows(text, file, new Set(known.keys()));
@@ -92,12 +95,16 @@ export function namedTable<Key extends string>(
     throw new UserError("table-column-missing", { file, column: names, found: heading.join(", ").slice(0, shownCharacters) });
   }
   const places = columnPlaces(heading, columns);
+  const blank = Object.fromEntries(columns.map((column) => [column.key, ""])) as Record<Key, string>;
   const table: Table<Key> = { rows: [], refused: [], notes: [...raw.notes, ...unknownColumns(heading, columns)] };
   for (const row of body) {
     const refusal = row instanceof UserError ? row : refusalOf(row, heading, places, file);
     if (refusal !== null) table.refused.push(refusal);
     else if (!(row instanceof UserError) && row.cells.some((cell) => cell !== "")) {
-      table.rows.push({ row: row.row, cells: namedCells(row.cells, places) });
+      table.rows.push({
+        row: row.row,
+        cells: Object.assign({ ...blank }, ...[...places].map(([place, key]) => ({ [key]: row.cells[place] ?? "" }))),
+      });
     }
   }
   return table;
@@ -109,18 +116,19 @@ export function missingColumns<Key extends string>(heading: readonly string[], c
   return columns.filter((column) => column.required && !names.some((name) => column.headings.includes(name)));
 }
 
-/** Where each column stands; a column that is not there has no place. */
+/** Places in the heading that hold a known column; the first of two that mean the same. */
 function columnPlaces<Key extends string>(heading: readonly string[], columns: readonly Column<Key>[]): Map<number, Key> {
   const names = heading.map((name) => folded(name, "_"));
   const places = columns.map((column): [number, Key] => [names.findIndex((name) => column.headings.includes(name)), column.key]);
-  return new Map([...places, ...columns.map((column, index): [number, Key] => [-1 - index, column.key])].filter(([place]) => place >= 0));
+  return new Map(places.filter(([place]) => place >= 0));
 }
 
-function namedCells<Key extends string>(cells: string[], places: ReadonlyMap<number, Key>): Record<Key, string> {
-  return Object.fromEntries([...places].map(([place, key]) => [key, cells[place] ?? ""])) as Record<Key, string>;
-}
-
-function refusalOf(raw: RawRow, heading: readonly string[], places: ReadonlyMap<number, string>, file: string): UserError<"table-row"> | null {
+function refusalOf(
+  raw: RawRow,
+  heading: readonly string[],
+  places: ReadonlyMap<number, string>,
+  file: string,
+): UserError<"table-row"> | null {
   const refusal = (column: string, value: string, expected: string) =>
     new UserError("table-row", { file, row: raw.row, column, value: value.slice(0, shownCharacters), expected });
   const extra = raw.cells.slice(heading.length);
@@ -137,11 +145,13 @@ function refusalOf(raw: RawRow, heading: readonly string[], places: ReadonlyMap<
 /** Nothing that the user wrote is dropped without a word: columns that are not read, and the second of two that mean the same. */
 function unknownColumns<Key extends string>(headings: readonly string[], columns: readonly Column<Key>[]): string[] {
   const seen = new Set<Key>();
-  return headings.flatMap((heading) => {
+  const notes = headings.flatMap((heading) => {
     const column = columns.find((candidate) => candidate.headings.includes(folded(heading, "_")));
     if (column === undefined) return heading === "" ? [] : [`columna «${heading.slice(0, shownCharacters)}»: no se conoce y no se leyó`];
     if (seen.has(column.key)) return [`columna «${heading}»: repite a otra y no se leyó`];
     seen.add(column.key);
     return [];
   });
+  const rest = notes.length - mostNotes;
+  return rest > 0 ? [...notes.slice(0, mostNotes), `otras ${rest} columnas: no se conocen o repiten a otras, y no se leyeron`] : notes;
 }

@@ -1,10 +1,26 @@
-// Whole lines wrapped in quotes, as spreadsheets and log shippers export them: unwrapped alike by the parser and by detection.
+// What a line may have been wrapped in on its way: quotes of a spreadsheet, a syslog header; undone alike by the parser and by detection.
 
 /** An opening quote, and no other before the request. Two groups: where the inner quotes are escaped, and where they are doubled. */
 const wrappedPattern = String.raw`^"[^"\[\\]+\[[^"\]\\]+\] (?:(\\")|(""[^ ])|")`;
 
+const isoStamp = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)`;
+/** RFC 3164: a stamp (or RFC 3339's, as rsyslog and Fastly write it), maybe a host, and the program with a colon. */
+const rfc3164 = String.raw`(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp})(?: [^ "]*[^ ":])? [^ :"\[\]]+(?:\[[^\] :]*\])?: `;
+/** RFC 5424: version, stamp, host, program, process, message id, structured data, and maybe a byte-order mark. */
+const structured = String.raw`(?:-|(?:\[[^ \]="]+(?: [^ \]="]+="(?:[^"\\\]]|\\.)*")*\])+)`;
+const rfc5424 = String.raw`1 (?:-|${isoStamp})(?: [^ "]+){4} ${structured} \x{feff}?`;
+const syslogPattern = String.raw`^(?:<\d{1,3}>)?(?:${rfc3164}|${rfc5424})`;
+/** JavaScript writes a character by its number in another way. */
+const syslogHeader = new RegExp(syslogPattern.replace(String.raw`\x{feff}`, String.raw`\ufeff`), "s");
+
+/** True for a line behind a syslog header, of RFC 3164 or RFC 5424, with or without its priority. */
+export function hasSyslogHeader(line: string): boolean {
+  return syslogHeader.test(line);
+}
+
 /** The line as it was before it was wrapped; any other line as it is. */
 export function unwrapLine(line: string): string {
+  if (!line.startsWith('"')) return line.replace(syslogHeader, "");
   const match = new RegExp(wrappedPattern).exec(line);
   if (!match) return line;
   const inside = line.slice(1).replace(/"$/, "");
@@ -14,7 +30,8 @@ export function unwrapLine(line: string): string {
 
 /** The same as an SQL macro. */
 export const unwrappedMacro = `CREATE OR REPLACE TEMP MACRO unwrapped(line) AS CASE
-  WHEN NOT starts_with(line, '"') OR NOT regexp_matches(line, '${wrappedPattern}') THEN line
+  WHEN NOT starts_with(line, '"') THEN regexp_replace(line, '${syslogPattern}', '', 's')
+  WHEN NOT regexp_matches(line, '${wrappedPattern}') THEN line
   WHEN regexp_extract(line, '${wrappedPattern}', 1) <> '' THEN regexp_replace(regexp_replace(line[2:], '"$', ''), '\\\\(["\\\\])', '\\1', 'g')
   WHEN regexp_extract(line, '${wrappedPattern}', 2) <> '' THEN replace(regexp_replace(line[2:], '"$', ''), '""', '"')
   ELSE regexp_replace(line[2:], '"$', '') END`;

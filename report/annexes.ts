@@ -1,7 +1,7 @@
 // The annexes: every table of the analysis whole, as CSV.
 import type { Analysis, LineClasses, Traffic } from "../analysis/index.ts";
 import { wallClock } from "../analysis/index.ts";
-import type { RejectedLine } from "../ingest/index.ts";
+import { type AddressMask, maskedAddress, maskedText, type RejectedLine } from "../ingest/index.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
 import {
   AVAILABILITY_SOURCES_SHORT,
@@ -148,8 +148,11 @@ export function annexes(analysis: Analysis): Annex[] {
   }));
 }
 
-/** The annex of lines that were not recognised, row by row: there may be millions. */
-export async function* rejectedLinesCsv(lines: Iterable<RejectedLine> | AsyncIterable<RejectedLine>): AsyncGenerator<string> {
+/** The annex of lines that were not recognised, row by row: there may be millions. Addresses in their text are masked. */
+export async function* rejectedLinesCsv(
+  lines: Iterable<RejectedLine> | AsyncIterable<RejectedLine>,
+  mask: AddressMask = maskedAddress,
+): AsyncGenerator<string> {
   yield csvText(annexWords.headings.rejects, []);
-  for await (const { file, line, reason, text } of lines) yield csvRow([file, line, rejectionReason(reason), text]);
+  for await (const { file, line, reason, text } of lines) yield csvRow([file, line, rejectionReason(reason), maskedText(text, mask)]);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Analysis, Convocatoria } from "../analysis/index.ts";
-import type { RejectedLine } from "../ingest/index.ts";
+import type { AddressMask, RejectedLine } from "../ingest/index.ts";
 import { type Annex, annexes, rejectedLinesCsv } from "./annexes.ts";
 import { renderCharts } from "./charts/render.ts";
 import type { Document } from "./document.ts";
@@ -28,6 +28,8 @@ export interface MemoriaInput {
   texts: Texts;
   /** The lines that were not recognised, for an annex of their own; null leaves it out. */
   rejects: Iterable<RejectedLine> | AsyncIterable<RejectedLine> | null;
+  /** How addresses in those lines are shown; default: their networks. */
+  mask?: AddressMask;
   outDir: string;
 }
 
@@ -59,7 +61,7 @@ function attachments(analysisJson: string, listed: Annex[]): Attachment[] {
 }
 
 /** Writes every file into `dir` and tells their names in the order of writing. */
-async function writeAll(document: Document, { analysis, rejects }: MemoriaInput, dir: string): Promise<string[]> {
+async function writeAll(document: Document, { analysis, rejects, mask }: MemoriaInput, dir: string): Promise<string[]> {
   const drawings = await renderCharts(document);
   const listed = annexes(analysis);
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
@@ -74,7 +76,7 @@ async function writeAll(document: Document, { analysis, rejects }: MemoriaInput,
   const names = files.map(([name]) => name);
   if (rejects === null) return names;
   const name = `${ANNEX_DIR}/${annexWords.rejectsFile}`;
-  await pipeline(Readable.from(rejectedLinesCsv(rejects)), createWriteStream(join(dir, name)));
+  await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(dir, name)));
   return [...names, name];
 }
 

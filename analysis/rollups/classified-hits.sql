@@ -20,7 +20,7 @@ SELECT
     ELSE 5
   END::UTINYINT AS kind,
   CASE WHEN p.is_page THEN h.referrer END AS referrer
-FROM hits AS h
+FROM client_hits AS h
 JOIN file_dimension AS f ON h.file_id = f.file_id
 JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
 JOIN address_dimension AS a ON h.address = a.address

@@ -2,8 +2,7 @@
 -- Files in the order of their SHA-256: a file keeps what it adds to the greatest count before it.
 CREATE TEMP TABLE overlapping_hits AS
 WITH counted AS (
-  SELECT o.group_id, o.rank, h.file_id, h."at", h.address, h.method, h.path, h.query, h.protocol, h.status, h.bytes,
-    h.referrer, h.agent, h.host, h.port, h.user, h.extra, count(*) AS copies
+  SELECT o.group_id, o.rank, h.*, count(*) AS copies
   FROM delivered_hits AS h
   JOIN overlapping_files AS o ON h.file_id = o.file_id
   WHERE epoch_us(h."at") // 1000000 BETWEEN o.from_second AND o.to_second
@@ -11,7 +10,8 @@ WITH counted AS (
 ),
 kept AS (
   SELECT *, greatest(0, copies - coalesce(max(copies) OVER (
-    PARTITION BY group_id, "at", address, method, path, query, protocol, status, bytes, referrer, agent, host, port, user, extra
+    PARTITION BY group_id, "at", address, method, path, query, protocol, status, bytes, referrer, agent, host, port, "user", extra,
+      forwarded, duration_us, cache, scheme, sampled, line_hash
     ORDER BY rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)) AS copies_kept
   FROM counted
 )

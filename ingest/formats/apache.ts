@@ -1,16 +1,31 @@
 // The family of common, combined, vhost_combined and combined behind a proxy: one pattern and one way to split, with and without the outer fields.
+import { sqlList, sqlText } from "../database.ts";
 import type { LineFormat } from "./format.ts";
-import { type Piece, patternFormat } from "./pattern-format.ts";
+import { type PatternSpec, type Piece, patternFormat, statusExpected } from "./pattern-format.ts";
 import { apacheTime } from "./time-style.ts";
 
 /** Which of the family: what stands in front of the address, and whether referrer and agent stand behind. */
 export interface ApacheShape {
   front: "host" | "forwarded" | null;
   referrerAndAgent: boolean;
+  /** More fields behind the agent. */
+  ending?: Ending;
+}
+
+/** What a server was made to write behind the agent, all of it or nothing. */
+export interface Ending {
+  /** Begins with what stands in front of its first field. */
+  pattern: string;
+  /** Names of its groups, in order. */
+  groups: readonly string[];
+  /** Quotes in it, an even number: what stands between them holds none that is bare. */
+  quotes: number;
+  /** BIGINT microseconds over `f_duration`. */
+  duration: string | null;
 }
 
 // Between quotes: anything but a bare quote, or what a backslash escapes.
-const quoted = String.raw`(?:[^"\\]|\\.)*`;
+export const quoted = String.raw`(?:[^"\\]|\\.)*`;
 const zoneOffset = String.raw`[+-](?:0\d|1[0-4])[0-5]\d`;
 const ending = "(?: |$)";
 
@@ -48,44 +63,61 @@ function pieces(shape: ApacheShape): Piece[] {
       expected: "una hora como [08/Dec/2024:20:00:00 -0600]",
     },
     { field: "request", pattern: `"(${quoted})" `, expected: 'la solicitud entre comillas, como "GET / HTTP/1.1"' },
-    { field: "status", pattern: String.raw`(\d{3})${ending}`, expected: "un código de estado de tres cifras" },
+    { field: "status", pattern: String.raw`(\d{3})${ending}`, expected: statusExpected },
     { field: "bytes", pattern: String.raw`(?:(\d+|-)${ending})?`, expected: "los bytes enviados o un guion" },
   ];
 }
 
 // The quotes are inside the groups: they tell a field that is there and empty from one that is not, and a whole one from one cut off.
-const quotedOrCut = `("${quoted}(?:"|\\\\?$))`;
+export const quotedOrCut = `("${quoted}(?:"|\\\\?$))`;
 
 /** What may follow the fields of these formats: X-Forwarded-For between quotes, of addresses alone. */
 export const forwardedInExtra = `"(${forwardedList})"`;
 
+type Own = Pick<LineFormat, "name" | "description" | "source" | "samples"> & { specificity?: number; behindSyslog?: boolean };
+
 /** Builds one format of the family; `name`, `description`, `source` and `samples` are the caller's. */
-export function apacheFormat(shape: ApacheShape, own: Pick<LineFormat, "name" | "description" | "source" | "samples">): LineFormat {
+export function apacheFormat(shape: ApacheShape, own: Own): LineFormat {
   const both = shape.referrerAndAgent;
+  const more = shape.ending;
+  const behindAgent = more ? `(?:(${more.pattern})(?: |$))?` : "";
   return patternFormat({
-    ...own,
     specificity: (both ? 20 : 10) + (shape.front === "forwarded" ? 6 : shape.front ? 5 : 0),
+    ...own,
     pieces: pieces(shape),
     tail: both
-      ? { fields: ["referrer", "agent", "extra"], pattern: `(?:${quotedOrCut}(?: ${quotedOrCut})?)?(.*)$` }
+      ? {
+          fields: ["referrer", "agent", ...(more ? ["ending", ...more.groups] : []), "extra"],
+          pattern: `(?:${quotedOrCut}(?: ${quotedOrCut}${behindAgent})?)?(.*)$`,
+        }
       : { fields: ["extra"], pattern: "(.*)$" },
-    distinctive: [...(shape.front ? [shape.front] : []), ...(both ? ["referrer", "agent"] : [])],
+    distinctive: [...(shape.front ? [shape.front] : []), ...(both ? ["referrer", "agent"] : []), ...(more ? ["ending"] : [])],
     time: apacheTime,
-    quotedFields: ["forwarded", ...(both ? ["referrer", "agent"] : [])],
-    duration: null,
+    quotedFields: [...(shape.front === "forwarded" ? ["forwarded"] : []), ...(both ? ["referrer", "agent"] : [])],
+    duration: more?.duration ?? null,
     ...(shape.front === "forwarded" ? { lane: null, laneParts: [] } : fastLane(shape)),
   });
 }
 
-function fastLane(shape: ApacheShape): Pick<Parameters<typeof patternFormat>[0], "lane" | "laneParts"> {
+function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
   const f = shape.front === "host" ? 1 : 0;
-  const quotedParts = shape.referrerAndAgent ? 7 : 3;
+  const more = shape.ending;
+  const quotedParts = shape.referrerAndAgent ? 7 + (more?.quotes ?? 0) : 3;
   const frontLength = 6 + f;
+  const endingFields = more ? sqlList(["ending", ...more.groups, "extra"]) : "";
   return {
     laneParts: [
       ["p", `string_split(line, '"')`],
       ["a", "string_split(p[1], ' ')"],
       ["n", "string_split(p[3], ' ')"],
+      ...(more
+        ? [
+            [
+              "x",
+              `CASE WHEN len(p) = ${quotedParts} THEN regexp_extract(array_to_string(p[7:], '"'), ${sqlText(`^(${more.pattern})(?: |$)(.*)$`)}, ${endingFields}) END`,
+            ] as const,
+          ]
+        : []),
     ],
     lane: {
       clean: [
@@ -101,7 +133,7 @@ function fastLane(shape: ApacheShape): Pick<Parameters<typeof patternFormat>[0],
         `regexp_full_match(a[${5 + f}] || p[3], '${zoneOffset}\\] [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
         "NOT contains(line, '\\')",
         "NOT starts_with(line, '#')",
-        ...(shape.referrerAndAgent ? ["p[5] = ' '", "(p[7] = '' OR p[7][1] = ' ')"] : []),
+        ...(shape.referrerAndAgent ? ["p[5] = ' '", more ? "x.ending <> ''" : "(p[7] = '' OR p[7][1] = ' ')"] : []),
       ].join(" AND "),
       timeFormat: "[%d/%b/%Y:%H:%M:%S%z]",
       split: {
@@ -112,8 +144,9 @@ function fastLane(shape: ApacheShape): Pick<Parameters<typeof patternFormat>[0],
         request: "p[2]",
         status: "n[2]",
         bytes: "n[3]",
+        ...(more ? Object.fromEntries(more.groups.map((name) => [name, `x.${name}`])) : {}),
         ...(shape.referrerAndAgent
-          ? { referrer: "p[4]", agent: "p[6]", extra: "p[7]" }
+          ? { referrer: "p[4]", agent: "p[6]", extra: more ? "x.extra" : "p[7]" }
           : { extra: "CASE WHEN len(n) > 3 THEN array_to_string(n[4:], ' ') ELSE '' END" }),
       },
     },

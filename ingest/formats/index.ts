@@ -1,18 +1,48 @@
 // The formats that are read, by name.
-import { UserError } from "../errors.ts";
+
+import { akamaiDs2 } from "./akamai-ds2.ts";
+import { alb } from "./alb.ts";
+import { azureFrontDoor } from "./azure-front-door.ts";
+import { caddy } from "./caddy.ts";
+import { cloudflare } from "./cloudflare.ts";
+import { cloudfront } from "./cloudfront.ts";
+import { cloudfrontV2 } from "./cloudfront-v2.ts";
 import { combined } from "./combined.ts";
+import { combinedio } from "./combinedio.ts";
 import { common } from "./common.ts";
+import { fastly } from "./fastly.ts";
 import type { LineFormat } from "./format.ts";
 import { forwardedCombined } from "./forwarded-combined.ts";
+import { gcpLb } from "./gcp-lb.ts";
+import { haproxy } from "./haproxy.ts";
+import { iisW3c } from "./iis-w3c.ts";
+import { jsonLines } from "./json-lines.ts";
+import { nginxJson } from "./nginx-json.ts";
+import { traefik } from "./traefik.ts";
+import { traefikJson } from "./traefik-json.ts";
 import { vhostCombined } from "./vhost-combined.ts";
 
 export type { ColumnReading, FormatContext, LineFormat, LineVerdict, ParsedFields, PatternReading, Reading, TextColumn } from "./format.ts";
 
-export const formats: readonly LineFormat[] = [common, combined, vhostCombined, forwardedCombined];
-
-/** The format of that name. Throws `format-name-unknown`. */
-export function formatNamed(name: string): LineFormat {
-  const format = formats.find((f) => f.name === name);
-  if (!format) throw new UserError("format-name-unknown", { name, known: formats.map((f) => f.name).join(", ") });
-  return format;
-}
+export const formats: readonly LineFormat[] = [
+  common,
+  combined,
+  vhostCombined,
+  forwardedCombined,
+  combinedio,
+  traefik,
+  fastly,
+  alb,
+  haproxy,
+  iisW3c,
+  cloudfront,
+  jsonLines,
+  nginxJson,
+  cloudfrontV2,
+  cloudflare,
+  azureFrontDoor,
+  gcpLb,
+  akamaiDs2,
+  caddy,
+  traefikJson,
+];

@@ -1,13 +1,14 @@
 // A format told by a pattern: pieces in a row, each a field with what is expected there.
 
-import { unwrapLine } from "../wrapped-line.ts";
+import { hasSyslogHeader, unwrapLine } from "../wrapped-line.ts";
 import type { FormatContext, LineFormat, LineVerdict, PatternReading } from "./format.ts";
 import { looksLikeTime, type TimeStyle, timeSql, zoneMissing } from "./time-style.ts";
 
-/** One field of a line: its pattern has exactly one group, the field, and what stands between it and the next. */
+/** One field of a line: its pattern has the groups named (default: exactly one, the field), and what stands between it and the next. */
 export interface Piece {
   field: string;
   pattern: string;
+  groups?: readonly string[];
   /** In Spanish. */
   expected: string;
 }
@@ -19,6 +20,8 @@ export interface PatternSpec extends Pick<LineFormat, "name" | "description" | "
   tail: { fields: readonly string[]; pattern: string };
   /** Fields that must not be empty for the format to be this one and not a shorter one that also matches. */
   distinctive: readonly string[];
+  /** Set apart by the syslog header in front of its lines, too. */
+  behindSyslog?: boolean;
   /** Of the field `time`. */
   time: TimeStyle;
   lane: PatternReading["lane"];
@@ -28,6 +31,8 @@ export interface PatternSpec extends Pick<LineFormat, "name" | "description" | "
   duration: PatternReading["duration"];
 }
 
+export const statusExpected = "un código de estado de tres cifras";
+
 interface Prefix {
   field: string;
   expected: string;
@@ -36,7 +41,7 @@ interface Prefix {
 
 /** Builds a format that detection and the parser read by the same pattern. */
 export function patternFormat(spec: PatternSpec): LineFormat {
-  const fields = [...spec.pieces.map((piece) => piece.field), ...spec.tail.fields];
+  const fields = [...spec.pieces.flatMap((piece) => piece.groups ?? [piece.field]), ...spec.tail.fields];
   const pattern = `^${spec.pieces.map((piece) => piece.pattern).join("")}${spec.tail.pattern}`;
   const whole = new RegExp(pattern, "s");
   const prefixes = spec.pieces.map(({ field, expected }, i) => ({
@@ -51,15 +56,21 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     ),
   }));
   const wanted = spec.distinctive.map((field) => fields.indexOf(field) + 1);
-  const timeGroup = fields.indexOf("time") + 1;
+  const [timeGroup, statusGroup] = [fields.indexOf("time") + 1, fields.indexOf("status") + 1];
   const examine = (raw: string, _fields: string | null, timeZone: string | null): LineVerdict => {
     const line = unwrapLine(raw);
+    // A place in the line is told as it lies in the file.
+    const unwrapped = raw.endsWith(line) ? raw.length - line.length : 0;
     const match = whole.exec(line);
-    if (!match) return failure(prefixes, line);
-    if (looksLikeTime(spec.time, match[timeGroup] ?? "", timeZone) === "zone-missing") {
-      return { kind: "failed", field: "time", column: line.indexOf(match[timeGroup] ?? "") + 1, expected: zoneMissing, progress: 1 };
-    }
-    return { kind: "read", distinctive: wanted.every((group) => match[group] !== undefined && match[group] !== "") };
+    if (!match) return failure(prefixes, line, unwrapped);
+    const [time = "", status = ""] = [match[timeGroup], match[statusGroup]];
+    const failed = (field: string, text: string, expected: string): LineVerdict => {
+      return { kind: "failed", field, column: unwrapped + line.indexOf(text) + 1, expected, progress: 1 };
+    };
+    if (looksLikeTime(spec.time, time, timeZone) === "zone-missing") return failed("time", time, zoneMissing);
+    if (!/^-?\d+$/.test(status)) return failed("status", ` ${status} `, statusExpected);
+    const isDistinctive = wanted.every((group) => match[group] !== undefined && match[group] !== "");
+    return { kind: "read", distinctive: isDistinctive && (!spec.behindSyslog || hasSyslogHeader(raw)) };
   };
   const reading = ({ timeZone }: FormatContext): PatternReading => ({
     kind: "pattern",
@@ -85,12 +96,11 @@ export function patternFormat(spec: PatternSpec): LineFormat {
   };
 }
 
-function failure(prefixes: readonly Prefix[], line: string): LineVerdict {
+function failure(prefixes: readonly Prefix[], line: string, unwrapped: number): LineVerdict {
   let reached = 0;
-  for (const [i, prefix] of prefixes.entries()) {
-    const match = prefix.pattern.exec(line);
-    if (!match)
-      return { kind: "failed", field: prefix.field, column: reached + 1, expected: prefix.expected, progress: i / prefixes.length };
+  for (const [i, { pattern, field, expected }] of prefixes.entries()) {
+    const match = pattern.exec(line);
+    if (!match) return { kind: "failed", field, column: unwrapped + reached + 1, expected, progress: i / prefixes.length };
     reached = match[0].length;
   }
   throw new Error("a line fails outside its pieces");

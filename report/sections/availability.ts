@@ -2,9 +2,9 @@
 import type { Analysis, AvailabilityResult, Convocatoria } from "../../analysis/index.ts";
 import { formatCount, formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
 import { type Block, type Cell, type Column, paragraph, type Table, table, type VerdictRow } from "../document.ts";
-import { AVAILABILITY_SOURCES, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
+import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
 import { disagreementBlocks, exclusionBlocks, outageBlocks } from "./outages.ts";
-import { lowerFirst, type SectionBuilder } from "./section.ts";
+import { boundsPhrase, lowerFirst, type SectionBuilder } from "./section.ts";
 
 function pooled(analysis: Analysis): AvailabilityResult[] {
   return analysis.availability.results.filter((result) => result.logSource === null);
@@ -120,7 +120,7 @@ function perSource(analysis: Analysis): Block[] {
         { title: availability, kind: "number" },
       ],
       results.map((result) => [
-        printable(result.logSource ?? ""),
+        `${printable(result.logSource ?? "")} (${AVAILABILITY_SOURCES_SHORT[result.source]})`,
         periodName(result.period),
         formatDurationExact(result.downSeconds),
         known(result.coverage, (share) => formatShareTruncated(share)),
@@ -147,6 +147,17 @@ function missingSources(analysis: Analysis): Block[] {
   return missing.length === 0 ? [] : [paragraph(missing.map((source) => words.sourceMissing[source]).join(" "))];
 }
 
+/** The monitored endpoints, with what was measured of them. */
+function monitorBlocks({ availability, period }: Analysis): Block[] {
+  const monitors = availability.monitors.map(({ name, product, checks, firstAt, lastAt }) => ({
+    name: printable(name),
+    product,
+    checks: formatCount(checks),
+    bounds: boundsPhrase({ start: firstAt, end: lastAt }, period.timeZone),
+  }));
+  return monitors.length === 0 ? [] : [paragraph(words.monitorFacts(monitors))];
+}
+
 /** Verdicts, arithmetic, outages and disagreements; without records, one sentence that says so. */
 export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) => {
   const periods = availabilityPeriods(analysis);
@@ -157,6 +168,7 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) 
       paragraph(words.intro),
       paragraph(targetText(analysis, convocatoria)),
       ...missingSources(analysis),
+      ...monitorBlocks(analysis),
       ...(first === null ? [] : [first]),
       ...periods.map((period, index) => arithmeticTable(analysis, period, index === periods.length - 1)),
       ...exclusionBlocks(analysis),

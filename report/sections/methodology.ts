@@ -27,6 +27,7 @@ function parametersTable(analysis: Analysis): Table {
     [names.visitGap, formatDuration(used.visitGapSeconds)],
     [names.scope, listed(used.scope, words.everything)],
     [names.internal, listed(used.internal, words.none)],
+    [names.trustedProxies, listed(used.trustedProxies, words.noProxies)],
     [names.pages, listed(used.pages, words.standardRule)],
     [names.notPages, listed(used.notPages, words.standardRule)],
     [names.resultPath, printable(used.resultPath)],

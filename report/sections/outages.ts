@@ -2,7 +2,7 @@
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDateTime, formatDurationExact, printable } from "../../analysis/index.ts";
 import { type Block, type Column, heading, paragraph, table } from "../document.ts";
-import { AVAILABILITY_SOURCES, DISAGREEMENTS, availabilityWords as words } from "../locale/es-MX.ts";
+import { AVAILABILITY_SOURCES, disagreementName, availabilityWords as words } from "../locale/es-MX.ts";
 import { lowerFirst, zoneNote } from "./section.ts";
 
 type Source = Analysis["availability"]["outages"][number]["source"];
@@ -61,14 +61,16 @@ export function outageBlocks(analysis: Analysis): Block[] {
   ];
 }
 
-/** Where the declared and the seen differ; nothing where only one of them says anything. */
+/** Where the sources differ; nothing where only one of them says anything. */
 export function disagreementBlocks(analysis: Analysis): Block[] {
   const sources = speakingSources(analysis);
-  if (!sources.has("declared") || !sources.has("log")) return [];
+  if (sources.size < 2) return [];
   const title = heading(2, "diferencias", words.disagreementsTitle);
   const { disagreements: found } = analysis.availability;
   if (found.length === 0) return [title, paragraph(words.noDisagreements)];
-  const { kind, start, end, declared, log } = words.disagreementColumns;
+  const { kind, start, end, declared, log, monitor } = words.disagreementColumns;
+  const hasMonitor = sources.has("monitor");
+  const seconds = (value: number | null): string => (value === null ? words.notCompared : formatDurationExact(value));
   const { timeZone } = analysis.period;
   return [
     title,
@@ -81,13 +83,15 @@ export function disagreementBlocks(analysis: Analysis): Block[] {
         { title: end, kind: "text" },
         { title: declared, kind: "number" },
         { title: log, kind: "number" },
+        ...(hasMonitor ? [{ title: monitor, kind: "number" as const }] : []),
       ],
       found.map((found) => [
-        DISAGREEMENTS[found.kind],
+        disagreementName(found.kind, found.seenBy),
         formatDateTime(found.start, timeZone),
         formatDateTime(found.end, timeZone),
-        formatDurationExact(found.declaredSeconds),
-        formatDurationExact(found.logSeconds),
+        seconds(found.declaredSeconds),
+        seconds(found.logSeconds),
+        ...(hasMonitor ? [seconds(found.monitorSeconds)] : []),
       ]),
       { note: zoneNote(analysis) },
     ),

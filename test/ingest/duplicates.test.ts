@@ -116,6 +116,10 @@ describe("rotations", () => {
       view(5, 1, "/a?y"),
       view(5).replace("- -", "- ana"),
       view(5).replace("100", "-"),
+      view(5).replace(/"GET .*?"/, String.raw`"\x16\x03\x01"`),
+      view(5).replace(/"GET .*?"/, String.raw`"\x16\x03\x02"`),
+      view(5).replace("/ HTTP", String.raw`/\x61 HTTP`),
+      view(5).replace("GET / HTTP", "GET /a HTTP"),
     ];
     const result = await figures(variants.map((variant) => ({ content: base.replace("\n", `\n${variant}`) })));
     expect(counts(result)).toEqual([2 + variants.length, (variants.length - 1) * 2]);

@@ -9,8 +9,8 @@ const read = (text: string) => readIncidents(new TextEncoder().encode(text), { f
 const readRow = (row: string) => read(`${HEADING}\n${row}\n`);
 
 describe("readIncidents", () => {
-  it("reads every column", () => {
-    const { incidents, refused } = readRow(
+  it("reads every column", async () => {
+    const { incidents, refused } = await readRow(
       '08/12/2024 20:10,2024-12-08T20:25:30,,ataque,"SYN flood, 3 Gbps",botnet,lento,filtro,degradacion,"0,4",CDN,monitor',
     );
     expect(refused).toEqual([]);
@@ -32,8 +32,8 @@ describe("readIncidents", () => {
     expect(isoInZone(incident?.startSecond ?? 0, timeZone)).toBe("2024-12-08T20:10:00-06:00");
   });
 
-  it("reads English headings, only the required columns, and tolerant spellings", () => {
-    const { incidents } = read(
+  it("reads English headings, only the required columns, and tolerant spellings", async () => {
+    const { incidents } = await read(
       "Start;TYPE;Description;Effect\n2024-12-08T20:10-05:00;Falla Página;x;CAÍDA\n2024-12-08 21:00;INTERRUPCIÓN;y;Degradación\n",
     );
     expect(incidents.map(({ id, type, effect, endSecond, weight, rootCause }) => [id, type, effect, endSecond, weight, rootCause])).toEqual(
@@ -50,13 +50,13 @@ describe("readIncidents", () => {
     ["48:00", 172_800],
     ["PT1H30M", 5400],
     ["P1DT2M", 86_520],
-  ])("reads the duration %s", (duration, seconds) => {
-    const [incident] = readRow(`2024-12-08T20:00,,${duration},otro,x,,,,ninguno,,,`).incidents;
+  ])("reads the duration %s", async (duration, seconds) => {
+    const [incident] = (await readRow(`2024-12-08T20:00,,${duration},otro,x,,,,ninguno,,,`)).incidents;
     expect((incident?.endSecond ?? 0) - (incident?.startSecond ?? 0)).toBe(seconds);
   });
 
-  it("takes an end and a duration that agree, also over a change of clocks", () => {
-    const { incidents, refused } = readRow("2022-10-30T00:30,2022-10-30T02:30,03:00,otro,x,,,,ninguno,,,");
+  it("takes an end and a duration that agree, also over a change of clocks", async () => {
+    const { incidents, refused } = await readRow("2022-10-30T00:30,2022-10-30T02:30,03:00,otro,x,,,,ninguno,,,");
     expect([incidents.length, refused.length]).toEqual([1, 0]);
   });
 
@@ -77,17 +77,17 @@ describe("readIncidents", () => {
     ["2024-12-08T20:00,,,otro,x,,,,degradacion,1.5,,", "peso", "1.5"],
     ["2024-12-08T20:00,,,otro,x,,,,degradacion,mitad,,", "peso", "mitad"],
     ["2024-12-08T20:00,,,otro,x,,,,degradacion,-0.1,,", "peso", "-0.1"],
-  ])("refuses %s by its cell", (row, column, value) => {
-    const { incidents, refused } = readRow(row);
+  ])("refuses %s by its cell", async (row, column, value) => {
+    const { incidents, refused } = await readRow(row);
     expect(incidents).toEqual([]);
     expect(refused.map(({ code, facts }) => ({ code, facts }))).toEqual([
       { code: "table-row", facts: { file: "incidencias.csv", row: 2, column, value, expected: expect.stringMatching(/.+/) } },
     ]);
   });
 
-  it("keeps good rows beside bad ones, with physical row numbers in order", () => {
+  it("keeps good rows beside bad ones, with physical row numbers in order", async () => {
     const text = `${HEADING}\n2024-12-08T20:00,,,otro,"dos\nlíneas",,,,caida,,,\nmal,,,otro,x,,,,caida,,,\n\n2024-12-08T21:00,,,otro,"x,,,,caida,,,\n2024-12-08T22:00,,,otro,x,,,,caida,,,\n`;
-    const { incidents, refused } = read(text);
+    const { incidents, refused } = await read(text);
     expect(incidents.map(({ id, description }) => [id, description])).toEqual([
       ["I-001", "dos\nlíneas"],
       ["I-002", "x"],
@@ -95,8 +95,8 @@ describe("readIncidents", () => {
     expect(refused.map(({ facts }) => facts.row)).toEqual([4, 6]);
   });
 
-  it("names all required columns that are missing", () => {
-    expect(() => read("inicio,fin\n")).toThrowError(
+  it("names all required columns that are missing", async () => {
+    await expect(read("inicio,fin\n")).rejects.toThrowError(
       expect.objectContaining({
         code: "table-column-missing",
         facts: { file: "incidencias.csv", column: "tipo, descripcion, efecto", found: "inicio, fin" },
@@ -104,7 +104,7 @@ describe("readIncidents", () => {
     );
   });
 
-  it("takes a heading alone as no incidents", () => {
-    expect(read(HEADING)).toEqual({ incidents: [], refused: [], notes: [] });
+  it("takes a heading alone as no incidents", async () => {
+    expect(await read(HEADING)).toEqual({ incidents: [], refused: [], notes: [] });
   });
 });

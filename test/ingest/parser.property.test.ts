@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatNamed, type LineFormat } from "../../ingest/formats/index.ts";
+import { formatNamed } from "../../ingest/formats/format-named.ts";
+import type { LineFormat } from "../../ingest/formats/index.ts";
 import { lineClass, linesQuery, macros } from "../../ingest/line-sql.ts";
 import { IngestFixture, openDatabase, type StoredLine } from "../support/ingest-fixture.ts";
 import { anyLine, combinedLine } from "../support/log-lines.ts";

@@ -1,6 +1,7 @@
 // Places of addresses: known, unknown and private ones, in every way that a log writes an address.
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { embeddedPlaces, type PlaceFinder, plainAddress } from "../../ingest/places.ts";
+import { embeddedPlaces, type PlaceFinder } from "../../ingest/places.ts";
 
 let places: PlaceFinder;
 beforeAll(async () => {
@@ -13,26 +14,58 @@ describe("the embedded database", () => {
     expect(places.find("2806:2f0::1").country).toBe("MX");
   });
 
-  it.each(["10.1.2.3", "192.168.0.1", "172.16.9.9", "100.64.0.1", "127.0.0.1", "::1", "fe80::1%3", "fd00::1"])(
-    "%s is private",
-    (address) => {
-      expect(places.find(address)).toEqual({ country: "private", state: "private", city: "" });
-    },
-  );
+  it.each([
+    [
+      "187.188.10.1",
+      ["::ffff:187.188.10.1", "::FFFF:bbbc:0a01", "0:0:0:0:0:ffff:187.188.10.1", "187.188.10.1:5678", "[::ffff:bbbc:a01]:443"],
+    ],
+    [
+      "2806:2f0::1",
+      ["2806:02f0:0000:0000:0000:0000:0000:0001", "2806:2F0:0:0::1", "[2806:2f0::1]", "[2806:2f0::1]:443", "2806:2f0::1%eth0"],
+    ],
+    ["2607:f8b0:4005:805::200e", ["2607:F8B0:4005:0805:0:0:0:200E", "[2607:f8b0:4005:805::200e]:80"]],
+  ])("knows %s in every spelling", (address, spellings) => {
+    const place = places.find(address);
+    expect(place.country).toMatch(/^[A-Z]{2}$/);
+    for (const spelling of spellings) expect(places.find(spelling), spelling).toEqual(place);
+  });
+
+  it.each([
+    "10.1.2.3",
+    "192.168.0.1",
+    "172.16.9.9",
+    "100.64.0.1",
+    "127.0.0.1",
+    "::1",
+    "fe80::1%3",
+    "fd00::1",
+    "::ffff:10.0.0.1",
+    "[::1]:80",
+  ])("%s is private", (address) => {
+    expect(places.find(address)).toEqual({ country: "private", state: "private", city: "" });
+  });
 
   it.each(["equipo.redaccion.mx", "", "-", "300.1.1.1", "unix:"])("%j is no address, so its place is unknown", (address) => {
     expect(places.find(address)).toEqual({ country: "unknown", state: "unknown", city: "" });
   });
 
-  it("tells its version, checksum and notice", () => {
+  it("answers for any address at all", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), fc.string()), (address) => {
+        expect(places.find(address)).toEqual({
+          country: expect.stringMatching(/^(?:[A-Z]{2}|unknown|private)$/),
+          state: expect.stringMatching(/^(?:[A-Z]{2}-(?:[A-Z0-9]{1,3}|unknown)|unknown|private)$/),
+          city: expect.any(String),
+        });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("tells its version, checksum and notice, and no date: its files have none", () => {
     expect(places.facts.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(places.facts.checksum).toMatch(/^[0-9a-f]{32}$/);
     expect(places.facts.notice).toContain("MaxMind");
+    expect(places.facts.builtAt).toBeNull();
   });
-});
-
-it("an address is looked up without its zone and out of its mapping", () => {
-  expect(plainAddress("fe80::1%eth0")).toBe("fe80::1");
-  expect(plainAddress("::ffff:187.188.10.1")).toBe("187.188.10.1");
-  expect(plainAddress("nombre.mx")).toBeNull();
 });

@@ -78,6 +78,7 @@ export const AVAILABILITY: Analysis["availability"] = {
   target: 0.999,
   statementComplete: true,
   exclusions: [],
+  monitors: [{ name: "Portal PREP", product: "Uptime Kuma", checks: 3_120, firstAt: at(0), lastAt: at(187_200) }],
   results: [
     result("declared", "window", WINDOW_SECONDS, 900, 0),
     result("log", "window", WINDOW_SECONDS, 960, 120),
@@ -94,7 +95,16 @@ export const AVAILABILITY: Analysis["availability"] = {
     { source: "monitor", start: at(5_430), end: at(6_300), seconds: 870, incidentId: null },
   ],
   disagreements: [
-    { kind: "different-length", start: at(5_340), end: at(6_300), declaredSeconds: 900, logSeconds: 960, incidentId: "inc-1" },
+    {
+      kind: "different-length",
+      seenBy: "log",
+      start: at(5_340),
+      end: at(6_300),
+      declaredSeconds: 900,
+      logSeconds: 960,
+      monitorSeconds: null,
+      incidentId: "inc-1",
+    },
   ],
 };
 

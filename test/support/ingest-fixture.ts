@@ -123,6 +123,7 @@ export class IngestFixture {
         places: null,
         incidents: [],
         exclusions: [],
+        monitors: [],
         statementComplete: false,
         generatedAt: Date.parse(noon) / 1000,
         program: "memoria test",

@@ -24,7 +24,7 @@ export const analysisFile = "analysis.json";
 export const analysisContent = "El análisis completo en un solo archivo JSON, del que salen todas las cifras";
 export const rejectsFile = "lineas-no-reconocidas.csv";
 export const rejectsContent =
-  "Líneas no reconocidas, con archivo, número de línea, motivo y texto. De acceso restringido: puede contener direcciones IP. No se adjunta al PDF";
+  "Líneas no reconocidas, con archivo, número de línea, motivo y texto, en el que las direcciones IP se reducen a su red. De acceso restringido: puede contener otros datos de personas. No se adjunta al PDF";
 
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
@@ -51,7 +51,7 @@ export const headings = {
   ],
   availability: [
     "fuente",
-    "fuente_de_bitacora",
+    "fuente_o_punto_de_monitor",
     "periodo",
     "duracion_s",
     "sin_servicio_s",

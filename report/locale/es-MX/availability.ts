@@ -65,7 +65,7 @@ export function downOnly(down: string): string {
   return `${down} sin servicio`;
 }
 
-export const perSourceCaption = "Disponibilidad observada en cada fuente de bitácoras";
+export const perSourceCaption = "Disponibilidad por separado: cada fuente de bitácoras y cada punto de monitor";
 export const perSourceColumns = {
   source: "Fuente",
   period: "Periodo",
@@ -74,6 +74,13 @@ export const perSourceColumns = {
   coverage: "Cobertura",
   availability: "Disponibilidad",
 } as const;
+
+/** What the figures of the monitor rest on. */
+export function monitorFacts(monitors: { name: string; product: string; checks: string; bounds: string }[]): string {
+  const each = monitors.map(({ name, product, checks, bounds }) => `${name} (${product}; registros: ${checks}, ${bounds})`);
+  const pooled = monitors.length === 1 ? "" : " Se toman como mediciones de un mismo servicio, que está disponible cuando alguna lo ve.";
+  return `Medición por monitor: ${each.join("; ")}.${pooled}`;
+}
 
 export const outagesTitle = "Interrupciones";
 export const outagesCaption = "Interrupciones del periodo, por fuente";
@@ -88,9 +95,17 @@ export function incidentReference(number: number): string {
 }
 
 export const disagreementsTitle = "Diferencias entre las fuentes";
-export const disagreementsCaption = "Lo declarado frente a lo observado en la bitácora";
-export const disagreementColumns = { kind: "Diferencia", start: "Inicio", end: "Fin", declared: "Declarado", log: "En bitácora" } as const;
-export const noDisagreements = "No hay diferencias entre lo declarado y lo observado en la bitácora.";
+export const disagreementsCaption = "Tiempo sin servicio según cada fuente, donde no coinciden";
+export const disagreementColumns = {
+  kind: "Diferencia",
+  start: "Inicio",
+  end: "Fin",
+  declared: "Declarado",
+  log: "En bitácora",
+  monitor: "En monitor",
+} as const;
+export const notCompared = "no se compara";
+export const noDisagreements = "No hay diferencias entre las fuentes que cubren el periodo.";
 
 export const exclusionsCaption = "Tiempo excluido del cálculo";
 export const exclusionColumns = { start: "Inicio", end: "Fin", reason: "Motivo", approvedBy: "Aprobado por" } as const;

@@ -60,6 +60,10 @@ export const hits: Entry[] = [
 export function visits({ visitGap }: MethodParameters): Entry[] {
   return [
     [
+      "Dirección IP del cliente",
+      "La que registra el servidor. Si la entrega indica intermediarios de confianza y la conexión viene de uno, la de X-Forwarded-For que está más a la derecha y no es de ellos; lo escrito a la izquierda de un dato ilegible no se toma en cuenta.",
+    ],
+    [
       "Visitante único (estimado)",
       "Combinación distinta de dirección IP y navegador con al menos una página vista en el periodo; se calcula sobre el periodo completo y no como suma de horas o días. Es una estimación: varias personas pueden compartir una dirección y una persona puede usar varias.",
     ],
@@ -110,10 +114,13 @@ export function availability({ target }: MethodParameters): Entry[] {
       "Cobertura de la bitácora",
       "Del primer al último minuto de cada archivo, uniendo huecos de hasta 5 minutos. Fuera de ella no hay registro.",
     ],
-    ["Medida por monitor", "Cada comprobación vale hasta la siguiente y a lo más cinco minutos; después no hay registro."],
+    [
+      "Medida por monitor",
+      "Cada comprobación vale hasta la siguiente y a lo más cinco minutos; después no hay registro. Un estado que el monitor entrega con su final vale hasta él. Lo pendiente, en pausa o en mantenimiento queda sin registro. Con varios puntos de monitor, el servicio está disponible cuando alguno lo ve y caído cuando alguno lo ve caído y ninguno disponible; cada uno se muestra también por separado.",
+    ],
     [
       "Diferencias entre las fuentes",
-      "Caídas declaradas sin rastro en la bitácora, observadas y no declaradas, o cuya duración difiere en más de 2 minutos. Solo se compara lo que la bitácora cubre; lo observado dentro de una degradación declarada no es una diferencia.",
+      "Caídas declaradas sin rastro en la bitácora o en el monitor, observadas y no declaradas, o cuya duración difiere en más de 2 minutos (5 con el monitor, que puede no ver una caída de hasta 5 minutos); también, bitácora y monitor que difieren en más de 5 minutos. Solo se compara lo que ambas fuentes cubren; lo observado dentro de una degradación declarada no es una diferencia.",
     ],
     ["Veredicto", allowed],
     ["Solicitudes sin error del servidor", "1 − errores 5xx ÷ solicitudes con código de estado reconocible (100 a 599)."],
@@ -134,6 +141,6 @@ export const places: Entry[] = [
   ],
   [
     "Privacidad",
-    "Este documento no contiene direcciones IP de visitantes ni seudónimos. Las bitácoras originales y el anexo de líneas no reconocidas, que sí pueden contenerlas, son de acceso restringido.",
+    "Los lugares se buscan primero y las direcciones se ocultan después: este documento y sus anexos no muestran direcciones IP completas de visitantes, sino a lo más su red (los primeros 24 bits en IPv4, los primeros 48 en IPv6) y, si la entrega tiene llave secreta, un seudónimo HMAC-SHA-256 que sin ella no se puede deshacer. Las bitácoras originales y el anexo de líneas no reconocidas son de acceso restringido.",
   ],
 ];

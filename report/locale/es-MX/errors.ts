@@ -1,5 +1,6 @@
 // What a person reads, in Spanish, when an input or an instruction is wrong.
 import { formatCount, printable } from "../../../analysis/index.ts";
+import { maskedText, type UserErrorFacts } from "../../../ingest/index.ts";
 import type { ErrorMessages } from "../errors.ts";
 
 /** A line of a log can be long; the message shows where it begins. */
@@ -15,6 +16,33 @@ function sentence(text: string): string {
   return /[.!?…]$/u.test(shown) ? shown : `${shown}.`;
 }
 
+const damageReasons: Record<UserErrorFacts["file-damaged"]["reason"], string> = {
+  truncated: "termina antes de tiempo, como una copia que se interrumpió",
+  checksum: "su contenido no coincide con la suma de verificación que lleva consigo",
+  corrupt: "sus datos no se pueden descomprimir a partir de ahí",
+  "trailing-garbage": "después de su final hay datos que no le pertenecen",
+};
+
+function readableLines(lines: number | null): string {
+  if (lines === null) return "No se cargó nada.";
+  if (lines === 0) return "Antes del daño no hay ninguna línea completa; no se cargó nada.";
+  return `Antes del daño se ${lines === 1 ? "puede leer 1 línea completa" : `pueden leer ${formatCount(lines)} líneas completas`}; no se cargó ninguna.`;
+}
+
+const limits: Record<UserErrorFacts["archive-limit"]["limit"], (most: number) => string> = {
+  ratio: (most) => `descomprimido ocupa más de ${formatCount(most)} veces lo que ocupa comprimido`,
+  bytes: (most) => `descomprimido ocupa más de ${formatCount(most)} bytes`,
+  nesting: (most) => `tiene más de ${formatCount(most)} niveles de compresión, uno dentro de otro`,
+  entries: (most) => `contiene más de ${formatCount(most)} entradas`,
+  memory: (most) => `para descomprimirlo haría falta una ventana de más de ${formatCount(most)} bytes de memoria`,
+};
+
+const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"], string> = {
+  encrypted: "está cifrado con una contraseña",
+  method: "usa un método de compresión que no se conoce",
+  sparse: "se guardó con huecos (archivo disperso)",
+};
+
 export const spanishErrors: ErrorMessages = {
   usage: ({ given, expected }) =>
     `${printable(given)} ${expected === "" ? "no se esperaba" : `no es válido: se esperaba ${printable(expected)}`}. Con --help se muestran las opciones.`,
@@ -24,18 +52,43 @@ export const spanishErrors: ErrorMessages = {
   "file-empty": ({ file }) =>
     `El archivo ${quoted(file)} está vacío (0 bytes); se esperaba una bitácora de acceso. Conviene volver a copiarlo del servidor.`,
   "file-is-directory-without-logs": ({ file }) =>
-    `La carpeta ${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta en que están o los archivos mismos.`,
+    `${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta o el archivo comprimido en que están, o los archivos mismos.`,
   "file-binary": ({ file, looksLike }) =>
-    `El archivo ${quoted(file)} no es texto: parece ${printable(looksLike)}. Se esperaba una bitácora de acceso, sola o comprimida en .gz.`,
+    `El archivo ${quoted(file)} no es texto: parece ${printable(looksLike)}. Se esperaba una bitácora de acceso, sola o en .gz, .zst, .bz2, .xz, .zip o .tar.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
-  "file-damaged": ({ file, offset, reason }) =>
-    `El archivo ${quoted(file)} está dañado en el byte ${formatCount(offset)}: ${sentence(reason)} Conviene volver a copiarlo del servidor y comparar su tamaño.`,
+  "file-damaged": ({ file, offset, reason, lines }) =>
+    `El archivo ${quoted(file)} está dañado en el byte ${formatCount(offset)}: ${damageReasons[reason]}. ${readableLines(lines)} ` +
+    "Conviene volver a copiarlo del servidor y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.",
+  "archive-limit": ({ file, limit, most }) =>
+    `El archivo ${quoted(file)} rebasa un límite de seguridad: ${limits[limit](most)}. Conviene descomprimirlo aparte, revisarlo e indicar sus bitácoras.`,
+  "wrapping-unreadable": ({ file, reason }) =>
+    `El archivo ${quoted(file)} no se puede descomprimir: ${unreadableReasons[reason]}. Conviene descomprimirlo aparte e indicar sus bitácoras.`,
   "format-unknown": ({ file, line, text, nearest, field, column, expected }) =>
     `No se reconoce el formato de ${quoted(file)}. El más cercano es ${printable(nearest)}; en la línea ${formatCount(line)}, columna ${formatCount(column)}, ` +
-    `el campo ${printable(field)} debía ser ${printable(expected)}: ${quoted(text)}. Con --format se indica el formato del servidor.`,
+    `el campo ${printable(field)} debía ser ${printable(expected)}: ${quoted(maskedText(text))}. Con --format se indica el formato del servidor.`,
+  "format-string-invalid": ({ text, problem, given, position }) => {
+    const place = position === null ? "" : `, en la posición ${formatCount(position)},`;
+    const fields: Record<string, string> = { address: "la dirección", time: "la hora", status: "el código de estado" };
+    const missing = given.split(", ").map((field) => fields[field] ?? printable(field));
+    const expected = {
+      unknown: `${quoted(given)}${place} no es una directiva de LogFormat de Apache ni una variable de log_format de nginx. Conviene copiar la cadena de la configuración del servidor.`,
+      unclosed: `${quoted(given)}${place} está incompleta; se esperaba una directiva como %h o %{Referer}i, o una variable como $remote_addr.`,
+      missing: `no registra ${missing.join(", ")}. Sin dirección, hora y código de estado una línea no es una solicitud.`,
+      ambiguous: `${quoted(given)}${place} escribe dos valores sin nada que los separe; no se pueden distinguir.`,
+    };
+    return `No se puede leer el formato ${quoted(text)}: ${expected[problem]}`;
+  },
   "format-name-unknown": ({ name, known }) => `No existe el formato ${quoted(name)}. Los formatos conocidos son: ${sentence(known)}`,
+  "json-mapping-invalid": ({ pair, position, problem, known }) => {
+    const what = {
+      syntax: "no es una pareja campo=nombre, como address=client.ip",
+      unknown: "nombra un campo que no existe",
+      conflict: "lee como texto lo que otra pareja lee como objeto o lista, o al revés",
+    };
+    return `En --format, ${quoted(pair)} (posición ${formatCount(position)}) ${what[problem]}. Los campos son: ${sentence(known)}`;
+  },
   "source-conflict": ({ file, first, source }) =>
     `El archivo ${quoted(file)} tiene el mismo contenido que ${quoted(first)}, ya cargado con la fuente ${quoted(source)}. Conviene retirarlo, o indicar la misma fuente con --source.`,
   "nothing-to-read": ({ detail }) => `No hay nada que leer: ${sentence(detail)} Se espera al menos una bitácora de acceso.`,
@@ -44,6 +97,16 @@ export const spanishErrors: ErrorMessages = {
   "table-empty": ({ file }) => `La tabla ${quoted(file)} no tiene renglones de datos; se esperaba al menos uno debajo de los encabezados.`,
   "table-row": ({ file, row, column, value, expected }) =>
     `En ${quoted(file)}, renglón ${formatCount(row)}, columna ${quoted(column)}: se encontró ${quoted(value)} y se esperaba ${sentence(expected)}`,
+  "table-rows": ({ file, rows, told }) =>
+    `${formatCount(rows)} renglones de ${quoted(file)} no se pueden leer${told < rows ? ` (se muestran los primeros ${formatCount(told)})` : ""}. Conviene corregirlos y repetir.`,
+  "table-invalid": ({ file, place, expected }) =>
+    `No se puede leer la tabla ${quoted(file)}; en ${printable(place)} se esperaba ${sentence(expected)}`,
+  "table-too-large": ({ file, bytes, most }) =>
+    `La tabla ${quoted(file)} es demasiado grande: ${formatCount(bytes)} bytes, y se leen hasta ${formatCount(most)}. Conviene dividirla o quitar lo que no es de la tabla.`,
+  "table-date-order": ({ file, row, value }) =>
+    `En ${quoted(file)}, renglón ${formatCount(row)}, la fecha ${quoted(value)} solo puede ser mes/día/año, y se leen día/mes/año o año-mes-día. Conviene escribir todas las fechas del archivo como 2024-12-25T20:00.`,
+  "monitor-unknown": ({ file, found, known }) =>
+    `No se reconoce de qué monitor es ${quoted(file)}. Se encontró: ${sentence(found)} Se leen: ${sentence(known)} También se lee un CSV con las columnas timestamp y up.`,
   "convocatoria-unknown": ({ id, known }) => `No existe la convocatoria ${quoted(id)}. Las conocidas son: ${sentence(known)}`,
   "convocatoria-invalid": ({ file, place, expected }) =>
     `La convocatoria de ${quoted(file)} no es válida en ${printable(place)}: se esperaba ${sentence(expected)}`,
@@ -55,6 +118,10 @@ export const spanishErrors: ErrorMessages = {
     `El periodo ${quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
+  "geo-invalid": ({ file, found }) =>
+    `El archivo ${quoted(file)} no es una base de datos geográfica de ciudades o países (se encontró: ${printable(found)}). Se esperaba un archivo .mmdb ya descomprimido, por ejemplo GeoLite2-City.mmdb.`,
+  "key-invalid": ({ file, bytes }) =>
+    `El archivo ${quoted(file)} no sirve como llave de seudónimos: contiene ${formatCount(bytes)} bytes y se esperaban de 32 a 4,096, tal cual o escritos en hexadecimal o base64. Si se indica un archivo que no existe, se crea con una llave nueva.`,
   "store-not-writable": ({ dir, reason }) =>
     `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(reason)} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
   "store-newer": ({ dir, version, known }) =>
@@ -63,6 +130,14 @@ export const spanishErrors: ErrorMessages = {
     "No queda espacio en el disco; lo que ya estaba sigue igual. Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.",
   "store-busy": ({ delivery }) =>
     `La entrega ${quoted(delivery)} está en uso por otro proceso. Conviene esperar a que termine y repetir la operación.`,
+  "catalog-busy": ({ dir }) =>
+    `El almacén ${quoted(dir)} está ocupado por otro proceso que no lo suelta. Conviene esperar a que termine y repetir la operación.`,
+  "store-damaged": ({ dir, file }) =>
+    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió. Conviene reponerlo de un respaldo, ` +
+    "o retirar con memoria undo los archivos que contenía y volver a cargarlos.",
+  "file-id-unknown": ({ id, delivery, known }) =>
+    `La entrega ${quoted(delivery)} no tiene el archivo ${quoted(id)}. Sus archivos son: ${sentence(known === "" ? "ninguno" : known)}`,
+  "file-undone": ({ id, file }) => `El archivo ${quoted(id)}, ${quoted(file)}, ya se había retirado; no se modificó nada.`,
   "delivery-unknown": ({ id, known }) =>
     `No existe la entrega ${quoted(id)}. Las que existen son: ${sentence(known === "" ? "ninguna" : known)}`,
   "no-hits": ({ detail }) => `No hay solicitudes que analizar: ${sentence(detail)} Conviene revisar las bitácoras y el periodo.`,

@@ -22,6 +22,7 @@ export const parameters = {
   visitGap: "Pausa máxima dentro de una visita",
   scope: "Alcance (direcciones que son del PREP)",
   internal: "Direcciones propias del difusor",
+  trustedProxies: "Intermediarios de confianza (X-Forwarded-For)",
   pages: "Rutas contadas como página",
   notPages: "Rutas no contadas como página",
   resultPath: "Ruta de los resultados",
@@ -33,6 +34,7 @@ export const parameters = {
 } as const;
 export const everything = "todas";
 export const none = "ninguna";
+export const noProxies = "ninguno";
 export const standardRule = "las de la definición";
 export const noTarget = "sin meta fijada";
 export const noGeography = "ninguna";

@@ -2,7 +2,7 @@
 import { printable } from "../../../analysis/index.ts";
 
 const UNKNOWN_PLACE = "Sin identificar";
-const PRIVATE_PLACE = "Red privada";
+const PRIVATE_PLACE = "Red privada o reservada";
 
 /** Codes under which a place that cannot be told is counted. */
 const UNKNOWN_CODES = new Set(["", "-", "unknown", "desconocido", "zz", "xx", "??"]);

@@ -46,11 +46,19 @@ export const STATUS_CLASSES = {
   other: "Sin código reconocible",
 } as const;
 
-export const DISAGREEMENTS = {
-  "declared-not-seen": "Declarada y no observada en la bitácora",
-  "seen-not-declared": "Observada en la bitácora y no declarada",
-  "different-length": "Duración distinta",
-} as const;
+/** What kind of disagreement, and between which sources; `seenBy` null: between log and monitor. */
+export function disagreementName(
+  kind: "declared-not-seen" | "seen-not-declared" | "different-length" | "observers-differ",
+  seenBy: "log" | "monitor" | null,
+): string {
+  const seen = seenBy === "monitor" ? "registrada por el monitor" : "observada en la bitácora";
+  return {
+    "declared-not-seen": `Declarada y no ${seen}`,
+    "seen-not-declared": `${seen.charAt(0).toUpperCase()}${seen.slice(1)} y no declarada`,
+    "different-length": `Duración distinta de la ${seen}`,
+    "observers-differ": "Distinta en bitácora y monitor",
+  }[kind];
+}
 
 const PERIODS: Readonly<Record<string, string>> = {
   window: "Periodo de publicación",

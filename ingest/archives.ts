@@ -1,0 +1,178 @@
+// Archives taken apart: every log in them becomes a file of a generated name, with the archive as its evidence.
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { UserError } from "./errors.ts";
+import { type Content, contentOf, readFailure } from "./open.ts";
+import { type Damage, DamagedBytes } from "./wrappings/damage.ts";
+import { type ArchiveEntry, entryPath } from "./wrappings/entry.ts";
+import { unwrapped } from "./wrappings/layers.ts";
+import { checkExpansion, diskWatch, LimitReached, type Limits } from "./wrappings/limits.ts";
+import { rawFile, type Source } from "./wrappings/source.ts";
+import { tarEntries } from "./wrappings/tar.ts";
+import { zipEntries } from "./wrappings/zip.ts";
+
+/** What was handed in: the evidence of every log in it. */
+export interface ArchiveEvidence {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** A log that was taken out. */
+export interface ExtractedLog {
+  /** Where its copy lies. */
+  path: string;
+  /** `archive.zip/dir/access.log`. */
+  name: string;
+  archive: ArchiveEvidence;
+  /** What is damaged in it, or, for the last log before a damage of the archive, behind it. */
+  damage: Damage | null;
+}
+
+export interface ExtractOptions {
+  temporaryDirectory: string;
+  acceptDamaged: boolean;
+  limits: Limits;
+}
+
+/** What all archives of one run share. */
+export interface Extraction extends ExtractOptions {
+  entries: number;
+  bytes: number;
+}
+
+/** One archive in work: `evidence` and `unwrappedBytes` are of the outermost. */
+interface Place {
+  name: string;
+  depth: number;
+  evidence: ArchiveEvidence;
+  folder: string;
+  logs: ExtractedLog[];
+  unwrappedBytes: number;
+  expansion: Limits["otherwise"];
+}
+
+const rawBlockBytes = 64 * 1024;
+
+/**
+ * Takes an archive apart, and those in it. Hidden entries, folders, links and devices are left out.
+ * Throws `file-damaged` (unless that is accepted, and something can be read), `archive-limit`, `wrapping-unreadable` for a password or
+ * an unknown method, `disk-full`, and `file-is-directory-without-logs` where nothing is left.
+ */
+export async function extractArchive(archivePath: string, name: string, content: Content, run: Extraction): Promise<ExtractedLog[]> {
+  const evidence = { path: archivePath, sha256: await sha256Of(archivePath), bytes: (await stat(archivePath)).size };
+  const folder = await mkdtemp(path.join(run.temporaryDirectory, "archive-"));
+  const place: Place = { name, depth: 1, evidence, folder, logs: [], unwrappedBytes: 0, expansion: expansionOf(content, run.limits) };
+  await takeApart(archivePath, content, place, run);
+  if (place.logs.length === 0) throw new UserError("file-is-directory-without-logs", { file: name });
+  return place.logs;
+}
+
+async function takeApart(archivePath: string, content: Content, place: Place, run: Extraction): Promise<void> {
+  const logsBefore = place.logs.length;
+  try {
+    const file = rawFile(archivePath, rawBlockBytes, () => {});
+    const source = unwrapped(file, content.layers, run.limits);
+    const entries =
+      content.archive === "tar" ? tarEntries(source) : zipEntries(await seekable(archivePath, content, source, place, run), run.limits);
+    for await (const entry of placed(entries, file.position, content)) await takeOut(entry, place, run);
+  } catch (error) {
+    if (!(error instanceof DamagedBytes && run.acceptDamaged && place.logs.length > logsBefore)) throw readFailure(error, place.name);
+    const last = place.logs.at(-1);
+    if (last) last.damage ??= { offset: error.offset, reason: error.reason };
+  }
+}
+
+/** A zip is deflate nearly always, and so are zips in zips. */
+const expansionOf = ({ archive, layers }: Content, limits: Limits): Limits["otherwise"] =>
+  archive === "zip" && layers.length === 0 ? limits.deflate : limits.otherwise;
+
+/** Offsets in a tar inside layers mean nothing to its owner: the bytes read so far do. */
+async function* placed(entries: AsyncIterable<ArchiveEntry>, position: () => number, { layers }: Content): AsyncGenerator<ArchiveEntry> {
+  const inFile = (error: unknown): unknown => {
+    if (error instanceof DamagedBytes && !error.placed) {
+      if (layers.length > 0) error.offset = position();
+      error.placed = true;
+    }
+    return error;
+  };
+  try {
+    for await (const entry of entries) {
+      const content = async function* (): AsyncGenerator<Buffer> {
+        try {
+          yield* entry.content();
+        } catch (error) {
+          throw inFile(error);
+        }
+      };
+      yield { ...entry, content };
+    }
+  } catch (error) {
+    throw inFile(error);
+  }
+}
+
+/** A zip is read from its end: one inside layers is laid down without them first. */
+async function seekable(archivePath: string, content: Content, source: Source, place: Place, run: Extraction): Promise<string> {
+  if (content.layers.length === 0) return archivePath;
+  const target = path.join(place.folder, `${++run.entries}`);
+  const damage = await write(source(), target, place, run);
+  if (damage && !run.acceptDamaged) throw damage;
+  return target;
+}
+
+async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Promise<void> {
+  if (++run.entries > run.limits.entries) throw new LimitReached("entries", run.limits.entries);
+  const within = entryPath(entry.name);
+  if (!entry.isFile || within === null) return;
+  const name = `${place.name}/${within}`;
+  const target = path.join(place.folder, `${run.entries}`);
+  const damage = await write(entry.content(), target, place, run).catch((error: unknown) => {
+    throw readFailure(error, name);
+  });
+  if (damage && !run.acceptDamaged) throw readFailure(damage, name);
+  const content = await contentOf(target, name, run.limits);
+  if (content.archive === null) {
+    // Of a log whose very first bytes are damaged nothing is there to read.
+    if (damage && content.isEmpty) throw damage;
+    place.logs.push({ path: target, name, archive: place.evidence, damage: damage && { offset: damage.offset, reason: damage.reason } });
+    return;
+  }
+  if (place.depth >= run.limits.nesting) throw new UserError("archive-limit", { file: name, limit: "nesting", most: run.limits.nesting });
+  const expansion = place.expansion === run.limits.otherwise ? place.expansion : expansionOf(content, run.limits);
+  const inner = { ...place, name, depth: place.depth + 1, expansion };
+  await takeApart(target, content, inner, run);
+  place.unwrappedBytes = inner.unwrappedBytes;
+  await rm(target);
+}
+
+/** Writes what can be unwrapped; answers the damage that ended it. */
+async function write(blocks: AsyncIterable<Buffer>, target: string, place: Place, run: Extraction): Promise<DamagedBytes | null> {
+  const watch = diskWatch(place.folder);
+  const file = await open(target, "wx");
+  try {
+    for await (const block of blocks) {
+      run.bytes += block.length;
+      place.unwrappedBytes += block.length;
+      checkExpansion(0, run.bytes, { floor: Number.POSITIVE_INFINITY, ratio: 1 }, run.limits);
+      // Entries may lie over each other: what counts is how much comes of the archive as a whole.
+      checkExpansion(place.evidence.bytes, place.unwrappedBytes, place.expansion, run.limits);
+      await watch(block.length);
+      await file.appendFile(block);
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof DamagedBytes) return error;
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}

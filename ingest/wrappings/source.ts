@@ -1,0 +1,103 @@
+// Bytes on their way through the layers: read from disk, counted, and looked at ahead.
+import { createReadStream } from "node:fs";
+
+/** Opens the bytes from their beginning; a second call reads them again. */
+export type Source = () => AsyncIterable<Buffer>;
+
+/** Undoes one layer. Everything before a damage is handed on first, then DamagedBytes is thrown. */
+export type Decoder = (source: Source) => AsyncGenerator<Buffer>;
+
+export interface RawFile {
+  source: Source;
+  /** Bytes that were read from the beginning, in the reading that is on. */
+  position: () => number;
+  /** Shows `onRaw` what nobody has read yet. */
+  drain: () => Promise<void>;
+}
+
+/** A file on disk, or `range` of it (`end` exclusive). `onRaw` sees every byte once, however often it is read. */
+export function rawFile(
+  path: string,
+  blockBytes: number,
+  onRaw: (bytes: Buffer) => void,
+  range: { start: number; end: number } | null = null,
+): RawFile {
+  let position = 0;
+  let seen = 0;
+  async function* read(from: number): AsyncGenerator<Buffer> {
+    position = from;
+    const start = (range?.start ?? 0) + from;
+    if (range && start >= range.end) return;
+    const end = range ? { end: range.end - 1 } : {};
+    for await (const chunk of createReadStream(path, { highWaterMark: blockBytes, start, ...end })) {
+      const bytes = chunk as Buffer;
+      position += bytes.length;
+      if (position > seen) onRaw(bytes.subarray(Math.max(0, bytes.length - (position - seen))));
+      seen = Math.max(seen, position);
+      yield bytes;
+    }
+  }
+  return {
+    source: () => read(0),
+    position: () => position,
+    drain: async () => {
+      for await (const _ of read(seen));
+    },
+  };
+}
+
+/** Bytes ahead of a decoder that works on what lies together in memory. */
+export class Lookahead {
+  /** Offset in the source of the first byte of `bytes`. */
+  offset = 0;
+  bytes: Buffer = Buffer.alloc(0);
+  /** True when nothing comes after `bytes`. */
+  ended = false;
+  #failure: unknown = null;
+  readonly #iterator: AsyncIterator<Buffer>;
+
+  constructor(source: AsyncIterable<Buffer>) {
+    this.#iterator = source[Symbol.asyncIterator]();
+  }
+
+  /** Reads on until `least` bytes lie ahead, or the source ends. A failure of the source waits until what came before it is used up. */
+  async fill(least: number): Promise<void> {
+    if (this.bytes.length >= least || this.ended) return;
+    const parts = [this.bytes];
+    let length = this.bytes.length;
+    while (length < least && !this.ended) {
+      try {
+        const next = await this.#iterator.next();
+        if (next.done) this.ended = true;
+        else {
+          parts.push(next.value);
+          length += next.value.length;
+        }
+      } catch (error) {
+        this.#failure = error;
+        this.ended = true;
+      }
+    }
+    this.bytes = Buffer.concat(parts);
+  }
+
+  /** Leaves bytes behind. */
+  skip(count: number): void {
+    this.bytes = this.bytes.subarray(count);
+    this.offset += count;
+  }
+
+  /** The source's own failure where the bytes ran out because of it, else `otherwise`. */
+  failure(otherwise: Error): unknown {
+    return this.#failure ?? otherwise;
+  }
+
+  /** Throws the source's own failure, if that is why it ended. */
+  checkEnd(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  async close(): Promise<void> {
+    await this.#iterator.return?.();
+  }
+}
