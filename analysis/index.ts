@@ -22,6 +22,7 @@ export { openHits } from "./delivery.ts";
 export { lineLedger } from "./ledger.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
+export { inputWarnings } from "./warnings.ts";
 export * from "./wording.ts";
 
 export interface AnalysisInputs {
@@ -110,7 +111,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   return {
     ...partial,
     findings: findings(partial, inputs.convocatoria, patterns),
-    warnings: warningsOf(partial, named, evidence, { ...inputs, loneHits: patterns.loneHits }),
+    warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns }),
   };
 }
 

@@ -107,9 +107,10 @@ function storiesOf(...lists: readonly [readonly Interval[], readonly Interval[],
   const spans = lists.flatMap((list, index) => list.map((span) => ({ ...span, index })));
   const stories: Story[] = [];
   for (const { startSecond, endSecond, index } of spans.sort((a, b) => a.startSecond - b.startSecond)) {
-    let story = stories.at(-1);
-    if (story === undefined || startSecond >= story.span.endSecond)
-      stories.push((story = { span: { startSecond, endSecond }, seconds: [0, 0, 0] }));
+    const last = stories.at(-1);
+    const story: Story =
+      last !== undefined && startSecond < last.span.endSecond ? last : { span: { startSecond, endSecond }, seconds: [0, 0, 0] };
+    if (story !== last) stories.push(story);
     story.span.endSecond = Math.max(story.span.endSecond, endSecond);
     story.seconds[index] = (story.seconds[index] ?? 0) + endSecond - startSecond;
   }

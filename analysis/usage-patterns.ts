@@ -13,6 +13,8 @@ export interface UsagePatterns {
   /** Hits of kind `polling` in the period. */
   pollingHits: number;
   loneHits: LoneHits | null;
+  /** Share of the hits in scope whose agent is not known, 0..1. */
+  agentlessShare: number;
 }
 
 /** Hits that are over 30 days away from the bulk of all that was loaded. */
@@ -47,11 +49,15 @@ export async function usagePatterns(database: Database, period: TrafficPeriod, m
     "SELECT coalesce(sum(hits), 0)::BIGINT AS hits FROM minutes WHERE counted AND kind = 2 AND segment BETWEEN $firstSegment AND $lastSegment",
     { firstSegment, lastSegment },
   );
+  const [agentless] = await database.rows<{ share: number }>(
+    "SELECT coalesce(sum(hits) FILTER (agent IS NULL) / sum(hits), 0)::DOUBLE AS share FROM agent_hits JOIN agent_classes USING (agent_id)",
+  );
   return {
     probes: { visitors: probes?.visitors ?? 0, hits: probes?.hits ?? 0, longestSeconds: probes?.longest ?? 0, networks },
     loopback: loopback ?? { pageViews: 0, visitors: 0 },
     pollingHits: polling?.hits ?? 0,
     loneHits: await loneHits(database, period.timeZone),
+    agentlessShare: agentless?.share ?? 0,
   };
 }
 

@@ -14,6 +14,8 @@ interface WarningInputs {
   convocatoria: Convocatoria | null;
   files: readonly FileRecord[];
   loneHits: LoneHits | null;
+  /** Share of the hits in scope whose agent is not known, 0..1. */
+  agentlessShare: number;
 }
 
 /** All that holds, in a fixed order. */
@@ -21,7 +23,7 @@ export function warningsOf(
   analysis: Figures,
   named: NamedPeriods,
   evidence: EvidenceResult,
-  { convocatoria, files, loneHits }: WarningInputs,
+  { convocatoria, files, loneHits, agentlessShare }: WarningInputs,
 ): Warning[] {
   return [
     ...windowWarnings(named, convocatoria),
@@ -30,7 +32,8 @@ export function warningsOf(
     ...loneWarnings(loneHits, analysis.period.timeZone),
     ...lineWarnings(analysis, files),
     ...incidentWarnings(analysis, evidence),
-    ...agentWarnings(files),
+    ...inputWarnings(files),
+    ...agentWarnings(agentlessShare),
   ];
 }
 
@@ -122,11 +125,9 @@ function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly File
   }
   const empty = files.filter((file) => file.read === 0);
   if (empty.length > 0) {
-    const names = empty.slice(0, 5).map((file) => file.name);
-    const rest = empty.length > names.length ? ` y ${formatCount(empty.length - names.length)} más` : "";
     found.push({
       code: "empty-files",
-      text: `${countOf(empty.length, "archivo estaba vacío", "archivos estaban vacíos")}: ${names.join(", ")}${rest}.`,
+      text: `${countOf(empty.length, "archivo estaba vacío", "archivos estaban vacíos")}: ${listed(empty, (file) => file.name)}.`,
     });
   }
   return found;
@@ -148,11 +149,43 @@ function incidentWarnings({ incidents }: Figures, { openEndedIds, unweightedIds 
   return found;
 }
 
-const formatsWithoutAgent: readonly string[] = ["common"];
+/** From this share on, hits without an agent are no odd lines. */
+const leastAgentlessShare = 0.01;
 
-function agentWarnings(files: readonly FileRecord[]): Warning[] {
-  if (!files.some((file) => file.hits > 0 && formatsWithoutAgent.includes(file.format))) return [];
-  const text =
-    "Hay bitácoras sin el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna solicitud se reconoce como automatizada.";
+function agentWarnings(agentlessShare: number): Warning[] {
+  if (agentlessShare < leastAgentlessShare) return [];
+  const text = `El ${formatShare(agentlessShare)} de las solicitudes no trae el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna se reconoce como automatizada.`;
   return [{ code: "no-agent", text }];
+}
+
+/** What was handed in and is not quite what it seems: mixed formats, sampled data, damaged files. */
+export function inputWarnings(files: readonly FileRecord[]): Warning[] {
+  const found: Warning[] = [];
+  const mixed = files.filter((file) => file.mixedWith !== null);
+  if (mixed.length > 0) {
+    const names = listed(mixed, (file) => `${file.name} (${file.format}, con líneas de ${file.mixedWith})`);
+    const verb = mixed.length === 1 ? "mezcla" : "mezclan";
+    const text = `${countOf(mixed.length, "archivo", "archivos")} ${verb} dos formatos, y las líneas del segundo no se leen: ${names}.`;
+    found.push({ code: "mixed-formats", text });
+  }
+  const sampled = files.reduce((sum, file) => sum + file.sampledLines, 0);
+  if (sampled > 0) {
+    const verb = sampled === 1 ? "viene de datos muestreados y representa" : "vienen de datos muestreados y representan";
+    const text = `${countOf(sampled, "solicitud", "solicitudes")} ${verb} a más de una: las cifras cuentan solo las registradas.`;
+    found.push({ code: "sampled-data", text });
+  }
+  const damaged = files.filter((file) => file.damageOffset !== null);
+  if (damaged.length > 0) {
+    const names = listed(damaged, (file) => `${file.name} (byte ${formatCount(file.damageOffset ?? 0)})`);
+    const verb = damaged.length === 1 ? "archivo estaba dañado y se leyó" : "archivos estaban dañados y se leyeron";
+    found.push({ code: "damaged-input", text: `${formatCount(damaged.length)} ${verb} solo hasta el daño: ${names}.` });
+  }
+  return found;
+}
+
+const mostNamed = 5;
+
+function listed(files: readonly FileRecord[], worded: (file: FileRecord) => string): string {
+  const rest = files.length > mostNamed ? ` y ${formatCount(files.length - mostNamed)} más` : "";
+  return `${files.slice(0, mostNamed).map(worded).join(", ")}${rest}`;
 }

@@ -13,6 +13,8 @@ const commands: Record<string, () => Promise<Command>> = {
   analyze: async () => (await import("./analyze.ts")).analyzeCommand,
   ledger: async () => (await import("./ledger.ts")).ledgerCommand,
   rejects: async () => (await import("./ledger.ts")).rejectsCommand,
+  undo: async () => (await import("./undo.ts")).undoCommand,
+  reparse: async () => (await import("./reparse.ts")).reparseCommand,
   formats: async () => (await import("./formats.ts")).formatsCommand,
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
@@ -30,7 +32,7 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
     const command = await load();
     return await command(args, lang);
   } catch (error) {
-    const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : null;
+    const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : damagedLines(error);
     if (!told) throw error;
     process.stderr.write(`memoria: ${errorMessage(told, lang)}\n`);
     return 2;
@@ -43,4 +45,12 @@ function isDiskFull(error: unknown): boolean {
     error instanceof Error &&
     /ENOSPC|No space left on device|database or disk is full/.test(`${"code" in error ? error.code : ""} ${error.message}`)
   );
+}
+
+/** The engine could not read a batch of a store: it is missing, cut or changed. Null: something else. */
+function damagedLines(error: unknown): UserError | null {
+  const message = error instanceof Error ? error.message : "";
+  const [, dir, file] = /["'[]([^"'[]*)[/\\](lines[/\\]delivery=[^"']+?\.parquet)["']/.exec(message) ?? [];
+  const isUnreadable = /^(IO|Invalid Input|Invalid) Error:/.test(message);
+  return isUnreadable && dir !== undefined && file !== undefined ? new UserError("store-damaged", { dir, file }) : null;
 }

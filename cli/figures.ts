@@ -20,10 +20,10 @@ import { type Words, words } from "./words.ts";
 export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files">, lang: Language): string {
   const w = words[lang];
   const classes = (l: Ledger["lines"]): number[] => [l.read, l.hits, l.blank, l.directives, l.rejected, l.duplicates];
-  const rows = ledger.files.map((file) => [file.name, file.format, file.source, ...classes(file.lines)]);
+  const rows = ledger.files.map((file) => [file.id, file.name, file.format, file.source, ...classes(file.lines)]);
   const reasons = Object.entries(ledger.rejectedByReason).map(([reason, count]) => w.rejectedBy(printable(reason), formatCount(count)));
-  const total = [w.total, "", "", ...classes(ledger.lines)];
-  return [w.ledgerTitle, textTable(w.ledgerColumns, [...rows, total], 3), ...reasons].join("\n");
+  const total = ["", w.total, "", "", ...classes(ledger.lines)];
+  return [w.ledgerTitle, textTable(w.ledgerColumns, [...rows, total], 4), ...reasons].join("\n");
 }
 
 /** Key figures, availability and warnings of an analysis. */

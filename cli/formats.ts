@@ -1,6 +1,6 @@
 // memoria formats: the known formats, or what a file is and why.
 import { formatCount, formatShare, printable } from "../analysis/index.ts";
-import { type Detection, describeFile, formatNamed, formats, isTimeZone, UserError } from "../ingest/index.ts";
+import { type Detection, describeFile, formatNamed, formats, isTimeZone, UserError, type UserErrorFacts } from "../ingest/index.ts";
 import { callersPath, readArguments } from "./options.ts";
 import { type Language, textTable } from "./output.ts";
 import { words } from "./words.ts";
@@ -18,7 +18,9 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
   }
   const described: ReturnType<typeof facts>[] = [];
   for (const file of files) {
-    const detection = await describeFile(callersPath(file), file, { timeZone, ...(tried && { candidates: [tried] }) });
+    const detection = await describeFile(callersPath(file), file, { timeZone, ...(tried && { candidates: [tried] }) }).catch((error) => {
+      throw explained(error, options.json ?? false, lang);
+    });
     described.push(facts(file, detection));
     if (!options.json) process.stdout.write(`${detectionText(facts(file, detection), lang)}\n`);
   }
@@ -32,6 +34,16 @@ function listText(list: readonly { name: string; description: string; source: st
     list.map(({ name, description, source }) => [name, description, source]),
     3,
   );
+}
+
+/** Tells what the nearest formats understand, before the error itself is told. */
+function explained(error: unknown, json: boolean, lang: Language): unknown {
+  if (!(error instanceof UserError) || error.code !== "format-unknown") return error;
+  const { understood, ...facts } = error.facts as UserErrorFacts["format-unknown"];
+  if (json) process.stdout.write(`${JSON.stringify([{ ...facts, format: null, understood }])}\n`);
+  else
+    for (const { format, share } of understood) process.stdout.write(`${words[lang].understands(printable(format), formatShare(share))}\n`);
+  return error;
 }
 
 /** What is told of one file; shares 0..1. */

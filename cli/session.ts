@@ -1,7 +1,7 @@
 // A store and an engine opened for one command, and closed however it ends.
 import { rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Database, expandInputs, ingest, Store, UserError } from "../ingest/index.ts";
+import { Database, expandInputs, ingest, isTimeZone, Store, UserError } from "../ingest/index.ts";
 import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
 import { progressWriter } from "./output.ts";
 
@@ -58,6 +58,7 @@ function inputOptions({ options }: Arguments, store: Store): Parameters<typeof e
     standardInput: process.stdin,
     // Its own process's folder: swept when the process is no more, like what the engine spills.
     temporaryDirectory: store.spillDirectory,
+    acceptDamaged: options["accept-damaged"] ?? false,
   };
 }
 
@@ -71,9 +72,17 @@ async function ingestInto(
   await ingest(database, store, sized, {
     delivery,
     format: options.format ?? null,
+    timeZone: logTimeZone(options["time-zone"]),
+    acceptDamaged: options["accept-damaged"] ?? false,
     now: new Date().toISOString(),
     onProgress: progressWriter(style, () => performance.now()),
   });
+}
+
+/** Only a zone that the user names is the logs': what a call says of its own hours says nothing of a server's clock. */
+function logTimeZone(given: string | undefined): string | null {
+  if (given !== undefined && !isTimeZone(given)) throw new UserError("time-zone-unknown", { value: given });
+  return given ?? null;
 }
 
 /** A delivery's name becomes a folder's: letters, digits, dots and dashes only. */

@@ -7,7 +7,9 @@ const es = {
   memoria ingest   BITÁCORA...  lee bitácoras hacia la entrega --delivery ID de un almacén y muestra el balance de líneas
   memoria analyze  [BITÁCORA...] las cifras, en tabla o con --json; sin bitácoras, de la entrega --delivery ID
   memoria ledger                el balance de líneas de la entrega --delivery ID
-  memoria rejects               las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo
+  memoria rejects  [ID_ARCHIVO] las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo; en CSV con --out ARCHIVO
+  memoria undo     ID_ARCHIVO   retira un archivo de la entrega --delivery ID: las cifras quedan como si no se hubiera entregado
+  memoria reparse  ID_ARCHIVO   vuelve a leer un archivo de la entrega --delivery ID en otro formato, --format NOMBRE
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria schema                el JSON Schema de analysis.json
@@ -18,13 +20,15 @@ Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --inciden
   --exclusions ARCHIVO  --monitor ARCHIVO  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
   --internal RED  --trusted-proxy RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md
   --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA
-Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE  --memory 512MB  --threads N
-  --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --strict  --data CARPETA  --delivery ID  --lang es|en
+Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFormat'|'log_format'  --memory 512MB  --threads N
+  --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
   unknownCommand: (name: string) => `«${name}» no es una orden de memoria. memoria --help las muestra.`,
   ledgerTitle: "Balance de líneas",
-  ledgerColumns: ["archivo", "formato", "fuente", "leídas", "solicitudes", "en blanco", "directivas", "no reconocidas", "repetidas"],
+  ledgerColumns: ["id", "archivo", "formato", "fuente", "leídas", "solicitudes", "en blanco", "directivas", "no reconocidas", "repetidas"],
   total: "total",
+  undone: (id: string, file: string) =>
+    `Se retiró el archivo ${id}, ${file}: ninguna cifra lo cuenta. Sus bytes se conservan en el almacén como evidencia.`,
   rejectedBy: (reason: string, count: string) => `  no reconocidas por ${reason}: ${count}`,
   figuresTitle: (period: string) => `Cifras del periodo: ${period}`,
   figures: {
@@ -51,6 +55,9 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   formatIs: (file: string, format: string, confidence: string, lines: string) =>
     `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
   runnerUp: (format: string, share: string) => `  ${format}: lee ${share} de la muestra`,
+  mixedWith: (format: string, share: string) => `  Formatos mezclados: ${share} de la muestra solo se lee como ${format}`,
+  understands: (format: string, share: string) => `  ${format}: entiende ${share} de la primera línea que no reconoce`,
+  formatColumns: ["formato", "descripción", "definido en"],
   reading: (file: string, done: number, files: number) => `leyendo ${file} (${done} de ${files})`,
 };
 
@@ -63,7 +70,9 @@ const en: Words = {
   memoria ingest   LOG...     reads logs into delivery --delivery ID of a store and prints the ledger
   memoria analyze  [LOG...]   the figures, as a table or with --json; without logs, of delivery --delivery ID
   memoria ledger              the ledger of lines of delivery --delivery ID
-  memoria rejects             the rejected lines of delivery --delivery ID, with file, line and reason
+  memoria rejects  [FILE_ID]  the rejected lines of delivery --delivery ID, with file, line and reason; as CSV with --out FILE
+  memoria undo     FILE_ID    takes a file of delivery --delivery ID back: the figures are as if it had never been given
+  memoria reparse  FILE_ID    reads a file of delivery --delivery ID again in another format, --format NAME
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria schema              the JSON Schema of analysis.json
@@ -74,13 +83,14 @@ Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE 
   --exclusions FILE  --monitor FILE  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
   --internal CIDR  --trusted-proxy CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md
   --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME
-Reading options: --source LABEL  --role edge|origin  --format NAME  --memory 512MB  --threads N
-  --progress bar|lines|json|none  --max-rejected SHARE  --strict  --data DIR  --delivery ID  --lang es|en
+Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'log_format'  --memory 512MB  --threads N
+  --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
   unknownCommand: (name) => `"${name}" is not a memoria command. memoria --help lists them.`,
   ledgerTitle: "Ledger of lines",
-  ledgerColumns: ["file", "format", "source", "read", "hits", "blank", "directives", "rejected", "duplicates"],
+  ledgerColumns: ["id", "file", "format", "source", "read", "hits", "blank", "directives", "rejected", "duplicates"],
   total: "total",
+  undone: (id, file) => `File ${id}, ${file}, is taken back: no figure counts it. Its bytes stay in the store as evidence.`,
   rejectedBy: (reason, count) => `  rejected for ${reason}: ${count}`,
   figuresTitle: (period) => `Figures of the period: ${period}`,
   figures: {
@@ -106,6 +116,9 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   tooManyRejected: (share) => `Rejected lines are ${share}, more than the limit of --max-rejected.`,
   formatIs: (file, format, confidence, lines) => `${file}: ${format} (${confidence} of ${lines} sampled lines)`,
   runnerUp: (format, share) => `  ${format}: reads ${share} of the sample`,
+  mixedWith: (format, share) => `  Mixed formats: ${share} of the sample reads only as ${format}`,
+  understands: (format, share) => `  ${format}: understands ${share} of the first line that it does not read`,
+  formatColumns: ["format", "description", "defined in"],
   reading: (file, done, files) => `reading ${file} (${done} of ${files})`,
 };
 

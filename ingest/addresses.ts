@@ -22,7 +22,9 @@ export function plainAddress(logged: string): string | null {
 
 /** The eight groups of an IPv6 address without a zone. */
 export function ipv6Groups(address: string): number[] {
-  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${hexPair(a, b)}:${hexPair(c, d)}`);
+  const hexadecimal = !address.includes(".")
+    ? address
+    : address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) => `${hexPair(a, b)}:${hexPair(c, d)}`);
   const [left = "", right] = hexadecimal.split("::");
   const numbers = (text: string): number[] => (text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16)));
   if (right === undefined) return numbers(left);
@@ -36,9 +38,13 @@ function hexPair(high: string, low: string): string {
 
 /** Eight groups as RFC 5952 writes them: the first longest run of two or more zeros becomes `::`. */
 export function ipv6Text(groups: readonly number[]): string {
-  const text = groups.map((group) => group.toString(16)).join(":");
-  const runs = [...text.matchAll(/\b0(?::0)+\b/g)].sort((a, b) => b[0].length - a[0].length || a.index - b.index);
-  const [run] = runs;
-  if (run === undefined) return text;
-  return `${text.slice(0, run.index).replace(/:$/, "")}::${text.slice(run.index + run[0].length).replace(/^:/, "")}`;
+  let [start, length] = [0, 1];
+  for (let from = 0; from < 8; from++) {
+    let end = from;
+    while (groups[end] === 0) end++;
+    if (end - from > length) [start, length] = [from, end - from];
+    from = end;
+  }
+  const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(":");
+  return length === 1 ? text(groups) : `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
 }

@@ -11,6 +11,9 @@ export interface AgentClass {
   device: "phone" | "tablet" | "desktop" | "other" | "unknown";
 }
 
+/** No honest agent is longer, and the patterns that read one take the square of its length. */
+const longestRead = 500;
+
 /** Names of the list that only specialists know. */
 const usualNames: Record<string, string> = { GSA: "Google App", KAIOS: "KaiOS" };
 
@@ -23,8 +26,8 @@ const unknownPerson: AgentClass = { botName: null, botReason: null, browser: "un
 export function classifyAgent(agent: string | null): AgentClass {
   if (agent === null) return unknownPerson;
   if (agent === "" || agent === "-") return { ...unknownPerson, botName: "-", botReason: "empty" };
-  if (isbot(agent)) return { ...unknownPerson, botName: botName(agent), botReason: "isbot" };
-  const parsed = new UAParser(agent.slice(0, 500));
+  if (isbot(agent)) return { ...unknownPerson, botName: botName(agent.slice(0, longestRead)), botReason: "isbot" };
+  const parsed = new UAParser(agent.slice(0, longestRead));
   const named = (name: string | undefined): string => (name === undefined ? "unknown" : (usualNames[name] ?? name));
   const system = named(parsed.getOS().name);
   return {

@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
 import type { Reading } from "./formats/index.ts";
-import { lineClass, linesQuery } from "./line-sql.ts";
+import { type LineSource, lineClass, linesQuery } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
 
 /** One scanned file on its way into a batch. */
@@ -31,21 +31,17 @@ export interface FileCounts {
 const progressMilliseconds = 200;
 
 /**
- * Parses files of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files.
+ * Parses a source of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files.
  * `onShare` hears now and then which share of them is done, 0..1.
  */
 export async function copyLines(
   database: Database,
   reading: Reading,
-  files: readonly { id: number; path: string }[],
+  source: LineSource,
   draftPath: string,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const query = linesQuery(
-    reading,
-    files.map((f) => f.path),
-    files.map((f) => f.id),
-  );
+  const query = linesQuery(reading, source);
   const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
   try {
     await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);

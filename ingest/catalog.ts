@@ -3,7 +3,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { UserError } from "./errors.ts";
 
-/** One ingested file with its line classes. `sameAsFileId`: its bytes were handed in before, so its hits are repeated. */
+/** One ingested file with its line classes. */
 export interface FileRecord {
   id: number;
   batch: string | null;
@@ -30,7 +30,6 @@ export interface FileRecord {
   replacedLines: number;
   carriageReturns: number;
   cutLines: number;
-  sameAsFileId: number | null;
   rejectedByReason: Record<string, number>;
   /** Byte at which what was handed in is damaged: it was read up to there, as the user asked. */
   damageOffset: number | null;
@@ -95,7 +94,6 @@ const columns = [
   "replacedLines",
   "carriageReturns",
   "cutLines",
-  "sameAsFileId",
   "rejectedByReason",
   "damageOffset",
   "damageReason",

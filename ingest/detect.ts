@@ -27,6 +27,8 @@ export interface DetectOptions {
   candidates?: readonly LineFormat[];
   /** For times without an offset; null: not said. */
   timeZone?: string | null;
+  /** The format of the file before: one of the same set most likely has it too, and is not compared with all others again. */
+  expected?: LineFormat | null;
 }
 
 /** A line that counts for detection. */
@@ -80,8 +82,16 @@ interface Reading extends FormatScore {
  * those that read the most lines, the most specific whose own fields are there wins (common reads every combined line too).
  * Throws `format-unknown` with the first line that fails in the nearest format, and the field where it fails.
  */
-export function detect(file: string, head: string, { candidates = formats, timeZone = null }: DetectOptions = {}): Detection {
+export function detect(
+  file: string,
+  head: string,
+  { candidates = formats, timeZone = null, expected = null }: DetectOptions = {},
+): Detection {
   const { sample, fieldLists } = readHead(head);
+  if (expected && isAsExpected(expected, candidates, sample, timeZone)) {
+    const scores = [{ format: expected, share: 1, distinctiveShare: 1 }];
+    return { format: expected, confidence: 1, scores, sampledLines: sample.length, mixedWith: null, fieldLists };
+  }
   const readings = candidates.map((format) => read(format, sample, timeZone)).sort((a, b) => quality(b) - quality(a));
   const greatest = Math.max(...readings.map((reading) => reading.share));
   if (!(greatest >= leastShare)) throw explain(file, readings, sample);
@@ -97,6 +107,27 @@ export function detect(file: string, head: string, { candidates = formats, timeZ
     mixedWith: mixture(best, readings),
     fieldLists,
   };
+}
+
+/** So many lines are enough to tell that a file is like the one before. */
+const confirmingLines = 40;
+const rulingOutLines = 3;
+
+/** Every one of the first lines is read whole, and no more specific format reads any of the very first. */
+function isAsExpected(
+  expected: LineFormat,
+  candidates: readonly LineFormat[],
+  sample: readonly SampledLine[],
+  timeZone: string | null,
+): boolean {
+  const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone);
+  const isWhole = sample.slice(0, confirmingLines).every((line) => {
+    const read = verdict(expected, line);
+    return read.kind === "read" && read.distinctive;
+  });
+  if (!isWhole || sample.length === 0) return false;
+  const others = candidates.filter((format) => format.specificity > expected.specificity);
+  return !others.some((format) => sample.slice(0, rulingOutLines).some((line) => verdict(format, line).kind === "read"));
 }
 
 const quality = (score: FormatScore): number => score.share * score.distinctiveShare;
@@ -132,14 +163,13 @@ function mixture(best: Reading, readings: readonly Reading[]): Detection["mixedW
 
 /** The format that understands most of a line which it does not read, and the field at which it fails. */
 function explain(file: string, readings: readonly Reading[], sample: readonly SampledLine[]): UserError<"format-unknown"> {
-  let nearest: { format: LineFormat; line: SampledLine; verdict: LineVerdict & { kind: "failed" }; merit: number } | null = null;
+  const failures: { format: LineFormat; line: SampledLine; verdict: LineVerdict & { kind: "failed" }; merit: number }[] = [];
   for (const { format, verdicts, share } of readings) {
     const at = verdicts.findIndex(({ kind }) => kind === "failed");
     const [verdict, line] = [verdicts[at], sample[at]];
-    if (verdict?.kind !== "failed" || !line) continue;
-    const merit = share + verdict.progress;
-    if (!nearest || merit > nearest.merit) nearest = { format, line, verdict, merit };
+    if (verdict?.kind === "failed" && line) failures.push({ format, line, verdict, merit: share + verdict.progress });
   }
+  const [nearest] = failures.sort((a, b) => b.merit - a.merit);
   if (!nearest) throw new Error("no format fails, and none reads");
   const { format, line, verdict } = nearest;
   return new UserError("format-unknown", {
@@ -150,5 +180,6 @@ function explain(file: string, readings: readonly Reading[], sample: readonly Sa
     field: verdict.field,
     column: verdict.column,
     expected: verdict.expected,
+    understood: failures.slice(0, 3).map((failure) => ({ format: failure.format.name, share: Math.min(1, failure.verdict.progress) })),
   });
 }

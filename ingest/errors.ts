@@ -21,7 +21,17 @@ export interface UserErrorFacts {
   /** Sound bytes that cannot be unwrapped. */
   "wrapping-unreadable": { file: string; reason: UnreadableReason };
   /** No known format reads enough of its first lines. */
-  "format-unknown": { file: string; line: number; text: string; nearest: string; field: string; column: number; expected: string };
+  "format-unknown": {
+    file: string;
+    line: number;
+    text: string;
+    nearest: string;
+    field: string;
+    column: number;
+    expected: string;
+    /** The three nearest formats, and how much each understands of the line at which it fails, 0..1. */
+    understood: { format: string; share: number }[];
+  };
   "format-name-unknown": { name: string; known: string };
   /** A server's format string that cannot be read, and where; `given`: the directive, or the fields (address, time, status) that are missing. */
   "format-string-invalid": {

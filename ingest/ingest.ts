@@ -35,6 +35,8 @@ export interface IngestOptions {
   format: string | null;
   /** IANA zone of times that are written without an offset; default: such times are refused. */
   timeZone?: string | null;
+  /** Takes what can be read before a damage; default: a damaged file is refused. */
+  acceptDamaged?: boolean;
   /** Small files share a batch up to so many bytes. */
   batchBytes?: number;
   /** ISO time at which the delivery is entered. */
@@ -57,8 +59,10 @@ interface Run {
   batches: OpenBatches;
   /** The format that the caller named. */
   forced: LineFormat | null;
+  /** Of the file before. */
+  expected: LineFormat | null;
   /** By content hash: every file that counts, of earlier runs and of this one. */
-  known: Map<string, { id: number; name: string; source: string }>;
+  known: Map<string, { name: string; source: string }>;
 }
 
 /**
@@ -95,7 +99,8 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
       options.onProgress(progress);
     }),
     forced,
-    known: new Map(before.map((f) => [f.contentSha256, { id: f.id, name: f.name, source: f.source }])),
+    expected: null,
+    known: new Map(before.map((f) => [f.contentSha256, { name: f.name, source: f.source }])),
   };
   try {
     let id = store.catalog.reserveFileIds(opened.length);
@@ -145,7 +150,9 @@ async function scanWhileParsing(run: Run, id: number, input: SizedInput): Promis
   const path = await plainlyNamed(run, id, input.path);
   const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
   const reading = told.format.reading(context);
-  const parsing = copyLines(run.database, reading, [{ id, path }], draft, (share) => run.batches.tellShare(share, input.bytes)).then(
+  const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, draft, (share) =>
+    run.batches.tellShare(share, input.bytes),
+  ).then(
     () => true,
     () => false,
   );
@@ -174,14 +181,17 @@ async function plainlyNamed(run: Run, id: number, path: string): Promise<string>
 async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
   const onRead = readListener(run, input);
   const spool = run.store.temporaryPath(run.options.delivery, `${id}.spool`);
-  const scan = await scanFile({ path: input.path, name: input.name, wrapping }, spool, onRead);
+  const scan = await scanFile({ path: input.path, name: input.name, wrapping, bytes: input.bytes }, spool, onRead, {
+    acceptDamaged: run.options.acceptDamaged ?? false,
+  });
+  onRead({ bytes: scan.bytes, lines: scan.lineCount });
   try {
     // Files without a line of their own (rotated empty, a remark) look alike on every server.
     const twin = sampleOf(scan.head).length > 0 ? run.known.get(scan.contentSha256) : undefined;
     if (twin && twin.source !== input.source) {
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
-    if (!twin) run.known.set(scan.contentSha256, { id, name: input.name, source: input.source });
+    if (!twin) run.known.set(scan.contentSha256, { name: input.name, source: input.source });
     const timeZone = run.options.timeZone ?? null;
     const { format, mixedWith } = told ?? formatOf(run, input.name, scan);
     return {
@@ -194,7 +204,6 @@ async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrappi
       reading: format?.reading({ fieldLists: scan.fieldLists, timeZone }) ?? null,
       timeZone,
       mixedWith: mixedWith?.format.name ?? null,
-      sameAsFileId: twin?.id ?? null,
       earlyDraft: null,
     };
   } catch (error) {
@@ -216,9 +225,12 @@ function readListener({ progress, options }: Run, input: SizedInput): (read: Rea
 }
 
 /** Null: a file without a single line to tell by (empty). Blank lines and directives read the same in any format. */
-function formatOf({ forced, options }: Run, name: string, scan: Scan): { format: LineFormat | null; mixedWith: Detection["mixedWith"] } {
+function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | null; mixedWith: Detection["mixedWith"] } {
+  const { forced, options } = run;
   if (scan.lineCount === 0) return { format: null, mixedWith: null };
   if (forced) return { format: forced, mixedWith: null };
   if (sampleOf(scan.head).length === 0) return { format: formatNamed("common"), mixedWith: null };
-  return detect(name, scan.head, { timeZone: options.timeZone ?? null });
+  const detection = detect(name, scan.head, { timeZone: options.timeZone ?? null, expected: run.expected });
+  run.expected = detection.format;
+  return detection;
 }

@@ -4,6 +4,7 @@
 import { readCells } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
 import type { Reading } from "./formats/index.ts";
+import { ordinalDigits } from "./joined-files.ts";
 import { unwrappedMacro } from "./wrapped-line.ts";
 
 /** Goes up whenever the same bytes would yield other rows. */
@@ -59,15 +60,18 @@ export const macros: readonly string[] = [
   unwrappedMacro,
 ];
 
+/** Where lines come from. `files`: read where they lie, `ids` are the catalog's numbers, in the same order. `joined`: see joined-files.ts. */
+export type LineSource =
+  | { kind: "files"; files: readonly { id: number; path: string }[] }
+  | { kind: "joined"; path: string; ids: readonly number[] };
+
 /**
- * The query that reads `files` (all in one reading) and answers one row for every physical line, in order.
- * `ids` are the catalog's numbers of the files, in the same order. A reading that numbers its lines takes one file.
+ * The query that reads a source (all in one reading) and answers one row for every physical line, in order.
+ * A reading that numbers its lines takes one file.
  */
-export function linesQuery(reading: Reading, files: readonly string[], ids: readonly number[]): string {
-  const source = sourceQuery(files, ids);
-  const isNumbered = reading.kind === "columns" && reading.numbered;
-  if (isNumbered && files.length > 1) throw new Error("lines are numbered in one file at a time");
-  const numbered = isNumbered ? `SELECT *, row_number() OVER () AS row FROM (${source})` : source;
+export function linesQuery(reading: Reading, source: LineSource): string {
+  const lines = sourceQuery(source);
+  const numbered = reading.kind === "columns" && reading.numbered ? `SELECT *, row_number() OVER () AS row FROM (${lines})` : lines;
   const chained = reading.parts.map(([name, sql], i) => `step_${i + 1} AS (SELECT *, ${sql} AS ${name} FROM step_${i})`);
   const steps = [`step_0 AS (${numbered})`, ...chained];
   return `WITH ${steps.join(",\n")},
@@ -76,15 +80,22 @@ ${afterCells}`;
 }
 
 /**
- * One row a physical line, from one or many files. Nothing here or after may be a join (`IN` with a list of values is one):
+ * One row a physical line. Nothing here or after may be a join (`IN` with a list of values is one):
  * rows would leave in any order, and the line numbers of rejects would be wrong.
  */
-function sourceQuery(files: readonly string[], ids: readonly number[]): string {
-  const id = ids.length === 1 ? Number(ids[0]) : `[${ids.map(Number).join(", ")}][file_index::BIGINT + 1]`;
-  return `SELECT ${id}::INTEGER AS file_id, line
-    FROM read_csv(${sqlList(files)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
-      auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
+function sourceQuery(source: LineSource): string {
+  const ids = source.kind === "joined" ? source.ids : source.files.map(({ id }) => id);
+  const idAt = (place: string): string => (ids.length === 1 ? String(Number(ids[0])) : `[${ids.map(Number).join(", ")}][${place} + 1]`);
+  if (source.kind === "files") {
+    return `SELECT ${idAt("file_index::BIGINT")}::INTEGER AS file_id, line FROM (${readLines(source.files.map(({ path }) => path))})`;
+  }
+  return `SELECT ${idAt(`left(line, ${ordinalDigits})::BIGINT`)}::INTEGER AS file_id, substr(line, ${ordinalDigits + 1}) AS line
+    FROM (${readLines([source.path])})`;
 }
+
+const readLines = (paths: readonly string[]): string => `SELECT *${paths.length > 1 ? ", file_index" : ""}
+    FROM read_csv(${sqlList(paths)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
+      auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
 
 /** From what was read of each line to the stored columns. What only odd lines need is behind a CASE, so that plain lines do not pay for it. */
 const afterCells = `typed AS (

@@ -6,7 +6,8 @@ import type { Database } from "./database.ts";
 import { detect, sampleOf } from "./detect.ts";
 import type { LineFormat, Reading } from "./formats/index.ts";
 import type { SizedInput } from "./inputs.ts";
-import { parserVersion } from "./line-sql.ts";
+import { JoinedFiles, mostJoinedFiles } from "./joined-files.ts";
+import { type LineSource, parserVersion } from "./line-sql.ts";
 import type { Wrapping } from "./open.ts";
 import type { Store } from "./store.ts";
 
@@ -19,13 +20,22 @@ export interface ScannedFile extends BatchFile {
   reading: Reading | null;
   timeZone: string | null;
   mixedWith: string | null;
-  sameAsFileId: number | null;
   /** The batch that was parsed while this file was scanned; it then holds nothing else. */
   earlyDraft: string | null;
 }
 
-/** The catalog writes names of so many files at once at most; the engine keeps a handle for each. */
-const mostFiles = 4000;
+/** Enough of a file's beginning to say why no line of it fits. */
+const keptHead = 4096;
+
+/** Files that wait to be parsed together. */
+interface OpenBatch {
+  files: ScannedFile[];
+  /** The contents of small files; null: its files are read where they lie. */
+  joined: JoinedFiles | null;
+}
+
+/** The engine keeps a handle for each file that it reads. */
+const mostFiles = 500;
 
 /** Files that were entered; bytes on disk, of the batch that is being parsed too. */
 interface ParsedSoFar {
@@ -41,7 +51,7 @@ export class OpenBatches {
   readonly #onParsed: (parsed: ParsedSoFar) => void;
   readonly #parsed: ParsedSoFar = { bytes: 0, files: 0 };
   /** By reading: a file in another format, or with other fields, waits in another batch. */
-  readonly #waiting = new Map<string, ScannedFile[]>();
+  readonly #waiting = new Map<string, OpenBatch>();
   #waitingBytes = 0;
   /** Of the files that lie in the store and are not entered yet. */
   readonly records: FileRecord[] = [];
@@ -56,17 +66,33 @@ export class OpenBatches {
 
   /** Takes a file, and writes what does not fit with it. */
   async add(file: ScannedFile): Promise<void> {
-    const { reading } = file;
+    const { reading, scan } = file;
     const isAlone = file.earlyDraft !== null || (reading?.kind === "columns" && reading.numbered);
-    const key = isAlone ? `alone ${file.id}` : JSON.stringify(reading);
-    const full = (this.#waiting.get(key)?.length ?? 0) >= mostFiles || this.#waitingBytes + file.scan.contentBytes > this.#mostBytes;
-    if (full) await this.writeAll().catch((error: unknown) => discard(file, error));
-    // In the list before it is written: what is in the list is tidied up.
-    const files = this.#waiting.get(key) ?? [];
-    files.push(file);
-    this.#waiting.set(key, files);
-    this.#waitingBytes += file.scan.contentBytes;
+    const key = `${isAlone ? file.id : ""} ${scan.content ? "joined" : ""} ${JSON.stringify(reading)}`;
+    const most = scan.content ? mostJoinedFiles : mostFiles;
+    const full = (this.#waiting.get(key)?.files.length ?? 0) >= most || this.#waitingBytes + scan.contentBytes > this.#mostBytes;
+    try {
+      if (full) await this.writeAll();
+      await this.#wait(key, file);
+    } catch (error) {
+      await dropSpool(file);
+      throw error;
+    }
     if (isAlone) await this.#write(key);
+  }
+
+  /** In the list before it is written: what is in the list is tidied up. */
+  async #wait(key: string, file: ScannedFile): Promise<void> {
+    const { content, ...scan } = file.scan;
+    const batch = this.#waiting.get(key) ?? { files: [], joined: null };
+    if (content) {
+      batch.joined ??= await JoinedFiles.create(this.#store.temporaryPath(this.#delivery, `${file.id}.joined`));
+      await batch.joined.add(content);
+    }
+    // Of thousands of waiting files, what their text said is no longer needed.
+    batch.files.push({ ...file, scan: { ...scan, content: null, head: Buffer.from(scan.head.slice(0, keptHead)).toString() } });
+    this.#waiting.set(key, batch);
+    this.#waitingBytes += scan.contentBytes;
   }
 
   /** Tells which share of so many bytes more is parsed. */
@@ -80,15 +106,19 @@ export class OpenBatches {
 
   /** Removes the copies of files that were not entered. */
   async drop(): Promise<void> {
-    for (const file of [...this.#waiting.values()].flat()) await dropSpool(file);
+    for (const { files, joined } of this.#waiting.values()) {
+      for (const file of files) await dropSpool(file);
+      await joined?.remove();
+    }
     this.#waiting.clear();
   }
 
   /** Parses what waits under a key, and gives it its name. */
   async #write(key: string): Promise<void> {
-    const files = this.#waiting.get(key) ?? [];
-    const first = files[0];
-    if (!first) return;
+    const open = this.#waiting.get(key);
+    const first = open?.files[0];
+    if (!open || !first) return;
+    const { files, joined } = open;
     const delivery = this.#delivery;
     const store = this.#store;
     const diskBytes = files.reduce((sum, file) => sum + file.input.bytes, 0);
@@ -96,14 +126,18 @@ export class OpenBatches {
     const batch = first.reading === null ? null : `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}`;
     if (batch !== null && first.reading) {
       const draft = first.earlyDraft ?? store.temporaryPath(delivery, `${batch}.parquet`);
-      const inputs = files.map((file) => ({ id: file.id, path: file.scan.readablePath }));
+      const source: LineSource = joined
+        ? { kind: "joined", path: joined.path, ids: files.map(({ id }) => id) }
+        : { kind: "files", files: files.map(({ id, scan }) => ({ id, path: scan.readablePath })) };
+      await joined?.close();
       if (first.earlyDraft === null)
-        await copyLines(this.#database, first.reading, inputs, draft, (share) => this.tellShare(share, diskBytes));
+        await copyLines(this.#database, first.reading, source, draft, (share) => this.tellShare(share, diskBytes));
       counts = await checkedCounts(this.#database, files, draft);
       refuseWithoutHits(files, counts);
       await store.settle(draft, store.batchPath(delivery, batch));
     }
-    const raw = files.map(({ input, scan }) => ({ path: input.path, sha256: scan.sha256, bytes: scan.bytes }));
+    // What was handed in is the archive, where a log was taken out of one.
+    const raw = files.map(({ input, scan }) => input.archive ?? { path: input.path, sha256: scan.sha256, bytes: scan.bytes });
     const paths = await store.keepRawFiles(delivery, raw);
     let rowOffset = 0;
     for (const [i, file] of files.entries()) {
@@ -112,7 +146,11 @@ export class OpenBatches {
     }
     this.#waiting.delete(key);
     for (const { scan } of files) this.#waitingBytes -= scan.contentBytes;
-    for (const file of files) await dropSpool(file);
+    for (const file of files) {
+      await dropSpool(file);
+      if (file.input.archive) await rm(file.input.path, { force: true });
+    }
+    await joined?.remove();
     this.#parsed.bytes += diskBytes;
     this.#parsed.files += files.length;
     this.#onParsed(this.#parsed);
@@ -126,13 +164,14 @@ function refuseWithoutHits(files: readonly ScannedFile[], counts: Map<number, Fi
 }
 
 function recordOf(file: ScannedFile, batch: string | null, path: string, rowOffset: number, counts: FileCounts): FileRecord {
+  const damage = file.scan.damage ?? file.input.damage;
   return {
     id: file.id,
     batch,
     name: file.input.name,
     path,
     wrapping: file.wrapping,
-    sha256: file.scan.sha256,
+    sha256: file.input.archive?.sha256 ?? file.scan.sha256,
     contentSha256: file.scan.contentSha256,
     bytes: file.scan.bytes,
     format: file.format?.name ?? "",
@@ -142,17 +181,11 @@ function recordOf(file: ScannedFile, batch: string | null, path: string, rowOffs
     rowOffset,
     ...counts,
     ...file.scan.repairs,
-    sameAsFileId: file.sameAsFileId,
-    damageOffset: null,
-    damageReason: null,
+    damageOffset: damage?.offset ?? null,
+    damageReason: damage?.reason ?? null,
     mixedWith: file.mixedWith,
     timeZone: file.timeZone,
   };
-}
-
-async function discard(file: ScannedFile, error: unknown): Promise<never> {
-  await dropSpool(file);
-  throw error;
 }
 
 async function dropSpool({ scan }: ScannedFile): Promise<void> {

@@ -2,14 +2,15 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { UserError } from "./errors.ts";
+import { isRecordsFile, recordLines } from "./json-records.ts";
 import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
 import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
 import { rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
-/** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`. */
-export type Wrapping = "plain" | Layer | `${Layer}+${string}`;
+/** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`; `records`: text that is one JSON array. */
+export type Wrapping = "plain" | "records" | Layer | `${Layer}+${string}`;
 
 /** What lies in a file once its layers are off. */
 export interface Content {
@@ -57,7 +58,8 @@ export async function wrappingOf(path: string, name: string): Promise<Wrapping> 
   const other = otherKinds.find(([magic]) => hex.startsWith(magic));
   if (other) throw new UserError("file-binary", { file: name, looksLike: other[1] });
   if (looksBinary(content.head)) throw new UserError("file-binary", { file: name, looksLike: "" });
-  return content.wrapping;
+  if (!isRecordsFile(content.head)) return content.wrapping;
+  return content.layers.length === 0 ? "records" : (`${content.wrapping}+records` as Wrapping);
 }
 
 /** Takes the layers off a file's beginning, and looks. Throws `file-not-found`, `file-unreadable` or `archive-limit`. */
@@ -111,7 +113,8 @@ async function headOf(path: string, name: string, layers: readonly Layer[], limi
 }
 
 const wrappingNamed = (layers: readonly Layer[]): Wrapping => (layers.length === 0 ? "plain" : (layers.join("+") as Wrapping));
-const layersNamed = (wrapping: Wrapping): Layer[] => (wrapping === "plain" ? [] : (wrapping.split("+") as Layer[]));
+const layersNamed = (wrapping: Wrapping): Layer[] =>
+  wrapping.split("+").filter((name) => name !== "plain" && name !== "records") as Layer[];
 
 /** Turns what went wrong while reading into an error that a person can act on; others pass through. */
 export function readFailure(error: unknown, name: string): unknown {
@@ -141,7 +144,9 @@ export async function* readBlocks(
 ): AsyncGenerator<Buffer> {
   const file = rawFile(path, compressedBlockBytes, onRaw);
   try {
-    if (wrapping !== "plain") yield* unwrapped(file, layersNamed(wrapping), limits)();
+    const inside = unwrapped(file, layersNamed(wrapping), limits);
+    if (wrapping.endsWith("records")) yield* recordLines(inside());
+    else if (wrapping !== "plain") yield* inside();
     else {
       for await (const chunk of createReadStream(path, { highWaterMark: blockBytes })) {
         onRaw(chunk as Buffer);

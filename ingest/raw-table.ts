@@ -1,5 +1,5 @@
 // A table before its columns are named: heading and rows of cells, wherever they came from (CSV, JSON, a workbook).
-import type { UserError } from "./errors.ts";
+import { UserError } from "./errors.ts";
 
 /** `row`: where a person finds it (physical line, element, or row of the sheet; 1 is the first). Cells are trimmed texts, "" when absent. */
 export interface RawRow {
@@ -21,6 +21,15 @@ export interface RawTable {
   body: (RawRow | UserError<"table-row">)[];
   /** What was read otherwise than as written, in Spanish. */
   notes: string[];
+}
+
+export const mostColumns = 1000;
+
+/** @throws UserError `table-invalid` for a heading of more columns than any table of people or monitors has. */
+export function refuseManyColumns(file: string, columns: number): void {
+  if (columns <= mostColumns) return;
+  const expected = `una tabla de ${mostColumns} columnas a lo más`;
+  throw new UserError("table-invalid", { file, place: "los encabezados", expected });
 }
 
 /** As much of a wrong value as a message shows. */

@@ -1,13 +1,12 @@
 // One pass over a log's bytes: its hashes, its lines counted without the parser, and a copy repaired only where it must be.
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import path from "node:path";
 import { UserError } from "./errors.ts";
 import { carriageReturn, type FieldList, LineBlocks, type Repairs } from "./line-blocks.ts";
 import { readBlocks, type Wrapping } from "./open.ts";
+import { type Spool, spoolInMemory, spoolOnDisk } from "./spool.ts";
 import type { Damage } from "./wrappings/damage.ts";
-import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
+import { type Limits, standardLimits } from "./wrappings/limits.ts";
 
 export type { FieldList } from "./line-blocks.ts";
 
@@ -22,6 +21,8 @@ export interface Scan {
   readablePath: string;
   /** True when `readablePath` is a temporary copy. */
   spooled: boolean;
+  /** Of a small file the readable lines themselves: nothing then lies at `readablePath`. */
+  content: Buffer | null;
   repairs: Repairs;
   /** The `#Fields:` directives, each time that they change: what the lines after them hold. */
   fieldLists: FieldList[];
@@ -37,24 +38,38 @@ export interface ScanOptions {
   limits?: Limits;
 }
 
+/** A log on disk. Of a `bytes` that is small, the content is kept in memory. */
+interface LogFile {
+  path: string;
+  name: string;
+  wrapping: Wrapping;
+  bytes?: number;
+}
+
+const smallFileBytes = 2 * 1024 * 1024;
+const mostContentBytes = 8 * 1024 * 1024;
+
 /**
  * Scans one file. A plain and clean file is read where it lies; anything compressed, or with NUL bytes, bytes that are not
  * UTF-8, carriage returns or overlong lines, is copied to `spoolPath` with these repaired.
- * `onRead` hears how far it is; a file that needs repair is read once more from its beginning. Throws what `readBlocks` throws, and `disk-full` before the copy fills the disk.
+ * `onRead` hears how far it is; a file that needs repair is read once more from its beginning. Throws what `readBlocks` throws, and
+ * `disk-full` before the copy fills the disk.
  */
 export async function scanFile(
-  file: { path: string; name: string; wrapping: Wrapping },
+  file: LogFile,
   spoolPath: string,
   onRead: (read: ReadSoFar) => void,
   options: ScanOptions = {},
 ): Promise<Scan> {
-  if (file.wrapping === "plain") {
+  const isSmall = file.bytes !== undefined && file.bytes <= smallFileBytes;
+  if (file.wrapping === "plain" && !isSmall) {
     const scan = await pass(file, null, onRead, options);
-    if (scan) return scan;
+    if (scan) return { ...scan, readablePath: file.path };
   }
-  const scan = await pass(file, spoolPath, onRead, options);
+  const spool = isSmall ? spoolInMemory(spoolPath, mostContentBytes) : await spoolOnDisk(spoolPath);
+  const scan = await pass(file, spool, onRead, options);
   if (!scan) throw new Error("a repairing pass always ends");
-  return scan;
+  return { ...scan, readablePath: spoolPath };
 }
 
 /** Bytes as they lie on disk, and lines counted. */
@@ -65,18 +80,17 @@ export interface ReadSoFar {
 
 /** Reads the file once; without a spool it gives up (null) at the first block that needs repair. */
 async function pass(
-  file: { path: string; name: string; wrapping: Wrapping },
-  spoolPath: string | null,
+  file: LogFile,
+  spool: Spool | null,
   onRead: (read: ReadSoFar) => void,
   { acceptDamaged = false, limits = standardLimits }: ScanOptions,
-): Promise<Scan | null> {
+): Promise<Omit<Scan, "readablePath"> | null> {
   const rawHash = createHash("sha256");
   const contentHash = file.wrapping === "plain" ? null : createHash("sha256");
   const lines = new LineBlocks();
   let bytes = 0;
   let contentBytes = 0;
   let damage: Damage | null = null;
-  const spool = spoolPath === null ? null : await openSpool(spoolPath);
   try {
     const onRaw = (chunk: Buffer): void => {
       rawHash.update(chunk);
@@ -93,6 +107,7 @@ async function pass(
       damage = damageIn(error, lines.count, acceptDamaged);
     }
     if (!(await take(lines.end(), lines, spool))) return null;
+    await spool?.close();
     const sha256 = rawHash.digest("hex");
     return {
       sha256,
@@ -100,19 +115,16 @@ async function pass(
       bytes,
       contentBytes,
       lineCount: lines.count,
-      readablePath: spoolPath ?? file.path,
       spooled: spool !== null,
+      content: spool?.content() ?? null,
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
       head: lines.head(),
       damage,
     };
   } catch (error) {
-    await spool?.file.close();
-    if (spoolPath !== null) await rm(spoolPath, { force: true });
+    await spool?.remove();
     throw error;
-  } finally {
-    await spool?.file.close().catch(() => {});
   }
 }
 
@@ -124,16 +136,6 @@ function damageIn(error: unknown, wholeLines: number, isAccepted: boolean): Dama
   return { offset, reason };
 }
 
-/** The copy that the parser reads. */
-interface Spool {
-  file: FileHandle;
-  watch: (bytes: number) => Promise<void>;
-}
-
-async function openSpool(spoolPath: string): Promise<Spool> {
-  return { file: await open(spoolPath, "w"), watch: diskWatch(path.dirname(spoolPath)) };
-}
-
 /** Counts a block of whole lines and writes it to the spool; false when it needs repair and there is no spool. */
 async function take(block: Buffer, lines: LineBlocks, spool: Spool | null): Promise<boolean> {
   if (block.length === 0) return true;
@@ -141,9 +143,6 @@ async function take(block: Buffer, lines: LineBlocks, spool: Spool | null): Prom
   if (!clean && !spool) return false;
   const readable = clean ? block : lines.repair(block);
   lines.countIn(readable);
-  if (spool) {
-    await spool.watch(readable.length);
-    await spool.file.appendFile(readable);
-  }
+  await spool?.write(readable);
   return true;
 }

@@ -2,7 +2,7 @@
 import { csvRows } from "./csv-rows.ts";
 import { UserError } from "./errors.ts";
 import { isObject, type JsonType, jsonRows, parseJson } from "./json-rows.ts";
-import { folded, type RawRow, type RawTable, shownCharacters } from "./raw-table.ts";
+import { folded, type RawRow, type RawTable, refuseManyColumns, shownCharacters } from "./raw-table.ts";
 import { tableText } from "./table-text.ts";
 import { isWorkbook, workbookRows } from "./workbook.ts";
 
@@ -79,6 +79,7 @@ export async function rawTable(bytes: Uint8Array, file: string, search: TableSea
   const raw = isJson
     ? jsonRows(search.elementsOf(parseJson(text, file)) ?? [], file, (heading) => known.get(heading) ?? null)
     : csvRows(text, file, new Set(known.keys()));
+  refuseManyColumns(file, raw.heading.length);
   return { ...raw, notes: [...notes, ...raw.notes], isJson };
 }
 

@@ -16,6 +16,7 @@ import { buildMemoria } from "./memoria.ts";
 import { ANNEX_DIR, publish } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
 
+export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { periodName } from "./locale/es-MX.ts";

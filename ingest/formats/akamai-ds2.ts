@@ -30,7 +30,6 @@ export const akamaiDs2 = jsonFormat({
     agent: formDecoded,
     referrer: urlDecoded,
     forwarded: urlDecoded,
-    query: urlDecoded,
     target: (text) => `CASE WHEN starts_with(${text}, '/') OR ${text} = '*' OR ${text} = '-' THEN ${text} ELSE '/' || ${text} END`,
     scheme: (text) => `split_part(${text}, '/', 1)`,
   },

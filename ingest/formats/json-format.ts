@@ -100,7 +100,7 @@ function examineObject(spec: JsonSpec, line: string, timeZone: string | null): L
   if (spec.skipped?.some((rule) => isSkipped(rule, at(rule.path)))) return { kind: "skipped" };
   const texts = required.map(([field]) => first(spec.fields[field], at) ?? "");
   const found = texts.filter((text) => text !== "").length;
-  const wrapper = found === 0 ? spec.wrappers?.find((path) => at(path) !== null) : undefined;
+  const wrapper = texts[1] === "" && texts[2] === "" ? spec.wrappers?.find((path) => at(path) !== null) : undefined;
   if (wrapper !== undefined) return wrapped(line, wrapper);
   const missing = texts.indexOf("");
   const missed = required[missing];
@@ -154,8 +154,7 @@ function columnReading(spec: JsonSpec, { timeZone }: FormatContext): ColumnReadi
   const text = (field: JsonField): string | null => {
     const found = spec.fields[field]?.map((path) => reader.text("j", path)) ?? [];
     if (found.length === 0) return null;
-    // An empty value does not hide the name after it.
-    const chosen = found.length === 1 ? `${found[0]}` : `coalesce(${found.map((each) => `nullif(${each}, '')`).join(", ")}, ${found[0]})`;
+    const chosen = firstOf(found, field === "agent" || field === "referrer");
     const whole = spec.hexEscapes ? `CASE WHEN has_hex THEN unescaped(${chosen}) ELSE ${chosen} END` : chosen;
     return spec.changes?.[field]?.(whole) ?? whole;
   };
@@ -190,6 +189,12 @@ function columnReading(spec: JsonSpec, { timeZone }: FormatContext): ColumnReadi
     duration: taken.length === 0 ? null : taken.length === 1 ? (taken[0] ?? null) : `coalesce(${taken.join(", ")})`,
     sampled: spec.fields.sampleInterval ? `TRY_CAST(${some("sampleInterval")} AS DOUBLE) > 1` : null,
   };
+}
+
+/** An empty value does not hide the name after it; where empty is not the same as missing, it stays when nothing else is there. */
+function firstOf(texts: readonly string[], isEmptyKept: boolean): string {
+  if (texts.length === 1) return texts.join();
+  return `coalesce(${[...texts.map((text) => `nullif(${text}, '')`), ...(isEmptyKept ? texts : [])].join(", ")})`;
 }
 
 /** Values that are `-` or empty where nothing was recorded; of agent and referrer that is told apart. */

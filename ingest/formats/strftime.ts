@@ -45,12 +45,12 @@ const shorthands: Readonly<Record<string, string>> = {
 };
 
 /** The conversions with their shorthands written out; `%f` and `%g` are micro- and milliseconds. */
-export function written(strftime: string): string {
+function written(strftime: string): string {
   return strftime.replace(/%[-_0^#EO]*([A-Za-z%])/g, (_, letter: string) => shorthands[letter] ?? `%${letter}`);
 }
 
 /** The letters of all conversions in it, shorthands written out. */
-export function conversionsOf(strftime: string): string[] {
+function conversionsOf(strftime: string): string[] {
   return [...written(strftime).matchAll(/%(.)/g)].map(([, letter = ""]) => letter);
 }
 

@@ -53,7 +53,7 @@ function isoSql(text: string, timeZone: string | null): string {
 /** Seconds have up to 11 digits before the point, milliseconds up to 14, microseconds up to 17, nanoseconds more: until the year 5138. */
 function epochSql(text: string): string {
   return `CASE WHEN regexp_matches(${text}, '${epochShape}') THEN make_timestamptz(CASE strlen(split_part(${text}, '.', 1)) // 3
-    WHEN 3 THEN (${text}::DECIMAL(38, 9) * 1000000)::BIGINT WHEN 4 THEN (split_part(${text}, '.', 1)::BIGINT * 1000)
+    WHEN 3 THEN split_part(${text}, '.', 1)::BIGINT * 1000000 + left(rpad(split_part(${text}, '.', 2), 6, '0'), 6)::BIGINT WHEN 4 THEN (split_part(${text}, '.', 1)::BIGINT * 1000)
     WHEN 5 THEN split_part(${text}, '.', 1)::BIGINT ELSE split_part(${text}, '.', 1)::BIGINT // 1000 END) END`;
 }
 

@@ -12,6 +12,7 @@ export interface Cell {
 
 /** A value behind a space: quoted (an inner quote is doubled; one that is cut off has no end), or up to the next space. */
 const cellPattern = ' ("(?:[^"]|"")*"?|[^ ]*)';
+const quotedPattern = '"(?:[^"]|"")*"';
 
 /**
  * The values of a row. Quotes are looked through only where splitting does not yield as many values as there are fields: IIS
@@ -33,7 +34,7 @@ export function rowCells(line: string, separator: Separator, fieldCount: number)
 }
 
 function unquoted(text: string): string {
-  const isQuoted = text.length > 1 && text.startsWith('"') && (text.endsWith('"') || text.includes(" "));
+  const isQuoted = text.startsWith('"') && (text.includes(" ") || new RegExp(`^${quotedPattern}$`).test(text));
   return isQuoted ? text.slice(1).replace(/"$/, "").replaceAll('""', '"') : text;
 }
 
@@ -43,6 +44,6 @@ export function rowCellsSql(separator: Separator, fieldCount: string): string {
   if (separator === "\t") return split;
   return `CASE WHEN NOT contains(line, '"') THEN ${split} ELSE list_transform(
     CASE WHEN len(${split}) = ${fieldCount} THEN ${split} ELSE regexp_extract_all(' ' || line, ${sqlText(cellPattern)}, 1) END,
-    lambda cell: CASE WHEN strlen(cell) > 1 AND starts_with(cell, '"') AND (ends_with(cell, '"') OR contains(cell, ' '))
+    lambda cell: CASE WHEN starts_with(cell, '"') AND (contains(cell, ' ') OR regexp_full_match(cell, ${sqlText(quotedPattern)}))
       THEN replace(regexp_replace(cell[2:], '"$', ''), '""', '"') ELSE cell END) END`;
 }

@@ -76,16 +76,18 @@ function failed(field: string, column: number, expected: string, progress: numbe
 }
 
 function examine(spec: W3cSpec, line: string, fields: string | null): LineVerdict {
-  const likeness = rowShape.test(line) ? 1 : 0;
-  if (fields === null) return failed("#Fields", 1, listExpected, 0.9 * likeness);
+  if (fields === null) return failed("#Fields", 1, listExpected, rowShape.test(line) ? 0.9 : 0);
   const names = namesOf(fields);
   const foreign = spec.foreign(names);
-  if (foreign) return failed(foreign.field, 1, foreign.expected, 0.1 * likeness);
-  for (const [field, expected] of Object.entries(required)) if (!names.includes(field)) return failed(field, 1, expected, 0.5);
+  if (foreign) return failed(foreign.field, 1, foreign.expected, 0.5);
+  for (const [field, expected] of Object.entries(required)) if (!names.includes(field)) return failed(field, 1, expected, 0.55);
   const cells = rowCells(line, spec.separator, names.length);
   for (const [i, { field, shape, expected }] of checks.entries()) {
     const cell = cells[names.indexOf(field)];
-    if (!cell || !shape.test(cell.text)) return failed(field, cell?.column ?? line.length + 1, expected, i / checks.length);
+    if (!cell || !shape.test(cell.text)) {
+      const separated = cells.length === 1 && spec.separator === "\t" ? `${expected}, y tabuladores entre los valores` : expected;
+      return failed(field, cell?.column ?? line.length + 1, separated, 0.6 + (0.3 * i) / checks.length);
+    }
   }
   const version = names.findIndex((field) => spec.fields.protocol.includes(field));
   const protocol = cells[version];
@@ -102,10 +104,11 @@ type FieldSql = (names: readonly string[]) => string | null;
 
 function reading(spec: W3cSpec, { fieldLists }: FormatContext, given: string | null): ColumnReading {
   const outset = given ?? (fieldLists.length === 0 ? spec.usualFields : null);
-  const { lists, listAtRow } = listsOfFile([...(outset === null ? [] : [{ line: beforeFile, fields: outset }]), ...fieldLists]);
+  const wanted = new Set(["date", "time", "time-taken", ...Object.values(spec.fields).flat()]);
+  const { lists, listAtRow } = listsOfFile([...(outset === null ? [] : [{ line: beforeFile, fields: outset }]), ...fieldLists], wanted);
   const inForce = (numbers: readonly number[]): string => (listAtRow === null ? `${numbers[0] ?? 0}` : `[${numbers}][list_number]`);
   const field: FieldSql = (names) => {
-    const places = lists.map((list) => 1 + list.indexOf(names.find((name) => list.includes(name)) ?? ""));
+    const places = lists.map((list) => 1 + (names.map((name) => list.indexOf(name)).find((place) => place >= 0) ?? -1));
     return places.some((place) => place > 0) ? `f[${inForce(places)}]` : null;
   };
   const fieldCount = inForce(lists.map((list) => list.length));

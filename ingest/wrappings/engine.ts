@@ -32,48 +32,52 @@ class EngineError extends Error {
   }
 }
 
+interface Careful {
+  from: number;
+  step: number;
+}
+
+/** Bytes at a time behind the place at which the reading before failed. */
+const carefulSteps = [256, 1];
+
 /**
  * Decodes a source. `onEnd` hears how many wrapped bytes were used. An engine that meets damage drops what it decoded in the same
- * step: the source is then read again, and from there byte by byte, so that all of it is handed on and the offset is exact.
+ * step: the source is then read again, in smaller steps from there on, so that all of it is handed on and the offset is exact.
  */
 export async function* decoded(source: Source, kind: EngineKind, onEnd: (used: number) => void = () => {}): AsyncGenerator<Buffer> {
   let given = 0;
-  let failed: EngineError;
-  try {
-    for await (const block of run(source(), kind, Number.POSITIVE_INFINITY, onEnd)) {
-      given += block.length;
-      yield block;
-    }
-    return;
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    failed = error;
-  }
-  try {
+  let careful = { from: Number.POSITIVE_INFINITY, step: 1 };
+  for (const step of [...carefulSteps, null]) {
     let passed = 0;
-    for await (const block of run(source(), kind, failed.offset, onEnd)) {
-      const fresh = Math.max(0, given - passed);
-      passed += block.length;
-      if (fresh < block.length) yield block.subarray(fresh);
+    try {
+      for await (const block of run(source(), kind, careful, onEnd)) {
+        const known = Math.max(0, given - passed);
+        passed += block.length;
+        if (known >= block.length) continue;
+        given = passed;
+        yield block.subarray(known);
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      if (step === null) throw kind.failureOf(error.code, error.message, error.offset);
+      careful = { from: error.offset, step };
     }
-  } catch (error) {
-    if (error instanceof EngineError) throw kind.failureOf(error.code, error.message, error.offset);
-    throw error;
   }
 }
 
-/** One reading; from `carefulFrom` on, byte by byte. */
+/** One reading; in small steps from `careful.from` on. */
 async function* run(
   blocks: AsyncIterable<Buffer>,
   kind: EngineKind,
-  carefulFrom: number,
+  careful: Careful,
   onEnd: (used: number) => void,
 ): AsyncGenerator<Buffer> {
   let used = 0;
   let paddingFrom: number | null = null;
   let pump: Pump | null = null;
   try {
-    for await (const piece of split(blocks, carefulFrom)) {
+    for await (const piece of split(blocks, careful)) {
       let rest = piece;
       while (rest.length > 0 && paddingFrom === null) {
         pump ??= new Pump(kind.create(), used);
@@ -102,12 +106,12 @@ async function* run(
   }
 }
 
-async function* split(blocks: AsyncIterable<Buffer>, carefulFrom: number): AsyncGenerator<Buffer> {
+async function* split(blocks: AsyncIterable<Buffer>, { from, step }: Careful): AsyncGenerator<Buffer> {
   let offset = 0;
   for await (const block of blocks) {
-    const careful = Math.min(block.length, Math.max(0, carefulFrom - offset));
-    if (careful > 0) yield block.subarray(0, careful);
-    for (let at = careful; at < block.length; at++) yield block.subarray(at, at + 1);
+    const sound = Math.min(block.length, Math.max(0, from - offset));
+    if (sound > 0) yield block.subarray(0, sound);
+    for (let at = sound; at < block.length; at += step) yield block.subarray(at, at + step);
     offset += block.length;
   }
 }
@@ -175,10 +179,13 @@ class Pump {
   async *#takeUntil(isDone: () => boolean): AsyncGenerator<Buffer> {
     yield* this.take();
     while (!isDone() && !this.#error) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      // It may have been held back while the reader worked, and then it wakes nobody.
       if (this.#engine.isPaused()) yield* this.take();
+      else {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
     }
     if (!this.#error) return;
     yield* this.take();

@@ -7,7 +7,7 @@ import type { Analysis } from "../../analysis/index.ts";
 import { mmdbPlaces, networkMatcher } from "../../ingest/index.ts";
 import { line } from "../support/hand-made.ts";
 import { type AnalysisChanges, withIngested } from "../support/ingest-fixture.ts";
-import { mmdbFile } from "../support/mmdb-file.ts";
+import { type MmdbValue, mmdbFile } from "../support/mmdb-file.ts";
 
 const isTrusted = networkMatcher("trusted-proxy", ["10.0.0.0/8", "2001:db8:1::/48"]);
 
@@ -93,7 +93,10 @@ describe("the figures", () => {
   });
 
   it("place the client and not the proxy", async () => {
-    const networks = [["187.1.0.0/16", { country: { iso_code: "MX" }, subdivisions: [{ iso_code: "MIC" }] }]] as const;
+    const networks = [["187.1.0.0/16", { country: { iso_code: "MX" }, subdivisions: [{ iso_code: "MIC" }] }]] satisfies [
+      string,
+      MmdbValue,
+    ][];
     const { traffic } = await withIngested([{ content }], async (fixture) => {
       const file = `${fixture.directory}/lugares.mmdb`;
       await writeFile(file, mmdbFile({ type: "Test-City", builtAt: 0, networks }));

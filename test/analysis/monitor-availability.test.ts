@@ -106,7 +106,7 @@ describe("monitorAvailability", () => {
         const count = (state: string) => states.filter((at) => at === state).length;
         expect({ down: result.downSeconds, unknown: result.unknownSeconds }).toEqual({ down: count("down"), unknown: count("unknown") });
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

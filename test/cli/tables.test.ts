@@ -1,9 +1,8 @@
 // Incidents and monitors by the command line: every bad row told, nothing left out in silence, and the monitor as a source of availability.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../analysis/analysis.ts";
-import { workbookFile } from "../support/workbook-file.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 
 const folder = temporaryFolder();
@@ -57,30 +56,16 @@ describe("incidents", () => {
     expect(code).toBe(2);
     expect(err).toMatch(/^memoria: .*renglón 3.*12\/25\/2024.*mes\/día\/año.*2024-12-25T20:00\.\n$/);
   });
-
-  it("are the same from CSV, JSON and a workbook, told by content and not by name", () => {
-    const json = JSON.stringify({
-      incidencias: [{ inicio: "2024-12-08 20:10", fin: "2024-12-08 20:12", tipo: "otro", descripcion: "x", efecto: "caida" }],
-    });
-    const rows = { 1: header.trim().split(","), 2: good.trim().split(",") };
-    const files = [
-      file("i.csv", `sep=;\r\n${header}${good}`.replaceAll(",", ";")),
-      file("i.txt", json),
-      file("i.json", workbookFile({ sheets: [{ name: "a", rows }] })),
-    ];
-    const analyses = files.map((name) => JSON.parse(analyze("--incidents", name, "--generated-at", "2024-12-10T00:00").out) as Analysis);
-    expect(analyses[0]?.incidents).toHaveLength(1);
-    expect(analyses[1]).toEqual(analyses[0]);
-    expect(analyses[2]).toEqual(analyses[0]);
-  });
 });
 
 describe("--monitor", () => {
-  it("gives availability of its own, with its disagreements, and says how local times were read", () => {
-    const { code, out, err } = analyze("--monitor", monitor, "--incidents", file("una.csv", `${header}${good}`));
+  it("gives availability of its own in the memoria, with its outages, and says how local times were read", () => {
+    const args = ["--monitor", monitor, "--incidents", file("una.csv", `${header}${good}`), "--out", "salida", "--progress", "none"];
+    const { code, out, err } = memoria(["report", log, ...args], folder);
     expect(code).toBe(0);
+    expect(out).toContain("medida por monitor");
     expect(err).toContain("monitor.csv: las horas no traen desfase y se leyeron en la zona America/Mexico_City");
-    const { availability } = JSON.parse(out) as Analysis;
+    const { availability } = JSON.parse(readFileSync(path.join(folder, "salida", "analysis.json"), "utf8")) as Analysis;
     const [row] = availability.results.filter(({ source, period }) => source === "monitor" && period === "custom");
     // The period ends with the last hit, a second after 20:59.
     expect(row).toMatchObject({ seconds: 3541, downSeconds: 240, unknownSeconds: 0, coverage: 1, logSource: null });
@@ -107,11 +92,5 @@ describe("--monitor", () => {
     const { code, err } = analyze("--monitor", file("raro.csv", "fecha,valor\n1,2\n"));
     expect(code).toBe(2);
     expect(err).toMatch(/raro\.csv.*fecha, valor.*Uptime Kuma, UptimeRobot, Pingdom, Gatus.*timestamp y up/);
-  });
-
-  it("is written in the memoria", () => {
-    const report = memoria(["report", log, "--monitor", monitor, "--out", "salida", "--progress", "none"], folder);
-    expect(report.code).toBe(0);
-    expect(report.out).toContain("medida por monitor");
   });
 });

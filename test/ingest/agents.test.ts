@@ -268,6 +268,8 @@ describe("hostile agents", () => {
     "187.188.10.77 bot",
     "bot 187-188-10-77/1.0",
     "2806:2f0:188::7 bot",
+    `${"a".repeat(100_000)}::bot`,
+    `${"a:".repeat(50_000)}bot`,
     "选举 spider",
   ];
 

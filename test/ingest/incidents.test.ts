@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readIncidents } from "../../ingest/incidents.ts";
 import { isoInZone } from "../../ingest/local-time.ts";
+import { workbookFile } from "../support/workbook-file.ts";
 
 const timeZone = "America/Mexico_City";
 const HEADING = "inicio,fin,duracion,tipo,descripcion,causa_raiz,impacto,medidas,efecto,peso,componente,fuente";
@@ -106,5 +107,27 @@ describe("readIncidents", () => {
 
   it("takes a heading alone as no incidents", async () => {
     expect(await read(HEADING)).toEqual({ incidents: [], refused: [], notes: [] });
+  });
+
+  it("reads the same from CSV, JSON and a workbook, told by content", async () => {
+    const heading = ["inicio", "duracion", "tipo", "descripcion", "efecto", "peso"];
+    const row = ["08/12/2024 20:10", "PT2M", "otro", "x", "degradacion", 0.5];
+    const element = Object.fromEntries(heading.map((key, index) => [key, row[index]]));
+    const files = [
+      `sep=;\r\n${heading.join(";")}\r\n${row.join(";")}\r\n`,
+      JSON.stringify([element]),
+      JSON.stringify({ incidents: [element] }),
+      workbookFile({ sheets: [{ name: "a", rows: { 1: heading, 2: row } }] }),
+    ];
+    const tables = await Promise.all(files.map((content) => readIncidents(Buffer.from(content), { file: "i.txt", timeZone })));
+    expect(tables[0]?.incidents).toMatchObject([{ id: "I-001", weight: 0.5, type: "otro" }]);
+    for (const table of tables) expect(table).toEqual(tables[0]);
+  });
+
+  it("refuses a whole file in which a date can only be month/day/year", async () => {
+    const rows = ["05/06/2024 20:00", "12/25/2024 20:00"].map((start) => `${start},,,otro,x,,,,caida,,,`);
+    await expect(read(`${HEADING}\n${rows.join("\n")}\n`)).rejects.toThrowError(
+      expect.objectContaining({ code: "table-date-order", facts: { file: "incidencias.csv", row: 3, value: "12/25/2024 20:00" } }),
+    );
   });
 });

@@ -1,10 +1,18 @@
 // Lines are stored in their order: the line number of a reject is counted from it.
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { formats } from "../../ingest/formats/index.ts";
-import { linesQuery, macros } from "../../ingest/line-sql.ts";
+import { type FormatContext, formats, type LineFormat } from "../../ingest/formats/index.ts";
+import { type LineSource, linesQuery, macros } from "../../ingest/line-sql.ts";
 import { line } from "../support/hand-made.ts";
 import { openDatabase, withIngested } from "../support/ingest-fixture.ts";
+
+/** What files may say of their lines: nothing, and for a format with lists of fields one list, or two, which takes numbered rows. */
+function contextsOf({ preamble = [] }: LineFormat): FormatContext[] {
+  const fields = preamble.find((directive) => directive.startsWith("#Fields:"))?.slice("#Fields:".length);
+  const first = fields === undefined ? [] : [{ line: 1, fields }];
+  const second = first.map((list) => ({ line: 9, fields: `${list.fields} x-more` }));
+  return [[], first, [...first, ...second]].map((fieldLists) => ({ fieldLists, timeZone: null }));
+}
 
 describe("the query of lines", () => {
   it.each(formats.map((format) => ({ name: format.name, format })))(
@@ -16,13 +24,18 @@ describe("the query of lines", () => {
         const database = await openDatabase([fixture.directory]);
         try {
           for (const macro of macros) await database.run(macro);
-          for (const read of [paths, paths.slice(1)]) {
-            const plan = await database.rows(
-              `EXPLAIN COPY (${linesQuery(format.reading({ fieldLists: [], timeZone: null }), read, [1, 2])}) TO '${target}' (FORMAT parquet)`,
-            );
-            const text = plan.map((row) => Object.values(row).join(" ")).join("\n");
-            expect(text).toContain("BATCH_COPY_TO_FILE");
-            expect(text).not.toContain("JOIN");
+          for (const reading of contextsOf(format).map((context) => format.reading(context))) {
+            const isNumbered = reading.kind === "columns" && reading.numbered;
+            const files = paths.map((file, i) => ({ id: i + 1, path: file }));
+            const joined: LineSource = { kind: "joined", path: paths[0] ?? "", ids: isNumbered ? [1] : [1, 2] };
+            const one: LineSource = { kind: "files", files: files.slice(1) };
+            for (const source of isNumbered ? [one, joined] : [{ kind: "files" as const, files }, one, joined]) {
+              const plan = await database.rows(`EXPLAIN COPY (${linesQuery(reading, source)}) TO '${target}' (FORMAT parquet)`);
+              const text = plan.map((row) => Object.values(row).join(" ")).join("\n");
+              // A streaming window counts rows in the order in which they come, by one thread.
+              expect(text).toContain(isNumbered ? "STREAMING_WINDOW" : "BATCH_COPY_TO_FILE");
+              expect(text).not.toContain("JOIN");
+            }
           }
         } finally {
           database.close();

@@ -35,7 +35,7 @@ async function throughThePattern(format: LineFormat, file: string, directory: st
     for (const macro of macros) await database.run(macro);
     const reading = format.reading({ fieldLists: [], timeZone: null });
     if (reading.kind !== "pattern") throw new Error(`${format.name} has no pattern`);
-    const query = linesQuery({ ...reading, lane: null }, [file], [1]);
+    const query = linesQuery({ ...reading, lane: null }, { kind: "files", files: [{ id: 1, path: file }] });
     return await database.rows<StoredLine>(`SELECT * EXCLUDE ("at", line_hash), epoch_us("at") // 1000000 AS second FROM (${query})`);
   } finally {
     database.close();

@@ -5,12 +5,12 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:f
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Store, sqlText } from "../../ingest/index.ts";
-import { IngestFixture, openDatabase } from "../support/ingest-fixture.ts";
+import { Store } from "../../ingest/index.ts";
+import { IngestFixture, withIngested } from "../support/ingest-fixture.ts";
 
 const child = fileURLToPath(new URL("../support/ingest-child.ts", import.meta.url));
 const line = (i: number): string => {
@@ -43,16 +43,14 @@ async function under(...names: string[]): Promise<string[]> {
     .sort();
 }
 
-/** Runs the child, killed so long after it was ready; answers its last word, and how long it worked. */
-async function runChild(log: string, killAfter: number | null): Promise<{ said: string; milliseconds: number }> {
-  const running = spawn(process.execPath, [child, directory, "entrega", log], { stdio: ["ignore", "pipe", "ignore"] });
+/** Runs the child; answers its last word, and how long it worked. */
+async function runChild(log: string, delivery = "entrega"): Promise<{ said: string; milliseconds: number }> {
+  const running = spawn(process.execPath, [child, directory, delivery, "none", log], { stdio: ["ignore", "pipe", "ignore"] });
   let said = "";
   let readyAt = performance.now();
   createInterface(running.stdout).on("line", (text) => {
     said = text;
-    if (text !== "ready") return;
-    readyAt = performance.now();
-    if (killAfter !== null) setTimeout(() => running.kill("SIGKILL"), killAfter);
+    if (text === "ready") readyAt = performance.now();
   });
   await once(running, "close");
   return { said, milliseconds: performance.now() - readyAt };
@@ -69,10 +67,12 @@ describe("a delivery", () => {
         await expect(second.lock("entrega")).rejects.toMatchObject({ code: "store-busy", facts: { delivery: "entrega" } });
         await second.lock("otra");
       });
-      expect((await runChild(log, null)).said).toBe("store-busy");
+      const second = await runChild(log);
+      expect(second.said).toBe("store-busy");
+      expect(second.milliseconds).toBeLessThan(1000);
     });
     await withStore((next) => next.lock("entrega"));
-    expect((await runChild(log, null)).said).toBe("done");
+    expect((await runChild(log)).said).toBe("done");
   });
 
   it("is swept of what a crash left when it is next written to, and other deliveries are not", async () => {
@@ -110,45 +110,98 @@ describe("a delivery", () => {
     });
   });
 
-  it("survives being killed at any moment of an ingest: whole or absent, and the next ingest gives the same figures", {
-    timeout: 120_000,
-  }, async () => {
-    const text = Array.from({ length: 30_000 }, (_, i) => line(i)).join("");
-    const reference = await IngestFixture.open();
-    await reference.add([{ content: text }]);
-    const expected = await reference.analysis();
-    await reference.close();
+  it("is read while it is written, and another delivery is written beside it", async () => {
     const log = path.join(directory, "access.log");
-    await writeFile(log, text);
-    const { milliseconds } = await runChild(log, null);
-    let entered = 1;
-    const moments = fc.sample(fc.integer({ min: 0, max: 99 }), 10).map((share, i) => ((i * 100 + share) / 1000) * milliseconds);
-    for (const moment of moments) {
-      await runChild(log, moment);
-      await withStore(async (store) => {
-        await store.lock("entrega");
-        const files = store.catalog.files("entrega");
-        expect(files.length - entered, `killed after ${moment} ms`).toBeLessThanOrEqual(1);
-        entered = files.length;
-        expect(await under("raw")).toEqual([...new Set(files.map((file) => file.sha256))]);
-        expect((await under("lines")).sort()).toEqual(files.map((file) => `${file.batch}.parquet`).sort());
-        expect((await readdir(store.temporaryDirectory)).filter((name) => name.startsWith("entrega"))).toEqual([]);
-        for (const file of files) expect(file).toMatchObject({ read: 30_000, hits: 30_000 });
-        const database = await openDatabase([directory]);
-        for (const file of files) {
-          const parquet = sqlText(store.batchPath("entrega", file.batch ?? ""));
-          expect(await database.rows(`SELECT count(*) AS rows FROM read_parquet(${parquet})`)).toEqual([{ rows: 30_000 }]);
-          expect(await readFile(file.path, "utf8")).toBe(text);
-        }
-        database.close();
-      });
+    await writeFile(log, line(1) + line(2));
+    expect((await runChild(log)).said).toBe("done");
+    await withStore(async (writer) => {
+      await writer.lock("entrega");
+      expect((await runChild(log, "otra")).said).toBe("done");
+      const reader = await IngestFixture.over(directory, "entrega");
+      expect((await reader.analysis()).traffic.hits).toBe(2);
+      await reader.store.close();
+    });
+  });
+});
+
+describe("a file taken back", () => {
+  const [first, second] = [[1, 2, 3, 4].map(line).join(""), [2, 3, 4, 5].map(line).join("")];
+
+  it("leaves the figures as if it had never been given, and its bytes as evidence", async () => {
+    const fixture = await IngestFixture.open({ lasting: true });
+    try {
+      await fixture.add([{ content: first }]);
+      const { ledger, traffic } = await fixture.analysis();
+      await fixture.add([{ content: second }]);
+      const [, undone] = fixture.files();
+      if (!undone) throw new Error("the second file is there");
+      const { store } = fixture;
+      expect((await fixture.analysis()).traffic.hits).toBe(5);
+      await store.lock("prueba");
+      store.catalog.undoFile("prueba", undone.id);
+      await store.sweep("prueba");
+      const after = await fixture.analysis();
+      expect(after.traffic).toEqual(traffic);
+      expect(after.ledger).toEqual(ledger);
+      expect(await readdir(store.linesDirectory("prueba"))).toEqual([`${fixture.files()[0]?.batch}.parquet`]);
+      expect(await readFile(store.rawPath("prueba", undone.sha256), "utf8")).toBe(second);
+      expect(() => store.catalog.undoFile("prueba", undone.id)).toThrow(expect.objectContaining({ code: "file-undone" }));
+      const unknown = { code: "file-id-unknown", facts: { id: "99", delivery: "prueba", known: "1 (access.log)" } };
+      expect(() => store.catalog.undoFile("prueba", 99)).toThrow(expect.objectContaining(unknown));
+    } finally {
+      await fixture.close();
     }
-    expect((await runChild(log, null)).said).toBe("done");
-    const again = await IngestFixture.over(directory, "entrega");
-    const { traffic, ledger } = await again.analysis();
-    await again.close();
-    expect(traffic).toEqual(expected.traffic);
-    expect(ledger.lines).toEqual({ ...expected.ledger.lines, read: (entered + 1) * 30_000, duplicates: entered * 30_000 });
+  });
+
+  it("goes out of a batch that it shares with others, rejected lines too", async () => {
+    await withIngested([{ content: `${first}nada\n` }, { content: `${second}otra cosa\n` }], async (fixture) => {
+      const [{ id = 0, batch = null } = {}, other] = fixture.files();
+      expect(other?.batch).toBe(batch);
+      fixture.store.catalog.undoFile("prueba", id);
+      const { ledger } = await fixture.analysis();
+      expect(ledger.lines).toEqual({ read: 5, hits: 4, blank: 0, directives: 0, rejected: 1, duplicates: 0 });
+      expect((await fixture.rejects()).map(({ line, text }) => [line, text])).toEqual([[5, "otra cosa"]]);
+      await fixture.add([{ content: first }]);
+      expect((await fixture.analysis()).ledger.lines).toMatchObject({ read: 9, hits: 5, duplicates: 3 });
+    });
+  });
+});
+
+describe("the catalog", () => {
+  it("of an earlier version is brought to this one, with nothing lost", async () => {
+    const log = path.join(directory, "access.log");
+    await writeFile(log, line(1));
+    expect((await runChild(log)).said).toBe("done");
+    const before = await withStore(async (store) => store.catalog.files("entrega"));
+    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone"];
+    const old = new DatabaseSync(path.join(directory, "catalog.sqlite"));
+    for (const column of added) old.exec(`ALTER TABLE files DROP COLUMN ${column}`);
+    old.exec("PRAGMA user_version = 1");
+    old.close();
+    expect(await withStore(async (store) => store.catalog.files("entrega"))).toEqual(before);
+    expect((await runChild(log)).said).toBe("done");
+  });
+
+  it("of a later version, or that is none, is refused and left as it is", async () => {
+    await withStore(async () => {});
+    const file = path.join(directory, "catalog.sqlite");
+    const later = new DatabaseSync(file);
+    later.exec("PRAGMA user_version = 99");
+    later.close();
+    const bytes = await readFile(file);
+    await expect(Store.open(directory)).rejects.toMatchObject({ code: "store-newer", facts: { version: 99 } });
+    expect(await readFile(file)).toEqual(bytes);
+    await writeFile(file, "esto no es una base de datos, aunque mide más que su encabezado ".repeat(40));
+    await expect(Store.open(directory)).rejects.toMatchObject({ code: "store-damaged" });
+  });
+
+  it("hands out numbers that no other file has, many at once", async () => {
+    await withStore(async (one) => {
+      await withStore(async (other) => {
+        const starts = [one.catalog.reserveFileIds(3), other.catalog.reserveFileIds(2), one.catalog.reserveFileIds(1)];
+        expect(starts).toEqual([1, 4, 6]);
+      });
+    });
   });
 });
 

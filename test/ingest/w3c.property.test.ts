@@ -119,7 +119,7 @@ describe("W3C rows", { timeout: 120_000 }, () => {
         const lines = rows.map(({ line }) => line);
         expectSame(lines, await read(iisW3c, lines), (i) => rows[i]?.wanted ?? null);
       }),
-      { ...runs, numRuns: 12 },
+      { ...runs, numRuns: 8 },
     );
   });
 
@@ -139,20 +139,20 @@ describe("W3C rows", { timeout: 120_000 }, () => {
     async ({ format }) => {
       const preamble = format.preamble ?? [];
       const fields = (preamble.at(-1) ?? "").replace("#Fields: ", "");
-      const samples = format.samples.map(({ line }) => line);
+      const samples = format.samples.map(({ line }): Buffer => Buffer.from(line));
       const damaged = fc
         .tuple(fc.constantFrom(...samples), fc.constantFrom(...samples), fc.array(mutation, { maxLength: 2 }))
-        .map(([own, other, changes]) => changes.reduce((bytes, change) => mutated(bytes, change, Buffer.from(other)), Buffer.from(own)))
+        .map(([own, other, changes]) => changes.reduce((bytes, change) => mutated(bytes, change, other), own))
         .map((bytes) => bytes.toString("utf8").replace(/[\r\n\0]/g, " "))
-        // Detection leaves days that do not exist, and products that are not the web's, to others.
         .filter((line) => line.trim() !== "" && !line.startsWith("#"));
       await fc.assert(
         fc.asyncProperty(some(damaged), async (rows) => {
-          const lines = [...preamble, samples[0] ?? "", ...rows];
+          const lines = [...preamble, `${samples[0]}`, ...rows];
           const stored = (await read(format, lines)).slice(preamble.length);
           for (const [i, line] of lines.slice(preamble.length).entries()) {
             const verdict = format.examine(line, fields, null);
             const isHit = stored[i]?.class === lineClass.hit;
+            // Detection alone tells other services by their methods and versions; it leaves days that do not exist to the parser.
             const lenient = verdict.kind === "failed" && (verdict.field === "cs-method" || /version$/.test(verdict.field));
             const badDay = verdict.kind === "read" && stored[i]?.reason === "bad-time";
             if (!lenient && !badDay) expect({ line, isRead: verdict.kind === "read" }).toEqual({ line, isRead: isHit });

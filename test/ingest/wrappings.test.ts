@@ -162,7 +162,9 @@ describe("UTF-16", () => {
           Buffer.from(`\ufeff${wrappedLine(0)}\n`.repeat(3), "utf16le"),
           Buffer.from(Uint16Array.from(codes).buffer),
         ]);
-        const expected = content.toString("utf16le").slice(1).toWellFormed() + (isOdd ? "\ufffd" : "");
+        // Half a pair and half a unit behind it are one mistake.
+        const isHalf = ((codes.at(-1) ?? 0) & 0xfc00) === 0xd800;
+        const expected = content.toString("utf16le").slice(1).toWellFormed() + (isOdd && !isHalf ? "\ufffd" : "");
         const result = await scanned(isOdd ? Buffer.concat([content, Buffer.from([65])]) : content);
         expect(result.text).toBe(expected.replace(/\r\n?/g, "\n"));
       }),
@@ -176,7 +178,7 @@ it("tells what is no log by the same words inside a layer as outside", async () 
   for (const content of [pdf, gzipSync(pdf)]) {
     await expect(scanned(content)).rejects.toMatchObject({ code: "file-binary", facts: { file: "log", looksLike: "PDF" } });
   }
-  await expect(scanned(Buffer.from("PK\u0003\u0004".padEnd(30, "\0") + "[Content_Types].xml"))).rejects.toMatchObject({
+  await expect(scanned(Buffer.from(`${"PK\u0003\u0004".padEnd(30, "\0")}[Content_Types].xml`))).rejects.toMatchObject({
     code: "file-binary",
     facts: { looksLike: "ZIP" },
   });

@@ -44,6 +44,12 @@ describe("tables", () => {
     expect(byName.get("por-hora.csv")).toContain("2024-12-08T20:00:00,");
   });
 
+  test("rejected lines show networks, or what the caller's mask makes of addresses", async () => {
+    const line = { file: "a.log", line: 7, reason: "no-match", text: "187.188.10.77 y 2806:2f0:1::7" };
+    expect((await Array.fromAsync(rejectedLinesCsv([line]))).at(-1)).toContain(",187.188.10.0/24 y 2806:2f0:1::/48\r\n");
+    expect((await Array.fromAsync(rejectedLinesCsv([line], () => "x"))).at(-1)).toContain(",x y x\r\n");
+  });
+
   test("rejected lines are written one by one", async () => {
     let csv = "";
     for await (const row of rejectedLinesCsv([{ file: "a.log", line: 7, reason: "no-match", text: "=cmd \u001b[31m" }])) csv += row;

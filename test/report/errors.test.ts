@@ -22,6 +22,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
     field: "address",
     column: 1,
     expected: "una dirección IP",
+    understood: [],
   },
   "format-name-unknown": { name: "raro", known: "combined, common" },
   "json-mapping-invalid": { pair: "hora=ts", position: 6, problem: "unknown", known: "time, address" },

@@ -39,7 +39,8 @@ export const webRequest: fc.Arbitrary<WebRequest> = fc.record({
   address: fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom("::1", "fe80::1%3", "::ffff:10.0.0.1")),
   method: fc.constantFrom("GET", "GET", "POST", "HEAD", "OPTIONS", "M-SEARCH"),
   stem: urlText.map((text) => `/${text.replaceAll("?", "")}`),
-  query: nullable(urlText.filter((text) => text !== "" && text !== "-")),
+  // A value between quotes is read without them, whoever wrote it.
+  query: nullable(urlText.filter((text) => text !== "" && text !== "-" && !/^".*"$/s.test(text))),
   protocol: nullable(fc.constantFrom("HTTP/1.1", "HTTP/2.0", "HTTP/3.0")),
   status: fc.constantFrom("200", "304", "404", "502", "000"),
   bytes: nullable(fc.nat(999_999_999)),
@@ -100,7 +101,7 @@ export function iisRow(request: WebRequest, fields: readonly string[]): string {
 }
 
 /** CloudFront: ASCII 0-32 and from 127 on, and the characters of its table, as %XX of their bytes. */
-export function cloudfrontEncoded(text: string): string {
+function cloudfrontEncoded(text: string): string {
   return [...Buffer.from(text)]
     .map((byte) => {
       const character = String.fromCharCode(byte);

@@ -116,7 +116,7 @@ export function availability({ target }: MethodParameters): Entry[] {
     ],
     [
       "Medida por monitor",
-      "Cada comprobación vale hasta la siguiente y a lo más cinco minutos; después no hay registro. Un estado que el monitor entrega con su final vale hasta él. Lo pendiente, en pausa o en mantenimiento queda sin registro. Con varios puntos de monitor, el servicio está disponible cuando alguno lo ve y caído cuando alguno lo ve caído y ninguno disponible; cada uno se muestra también por separado.",
+      "Cada comprobación vale hasta la siguiente y a lo más cinco minutos; después no hay registro. Un estado que el monitor entrega con su final vale hasta él. Lo pendiente, en pausa o en mantenimiento queda sin registro. Con varios puntos de monitor, el servicio está disponible cuando alguno lo ve y caído cuando alguno lo ve caído y ninguno disponible; cada uno se muestra también por separado. Un registro que omite las comprobaciones fallidas solo cuenta donde ningún otro dice algo.",
     ],
     [
       "Diferencias entre las fuentes",

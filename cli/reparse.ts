@@ -1,0 +1,66 @@
+// memoria reparse: reads the kept bytes of a file again in a format that the user names; the new reading takes the old one's place.
+import { stat } from "node:fs/promises";
+import { expandInputs, type FileRecord, ingest, isTimeZone, type LogInput, UserError } from "../ingest/index.ts";
+import { rejectedExit } from "./analyze.ts";
+import { ledgerText } from "./figures.ts";
+import { deliveryLedger, knownDelivery, oneWord } from "./ledger.ts";
+import { type Arguments, oneOf, readArguments, shareOption } from "./options.ts";
+import { type Language, progressWriter } from "./output.ts";
+import { type Session, withSession } from "./session.ts";
+
+export async function reparseCommand(args: string[], lang: Language): Promise<number> {
+  const parsed = readArguments(args, ["data", "delivery", "format", "time-zone", "memory", "threads", "progress", "max-rejected", "json"]);
+  const id = oneWord("reparse", parsed.words);
+  const { format, "time-zone": timeZone = null } = parsed.options;
+  if (format === undefined) throw new UserError("usage", { given: "reparse", expected: "reparse FILE_ID --format" });
+  if (timeZone !== null && !isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
+  const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
+  const ledger = await withSession(parsed, { logs: [], keep: true }, async (session) => {
+    await reparse(session, id, { format, timeZone, onProgress: listener(parsed) });
+    return deliveryLedger(session);
+  });
+  process.stdout.write(`${parsed.options.json ? JSON.stringify(ledger) : ledgerText(ledger, lang)}\n`);
+  return rejectedExit(ledger.lines, limit, lang);
+}
+
+/** Ingests the kept bytes under the name that they had. Where the format does not fit, nothing changes. */
+async function reparse(
+  session: Session,
+  id: string,
+  reading: Pick<Parameters<typeof ingest>[3], "format" | "timeZone" | "onProgress">,
+): Promise<void> {
+  const { database, store } = session;
+  const delivery = knownDelivery(session);
+  await store.lock(delivery);
+  const file = store.catalog.file(delivery, id);
+  const input = await keptLog(session, file);
+  await ingest(database, store, [input], { ...reading, delivery, now: new Date().toISOString(), replaces: file.id });
+  await store.sweep(delivery);
+}
+
+/** The log as it lies in the store: the file itself, or taken out of its archive again. Throws `store-damaged` when it is not there. */
+async function keptLog({ store, delivery }: Session, file: FileRecord): Promise<LogInput & { bytes: number }> {
+  const kept = store.rawPath(delivery, file.sha256);
+  const logs = await expandInputs([kept], {
+    cwd: store.rawDirectory(delivery),
+    source: file.source,
+    role: file.role,
+    standardInput: process.stdin,
+    temporaryDirectory: store.spillDirectory,
+    acceptDamaged: file.damageOffset !== null,
+  }).catch((error: unknown) => {
+    const isGone = error instanceof UserError && error.code === "file-not-found";
+    throw isGone ? new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${file.sha256}` }) : error;
+  });
+  // In an archive: the log whose path inside it the name ends with, the longest of them.
+  const inside = (log: LogInput): string => log.name.slice(file.sha256.length);
+  const fits = logs.filter((log) => file.name.endsWith(inside(log))).sort((a, b) => inside(b).length - inside(a).length);
+  const [log] = fits;
+  if (!log) throw new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${file.sha256}` });
+  return { ...log, name: file.name, bytes: (await stat(log.path)).size };
+}
+
+function listener({ options }: Arguments): ReturnType<typeof progressWriter> {
+  const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
+  return progressWriter(style, () => performance.now());
+}
