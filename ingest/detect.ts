@@ -127,7 +127,12 @@ function isAsExpected(
   });
   if (!isWhole || sample.length === 0) return false;
   const others = candidates.filter((format) => format.specificity > expected.specificity);
-  return !others.some((format) => sample.slice(0, rulingOutLines).some((line) => verdict(format, line).kind === "read"));
+  return !others.some((format) =>
+    sample.slice(0, rulingOutLines).some((line) => {
+      const read = verdict(format, line);
+      return read.kind === "read" && read.distinctive;
+    }),
+  );
 }
 
 const quality = (score: FormatScore): number => score.share * score.distinctiveShare;

@@ -148,7 +148,9 @@ export async function* readBlocks(
     if (wrapping.endsWith("records")) yield* recordLines(inside());
     else if (wrapping !== "plain") yield* inside();
     else {
-      for await (const chunk of createReadStream(path, { highWaterMark: blockBytes })) {
+      // A block of the usual size for each of thousands of small files would keep the memory busy with clearing.
+      const highWaterMark = Math.min(blockBytes, (await stat(path)).size + 1);
+      for await (const chunk of createReadStream(path, { highWaterMark })) {
         onRaw(chunk as Buffer);
         yield chunk as Buffer;
       }
