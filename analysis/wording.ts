@@ -34,12 +34,20 @@ const ZONE_NAMES: Readonly<Record<string, string>> = {
   UTC: "tiempo universal",
 };
 
+/** Made once each: to make one takes fifty times as long as to write a number with it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
 function grouped(value: number, minimumDigits: number, maximumDigits: number): string {
-  return new Intl.NumberFormat("es-MX", {
-    useGrouping: "always",
-    minimumFractionDigits: minimumDigits,
-    maximumFractionDigits: maximumDigits,
-  } as Intl.NumberFormatOptions).format(value);
+  const key = `${minimumDigits} ${maximumDigits}`;
+  const format =
+    numberFormats.get(key) ??
+    new Intl.NumberFormat("es-MX", {
+      useGrouping: "always",
+      minimumFractionDigits: minimumDigits,
+      maximumFractionDigits: maximumDigits,
+    } as Intl.NumberFormatOptions);
+  numberFormats.set(key, format);
+  return format.format(value);
 }
 
 function padded(value: number): string {

@@ -1,5 +1,6 @@
 // How a command shows addresses: by their networks alone, or with pseudonyms where there is a key.
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { type AddressMask, deliveryKeyPath, maskedAddress, openPseudonymKey, pseudonymMask } from "../ingest/index.ts";
 import { callersPath } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -13,5 +14,7 @@ export async function givenMask(file: string | undefined): Promise<AddressMask |
 export async function deliveryMask({ store, delivery }: Pick<Session, "store" | "delivery">): Promise<AddressMask> {
   if (store.temporary) return maskedAddress;
   const file = deliveryKeyPath(store.directory, delivery);
+  // Where nothing can be written, a key that is not there yet cannot be kept.
+  if (store.readOnly && !existsSync(file)) return maskedAddress;
   return pseudonymMask(await openPseudonymKey(file, file, randomBytes));
 }

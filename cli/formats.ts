@@ -1,7 +1,20 @@
 // memoria formats: the known formats, or what a file is and why.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { formatCount, formatShare, printable } from "../analysis/index.ts";
-import { type Detection, describeFile, formatNamed, formats, isTimeZone, UserError, type UserErrorFacts } from "../ingest/index.ts";
-import { callersPath, readArguments } from "./options.ts";
+import {
+  type Detection,
+  describeFile,
+  expandInputs,
+  formatNamed,
+  formats,
+  isTimeZone,
+  type LogInput,
+  UserError,
+  type UserErrorFacts,
+} from "../ingest/index.ts";
+import { callersFolder, readArguments } from "./options.ts";
 import { type Language, textTable } from "./output.ts";
 import { words } from "./words.ts";
 
@@ -17,15 +30,30 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
     return 0;
   }
   const described: ReturnType<typeof facts>[] = [];
-  for (const file of files) {
-    const detection = await describeFile(callersPath(file), file, { timeZone, ...(tried && { candidates: [tried] }) }).catch((error) => {
-      throw explained(error, options.json ?? false, lang);
-    });
-    described.push(facts(file, detection));
-    if (!options.json) process.stdout.write(`${detectionText(facts(file, detection), lang)}\n`);
-  }
+  await withLogs(files, async (logs) => {
+    for (const { path, name } of logs) {
+      const detection = await describeFile(path, name, { timeZone, ...(tried && { candidates: [tried] }) }).catch((error) => {
+        throw explained(error, options.json ?? false, lang);
+      });
+      described.push(facts(name, detection));
+      if (!options.json) process.stdout.write(`${detectionText(facts(name, detection), lang)}\n`);
+    }
+  });
   if (options.json) process.stdout.write(`${JSON.stringify(described)}\n`);
   return 0;
+}
+
+/** The logs that words name, those in archives taken out of them for as long as the work takes. */
+async function withLogs(words: readonly string[], work: (logs: readonly LogInput[]) => Promise<void>): Promise<void> {
+  const temporaryDirectory = await mkdtemp(path.join(tmpdir(), "memoria-"));
+  try {
+    const { stdin: standardInput } = process;
+    await work(
+      await expandInputs(words, { cwd: callersFolder(), source: "", role: "edge", standardInput, temporaryDirectory, acceptDamaged: true }),
+    );
+  } finally {
+    await rm(temporaryDirectory, { recursive: true, force: true });
+  }
 }
 
 function listText(list: readonly { name: string; description: string; source: string }[], lang: Language): string {

@@ -4,8 +4,9 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Ledger, lineLedger, openHits, printable } from "../analysis/index.ts";
-import { type RejectedLine, readRejected, UserError } from "../ingest/index.ts";
+import { type AddressMask, maskedText, type RejectedLine, readRejected, UserError } from "../ingest/index.ts";
 import { rejectedLinesCsv } from "../report/index.ts";
+import { deliveryMask } from "./address-mask.ts";
 import { ledgerText } from "./figures.ts";
 import { callersPath, readArguments } from "./options.ts";
 import type { Language } from "./output.ts";
@@ -22,19 +23,28 @@ export async function ledgerCommand(args: string[], lang: Language): Promise<num
 }
 
 export async function rejectsCommand(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, ["data", "delivery", "json", "out", "memory", "threads"]);
-  const { json, out } = parsed.options;
+  const parsed = readArguments(args, ["data", "delivery", "json", "out", "raw", "memory", "threads"]);
+  const { json, out, raw } = parsed.options;
   const [id] = parsed.words.length === 0 ? [] : [oneWord("rejects", parsed.words)];
   await withSession(parsed, { logs: [], keep: true }, async (session) => {
     const { database, store } = session;
     const delivery = knownDelivery(session);
     const files = id === undefined ? store.catalog.files(delivery) : [store.catalog.file(delivery, id)];
     const rejects = readRejected(database, files, (batch) => store.batchPath(delivery, batch));
-    if (out === undefined) return writeLines(json ? jsonLines(rejects) : textLines(rejects));
-    await publishFile(callersPath(out), rejectedLinesCsv(rejects));
+    const mask = await deliveryMask(session);
+    if (out !== undefined) await publishFile(callersPath(out), rejectedLinesCsv(rejects, mask));
+    else {
+      const shown = raw ? rejects : masked(rejects, mask);
+      return writeLines(json ? jsonLines(shown) : textLines(shown));
+    }
     process.stdout.write(`${words[lang].written(printable(out))}\n`);
   });
   return 0;
+}
+
+/** Addresses are shown as in the memoria; whoever mends a line may ask for it as it was logged. */
+async function* masked(rejects: AsyncIterable<RejectedLine>, mask: AddressMask): AsyncGenerator<RejectedLine> {
+  for await (const reject of rejects) yield { ...reject, text: maskedText(reject.text, mask) };
 }
 
 async function* jsonLines(rejects: AsyncIterable<RejectedLine>): AsyncGenerator<string> {

@@ -30,6 +30,8 @@ export async function withSession<Result>(
   const forget = keep ? () => {} : closeWhenKilled(store);
   try {
     const delivery = keep ? deliveryId(options.delivery) : oneShot;
+    // Before standard input or an archive is read: a second writer is told at once.
+    if (logs.length > 0) await store.lock(delivery);
     const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store));
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),

@@ -19,7 +19,7 @@ const textColumns: readonly TextColumn[] = [
 ];
 
 /** A line as long as this was cut by the scan. */
-const longestClean = 1024 * 1024 - 4;
+export const longestLine = 1024 * 1024 - 4;
 
 /** METHOD target HTTP/x, or METHOD /target as HTTP/0.9 writes it; anything else is no HTTP request. */
 const httpPattern = "^[A-Z][A-Z0-9_-]* (?:.+ HTTP/[^ ]*|/[^ ]*)$";
@@ -58,7 +58,7 @@ function patternCells(reading: PatternReading, from: string): string {
   };
   const texts = textColumns.filter((name) => name !== "forwarded");
   return `laned AS (
-  SELECT *, ${lane ? `coalesce(${lane.clean} AND strlen(line) < ${longestClean}, false)` : "false"} AS is_clean FROM ${from}
+  SELECT *, ${lane ? `coalesce(${lane.clean} AND strlen(line) < ${longestLine}, false)` : "false"} AS is_clean FROM ${from}
 ),
 matched AS (
   SELECT *, CASE WHEN is_clean THEN NULL
@@ -135,7 +135,7 @@ valid AS (
 ),
 cells AS (
   SELECT file_id, line,
-    coalesce(strlen(line) < ${longestClean} AND NOT starts_with(line, '#') AND (${reading.recognised}), false)
+    coalesce(strlen(line) < ${longestLine} AND NOT starts_with(line, '#') AND (${reading.recognised}), false)
       AND NOT coalesce(${reading.skipped ?? "false"}, false) AS is_clean,
     is_http AND starts_with(asked_target, '/') AS is_plain,
     false AS is_split,

@@ -1,7 +1,7 @@
 // The SQL that turns lines into typed rows: what a format reads of each, then the target taken apart, a class for every line.
 // Rows of other classes than hit may hold what could be read of them: only rows of class hit are hits.
 
-import { readCells } from "./cells-sql.ts";
+import { longestLine, readCells } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
 import type { Reading } from "./formats/index.ts";
 import { ordinalDigits } from "./joined-files.ts";
@@ -12,8 +12,6 @@ export const parserVersion = 2;
 
 /** Class of a physical line, as stored in the `class` column. */
 export const lineClass = { hit: 0, blank: 1, directive: 2, rejected: 3 } as const;
-
-export const longestLine = 1024 * 1024 - 4;
 
 const absolutePattern = "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?;@]*@)?([^/?;]*)((?s:.*))$";
 

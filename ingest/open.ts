@@ -84,11 +84,14 @@ function archiveIn(head: Buffer): "zip" | "tar" | null {
   return isTarHeader(head) ? "tar" : null;
 }
 
+/** So many bytes tell text from anything else. */
+const binaryBytes = 8192;
+
 /** Control bytes are rare in any log: above one in fifty the file is no text, whatever its name. */
 function looksBinary(head: Buffer): boolean {
   let controls = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
-  return controls * 50 > head.length;
+  for (const byte of head.subarray(0, binaryBytes)) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  return controls * 50 > Math.min(head.length, binaryBytes);
 }
 
 /** The beginning of what lies inside the layers; less of it, or nothing, where it is damaged. */

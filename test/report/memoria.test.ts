@@ -144,7 +144,14 @@ describe("figures", () => {
 
   test("states and countries are called by their Spanish names", () => {
     const text = sectionText(document, "estadisticas");
-    for (const name of ["Michoacán", "Estado de México", "Estados Unidos", "Red privada o reservada", "Sin identificar", "Irimbo, Michoacán"]) {
+    for (const name of [
+      "Michoacán",
+      "Estado de México",
+      "Estados Unidos",
+      "Red privada o reservada",
+      "Sin identificar",
+      "Irimbo, Michoacán",
+    ]) {
       expect(text).toContain(name);
     }
     expect(tableOf(document, "tabla-estados")?.rows.map(([name]) => name)).not.toContain("US-TX");
