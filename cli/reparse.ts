@@ -40,7 +40,8 @@ async function reparse(
 
 /** The log as it lies in the store: the file itself, or taken out of its archive again. Throws `store-damaged` when it is not there. */
 async function keptLog({ store, delivery }: Session, file: FileRecord): Promise<LogInput & { bytes: number }> {
-  const kept = store.rawPath(delivery, file.sha256);
+  const name = file.pack ?? file.sha256;
+  const kept = store.rawPath(delivery, name);
   const logs = await expandInputs([kept], {
     cwd: store.rawDirectory(delivery),
     source: file.source,
@@ -50,13 +51,15 @@ async function keptLog({ store, delivery }: Session, file: FileRecord): Promise<
     acceptDamaged: file.damageOffset !== null,
   }).catch((error: unknown) => {
     const isGone = error instanceof UserError && error.code === "file-not-found";
-    throw isGone ? new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${file.sha256}` }) : error;
+    throw isGone ? new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` }) : error;
   });
-  // In an archive: the log whose path inside it the name ends with, the longest of them.
-  const inside = (log: LogInput): string => log.name.slice(file.sha256.length);
-  const fits = logs.filter((log) => file.name.endsWith(inside(log))).sort((a, b) => inside(b).length - inside(a).length);
+  // In a pack it is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them.
+  const inside = (log: LogInput): string => log.name.slice(name.length);
+  const fits = logs
+    .filter((log) => (file.pack ? inside(log) === `/${file.sha256}` : file.name.endsWith(inside(log))))
+    .sort((a, b) => inside(b).length - inside(a).length);
   const [log] = fits;
-  if (!log) throw new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${file.sha256}` });
+  if (!log) throw new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` });
   return { ...log, name: file.name, bytes: (await stat(log.path)).size };
 }
 

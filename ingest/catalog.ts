@@ -40,6 +40,8 @@ export interface FileRecord {
   mixedWith: string | null;
   /** Zone of its times, where the lines do not say. */
   timeZone: string | null;
+  /** Name of the pack in which its bytes are kept, under its SHA-256; null: they lie in a file of their own. */
+  pack: string | null;
 }
 
 /** Each step makes the catalog of one version into that of the next; a step that is out is never edited. */
@@ -67,7 +69,8 @@ CREATE INDEX files_of_delivery ON files (delivery, undone);`,
 ALTER TABLE files ADD COLUMN damageReason TEXT;
 ALTER TABLE files ADD COLUMN sampledLines INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE files ADD COLUMN mixedWith TEXT;
-ALTER TABLE files ADD COLUMN timeZone TEXT;`,
+ALTER TABLE files ADD COLUMN timeZone TEXT;
+ALTER TABLE files ADD COLUMN pack TEXT;`,
 ];
 
 const columns = [
@@ -100,6 +103,7 @@ const columns = [
   "sampledLines",
   "mixedWith",
   "timeZone",
+  "pack",
 ] as const satisfies readonly (keyof FileRecord)[];
 
 /** The catalog database of one store. Every change is one transaction. */
@@ -215,9 +219,9 @@ export class Catalog {
   }
 
   /** SHA-256 of every file that was handed in, undone or not. */
-  rawHashes(delivery: string): Set<string> {
-    const rows = this.#db.prepare("SELECT DISTINCT sha256 FROM files WHERE delivery = ?").all(delivery);
-    return new Set(rows.map((row) => String(row["sha256"])));
+  rawNames(delivery: string): Set<string> {
+    const rows = this.#db.prepare("SELECT DISTINCT coalesce(pack, sha256) AS name FROM files WHERE delivery = ?").all(delivery);
+    return new Set(rows.map((row) => String(row["name"])));
   }
 
   close(): void {

@@ -50,27 +50,40 @@ const tolerance = 0.05;
 /** From this share on, lines that only another format reads are no accident. */
 const leastMixedShare = 0.02;
 
-/** The first lines that count for detection: neither blank nor directives. */
-export function sampleOf(head: string): SampledLine[] {
-  return readHead(head).sample;
+/** Whether a text has a line that is neither blank nor a directive. */
+export function hasLogLine(head: string): boolean {
+  return readHead(head, 1).sample.length > 0;
 }
 
-function readHead(head: string): { sample: SampledLine[]; fieldLists: FieldList[] } {
+/** The first lines that count for detection (neither blank nor directives), and the `#Fields:` on the way. */
+function readHead(head: string, most: number): { sample: SampledLine[]; fieldLists: FieldList[] } {
   const sample: SampledLine[] = [];
   const fieldLists: FieldList[] = [];
   let fields: string | null = null;
-  for (const [i, raw] of head.split(/\r\n|\n|\r/).entries()) {
-    const text = i === 0 ? raw.replace(/^\ufeff/, "") : raw;
+  let number = 0;
+  for (const text of linesOf(head.replace(/^\ufeff/, ""))) {
+    number++;
     if (text.startsWith("#Fields:")) {
       const list = text.slice("#Fields:".length).trim();
-      if (list !== fields) fieldLists.push({ line: i + 1, fields: list });
+      if (list !== fields) fieldLists.push({ line: number, fields: list });
       fields = list;
     }
     if (text.trim() === "" || text.startsWith("#")) continue;
-    sample.push({ number: i + 1, text, fields });
-    if (sample.length === sampleSize) break;
+    sample.push({ number, text, fields });
+    if (sample.length === most) break;
   }
   return { sample, fieldLists };
+}
+
+/** One line after the other: a text may be much longer than what is looked at. */
+function* linesOf(text: string): Generator<string> {
+  const ends = /\r\n|\n|\r/g;
+  let start = 0;
+  for (let end = ends.exec(text); end !== null; end = ends.exec(text)) {
+    yield text.slice(start, end.index);
+    start = ends.lastIndex;
+  }
+  yield text.slice(start);
 }
 
 interface Reading extends FormatScore {
@@ -87,11 +100,13 @@ export function detect(
   head: string,
   { candidates = formats, timeZone = null, expected = null }: DetectOptions = {},
 ): Detection {
-  const { sample, fieldLists } = readHead(head);
-  if (expected && isAsExpected(expected, candidates, sample, timeZone)) {
+  const first = readHead(head, confirmingLines);
+  if (expected && isAsExpected(expected, candidates, first.sample, timeZone)) {
+    const { sample, fieldLists } = first;
     const scores = [{ format: expected, share: 1, distinctiveShare: 1 }];
     return { format: expected, confidence: 1, scores, sampledLines: sample.length, mixedWith: null, fieldLists };
   }
+  const { sample, fieldLists } = readHead(head, sampleSize);
   const readings = candidates.map((format) => read(format, sample, timeZone)).sort((a, b) => quality(b) - quality(a));
   const greatest = Math.max(...readings.map((reading) => reading.share));
   if (!(greatest >= leastShare)) throw explain(file, readings, sample);
@@ -110,7 +125,7 @@ export function detect(
 }
 
 /** So many lines are enough to tell that a file is like the one before. */
-const confirmingLines = 40;
+const confirmingLines = 20;
 const rulingOutLines = 3;
 
 /** Every one of the first lines is read whole, and no more specific format reads any of the very first. */
@@ -121,7 +136,7 @@ function isAsExpected(
   timeZone: string | null,
 ): boolean {
   const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone);
-  const isWhole = sample.slice(0, confirmingLines).every((line) => {
+  const isWhole = sample.every((line) => {
     const read = verdict(expected, line);
     return read.kind === "read" && read.distinctive;
   });

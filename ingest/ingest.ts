@@ -3,7 +3,7 @@ import { rm, symlink } from "node:fs/promises";
 import { copyLines } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
-import { type Detection, detect, sampleOf } from "./detect.ts";
+import { type Detection, detect, hasLogLine } from "./detect.ts";
 import { UserError } from "./errors.ts";
 import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat } from "./formats/index.ts";
@@ -123,16 +123,21 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
 async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInput; wrapping: Wrapping }[]> {
   const opened: { input: SizedInput; wrapping: Wrapping; empty: boolean }[] = [];
   for (const input of inputs) {
-    try {
-      opened.push({ input, wrapping: await wrappingOf(input.path, input.name), empty: false });
-    } catch (error) {
-      if (!(error instanceof UserError && error.code === "file-empty")) throw error;
-      opened.push({ input, wrapping: "plain", empty: true });
-    }
+    const wrapping = input.wrapping === undefined ? await wrappingUnlessEmpty(input) : input.wrapping;
+    opened.push({ input, wrapping: wrapping ?? "plain", empty: wrapping === null });
   }
   const first = opened[0];
   if (first && opened.every((file) => file.empty)) throw new UserError("file-empty", { file: first.input.name });
   return opened;
+}
+
+async function wrappingUnlessEmpty(input: SizedInput): Promise<Wrapping | null> {
+  try {
+    return await wrappingOf(input.path, input.name);
+  } catch (error) {
+    if (error instanceof UserError && error.code === "file-empty") return null;
+    throw error;
+  }
 }
 
 async function scanInTurn(run: Run, id: number, input: SizedInput, wrapping: Wrapping): Promise<ScannedFile> {
@@ -187,7 +192,7 @@ async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrappi
   onRead({ bytes: scan.bytes, lines: scan.lineCount });
   try {
     // Files without a line of their own (rotated empty, a remark) look alike on every server.
-    const twin = sampleOf(scan.head).length > 0 ? run.known.get(scan.contentSha256) : undefined;
+    const twin = hasLogLine(scan.head) ? run.known.get(scan.contentSha256) : undefined;
     if (twin && twin.source !== input.source) {
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
@@ -229,7 +234,7 @@ function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | nu
   const { forced, options } = run;
   if (scan.lineCount === 0) return { format: null, mixedWith: null };
   if (forced) return { format: forced, mixedWith: null };
-  if (sampleOf(scan.head).length === 0) return { format: formatNamed("common"), mixedWith: null };
+  if (!hasLogLine(scan.head)) return { format: formatNamed("common"), mixedWith: null };
   const detection = detect(name, scan.head, { timeZone: options.timeZone ?? null, expected: run.expected });
   run.expected = detection.format;
   return detection;

@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type ArchiveEvidence, type Extraction, extractArchive } from "./archives.ts";
 import { UserError } from "./errors.ts";
-import { contentOf, readFailure } from "./open.ts";
+import { contentOf, readFailure, type Wrapping, wrappingIn } from "./open.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
 
@@ -16,6 +16,8 @@ export interface LogInput {
   name: string;
   source: string;
   role: "edge" | "origin";
+  /** Null: it is empty. Absent: it was not looked at yet. */
+  wrapping?: Wrapping | null;
   /** What it was taken out of: the bytes to keep as evidence are the archive's. Absent or null: the log itself was handed in. */
   archive?: ArchiveEvidence | null;
   /** Damage of the archive in or behind this log, which the caller accepts. */
@@ -68,7 +70,10 @@ async function logsIn(file: string, name: string, options: InputOptions, run: Ex
   const { role } = options;
   const source = options.source ?? (name === "-" ? "-" : sourceOf(file, options.cwd));
   const content = await contentOf(file, name, run.limits);
-  if (content.archive === null) return [{ path: file, name, source, role, archive: null, damage: null }];
+  if (content.archive === null) {
+    const wrapping = content.isEmpty ? null : wrappingIn(content, name);
+    return [{ path: file, name, source, role, wrapping, archive: null, damage: null }];
+  }
   const logs = await extractArchive(file, name, content, run);
   // An archive is a folder: the servers of which it holds logs are told apart by its own folders.
   const folder = name === "-" ? "-" : path.join(source, path.basename(file));

@@ -1,5 +1,5 @@
 // Many small files as one: every line with the number of its file in front, as the engine takes milliseconds to open each file.
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { BufferedFile } from "./buffered-file.ts";
 
 /** Digits of a file's number: so many files at most share one. */
 export const ordinalDigits = 4;
@@ -9,17 +9,19 @@ const byteOrderMark = "\xef\xbb\xbf";
 
 /** The file into which the contents of small files are written one after the other. */
 export class JoinedFiles {
-  readonly path: string;
-  readonly #file: FileHandle;
+  readonly #file: BufferedFile;
   #count = 0;
 
-  private constructor(path: string, file: FileHandle) {
-    this.path = path;
+  private constructor(file: BufferedFile) {
     this.#file = file;
   }
 
   static async create(path: string): Promise<JoinedFiles> {
-    return new JoinedFiles(path, await open(path, "w"));
+    return new JoinedFiles(await BufferedFile.create(path));
+  }
+
+  get path(): string {
+    return this.#file.path;
   }
 
   /** Adds a file's content: whole lines in UTF-8 that end in LF alone. Its number is its place, from 0. */
@@ -29,16 +31,14 @@ export class JoinedFiles {
     const text = content.toString("latin1");
     const lines = (text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text).replace(/\n$/, "");
     if (lines === "" && !text.endsWith("\n")) return;
-    await this.#file.appendFile(Buffer.from(`${ordinal}${lines.replaceAll("\n", `\n${ordinal}`)}\n`, "latin1"));
+    await this.#file.add(Buffer.from(`${ordinal}${lines.replaceAll("\n", `\n${ordinal}`)}\n`, "latin1"));
   }
 
-  /** Ends the writing; the file stays until it is removed. */
-  async close(): Promise<void> {
-    await this.#file.close();
+  close(): Promise<void> {
+    return this.#file.close();
   }
 
-  async remove(): Promise<void> {
-    await this.#file.close().catch(() => {});
-    await rm(this.path, { force: true });
+  remove(): Promise<void> {
+    return this.#file.remove();
   }
 }

@@ -87,7 +87,7 @@ function sourceQuery(source: LineSource): string {
   if (source.kind === "files") {
     return `SELECT ${idAt("file_index::BIGINT")}::INTEGER AS file_id, line FROM (${readLines(source.files.map(({ path }) => path))})`;
   }
-  return `SELECT ${idAt(`left(line, ${ordinalDigits})::BIGINT`)}::INTEGER AS file_id, substr(line, ${ordinalDigits + 1}) AS line
+  return `SELECT ${idAt(`left(line, ${ordinalDigits})::BIGINT`)}::INTEGER AS file_id, nullif(substr(line, ${ordinalDigits + 1}), '') AS line
     FROM (${readLines([source.path])})`;
 }
 

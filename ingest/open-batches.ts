@@ -3,12 +3,13 @@ import { rm } from "node:fs/promises";
 import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
 import type { FileRecord } from "./catalog.ts";
 import type { Database } from "./database.ts";
-import { detect, sampleOf } from "./detect.ts";
+import { detect, hasLogLine } from "./detect.ts";
 import type { LineFormat, Reading } from "./formats/index.ts";
 import type { SizedInput } from "./inputs.ts";
 import { JoinedFiles, mostJoinedFiles } from "./joined-files.ts";
 import { type LineSource, parserVersion } from "./line-sql.ts";
 import type { Wrapping } from "./open.ts";
+import { RawPack } from "./raw-pack.ts";
 import type { Store } from "./store.ts";
 
 /** A file that was scanned, with the way in which its lines are to be read. */
@@ -30,9 +31,19 @@ const keptHead = 4096;
 /** Files that wait to be parsed together. */
 interface OpenBatch {
   files: ScannedFile[];
+  /** Of their contents. */
+  bytes: number;
   /** The contents of small files; null: its files are read where they lie. */
   joined: JoinedFiles | null;
+  /** Their bytes as handed in; null in a temporary store. */
+  pack: RawPack | null;
 }
+
+/** A batch of small files is written from so many bytes on. */
+const mostJoinedBytes = 48 * 1024 * 1024;
+
+/** Fewer small files are kept each by itself. */
+const leastPacked = 16;
 
 /** The engine keeps a handle for each file that it reads. */
 const mostFiles = 500;
@@ -53,6 +64,10 @@ export class OpenBatches {
   /** By reading: a file in another format, or with other fields, waits in another batch. */
   readonly #waiting = new Map<string, OpenBatch>();
   #waitingBytes = 0;
+  /** The batch that is being written while others fill. */
+  #writing: Promise<void> = Promise.resolve();
+  /** Batches that could not be written: to be tidied up. */
+  #failed: OpenBatch[] = [];
   /** Of the files that lie in the store and are not entered yet. */
   readonly records: FileRecord[] = [];
 
@@ -64,34 +79,58 @@ export class OpenBatches {
     this.#onParsed = onParsed;
   }
 
-  /** Takes a file, and writes what does not fit with it. */
+  /** Takes a file, and writes what does not fit with it. Small files go on being scanned while a batch of them is written. */
   async add(file: ScannedFile): Promise<void> {
     const { reading, scan } = file;
     const isAlone = file.earlyDraft !== null || (reading?.kind === "columns" && reading.numbered);
     const key = `${isAlone ? file.id : ""} ${scan.content ? "joined" : ""} ${JSON.stringify(reading)}`;
-    const most = scan.content ? mostJoinedFiles : mostFiles;
-    const full = (this.#waiting.get(key)?.files.length ?? 0) >= most || this.#waitingBytes + scan.contentBytes > this.#mostBytes;
+    const batch = this.#waiting.get(key);
     try {
-      if (full) await this.writeAll();
+      if (this.#waitingBytes + scan.contentBytes > this.#mostBytes) await this.writeAll();
+      else if (batch && batch.files.length >= (scan.content ? mostJoinedFiles : mostFiles)) await this.#writeBeside(key);
+      else if (batch?.joined && batch.bytes > Math.min(mostJoinedBytes, this.#mostBytes)) await this.#writeBeside(key);
       await this.#wait(key, file);
     } catch (error) {
       await dropSpool(file);
       throw error;
     }
-    if (isAlone) await this.#write(key);
+    if (isAlone) {
+      await this.#ended();
+      await this.#write(key);
+    }
+  }
+
+  /** Begins to write a batch once the one before is written. */
+  async #writeBeside(key: string): Promise<void> {
+    await this.#ended();
+    const written = this.#write(key);
+    // Told when it is waited for.
+    written.catch(() => {});
+    this.#writing = written;
+  }
+
+  async #ended(): Promise<void> {
+    await this.#writing;
+    this.#writing = Promise.resolve();
   }
 
   /** In the list before it is written: what is in the list is tidied up. */
   async #wait(key: string, file: ScannedFile): Promise<void> {
-    const { content, ...scan } = file.scan;
-    const batch = this.#waiting.get(key) ?? { files: [], joined: null };
+    const { content, raw, ...scan } = file.scan;
+    const batch = this.#waiting.get(key) ?? { files: [], bytes: 0, joined: null, pack: null };
+    // Known from now on: what is known is tidied up.
+    this.#waiting.set(key, batch);
     if (content) {
       batch.joined ??= await JoinedFiles.create(this.#store.temporaryPath(this.#delivery, `${file.id}.joined`));
       await batch.joined.add(content);
     }
+    if (raw && !file.input.archive && !this.#store.temporary) {
+      batch.pack ??= await RawPack.create(this.#store.temporaryPath(this.#delivery, `${file.id}.pack`));
+      await batch.pack.add(scan.sha256, raw);
+    }
     // Of thousands of waiting files, what their text said is no longer needed.
-    batch.files.push({ ...file, scan: { ...scan, content: null, head: Buffer.from(scan.head.slice(0, keptHead)).toString() } });
-    this.#waiting.set(key, batch);
+    batch.files.push({ ...file, scan: { ...scan, content: null, raw: null, head: Buffer.from(scan.head.slice(0, keptHead)).toString() } });
+    batch.bytes += scan.contentBytes;
     this.#waitingBytes += scan.contentBytes;
   }
 
@@ -101,24 +140,41 @@ export class OpenBatches {
   }
 
   async writeAll(): Promise<void> {
+    await this.#ended();
     for (const key of [...this.#waiting.keys()]) await this.#write(key);
   }
 
   /** Removes the copies of files that were not entered. */
   async drop(): Promise<void> {
-    for (const { files, joined } of this.#waiting.values()) {
+    await this.#writing.catch(() => {});
+    for (const { files, joined, pack } of [...this.#waiting.values(), ...this.#failed]) {
       for (const file of files) await dropSpool(file);
       await joined?.remove();
+      await pack?.remove();
     }
     this.#waiting.clear();
+    this.#failed = [];
   }
 
   /** Parses what waits under a key, and gives it its name. */
   async #write(key: string): Promise<void> {
     const open = this.#waiting.get(key);
-    const first = open?.files[0];
-    if (!open || !first) return;
+    if (!open) return;
+    // From here on, files of its kind wait in a new one.
+    this.#waiting.delete(key);
+    this.#waitingBytes -= open.bytes;
+    try {
+      await this.#enter(open);
+    } catch (error) {
+      this.#failed.push(open);
+      throw error;
+    }
+  }
+
+  async #enter(open: OpenBatch): Promise<void> {
     const { files, joined } = open;
+    const first = files[0];
+    if (!first) return;
     const delivery = this.#delivery;
     const store = this.#store;
     const diskBytes = files.reduce((sum, file) => sum + file.input.bytes, 0);
@@ -136,40 +192,59 @@ export class OpenBatches {
       refuseWithoutHits(files, counts);
       await store.settle(draft, store.batchPath(delivery, batch));
     }
-    // What was handed in is the archive, where a log was taken out of one.
-    const raw = files.map(({ input, scan }) => input.archive ?? { path: input.path, sha256: scan.sha256, bytes: scan.bytes });
-    const paths = await store.keepRawFiles(delivery, raw);
+    const kept = await this.#keep(open);
     let rowOffset = 0;
     for (const [i, file] of files.entries()) {
-      this.records.push(recordOf(file, batch, paths[i] ?? "", rowOffset, counts.get(file.id) ?? emptyCounts()));
+      this.records.push(recordOf(file, batch, kept[i] ?? { path: "", pack: null }, rowOffset, counts.get(file.id) ?? emptyCounts()));
       rowOffset += file.scan.lineCount;
     }
-    this.#waiting.delete(key);
-    for (const { scan } of files) this.#waitingBytes -= scan.contentBytes;
     for (const file of files) {
       await dropSpool(file);
       if (file.input.archive) await rm(file.input.path, { force: true });
     }
     await joined?.remove();
+    await open.pack?.remove();
     this.#parsed.bytes += diskBytes;
     this.#parsed.files += files.length;
     this.#onParsed(this.#parsed);
+  }
+
+  /** Keeps what was handed in, small files in a pack; answers where each lies. */
+  async #keep({ files, pack }: OpenBatch): Promise<{ path: string; pack: string | null }[]> {
+    const packName = pack && pack.size >= leastPacked ? await this.#store.keepPack(this.#delivery, pack) : null;
+    // What was handed in is the archive, where a log was taken out of one.
+    const alone = files.filter(({ input }) => packName === null || input.archive);
+    const raw = alone.map(({ input, scan }) => input.archive ?? { path: input.path, sha256: scan.sha256, bytes: scan.bytes });
+    const paths = await this.#store.keepRawFiles(this.#delivery, raw);
+    const pathOf = new Map(alone.map((file, i) => [file.id, paths[i] ?? ""]));
+    return files.map(({ id }) => {
+      const path = pathOf.get(id);
+      return path === undefined && packName !== null
+        ? { path: this.#store.rawPath(this.#delivery, packName), pack: packName }
+        : { path: path ?? "", pack: null };
+    });
   }
 }
 
 /** A file read in a format that the caller chose, and not one line of it fits: the format is wrong, nothing is entered. */
 function refuseWithoutHits(files: readonly ScannedFile[], counts: Map<number, FileCounts>): void {
-  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && sampleOf(file.scan.head).length > 0);
+  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && hasLogLine(file.scan.head));
   if (bad?.format) detect(bad.name, bad.scan.head, { candidates: [bad.format], timeZone: bad.timeZone });
 }
 
-function recordOf(file: ScannedFile, batch: string | null, path: string, rowOffset: number, counts: FileCounts): FileRecord {
+function recordOf(
+  file: ScannedFile,
+  batch: string | null,
+  kept: { path: string; pack: string | null },
+  rowOffset: number,
+  counts: FileCounts,
+): FileRecord {
   const damage = file.scan.damage ?? file.input.damage;
   return {
     id: file.id,
     batch,
     name: file.input.name,
-    path,
+    ...kept,
     wrapping: file.wrapping,
     sha256: file.input.archive?.sha256 ?? file.scan.sha256,
     contentSha256: file.scan.contentSha256,

@@ -1,12 +1,11 @@
 // From a path to the text of a log: what is around it is told by content and not by name.
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { UserError } from "./errors.ts";
 import { isRecordsFile, recordLines } from "./json-records.ts";
 import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
 import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
-import { rawFile } from "./wrappings/source.ts";
+import { fileBlocks, rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
 /** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`; `records`: text that is one JSON array. */
@@ -51,7 +50,11 @@ const documentEntries = ["[Content_Types].xml", "_rels/", "mimetype", "META-INF/
  * `file-binary` (an image, a PDF, an archive: `expandInputs` takes those apart).
  */
 export async function wrappingOf(path: string, name: string): Promise<Wrapping> {
-  const content = await contentOf(path, name);
+  return wrappingIn(await contentOf(path, name), name);
+}
+
+/** The same of a file that was looked at already. */
+export function wrappingIn(content: Content, name: string): Wrapping {
   if (content.isEmpty) throw new UserError("file-empty", { file: name });
   if (content.archive !== null) throw new UserError("file-binary", { file: name, looksLike: content.archive.toUpperCase() });
   const hex = content.head.subarray(0, 8).toString("hex");
@@ -99,7 +102,7 @@ async function headOf(path: string, name: string, layers: readonly Layer[], limi
   const blocks: Buffer[] = [];
   let length = 0;
   try {
-    if (!(await stat(path)).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
+    if (!statSync(path).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
     for await (const block of unwrapped(
       rawFile(path, headBytes, () => {}),
       layers,
@@ -151,11 +154,9 @@ export async function* readBlocks(
     if (wrapping.endsWith("records")) yield* recordLines(inside());
     else if (wrapping !== "plain") yield* inside();
     else {
-      // A block of the usual size for each of thousands of small files would keep the memory busy with clearing.
-      const highWaterMark = Math.min(blockBytes, (await stat(path)).size + 1);
-      for await (const chunk of createReadStream(path, { highWaterMark })) {
-        onRaw(chunk as Buffer);
-        yield chunk as Buffer;
+      for await (const chunk of fileBlocks(path, blockBytes)) {
+        onRaw(chunk);
+        yield chunk;
       }
     }
   } catch (error) {

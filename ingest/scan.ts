@@ -23,6 +23,8 @@ export interface Scan {
   spooled: boolean;
   /** Of a small file the readable lines themselves: nothing then lies at `readablePath`. */
   content: Buffer | null;
+  /** Of a small file its bytes as they lie on disk. */
+  raw: Buffer | null;
   repairs: Repairs;
   /** The `#Fields:` directives, each time that they change: what the lines after them hold. */
   fieldLists: FieldList[];
@@ -90,11 +92,13 @@ async function pass(
   const lines = new LineBlocks();
   let bytes = 0;
   let contentBytes = 0;
+  const raw: Buffer[] | null = file.bytes !== undefined && file.bytes <= smallFileBytes ? [] : null;
   let damage: Damage | null = null;
   try {
     const onRaw = (chunk: Buffer): void => {
       rawHash.update(chunk);
       bytes += chunk.length;
+      raw?.push(chunk);
       onRead({ bytes, lines: lines.count });
     };
     try {
@@ -109,14 +113,16 @@ async function pass(
     if (!(await take(lines.end(), lines, spool))) return null;
     await spool?.close();
     const sha256 = rawHash.digest("hex");
+    const content = spool?.content() ?? null;
     return {
       sha256,
       contentSha256: contentHash?.digest("hex") ?? sha256,
       bytes,
       contentBytes,
       lineCount: lines.count,
-      spooled: spool !== null,
-      content: spool?.content() ?? null,
+      spooled: spool !== null && content === null,
+      content,
+      raw: raw && Buffer.concat(raw),
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
       head: lines.head(),

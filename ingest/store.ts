@@ -7,6 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
 import { makeFolder } from "./folders.ts";
+import type { RawPack } from "./raw-pack.ts";
 import { spillDirectory } from "./spill.ts";
 import { isBusy, isUnwritable, storeFailure } from "./store-failure.ts";
 
@@ -94,9 +95,9 @@ export class Store {
     return path.join(this.directory, "raw", `delivery=${delivery}`);
   }
 
-  /** Where a lasting store keeps what was handed in. */
-  rawPath(delivery: string, sha256: string): string {
-    return path.join(this.rawDirectory(delivery), sha256);
+  /** Where a lasting store keeps what was handed in: a file named by its SHA-256, or a pack. */
+  rawPath(delivery: string, name: string): string {
+    return path.join(this.rawDirectory(delivery), name);
   }
 
   batchPath(delivery: string, batch: string): string {
@@ -137,9 +138,9 @@ export class Store {
   async sweep(delivery: string): Promise<void> {
     const { catalog } = this;
     const batches = new Set([...catalog.batches(delivery)].map((batch) => `${batch}.parquet`));
-    const hashes = catalog.rawHashes(delivery);
+    const rawNames = catalog.rawNames(delivery);
     await removeFrom(this.linesDirectory(delivery), (name) => !batches.has(name));
-    await removeFrom(this.rawDirectory(delivery), (name) => !hashes.has(name));
+    await removeFrom(this.rawDirectory(delivery), (name) => !rawNames.has(name));
     await removeFrom(this.temporaryDirectory, (name) => name.startsWith(temporaryPrefix(delivery)));
   }
 
@@ -163,6 +164,13 @@ export class Store {
     if (failed) throw failed.reason;
     await flush(this.rawDirectory(delivery));
     return files.map((file) => this.rawPath(delivery, file.sha256));
+  }
+
+  /** Keeps a finished pack; answers its name. */
+  async keepPack(delivery: string, pack: RawPack): Promise<string> {
+    const name = `${await pack.close()}.tar`;
+    await this.settle(pack.path, this.rawPath(delivery, name));
+    return name;
   }
 
   async #keepRaw(delivery: string, { path: from, sha256, bytes }: RawFile): Promise<void> {

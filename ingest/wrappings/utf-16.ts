@@ -18,12 +18,14 @@ export async function* utf16Decoded(source: Source, encoding: TextEncoding): Asy
 /** Share of the units in a text's beginning whose upper byte is zero, in any language of logs. */
 const leastZeroShare = 0.7;
 const mostOtherZeroShare = 0.02;
+/** So much of a text is enough to tell. */
+const tellingBytes = 4096;
 
 /** Tells UTF-16 by its mark, or by its zeros: every second byte of a log is one, and the others hardly ever are. */
 export function utf16EncodingOf(head: Buffer): TextEncoding | null {
   if (head[0] === 0xff && head[1] === 0xfe && (head[2] !== 0 || head[3] !== 0)) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const units = head.length >>> 1;
+  const units = Math.min(head.length, tellingBytes) >>> 1;
   if (units === 0) return null;
   const zeros = [0, 0];
   for (let at = 0; at < units * 2; at++) if (head[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
