@@ -24,6 +24,7 @@ export async function withSession<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { options } = args;
+  const timeZone = logTimeZone(options["time-zone"]);
   const directory = options.data ? callersPath(options.data) : defaultStoreDirectory();
   // Only ingest makes a store: reading one that is not there is a mistake in its name.
   const store = keep ? await Store.open(directory, logs.length > 0) : await Store.openTemporary();
@@ -41,7 +42,7 @@ export async function withSession<Result>(
       allowedFiles: inputs.map((input) => input.path),
     });
     try {
-      if (inputs.length > 0) await ingestInto({ database, store, delivery }, inputs, args);
+      if (inputs.length > 0) await ingestInto({ database, store, delivery }, inputs, timeZone, args);
       return await work({ database, store, delivery });
     } finally {
       database.close();
@@ -67,6 +68,7 @@ function inputOptions({ options }: Arguments, store: Store): Parameters<typeof e
 async function ingestInto(
   { database, store, delivery }: Session,
   inputs: Awaited<ReturnType<typeof expandInputs>>,
+  timeZone: string | null,
   { options }: Arguments,
 ): Promise<void> {
   const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
@@ -74,7 +76,7 @@ async function ingestInto(
   await ingest(database, store, sized, {
     delivery,
     format: options.format ?? null,
-    timeZone: logTimeZone(options["time-zone"]),
+    timeZone,
     acceptDamaged: options["accept-damaged"] ?? false,
     now: new Date().toISOString(),
     onProgress: progressWriter(style, () => performance.now()),

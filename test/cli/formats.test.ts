@@ -59,6 +59,6 @@ describe("--time-zone", { timeout: 60_000 }, () => {
         JSON.parse(memoria(["analyze", haproxy, "--json", "--time-zone", zone, "--progress", "none"], folder).out).ledger.files[0].firstAt,
       ).toISOString();
     expect([firstAt("America/Mexico_City"), firstAt("UTC")]).toEqual(["2024-12-09T02:00:00.000Z", "2024-12-08T20:00:00.000Z"]);
-    expect(memoria(["ingest", haproxy, "--time-zone", "America/Atlantida"], folder)).toMatchObject({ code: 2 });
+    expect(memoria(["ingest", haproxy, "--time-zone", "America/Atlantida", "--data", "almacen"], folder)).toMatchObject({ code: 2 });
   });
 });
