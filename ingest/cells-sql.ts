@@ -95,13 +95,13 @@ cells AS (
     NULL::BOOLEAN AS c_sampled,
     CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
     r[2] AS plain_target,
-    unescaped(q.target) AS odd_target,
+    unescaped(${reading.fields.includes("url") ? "nullif(m.url, '')" : "q.target"}) AS odd_target,
     CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol
   FROM targeted
 )`;
 }
 
-/** The request put together where a format writes its parts apart. */
+/** The request put together where a format writes its parts apart. A `url` stands alone: the target of a format that logs no method. */
 function requestInParts({ fields }: PatternReading): string {
   if (!fields.includes("method") || !fields.includes("target")) return "NULL::VARCHAR";
   const query = fields.includes("query") ? " || CASE WHEN m.query = '' OR m.query = '-' THEN '' ELSE '?' || ltrim(m.query, '?') END" : "";

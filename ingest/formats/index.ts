@@ -3,6 +3,7 @@
 import { akamaiDs2 } from "./akamai-ds2.ts";
 import { alb } from "./alb.ts";
 import { azureFrontDoor } from "./azure-front-door.ts";
+import { bunny } from "./bunny.ts";
 import { caddy } from "./caddy.ts";
 import { cloudflare } from "./cloudflare.ts";
 import { cloudfront } from "./cloudfront.ts";
@@ -34,6 +35,7 @@ export const formats: readonly LineFormat[] = [
   fastly,
   alb,
   haproxy,
+  bunny,
   iisW3c,
   cloudfront,
   jsonLines,
