@@ -8,8 +8,8 @@ import { patternFormat, statusExpected } from "./pattern-format.ts";
 /** An acronym, as WA or DE; in capitals, so that pipes in a URL are seldom taken for its end. */
 const edge = "[A-Z][A-Z0-9]{1,4}";
 /** 32 hexadecimal digits in the documents; fields of extended logging may follow. */
-const identified = String.raw`\|[0-9A-Fa-f-]{16,}(?:\|.*)?`;
-const cutIdentifier = String.raw`\|[0-9A-Fa-f-]{0,15}`;
+const identified = String.raw`\|[0-9A-Fa-f-]{24,}(?:\|.*)?`;
+const cutIdentifier = String.raw`\|[0-9A-Fa-f-]{0,23}`;
 
 export const bunny = patternFormat({
   name: "bunny",
@@ -25,10 +25,11 @@ export const bunny = patternFormat({
     { field: "pull_zone", groups: [], pattern: String.raw`(?:\d+|-)\|`, expected: "el número de la zona (pull zone)" },
     { field: "address", pattern: String.raw`([^| ]+)\|`, expected: "una dirección IP" },
   ],
-  // Pipes of clients stay where they were sent: a referrer ends before the URL, a URL before the edge, an agent before the identifier.
+  // Pipes of clients stay where they were sent: a referrer ends before the first URL behind a pipe, a URL before the first edge, an agent
+  // before the first identifier. Who sends such a text in a referrer can spoil the fields of that line, and no other.
   tail: {
     fields: ["referrer", "url", "scheme", "agent"],
-    pattern: String.raw`(?:(.*?)\|(?:((https?)://.*?)|[^|]*)(?:\|${edge}(?:\|(.*?)(?:${identified}|${cutIdentifier})?)?|\|[A-Z]?)?$|.*$)`,
+    pattern: String.raw`(?:(?:(.*?)\|((https?)://.*?)|[^|]*\|-?)(?:\|${edge}(?:\|(.*?)(?:${identified}|${cutIdentifier})?)?|\|[A-Z]?)?$|.*$)`,
   },
   distinctive: [],
   time: { kind: "epoch" },

@@ -31,7 +31,7 @@ const queryOf = fc.oneof(
 );
 const orDash = (text: string): string => (text === "" ? "-" : text);
 
-/** Ends in lower case, so that no pipe and capitals at the end of a URL can be the edge's; edges are acronyms in capitals. */
+/** Lines without the few texts that nothing tells from the next field: a URL behind a pipe in a referrer, pipes and capitals in a query. */
 export const bunnyHits: fc.Arbitrary<BunnyHit> = fc
   .record({
     cache: fc.constantFrom("HIT", "MISS", "BYPASS", "REVALIDATED", "STALE", "UPDATING", "-"),
