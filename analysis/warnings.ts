@@ -1,5 +1,5 @@
 // Warnings: what a reader must know before trusting a figure. Results carry their warnings, worded for the memoria.
-import type { FileRecord } from "../ingest/index.ts";
+import { type FileRecord, formats } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
@@ -34,6 +34,7 @@ export function warningsOf(
     ...incidentWarnings(analysis, evidence),
     ...inputWarnings(files),
     ...agentWarnings(agentlessShare),
+    ...methodWarnings(files),
   ];
 }
 
@@ -156,6 +157,14 @@ function agentWarnings(agentlessShare: number): Warning[] {
   if (agentlessShare < leastAgentlessShare) return [];
   const text = `El ${formatShare(agentlessShare)} de las solicitudes no trae el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna se reconoce como automatizada.`;
   return [{ code: "no-agent", text }];
+}
+
+function methodWarnings(files: readonly FileRecord[]): Warning[] {
+  const lacking = new Set(formats.filter((format) => format.lacksMethod).map((format) => format.name));
+  const names = [...new Set(files.filter((file) => file.hits > 0 && lacking.has(file.format)).map((file) => file.format))];
+  if (names.length === 0) return [];
+  const text = `El formato ${names.join(", ")} no registra el método de la solicitud: sus páginas vistas se cuentan como si todas fueran GET.`;
+  return [{ code: "no-method", text }];
 }
 
 /** What was handed in and is not quite what it seems: mixed formats, sampled data, damaged files. */

@@ -65,7 +65,8 @@ function readHead(head: string, most: number): { sample: SampledLine[]; fieldLis
     number++;
     if (text.startsWith("#Fields:")) {
       const list = text.slice("#Fields:".length).trim();
-      if (list !== fields) fieldLists.push({ line: number, fields: list });
+      const afterRows = fieldLists.length === 0 && sample.length > 0;
+      if (list !== fields) fieldLists.push({ line: number, fields: list, ...(afterRows && { afterRows }) });
       fields = list;
     }
     if (text.trim() === "" || text.startsWith("#")) continue;

@@ -17,6 +17,8 @@ export interface FieldList {
   line: number;
   /** What follows the colon, trimmed. */
   fields: string;
+  /** True of a file's first list where rows stand above it. */
+  afterRows?: boolean;
 }
 
 /** A longer line is cut here and rejected as `line-too-long`. */
@@ -26,6 +28,8 @@ const newline = 10;
 export const carriageReturn = 13;
 const fieldsDirective = "#Fields:";
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+const isMarkedBlock = (block: Buffer): boolean => block.subarray(0, 3).equals(byteOrderMark);
 
 /** Cuts a stream of bytes into blocks of whole lines, and keeps what is known of them. */
 export class LineBlocks {
@@ -104,7 +108,7 @@ export class LineBlocks {
     let counted = 0;
     let line = this.count + 1;
     for (let at = block.indexOf(fieldsDirective); at !== -1; at = block.indexOf(fieldsDirective, at + 1)) {
-      const isMarked = this.count === 0 && at === 3 && block.subarray(0, 3).equals(byteOrderMark);
+      const isMarked = this.count === 0 && at === 3 && isMarkedBlock(block);
       if (at > 0 && block[at - 1] !== newline && !isMarked) continue;
       const end = block.indexOf(newline, at);
       const fields = block
@@ -114,7 +118,9 @@ export class LineBlocks {
       if (fields === this.fieldLists.at(-1)?.fields) continue;
       line += newlinesIn(block, counted, at);
       counted = at;
-      this.fieldLists.push({ line, fields });
+      const isFirst = this.fieldLists.length === 0;
+      const afterRows = isFirst && (this.count > 0 || /^(?!#)[^\n]*\S/m.test(block.toString("utf8", isMarkedBlock(block) ? 3 : 0, at)));
+      this.fieldLists.push({ line, fields, ...(afterRows && { afterRows }) });
     }
   }
 

@@ -15,7 +15,8 @@ SELECT
     WHEN a.address_id IN (SELECT address_id FROM internal_addresses) THEN 0
     WHEN g.bot THEN 1
     WHEN p.is_polling THEN 2
-    WHEN h.method = 'GET' AND (h.status BETWEEN 200 AND 299 OR h.status = 304) AND p.path IS NOT NULL
+    -- A path without a method comes from a format that records none: nothing is known against it.
+    WHEN (h.method = 'GET' OR h.method IS NULL) AND (h.status BETWEEN 200 AND 299 OR h.status = 304) AND p.path IS NOT NULL
       THEN CASE WHEN p.is_page THEN 3 ELSE 4 END
     ELSE 5
   END::UTINYINT AS kind,

@@ -1,8 +1,8 @@
 // Raw access logs of bunny.net's CDN (BunnyCDN): twelve fields between pipes, which nothing escapes or quotes.
 //
 // Neither the method nor the protocol is logged, and bunny.net says nowhere which methods are: it serves POST, PUT, PATCH and DELETE too.
-// So both are null, and the path is kept: a request of unknown method, not a GET, though most will be one. Under the definitions
-// such a hit is never a page or an asset; hits, bytes, status classes, peaks, refreshes and bots do not ask for the method.
+// So both are null, and the path is kept: a request of unknown method, though most will be a GET. Its kind is decided without the
+// method, as that of a hit without an agent is decided without the agent, and a warning says so.
 import { patternFormat, statusExpected } from "./pattern-format.ts";
 
 /** An acronym, as WA or DE; in capitals, so that pipes in a URL are seldom taken for its end. */
@@ -16,6 +16,7 @@ export const bunny = patternFormat({
   description: "bunny.net (BunnyCDN), bitácora cruda; no registra el método de la solicitud",
   source: "bunny.net, CDN: Logging, raw log format; Log Forwarding (the same behind a syslog header of RFC 5424)",
   specificity: 30,
+  lacksMethod: true,
   pieces: [
     { field: "cache", pattern: String.raw`([A-Z_]*|-)\|`, expected: "el resultado de la caché, como HIT o MISS" },
     { field: "status", pattern: String.raw`(\d{1,3})\|`, expected: statusExpected },

@@ -68,6 +68,8 @@ export interface LineFormat {
   samples: readonly FormatSample[];
   /** Of two formats that read the same lines, the more specific is the right one. */
   specificity: number;
+  /** Its lines name a path and no method. */
+  lacksMethod?: boolean;
   /** Reads one line for detection. `fields`: the list of the last `#Fields:` before it. */
   examine: (line: string, fields: string | null, timeZone: string | null) => LineVerdict;
   /** The SQL that reads lines of such a file. */

@@ -13,7 +13,8 @@ export interface Piece {
   expected: string;
 }
 
-export interface PatternSpec extends Pick<LineFormat, "name" | "description" | "source" | "samples" | "preamble" | "sampleTimeZone"> {
+export interface PatternSpec
+  extends Pick<LineFormat, "name" | "description" | "source" | "samples" | "preamble" | "sampleTimeZone" | "lacksMethod"> {
   specificity: number;
   pieces: readonly Piece[];
   /** What follows the pieces: its pattern reaches to the end of the line and always matches; its groups by name. */
@@ -82,7 +83,7 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     time: timeSql(spec.time, "f_time", timeZone),
     duration: spec.duration,
   });
-  const { name, description, source, samples, preamble, sampleTimeZone, specificity } = spec;
+  const { name, description, source, samples, preamble, sampleTimeZone, specificity, lacksMethod } = spec;
   return {
     name,
     description,
@@ -91,6 +92,7 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     specificity,
     ...(preamble && { preamble }),
     ...(sampleTimeZone !== undefined && { sampleTimeZone }),
+    ...(lacksMethod && { lacksMethod }),
     examine,
     reading,
   };

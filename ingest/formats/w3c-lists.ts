@@ -4,9 +4,6 @@ import type { FieldList } from "../scan.ts";
 /** Where a list was given before the file begins. */
 export const beforeFile = 0;
 
-/** A list that stands no deeper is taken to stand above all rows: servers write three directives in front of it at most. */
-const deepestHeading = 4;
-
 /** The names of a list, in lower case. */
 export function namesOf(fields: string): string[] {
   return fields
@@ -38,7 +35,7 @@ export function listsOfFile(changes: readonly FieldList[], wanted: ReadonlySet<s
     if (list !== steps.at(-1)?.list) steps.push({ line, list });
   }
   const lists = [...numbers.keys()].map((key) => key.split(" "));
-  const isOne = lists.length <= 1 && (changes[0]?.line ?? beforeFile) <= deepestHeading;
+  const isOne = lists.length <= 1 && !changes[0]?.afterRows;
   return { lists, listAtRow: isOne ? null : bisected(steps) };
 }
 

@@ -14,7 +14,7 @@ const sent = fc
   .array(
     fc.oneof(
       fc.string({ unit: "grapheme", maxLength: 20 }),
-      fc.constantFrom("|", "||", "|HIT|200|", "|WA|", "|DE", '"', "<script>", "=HYPERLINK(1)", "\u001b[2J", "\u202e", "322b688b"),
+      fc.constantFrom("|", "||", "|HIT|200|", "|WA|", "|DE", '"', "<script>", "=HYPERLINK(1)", "\u001b[2J", "\u202e", "322b688"),
     ),
     { maxLength: 4 },
   )

@@ -43,7 +43,7 @@ export const hits: Entry[] = [
   ],
   [
     "Página vista",
-    "Solicitud GET con estado 200 a 299 o 304, cuya ruta es de página: sin extensión, o con extensión html, htm, php, asp, aspx, jsp o xhtml. Una extensión tiene de 1 a 8 letras o cifras. Las reglas propias de la entrega, si las hay, prevalecen y están en la tabla de parámetros.",
+    "Solicitud GET con estado 200 a 299 o 304, cuya ruta es de página: sin extensión, o con extensión html, htm, php, asp, aspx, jsp o xhtml. Una extensión tiene de 1 a 8 letras o cifras. Las reglas propias de la entrega, si las hay, prevalecen y están en la tabla de parámetros. Donde el formato no registra el método, no se exige.",
   ],
   [
     "Recurso",
