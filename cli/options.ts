@@ -92,6 +92,7 @@ export function readArguments(args: string[], names: readonly OptionName[]): Arg
   try {
     const { values, positionals } = parseArgs({ args, options: allowed, allowPositionals: true, strict: true });
     refuseEmpty(values, positionals);
+    oneOf("lang", values["lang"] as string | undefined, ["es", "en"], "es");
     return { options: values as Arguments["options"], words: positionals };
   } catch (error) {
     if (error instanceof UserError) throw error;

@@ -33,7 +33,7 @@ export async function withSession<Result>(
     const delivery = keep ? deliveryId(options.delivery) : oneShot;
     // Before standard input or an archive is read: a second writer is told at once.
     if (logs.length > 0) await store.lock(delivery);
-    const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store));
+    const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep));
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),
       threads: threadsOption(options.threads),
@@ -53,9 +53,10 @@ export async function withSession<Result>(
   }
 }
 
-function inputOptions({ options }: Arguments, store: Store): Parameters<typeof expandInputs>[1] {
+function inputOptions({ options }: Arguments, store: Store, lasting: boolean): Parameters<typeof expandInputs>[1] {
   return {
     cwd: callersFolder(),
+    lasting,
     source: options.source ?? null,
     role: oneOf("role", options.role, ["edge", "origin"], "edge"),
     standardInput: process.stdin,

@@ -29,6 +29,8 @@ export interface FileCounts {
 }
 
 const progressMilliseconds = 200;
+/** A quarter of the engine's usual: a sixth faster to write, with less memory, and hardly larger. */
+const rowGroupRows = 30_720;
 
 /**
  * Parses a source of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files.
@@ -44,7 +46,7 @@ export async function copyLines(
   const query = linesQuery(reading, source);
   const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
   try {
-    await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd)`);
+    await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows})`);
   } finally {
     clearInterval(timer);
   }

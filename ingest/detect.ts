@@ -170,14 +170,15 @@ function read(format: LineFormat, sample: readonly SampledLine[], timeZone: stri
 /** The other format that reads most of what the best one does not. */
 function mixture(best: Reading, readings: readonly Reading[]): Detection["mixedWith"] {
   const left = best.verdicts.flatMap(({ kind }, i) => (kind === "failed" ? [i] : []));
-  let found: Detection["mixedWith"] = null;
+  let found = null as Detection["mixedWith"];
   for (const { format, verdicts } of readings) {
     const more = left.filter((i) => {
       const verdict = verdicts[i];
       return verdict?.kind === "read" && verdict.distinctive;
     }).length;
     const share = more / best.verdicts.length;
-    if (format !== best.format && more > 1 && share >= leastMixedShare && share > (found?.share ?? 0)) found = { format, share };
+    const isMore = share > (found?.share ?? 0) || (share === found?.share && format.specificity > found.format.specificity);
+    if (format !== best.format && more > 1 && share >= leastMixedShare && isMore) found = { format, share };
   }
   return found;
 }

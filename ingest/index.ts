@@ -14,7 +14,7 @@ export { type IncidentRecord, readIncidents } from "./incidents.ts";
 export { type IngestOptions, type IngestProgress, ingest } from "./ingest.ts";
 export { expandInputs, type LogInput } from "./inputs.ts";
 export { parserVersion } from "./line-sql.ts";
-export { dayStart, isoInZone, isTimeZone, localHourStart, localMonths, parseUserTime, readTime } from "./local-time.ts";
+export { dayStart, isoInZone, isTimeZone, localDayStart, localHourStart, localMonths, parseUserTime, readTime } from "./local-time.ts";
 export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./masking.ts";
 export { mmdbPlaces } from "./mmdb-places.ts";
 export { type MonitorCheck, type MonitorExport, readMonitor } from "./monitors/index.ts";

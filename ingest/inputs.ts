@@ -1,5 +1,5 @@
 // From what the caller names (files, directories, globs, archives, standard input) to the list of logs to read.
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { glob, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
@@ -36,6 +36,8 @@ export interface InputOptions {
   /** What `-` stands for, and where it may be kept meanwhile. */
   standardInput: Readable;
   temporaryDirectory: string;
+  /** The logs join others that were read from other working folders: a folder is then named whole, wherever it is named from. */
+  lasting?: boolean;
   /** Takes what can be read of damaged archives; else they are refused. */
   acceptDamaged?: boolean;
   limits?: Limits;
@@ -47,39 +49,49 @@ export interface InputOptions {
  * Throws `file-not-found`, `file-is-directory-without-logs`, `nothing-to-read`, and what `extractArchive` throws.
  */
 export async function expandInputs(args: readonly string[], options: InputOptions): Promise<LogInput[]> {
-  const found = new Map<string, string>();
+  const found = new Map<string, FoundLog>();
   let standardInputPath: string | null = null;
   for (const arg of args) {
     if (arg === "-") {
-      standardInputPath ??= await keepStandardInput(options);
-      found.set(standardInputPath, "-");
+      standardInputPath ??= await keepStream(options.standardInput, "standard-input", options);
+      found.set(standardInputPath, { name: "-", isStream: true });
       continue;
     }
-    for (const file of await expand(arg, options.cwd)) found.set(file, nameOf(file, options.cwd));
+    const pipe = path.resolve(options.cwd, arg);
+    if (isPipe(pipe)) {
+      found.set(await keepStream(createReadStream(pipe), `pipe-${found.size}`, options), { name: arg, isStream: true });
+      continue;
+    }
+    for (const file of await expand(arg, options.cwd)) found.set(file, { name: nameOf(file, options.cwd), isStream: false });
   }
   if (found.size === 0) throw new UserError("nothing-to-read", { detail: args.join(" ") });
   const { temporaryDirectory, acceptDamaged = false, limits = standardLimits } = options;
   const run: Extraction = { temporaryDirectory, acceptDamaged, limits, entries: 0, bytes: 0 };
   const inputs: LogInput[] = [];
-  for (const [file, name] of found) inputs.push(...(await logsIn(file, name, options, run)));
+  for (const [file, log] of found) inputs.push(...(await logsIn(file, log, options, run)));
   return inputs;
 }
 
+/** What an argument led to; a stream belongs to no folder. */
+interface FoundLog {
+  name: string;
+  isStream: boolean;
+}
+
 /** The file itself, or the logs in it. */
-async function logsIn(file: string, name: string, options: InputOptions, run: Extraction): Promise<LogInput[]> {
+async function logsIn(file: string, { name, isStream }: FoundLog, options: InputOptions, run: Extraction): Promise<LogInput[]> {
   const { role } = options;
-  const source = options.source ?? (name === "-" ? "-" : sourceOf(file, options.cwd));
+  const source = options.source ?? (isStream ? "-" : sourceOf(file, options));
   const content = await contentOf(file, name, run.limits);
   if (content.archive === null) {
     const wrapping = content.isEmpty ? null : wrappingIn(content, name);
     return [{ path: file, name, source, role, wrapping, archive: null, damage: null }];
   }
   const logs = await extractArchive(file, name, content, run);
-  // An archive is a folder: the servers of which it holds logs are told apart by its own folders.
-  const folder = name === "-" ? "-" : path.join(source, path.basename(file));
+  // As if it had been taken apart where it lies: a copy of a log beside the log itself is of the same server.
   return logs.map((log) => ({
     ...log,
-    source: options.source ?? path.posix.join(folder, path.posix.dirname(log.name.slice(name.length + 1))),
+    source: options.source ?? path.posix.join(source, path.posix.dirname(log.name.slice(name.length + 1))),
     role,
   }));
 }
@@ -116,7 +128,13 @@ async function filesUnder(directory: string, name: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name);
-    if (entry.name.startsWith(".")) continue;
+    if (
+      path
+        .relative(directory, file)
+        .split(path.sep)
+        .some((part) => part.startsWith("."))
+    )
+      continue;
     if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(file)))) files.push(file);
   }
   return files.sort();
@@ -124,7 +142,7 @@ async function filesUnder(directory: string, name: string): Promise<string[]> {
 
 async function leadsToFile(link: string): Promise<boolean> {
   const found = await stat(link).catch((error: unknown) => {
-    throw readFailure(error, path.basename(link));
+    throw readFailure(error, link);
   });
   return found.isFile();
 }
@@ -134,19 +152,25 @@ function nameOf(file: string, cwd: string): string {
   return relative.startsWith("..") ? path.basename(file) : relative;
 }
 
-/** The directory as the caller would write it: relative inside the working folder, else whole, so that two never share a name. */
-function sourceOf(file: string, cwd: string): string {
+/** The directory: whole where logs of several runs meet, else as the caller would write it. */
+function sourceOf(file: string, { cwd, lasting = false }: InputOptions): string {
   const directory = path.dirname(file);
   const relative = path.relative(cwd, directory);
-  if (relative === "") return path.basename(cwd) || "/";
-  return relative.startsWith("..") ? directory : relative;
+  if (lasting || relative.startsWith("..")) return directory;
+  return relative === "" ? path.basename(cwd) || "/" : relative;
 }
 
-async function keepStandardInput(options: InputOptions): Promise<string> {
-  const file = path.join(options.temporaryDirectory, "standard-input");
+/** A named pipe, or what a shell puts in the place of a command. */
+function isPipe(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFIFO() ?? false;
+}
+
+/** What can be read only once is kept while it is worked on. */
+async function keepStream(stream: Readable, name: string, options: InputOptions): Promise<string> {
+  const file = path.join(options.temporaryDirectory, name);
   const watch = diskWatch(options.temporaryDirectory);
   await pipeline(
-    options.standardInput,
+    stream,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         await watch(chunk.length);

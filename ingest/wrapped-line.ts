@@ -1,4 +1,4 @@
-// What a line may have been wrapped in on its way: quotes of a spreadsheet, a syslog header; undone alike by the parser and by detection.
+// What a line may have been wrapped in on its way: quotes of a spreadsheet, a syslog header, a container's stamp; undone alike by the parser and by detection.
 
 /** An opening quote, and no other before the request. Two groups: where the inner quotes are escaped, and where they are doubled. */
 const wrappedPattern = String.raw`^"[^"\[\\]+\[[^"\]\\]+\] (?:(\\")|(""[^ ])|")`;
@@ -9,11 +9,13 @@ const rfc3164 = String.raw`(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp})(
 /** RFC 5424: version, stamp, host, program, process, message id, structured data, and maybe a byte-order mark. */
 const structured = String.raw`(?:-|(?:\[[^ \]="]+(?: [^ \]="]+="(?:[^"\\\]]|\\.)*")*\])+)`;
 const rfc5424 = String.raw`1 (?:-|${isoStamp})(?: [^ "]+){4} ${structured} \x{feff}?`;
-const syslogPattern = String.raw`^(?:<\d{1,3}>)?(?:${rfc3164}|${rfc5424})`;
+/** The lines that a container writes, as Kubernetes keeps them (CRI). */
+const containerStamp = String.raw`${isoStamp} std(?:out|err) [FP] `;
+const syslogPattern = String.raw`^(?:<\d{1,3}>)?(?:${containerStamp}|${rfc3164}|${rfc5424})`;
 /** JavaScript writes a character by its number in another way. */
 const syslogHeader = new RegExp(syslogPattern.replace(String.raw`\x{feff}`, String.raw`\ufeff`), "s");
 
-/** True for a line behind a syslog header, of RFC 3164 or RFC 5424, with or without its priority. */
+/** True for a line behind a syslog header, of RFC 3164 or RFC 5424, with or without its priority, or behind a container's stamp. */
 export function hasSyslogHeader(line: string): boolean {
   return syslogHeader.test(line);
 }

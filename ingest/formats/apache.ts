@@ -92,6 +92,7 @@ export function apacheFormat(shape: ApacheShape, own: Own): LineFormat {
         }
       : { fields: ["extra"], pattern: "(.*)$" },
     distinctive: [...(shape.front ? [shape.front] : []), ...(both ? ["referrer", "agent"] : []), ...(more ? ["ending"] : [])],
+    refusesStamps: true,
     time: apacheTime,
     quotedFields: [...(shape.front === "forwarded" ? ["forwarded"] : []), ...(both ? ["referrer", "agent"] : [])],
     duration: more?.duration ?? null,

@@ -23,6 +23,8 @@ export interface PatternSpec
   distinctive: readonly string[];
   /** Set apart by the syslog header in front of its lines, too. */
   behindSyslog?: boolean;
+  /** A number or a time where a name or an address should be is what a shipper wrote in front of the line. */
+  refusesStamps?: boolean;
   /** Of the field `time`. */
   time: TimeStyle;
   lane: PatternReading["lane"];
@@ -33,6 +35,9 @@ export interface PatternSpec
 }
 
 export const statusExpected = "un código de estado de tres cifras";
+
+/** What a shipper wrote in front of the line: a stamp, and no name of a server. */
+const notHost = /^(?:\d+|\d{4}-\d\d-\d\d.*)$/;
 
 interface Prefix {
   field: string;
@@ -58,6 +63,7 @@ export function patternFormat(spec: PatternSpec): LineFormat {
   }));
   const wanted = spec.distinctive.map((field) => fields.indexOf(field) + 1);
   const [timeGroup, statusGroup] = [fields.indexOf("time") + 1, fields.indexOf("status") + 1];
+  const [hostGroup, addressGroup] = [fields.indexOf("host") + 1 || fields.length + 1, fields.indexOf("address") + 1];
   const examine = (raw: string, _fields: string | null, timeZone: string | null): LineVerdict => {
     const line = unwrapLine(raw);
     // A place in the line is told as it lies in the file.
@@ -70,6 +76,14 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     };
     if (looksLikeTime(spec.time, time, timeZone) === "zone-missing") return failed("time", time, zoneMissing);
     if (!/^-?\d+$/.test(status)) return failed("status", ` ${status} `, statusExpected);
+    for (const [field, group] of [
+      ["host", hostGroup],
+      ["address", addressGroup],
+    ] as const) {
+      const text = match[group];
+      if (spec.refusesStamps && text !== undefined && notHost.test(text))
+        return failed(field, text, "un nombre o una dirección, y no un número ni una hora");
+    }
     const isDistinctive = wanted.every((group) => match[group] !== undefined && match[group] !== "");
     return { kind: "read", distinctive: isDistinctive && (!spec.behindSyslog || hasSyslogHeader(raw)) };
   };

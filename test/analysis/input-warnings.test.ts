@@ -35,6 +35,20 @@ describe("warnings", () => {
     expect(textOf(await analysisOf([{ content: combined(60) }]), "no-agent")).toBeUndefined();
   });
 
+  it("tell proxies that nobody named, and sizes that were not recorded", async () => {
+    const behind = [1, 2, 3].map(
+      (i) =>
+        `203.0.113.${i} 10.0.0.5 - - [08/Dec/2024:20:00:0${i} -0600] "GET / HTTP/1.1" 200 ${i === 3 ? "-" : 7} "-" "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0"\n`,
+    );
+    const unnamed = await analysisOf([{ content: behind.join("") }]);
+    expect(unnamed.traffic.uniqueVisitors).toBe(1);
+    expect(textOf(unnamed, "proxies-unnamed")).toMatch(/^3 solicitudes traen X-Forwarded-For y llegan de 1 dirección,.*--trusted-proxy/);
+    expect(textOf(unnamed, "bytes-partial")).toMatch(/^1 solicitud atendida no registra/);
+    const named = await analysisOf([{ content: behind.slice(0, 2).join("") }], { rules: { trustedProxies: ["10.0.0.0/8"] } });
+    expect(named.traffic.uniqueVisitors).toBe(2);
+    expect([textOf(named, "proxies-unnamed"), textOf(named, "bytes-partial")]).toEqual([undefined, undefined]);
+  });
+
   it("count sampled requests and name damaged files with the byte", async () => {
     await withIngested([{ name: "a.log", content: combined(5) }], async (fixture) => {
       const [file] = fixture.files();

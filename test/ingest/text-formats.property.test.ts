@@ -1,6 +1,7 @@
 // Text formats read back what their products write; spoilt lines end nothing and spoil no neighbour; headers are undone alike everywhere.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { detect } from "../../ingest/detect.ts";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { lineClass, linesQuery, macros } from "../../ingest/line-sql.ts";
 import { hasSyslogHeader, unwrapLine } from "../../ingest/wrapped-line.ts";
@@ -136,10 +137,17 @@ describe("what a line was wrapped in", { timeout: 120_000 }, () => {
         fc.constantFrom("", "\ufeff"),
       )
       .map(([priority, at, data, mark]) => `${priority}1 ${at} host app 123 - ${data} ${mark}`),
+    fc.constantFrom("2024-12-08T20:00:01.123456789Z stdout F ", "2024-12-08T20:00:01-06:00 stderr P "),
   );
   const spoilt = fc
     .tuple(headers, fc.nat(40), fc.constantFrom("x", " ", ":", "]", '"', "<", "\\"))
     .map(([text, at, piece]) => text.slice(0, at) + piece + text.slice(at));
+
+  it("leaves the client where it was", () => {
+    const inside = '192.0.2.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 5 "-" "Mozilla/5.0"';
+    fc.assert(fc.property(headers, (header) => unwrapLine(header + inside) === inside));
+    expect(() => detect("a.log", `1717380000 INFO ${inside}`)).toThrow(expect.objectContaining({ code: "format-unknown" }));
+  });
 
   it("is undone alike in SQL and in JavaScript", async () => {
     const lines = fc.tuple(fc.oneof(headers, spoilt, fc.constant("")), anyLine).map((parts) => parts.join(""));

@@ -29,8 +29,8 @@ describe("archives", () => {
     const content = await make();
     const inputs = await extracted(name, content);
     expect(named(inputs)).toEqual([
-      [`${name}/access.log`, path.join(path.basename(inputs[0]?.folder ?? ""), name), "five"],
-      [`${name}/edge1/access.log`, path.join(path.basename(inputs[0]?.folder ?? ""), name, "edge1"), "five"],
+      [`${name}/access.log`, path.basename(inputs[0]?.folder ?? ""), "five"],
+      [`${name}/edge1/access.log`, path.join(path.basename(inputs[0]?.folder ?? ""), "edge1"), "five"],
     ]);
     for (const { archive, damage, folder } of inputs) {
       expect(archive).toEqual({

@@ -41,7 +41,7 @@ describe("tables", () => {
     const byName = new Map(annexes(fullAnalysis()).map((annex) => [annex.name, annex.csv]));
     expect(byName.get("bitacoras.csv")).toContain("3fa1c09e77d2b514".repeat(4));
     expect(byName.get("paginas.csv")).toContain("/a<script>alert(1)</script>/");
-    expect(byName.get("por-hora.csv")).toContain("2024-12-08T20:00:00,");
+    expect(byName.get("por-hora.csv")).toContain("2024-12-08T20:00:00-06:00,");
   });
 
   test("rejected lines show networks, or what the caller's mask makes of addresses", async () => {

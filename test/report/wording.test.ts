@@ -113,6 +113,17 @@ describe("times", () => {
     expect(zoneLabel("Asia/Kolkata", night)).toBe("Asia/Kolkata, UTC+5:30");
     expect(zoneLabel("UTC", night)).toBe("tiempo universal, UTC");
   });
+
+  test("the zone is named with all its offsets where the clock changes on the way", () => {
+    const crossing = "hora del centro, UTC-5 y, desde el cambio de horario, UTC-6";
+    expect(zoneLabel(MEXICO, "2021-10-29T00:00:00-05:00", "2021-11-02T00:00:00-06:00")).toBe(crossing);
+    expect(zoneLabel(MEXICO, "2021-10-29T00:00:00-05:00", "2021-10-31T01:59:59-05:00")).toBe("hora del centro, UTC-5");
+    expect(zoneLabel(MEXICO, "2021-11-01T00:00:00-06:00", "2021-12-01T00:00:00-06:00")).toBe("hora del centro, UTC-6");
+    expect(zoneLabel(MEXICO, "2021-01-01T00:00:00-06:00", "2022-01-01T00:00:00-06:00")).toBe(
+      "hora del centro, UTC-6 o UTC-5, según la fecha",
+    );
+    expect(zoneLabel("UTC", "1970-01-01T00:00:00Z", "2100-01-01T00:00:00Z")).toBe("tiempo universal, UTC");
+  });
 });
 
 describe("paths", () => {
