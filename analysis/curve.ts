@@ -1,25 +1,34 @@
 // Traffic over time: local hours, peaks, and a curve of bounded length for charts.
-import { type Database, isoInZone, localHourStart } from "../ingest/index.ts";
+import { type Database, isoInZone, localDayStart, localHourStart } from "../ingest/index.ts";
 import type { Traffic } from "./analysis.ts";
 import type { TrafficPeriod } from "./traffic.ts";
 
-/** Marks that the table `local_hours` (quarter of an hour to the start of its local hour) is there. */
+/** Marks that the table `local_hours` (quarter of an hour to the starts of its local hour and day) is there. */
 export interface HourMap {
   timeZone: string;
 }
 
-/** Writes the local hour of every quarter hour that has hits: zones with half-hour offsets and DST changes come out right. */
+/** Writes the local hour and day of every quarter hour that has hits: zones with half-hour offsets and DST changes come out right. */
 export async function mapLocalHours(database: Database, timeZone: string): Promise<HourMap> {
   const quarters = await database.rows<{ quarter: number }>("SELECT DISTINCT minute // 15 AS quarter FROM minutes ORDER BY quarter");
-  await database.run("CREATE TEMP TABLE local_hours (quarter INTEGER, hour_second BIGINT)");
+  await database.run("CREATE TEMP TABLE local_hours (quarter INTEGER, hour_second BIGINT, day_second BIGINT)");
   const appender = await database.appender("local_hours");
+  let day = { start: 0, end: 0 };
   for (const { quarter } of quarters) {
+    if (day.end <= quarter * 900) day = localDay(quarter * 900, timeZone);
     appender.appendInteger(quarter);
     appender.appendBigInt(BigInt(localHourStart(quarter * 900, timeZone)));
+    appender.appendBigInt(BigInt(day.start));
     appender.endRow();
   }
   appender.closeSync();
   return { timeZone };
+}
+
+/** A day and a half after its start stands in the next day, be it of 23 or of 25 hours. */
+function localDay(second: number, timeZone: string): { start: number; end: number } {
+  const start = localDayStart(second, timeZone);
+  return { start, end: localDayStart(start + 129_600, timeZone) };
 }
 
 interface Peak {
@@ -95,26 +104,19 @@ async function series(database: Database, period: TrafficPeriod): Promise<Traffi
   );
   const seconds = ((span[0]?.last ?? 0) - (span[0]?.first ?? 0) + 1) * 60;
   const stepSeconds = steps.find((step) => seconds / step <= mostPoints) ?? 86400;
-  // Whole days begin at local midnight of the first day; shorter steps divide every zone's offset.
-  const shift = stepSeconds === 86400 ? -zoneOffset((span[0]?.first ?? 0) * 60, timeZone) : 0;
-  const rows = await database.rows<{ step: number; hits: number; humanHits: number; pageViews: number; errors5xx: number }>(
-    `SELECT (minute * 60 - $shift) // $stepSeconds AS step, sum(hits)::BIGINT AS hits,
+  const start = stepSeconds === 86400 ? "l.day_second" : `minute * 60 // ${stepSeconds} * ${stepSeconds}`;
+  const rows = await database.rows<{ second: number; hits: number; humanHits: number; pageViews: number; errors5xx: number }>(
+    `SELECT ${start} AS second, sum(hits)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
        coalesce(sum(hits) FILTER (kind = 3), 0)::BIGINT AS "pageViews",
        coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
-     FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
-     GROUP BY step ORDER BY step`,
-    { firstSegment, lastSegment, stepSeconds, shift },
+     FROM minutes JOIN local_hours AS l ON minute // 15 = l.quarter
+     WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY second ORDER BY second`,
+    { firstSegment, lastSegment },
   );
   return {
     stepSeconds,
-    points: rows.map(({ step, ...point }) => ({ at: isoInZone(step * stepSeconds + shift, timeZone), ...point })),
+    points: rows.map(({ second, ...point }) => ({ at: isoInZone(second, timeZone), ...point })),
   };
-}
-
-/** Seconds that the zone is ahead of UTC (negative west of Greenwich). */
-function zoneOffset(second: number, timeZone: string): number {
-  const text = isoInZone(second, timeZone);
-  const match = /([+-])(\d\d):(\d\d)$/.exec(text);
-  return match ? (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60) : 0;
 }

@@ -27,6 +27,8 @@ export function findings(analysis: Figures, convocatoria: Convocatoria | null, p
 
 /** A peak of fewer hits in its minute says nothing of demand. */
 const leastPeakHits = 20;
+/** Nor does one that hardly stands out of its period, or is all of it. */
+const leastPeakTimes = 1.5;
 
 function peakDemand({ traffic, period }: Figures, convocatoria: Convocatoria | null): Finding | null {
   const peak = traffic.peakMinute;
@@ -34,6 +36,7 @@ function peakDemand({ traffic, period }: Figures, convocatoria: Convocatoria | n
   const seconds = (Date.parse(period.end) - Date.parse(period.start)) / 1000;
   const perMinute = traffic.hits / (seconds / 60);
   const times = peak.hits / perMinute;
+  if (seconds < 60 || times < leastPeakTimes) return null;
   const cut = cutBefore(peak.at, convocatoria);
   const afterCut =
     cut === null
@@ -99,9 +102,8 @@ function disagreements({ availability, period }: Figures): Finding[] {
 const errorThreshold = 0.001;
 
 function serverErrors({ traffic }: Figures): Finding | null {
-  if (traffic.requestSuccess === null) return null;
   const errors = traffic.statusClasses["5xx"];
-  const share = 1 - traffic.requestSuccess;
+  const share = traffic.hits === 0 ? 0 : errors / traffic.hits;
   if (share <= errorThreshold) return null;
   return {
     id: "server-errors",

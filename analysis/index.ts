@@ -52,7 +52,7 @@ export interface AnalysisInputs {
 export async function analyze(database: Database, inputs: AnalysisInputs): Promise<Analysis> {
   const firstSecond = least(inputs.files.map((file) => file.firstSecond));
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
-  if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map((f) => f.name).join(", ") });
+  if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
   const repeated = await openHits(database, inputs.batchPaths, inputs.files);
   const named = await touchedPeriods(
     database,
@@ -111,8 +111,14 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   return {
     ...partial,
     findings: findings(partial, inputs.convocatoria, patterns),
-    warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns }),
+    warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };
+}
+
+/** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */
+function nameAndReasons({ name, rejectedByReason }: FileRecord): string {
+  const reasons = Object.entries(rejectedByReason).map(([reason, lines]) => `${reason}: ${lines}`);
+  return reasons.length === 0 ? name : `${name} (${reasons.join(", ")})`;
 }
 
 /** A fixed period of more months than this is most likely a slip: of its empty months nothing is worked out. */

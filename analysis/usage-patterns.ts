@@ -15,6 +15,17 @@ export interface UsagePatterns {
   loneHits: LoneHits | null;
   /** Share of the hits in scope whose agent is not known, 0..1. */
   agentlessShare: number;
+  gaps: RecordGaps;
+}
+
+/** What the lines of all that was loaded leave open. */
+export interface RecordGaps {
+  hits: number;
+  /** Hits with X-Forwarded-For, and from how many addresses they come. */
+  forwarded: number;
+  peers: number;
+  /** Answers with a body (GET, 2xx) of which no size is recorded. */
+  byteless: number;
 }
 
 /** Hits that are over 30 days away from the bulk of all that was loaded. */
@@ -52,7 +63,12 @@ export async function usagePatterns(database: Database, period: TrafficPeriod, m
   const [agentless] = await database.rows<{ share: number }>(
     "SELECT coalesce(sum(hits) FILTER (agent IS NULL) / sum(hits), 0)::DOUBLE AS share FROM agent_hits JOIN agent_classes USING (agent_id)",
   );
+  const [gaps] = await database.rows<RecordGaps & Record<string, unknown>>(
+    `SELECT count(*) AS hits, count(forwarded) AS forwarded, count(DISTINCT address) FILTER (forwarded IS NOT NULL) AS peers,
+       count(*) FILTER (bytes IS NULL AND method = 'GET' AND status BETWEEN 200 AND 299) AS byteless FROM hits`,
+  );
   return {
+    gaps: gaps ?? { hits: 0, forwarded: 0, peers: 0, byteless: 0 },
     probes: { visitors: probes?.visitors ?? 0, hits: probes?.hits ?? 0, longestSeconds: probes?.longest ?? 0, networks },
     loopback: loopback ?? { pageViews: 0, visitors: 0 },
     pollingHits: polling?.hits ?? 0,

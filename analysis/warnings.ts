@@ -4,7 +4,7 @@ import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
 import type { NamedPeriods } from "./periods.ts";
-import type { LoneHits } from "./usage-patterns.ts";
+import type { LoneHits, RecordGaps } from "./usage-patterns.ts";
 import { countOf, formatCount, formatDateTime, formatShare } from "./wording.ts";
 
 type Warning = Analysis["warnings"][number];
@@ -16,6 +16,8 @@ interface WarningInputs {
   loneHits: LoneHits | null;
   /** Share of the hits in scope whose agent is not known, 0..1. */
   agentlessShare: number;
+  gaps: RecordGaps;
+  trustedProxies: readonly string[];
 }
 
 /** All that holds, in a fixed order. */
@@ -23,7 +25,7 @@ export function warningsOf(
   analysis: Figures,
   named: NamedPeriods,
   evidence: EvidenceResult,
-  { convocatoria, files, loneHits, agentlessShare }: WarningInputs,
+  { convocatoria, files, loneHits, agentlessShare, gaps, trustedProxies }: WarningInputs,
 ): Warning[] {
   return [
     ...windowWarnings(named, convocatoria),
@@ -35,6 +37,7 @@ export function warningsOf(
     ...inputWarnings(files),
     ...agentWarnings(agentlessShare),
     ...methodWarnings(files),
+    ...gapWarnings(gaps, trustedProxies),
   ];
 }
 
@@ -134,20 +137,42 @@ function lineWarnings({ ledger }: Pick<Analysis, "ledger">, files: readonly File
   return found;
 }
 
-function incidentWarnings({ incidents }: Figures, { openEndedIds, unweightedIds }: EvidenceResult): Warning[] {
+function incidentWarnings(analysis: Figures, { openEndedIds, unweightedIds }: EvidenceResult): Warning[] {
   // The memoria numbers incidents from 1 in the order of the list.
-  const numbers = (ids: readonly string[]): string => ids.map((id) => incidents.findIndex((incident) => incident.id === id) + 1).join(", ");
-  const found: Warning[] = [];
-  if (openEndedIds.length > 0) {
-    found.push({
-      code: "open-ended-incident",
-      text: `Incidencias sin hora de término, contadas hasta el final de cada periodo: ${numbers(openEndedIds)}.`,
-    });
-  }
-  if (unweightedIds.length > 0) {
-    found.push({ code: "unweighted-degradation", text: `Degradaciones sin peso, fuera de la cifra ponderada: ${numbers(unweightedIds)}.` });
-  }
-  return found;
+  const numbers = (ids: readonly string[]): number[] =>
+    analysis.incidents.flatMap(({ id }, index) => (ids.includes(id) ? [index + 1] : []));
+  const { start, end, timeZone } = analysis.period;
+  const period = `del ${formatDateTime(start, timeZone)}, al ${formatDateTime(end, timeZone)}`;
+  return [
+    ...incidentWarning("open-ended-incident", numbers(openEndedIds), [
+      "no tiene hora de término y se cuenta hasta el final de cada periodo",
+      "no tienen hora de término y se cuentan hasta el final de cada periodo",
+    ]),
+    ...incidentWarning("unweighted-degradation", numbers(unweightedIds), [
+      "es una degradación sin peso y queda fuera de la cifra ponderada",
+      "son degradaciones sin peso y quedan fuera de la cifra ponderada",
+    ]),
+    ...incidentWarning("incident-outside", numbers(outsideIds(analysis)), [
+      `queda fuera del periodo (${period}) y de los meses que se muestran: no cuenta en la disponibilidad. Conviene revisar su fecha`,
+      `quedan fuera del periodo (${period}) y de los meses que se muestran: no cuentan en la disponibilidad. Conviene revisar sus fechas`,
+    ]),
+  ];
+}
+
+/** A warning of some incidents by their numbers; `says`: what holds of one, and of several. */
+function incidentWarning(code: string, numbers: readonly number[], says: readonly [one: string, several: string]): Warning[] {
+  if (numbers.length === 0) return [];
+  const several = `Las incidencias ${numbers.slice(0, -1).join(", ")} y ${numbers.at(-1)} ${says[1]}.`;
+  return [{ code, text: numbers.length === 1 ? `La incidencia ${numbers[0]} ${says[0]}.` : several }];
+}
+
+/** Incidents with an effect on the service that no period with a row of availability touches. */
+function outsideIds({ incidents, availability, bounds }: Figures): string[] {
+  const counted = new Set(availability.results.map((result) => result.period));
+  const spans = bounds.filter((bound) => counted.has(bound.name)).map(({ start, end }) => [Date.parse(start), Date.parse(end)] as const);
+  const touches = ({ start, end }: Figures["incidents"][number]): boolean =>
+    spans.some(([from, to]) => Date.parse(start) < to && (end === null || Date.parse(end) > from));
+  return incidents.filter((incident) => incident.effect !== "ninguno" && !touches(incident)).map(({ id }) => id);
 }
 
 /** From this share on, hits without an agent are no odd lines. */
@@ -157,6 +182,24 @@ function agentWarnings(agentlessShare: number): Warning[] {
   if (agentlessShare < leastAgentlessShare) return [];
   const text = `El ${formatShare(agentlessShare)} de las solicitudes no trae el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna se reconoce como automatizada.`;
   return [{ code: "no-agent", text }];
+}
+
+/** From this share of the hits on, what they leave open is no odd line. */
+const leastGapShare = 0.01;
+
+/** Proxies that nobody named make one visitor of many; sizes that are not recorded make a total of a part. */
+function gapWarnings({ hits, forwarded, peers, byteless }: RecordGaps, trustedProxies: readonly string[]): Warning[] {
+  const found: Warning[] = [];
+  if (trustedProxies.length === 0 && forwarded >= hits * leastGapShare && forwarded > 0) {
+    const from = countOf(peers, "dirección", "direcciones");
+    const text = `${countOf(forwarded, "solicitud trae", "solicitudes traen")} X-Forwarded-For y llegan de ${from}, y por ${peers === 1 ? "ella" : "ellas"} se cuentan los visitantes. Si hay intermediarios propios, se indican con --trusted-proxy.`;
+    found.push({ code: "proxies-unnamed", text });
+  }
+  if (byteless >= hits * leastGapShare && byteless > 0) {
+    const text = `${countOf(byteless, "solicitud atendida no registra", "solicitudes atendidas no registran")} los bytes enviados: los datos transferidos son solo los de las demás.`;
+    found.push({ code: "bytes-partial", text });
+  }
+  return found;
 }
 
 function methodWarnings(files: readonly FileRecord[]): Warning[] {

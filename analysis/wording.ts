@@ -186,13 +186,41 @@ export function formatMonth(month: string): string {
   return `${MONTHS[Number(number) - 1] ?? number} de ${year}`;
 }
 
-/** The zone as people say it, with its offset at that moment: "hora del centro, UTC-6". */
-export function zoneLabel(timeZone: string, at: string): string {
-  const offset = zoned(at, timeZone).offset.slice(0, 6);
+/** More changes of clock than these say nothing new: there are two a year, between the same two offsets. */
+const MOST_CLOCK_CHANGES = 4;
+
+/** The offsets that the zone has from start to end, in order: one for each change of clock after the first. */
+function offsetsBetween(timeZone: string, start: string, end: string): string[] {
+  const last = Date.parse(end);
+  const offsets: string[] = [];
+  let next: Temporal.ZonedDateTime | null = zoned(start, timeZone);
+  while (next !== null && (offsets.length === 0 || next.epochMilliseconds <= last) && offsets.length <= MOST_CLOCK_CHANGES) {
+    const offset = utcOffset(next);
+    if (offset !== offsets.at(-1)) offsets.push(offset);
+    next = next.getTimeZoneTransition("next");
+  }
+  return offsets;
+}
+
+/**
+ * The zone as people say it, with its offset at that moment: "hora del centro, UTC-6". With an `end`, the offsets of that whole
+ * time, the end included: "hora del centro, UTC-5 y, desde el cambio de horario, UTC-6".
+ */
+export function zoneLabel(timeZone: string, start: string, end: string = start): string {
+  const offsets = offsetsBetween(timeZone, start, end);
+  const told =
+    offsets.length === 2
+      ? offsets.join(" y, desde el cambio de horario, ")
+      : [...new Set(offsets)].join(" o ").concat(offsets.length > 2 ? ", según la fecha" : "");
+  return `${ZONE_NAMES[timeZone] ?? timeZone}, ${told}`;
+}
+
+/** "UTC-6", "UTC+5:30", "UTC". */
+function utcOffset(at: Temporal.ZonedDateTime): string {
+  const offset = at.offset.slice(0, 6);
   const [hours = "", minutes = ""] = offset.slice(1).split(":");
   const number = minutes === "00" ? String(Number(hours)) : `${Number(hours)}:${minutes}`;
-  const utc = number === "0" ? "UTC" : `UTC${offset.startsWith("-") ? "-" : "+"}${number}`;
-  return `${ZONE_NAMES[timeZone] ?? timeZone}, ${utc}`;
+  return number === "0" ? "UTC" : `UTC${offset.startsWith("-") ? "-" : "+"}${number}`;
 }
 
 /** Harmless in every display: printable ASCII, Latin letters, the signs of Spanish typography, and the mark of bytes that were not text. */

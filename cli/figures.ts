@@ -46,7 +46,7 @@ export function figuresText(analysis: Analysis, lang: Language): string {
   ];
   const width = Math.max(...figures.map(([name]) => name.length));
   return [
-    w.figuresTitle(`${at(period.start)} – ${at(period.end)}, ${zoneLabel(period.timeZone, period.start)}`),
+    w.figuresTitle(`${at(period.start)} – ${at(period.end)}, ${zoneLabel(period.timeZone, period.start, period.end)}`),
     ...figures.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     "",
     w.availabilityTitle,

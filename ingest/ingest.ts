@@ -163,6 +163,10 @@ async function scanWhileParsing(run: Run, id: number, input: SizedInput): Promis
   );
   try {
     const scanned = await scanOne(run, id, { ...input, path }, "plain", told);
+    // The disk copies while the engine parses; what is not entered in the end is swept.
+    await run.store.keepRawFiles(run.options.delivery, [
+      input.archive ?? { path: input.path, sha256: scanned.scan.sha256, bytes: scanned.scan.bytes },
+    ]);
     const parsed = await parsing;
     const usable =
       parsed && !scanned.scan.spooled && scanned.scan.lineCount > 0 && JSON.stringify(scanned.reading) === JSON.stringify(reading);

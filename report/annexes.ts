@@ -1,6 +1,5 @@
 // The annexes: every table of the analysis whole, as CSV.
 import type { Analysis, LineClasses, Traffic } from "../analysis/index.ts";
-import { wallClock } from "../analysis/index.ts";
 import { type AddressMask, maskedAddress, maskedText, type RejectedLine } from "../ingest/index.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
 import {
@@ -34,11 +33,11 @@ function agentRows(traffic: Traffic): CsvCell[][] {
   );
 }
 
-function incidentRows({ incidents, period }: Analysis): CsvCell[][] {
+function incidentRows({ incidents }: Analysis): CsvCell[][] {
   return incidents.map((incident) => [
     incident.id,
-    wallClock(incident.start, period.timeZone),
-    incident.end === null ? null : wallClock(incident.end, period.timeZone),
+    incident.start,
+    incident.end,
     incident.seconds,
     INCIDENT_TYPES[incident.type],
     INCIDENT_EFFECTS[incident.effect],
@@ -70,7 +69,7 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
   ]);
 }
 
-function fileRows({ ledger, period }: Analysis): CsvCell[][] {
+function fileRows({ ledger }: Analysis): CsvCell[][] {
   return ledger.files.map((file) => [
     file.name,
     file.sha256,
@@ -78,8 +77,8 @@ function fileRows({ ledger, period }: Analysis): CsvCell[][] {
     file.format,
     file.source,
     ROLES[file.role],
-    file.firstAt === null ? null : wallClock(file.firstAt, period.timeZone),
-    file.lastAt === null ? null : wallClock(file.lastAt, period.timeZone),
+    file.firstAt,
+    file.lastAt,
     file.lines.read,
   ]);
 }
@@ -97,9 +96,9 @@ function ledgerRows({ ledger }: Analysis): CsvCell[][] {
   return [...ledger.files.map((file) => row(file.name, file.lines)), row(logWords.total, ledger.lines)];
 }
 
-function hourRows({ traffic, period }: Analysis): CsvCell[][] {
+function hourRows({ traffic }: Analysis): CsvCell[][] {
   return traffic.hours.map((hour) => [
-    wallClock(hour.at, period.timeZone),
+    hour.at,
     hour.hits,
     hour.humanHits,
     hour.pageViews,

@@ -1,11 +1,10 @@
 // Demand over time: hits and page views, with declared incidents as bands and the period's bounds as rules.
 import type { TopLevelSpec } from "vega-lite";
 import type { Analysis, Traffic } from "../../analysis/index.ts";
-import { formatCount } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
-import { boundsWords, momentWords } from "./moment.ts";
+import { boundsWords, momentWords, stepMomentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
 
@@ -60,7 +59,7 @@ function keys(widthPx: number): object[] {
 
 function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec {
   const { timeZone } = analysis.period;
-  const rows = filledSeries(series).map((point) => ({ at: wallMs(point.at, timeZone), hits: point.hits, pageViews: point.pageViews }));
+  const rows = filledSeries(series, timeZone).map((point) => ({ at: point.wallMs, hits: point.hits, pageViews: point.pageViews }));
   const fromMs = rows[0]?.at ?? 0;
   const toMs = Math.max(rows.at(-1)?.at ?? 0, fromMs + 1);
   const box = frame(250, { left: 52, right: 16, top: 34, bottom: 24 });
@@ -97,20 +96,18 @@ export function demandChart(analysis: Analysis): ChartBlock | null {
   if (first === undefined || points.length < 3) return null;
   const peak = points.reduce((best, point) => (point.hits > best.hits ? point : best), first);
   const step = words.stepWords(stepSeconds);
-  const moment = momentWords(peak.at, period.timeZone);
+  const moment = stepMomentWords(peak.at, stepSeconds, period.timeZone);
   const hasBands = analysis.incidents.some((incident) => incident.effect !== "ninguno");
   const { peakMinute } = traffic;
   const minute =
-    peakMinute === null || stepSeconds === 60
-      ? ""
-      : words.peakMinuteNote(formatCount(peakMinute.hits), momentWords(peakMinute.at, period.timeZone));
+    peakMinute === null || stepSeconds === 60 ? "" : words.peakMinuteNote(peakMinute.hits, momentWords(peakMinute.at, period.timeZone));
   return {
     kind: "chart",
     id: "grafica-demanda",
     spec: demandSpec(analysis, traffic.series),
-    title: words.demandTitle(step, formatCount(peak.hits), moment),
+    title: words.demandTitle(step, peak.hits, moment),
     subtitle: `${words.demandSubtitle(step, boundsWords(period), hasBands)}${minute}`,
-    alt: words.demandAlt(formatCount(peak.hits), moment),
+    alt: words.demandAlt(peak.hits, moment),
     dataTable: null,
   };
 }

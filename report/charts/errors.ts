@@ -5,18 +5,15 @@ import { formatCount } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
-import { boundsWords, momentWords } from "./moment.ts";
+import { boundsWords, stepMomentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
-import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
+import { filledSeries, TICK_LABEL, tickValues } from "./time-axis.ts";
 
 function errorsSpec(analysis: Analysis): TopLevelSpec {
   const { series } = analysis.traffic;
   const { timeZone } = analysis.period;
   const stepMs = series.stepSeconds * 1000;
-  const rows = filledSeries(series).map((point) => {
-    const from = wallMs(point.at, timeZone);
-    return { from, to: from + stepMs, errors: point.errors5xx };
-  });
+  const rows = filledSeries(series, timeZone).map(({ wallMs, errors5xx }) => ({ from: wallMs, to: wallMs + stepMs, errors: errors5xx }));
   const fromMs = rows[0]?.from ?? 0;
   const toMs = rows.at(-1)?.to ?? fromMs + 1;
   return {
@@ -45,7 +42,7 @@ export function errorsChart(analysis: Analysis): ChartBlock | null {
   if (first === undefined || statusClasses["5xx"] === 0 || series.points.length < 3) return null;
   const peak = series.points.reduce((best, point) => (point.errors5xx > best.errors5xx ? point : best), first);
   const errors = formatCount(statusClasses["5xx"]);
-  const peakAt = momentWords(peak.at, timeZone);
+  const peakAt = stepMomentWords(peak.at, series.stepSeconds, timeZone);
   return {
     kind: "chart",
     id: "grafica-errores",

@@ -68,7 +68,7 @@ export function hoursChart(analysis: Analysis): ChartBlock | null {
     kind: "chart",
     id: "grafica-horas",
     spec: hoursSpec(hours, timeZone),
-    title: words.hoursTitle(moment, formatCount(peak.hits)),
+    title: words.hoursTitle(moment, peak.hits),
     subtitle: words.hoursSubtitle(boundsWords(analysis.period)),
     alt: words.hoursAlt(moment, formatCount(peak.hits)),
     dataTable: null,

@@ -2,9 +2,11 @@
 import type { Traffic } from "../../analysis/index.ts";
 import { wallClock } from "../../analysis/index.ts";
 
-export type SeriesPoint = Traffic["series"]["points"][number];
+/** A point of a series where it is drawn. */
+type DrawnPoint = Omit<Traffic["series"]["points"][number], "at"> & { wallMs: number };
 
 const HOUR_MS = 3_600_000;
+const DAY_SECONDS = 86_400;
 const TICK_STEPS_MS = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160, 8760].map((hours) => hours * HOUR_MS);
 const MOST_TICKS = 11;
 /** A longer series is drawn as it is: its holes are months, not quiet minutes. */
@@ -16,19 +18,21 @@ export function wallMs(at: string, timeZone: string): number {
 }
 
 /** The series with the steps that had no hits as zeros: a line must not bridge a silence. */
-export function filledSeries(series: Traffic["series"]): SeriesPoint[] {
-  const { points, stepSeconds } = series;
-  const first = points[0];
-  const last = points.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const byTime = new Map(points.map((point) => [Date.parse(point.at), point]));
-  const start = Date.parse(first.at);
-  const steps = Math.round((Date.parse(last.at) - start) / (stepSeconds * 1000));
-  if (steps > MOST_FILLED_POINTS) return points;
-  return Array.from({ length: steps + 1 }, (_, step) => {
-    const ms = start + step * stepSeconds * 1000;
-    return byTime.get(ms) ?? { at: new Date(ms).toISOString(), hits: 0, humanHits: 0, pageViews: 0, errors5xx: 0 };
-  });
+export function filledSeries({ points, stepSeconds }: Traffic["series"], timeZone: string): DrawnPoint[] {
+  const stepMs = stepSeconds * 1000;
+  // Local days have 23 to 25 hours and are counted on the wall clock; shorter steps as time passes.
+  const isDaily = stepSeconds === DAY_SECONDS;
+  const place = (at: string): number => (isDaily ? Math.floor(wallMs(at, timeZone) / stepMs) * stepMs : Date.parse(at));
+  const byPlace = new Map(points.map(({ at, ...point }) => [place(at), point]));
+  const places = [...byPlace.keys()];
+  const first = places[0] ?? 0;
+  const steps = Math.round(((places.at(-1) ?? 0) - first) / stepMs);
+  const filled =
+    points.length === 0 || steps > MOST_FILLED_POINTS ? places : Array.from({ length: steps + 1 }, (_, step) => first + step * stepMs);
+  return filled.map((ms) => ({
+    wallMs: isDaily ? ms : wallMs(new Date(ms).toISOString(), timeZone),
+    ...(byPlace.get(ms) ?? { hits: 0, humanHits: 0, pageViews: 0, errors5xx: 0 }),
+  }));
 }
 
 /** Ticks at round local times between two wall times. */

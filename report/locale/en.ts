@@ -53,7 +53,7 @@ export const englishErrors: ErrorMessages = {
   "file-is-directory-without-logs": ({ file }) =>
     `${quoted(file)} holds no access logs. Name the folder or archive that holds them, or the files themselves.`,
   "file-binary": ({ file, looksLike }) =>
-    `The file ${quoted(file)} is not text: it looks like ${printable(looksLike)}. An access log was expected, plain or in .gz, .zst, .bz2, .xz, .zip or .tar.`,
+    `The file ${quoted(file)} is not text: it looks like ${looksLike === "" ? "a binary file" : printable(looksLike)}. An access log was expected, plain or in .gz, .zst, .bz2, .xz, .zip or .tar.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `The file ${quoted(file)} changed while it was read: it had ${formatCount(scanned)} lines and then ${formatCount(parsed)}. Close the log or copy it, and try again.`,
   "file-damaged": ({ file, offset, reason, lines }) =>
@@ -87,9 +87,10 @@ export const englishErrors: ErrorMessages = {
   },
   "source-conflict": ({ file, first, source }) =>
     `The file ${quoted(file)} has the same content as ${quoted(first)}, already loaded under the source ${quoted(source)}. Leave it out, or name the same source with --source.`,
-  "nothing-to-read": ({ detail }) => `There is nothing to read: ${sentence(detail)} At least one access log is expected.`,
+  "nothing-to-read": ({ detail }) =>
+    `There is nothing to read${detail === "" ? "." : `: ${sentence(detail)}`} At least one access log is expected.`,
   "table-column-missing": ({ file, column, found }) =>
-    `${quoted(file)} lacks the column ${quoted(column)}. The columns found are: ${sentence(found)} The README lists the columns.`,
+    `${quoted(file)} lacks the column${column.includes(", ") ? "s" : ""} ${column.split(", ").map(quoted).join(", ")}. The columns found are: ${sentence(found)} The README lists the columns.`,
   "table-empty": ({ file }) => `The table ${quoted(file)} has no rows of data; at least one was expected under the headings.`,
   "table-row": ({ file, row, column, value, expected }) =>
     `In ${quoted(file)}, row ${formatCount(row)}, column ${quoted(column)}: found ${quoted(value)}, expected ${sentence(expected)}`,
@@ -110,7 +111,7 @@ export const englishErrors: ErrorMessages = {
     `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,
   "period-empty": ({ name, start, end }) =>
-    `The period ${quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
+    `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `Cannot write to ${quoted(dir)}: ${sentence(reason)} What was there has not been changed. Give another folder with --out, or check permissions and space.`,
   "geo-invalid": ({ file, found }) =>

@@ -57,7 +57,7 @@ export function buildCover({ analysis, convocatoria }: ReportInput): Cover {
     facts: [
       ...electionFacts(convocatoria),
       { term: periodTerm, text: capitalised(boundsPhrase(period, period.timeZone)) },
-      { term: coverTerms.zone, text: capitalised(zoneLabel(period.timeZone, period.start)) },
+      { term: coverTerms.zone, text: capitalised(zoneLabel(period.timeZone, period.start, period.end)) },
       ...callFacts(convocatoria),
       { term: coverTerms.generated, text: formatDate(analysis.generatedAt, period.timeZone) },
     ],

@@ -32,7 +32,7 @@ function effectWords(incident: Incident): string {
 }
 
 function card(incident: Incident, timeZone: string): Definitions {
-  const { fields, notDeclared, notDeclaredMasculine } = words;
+  const { fields, notDeclared, notDeclaredMasculine, notDeclaredPlural } = words;
   return {
     kind: "definitions",
     items: [
@@ -43,7 +43,7 @@ function card(incident: Incident, timeZone: string): Definitions {
       { term: fields.description, text: plain(oneLine(incident.description)) },
       { term: fields.rootCause, text: declared(incident.rootCause, notDeclared) },
       { term: fields.impact, text: declared(incident.impact, notDeclaredMasculine) },
-      { term: fields.measures, text: declared(incident.measures, notDeclared) },
+      { term: fields.measures, text: declared(incident.measures, notDeclaredPlural) },
       { term: fields.component, text: declared(incident.component, notDeclaredMasculine) },
       { term: fields.source, text: declared(incident.source, notDeclared) },
     ],
@@ -83,7 +83,14 @@ function listed(analysis: Analysis): Block[] {
   return [
     paragraph(words.countSentence(incidents.length, withEffect("caida"), withEffect("degradacion"))),
     analysis.availability.statementComplete ? paragraph(words.complete) : note(words.incomplete, "attention"),
-    incidentTable(incidents, period.timeZone, zoneNote(analysis)),
+    incidentTable(
+      incidents,
+      period.timeZone,
+      zoneNote(
+        analysis,
+        incidents.flatMap((incident) => [incident.start, incident.end]),
+      ),
+    ),
     heading(2, "incidencias-detalle", words.detail),
     ...cards,
   ];

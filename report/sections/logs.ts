@@ -31,7 +31,12 @@ function filesTable(analysis: Analysis): Block {
       known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
       formatCount(file.lines.read),
     ]),
-    { note: zoneNote(analysis, analysis.ledger.files.find((file) => file.firstAt !== null)?.firstAt ?? undefined) },
+    {
+      note: zoneNote(
+        analysis,
+        analysis.ledger.files.flatMap((file) => [file.firstAt, file.lastAt]),
+      ),
+    },
   );
 }
 

@@ -23,7 +23,7 @@ function parametersTable(analysis: Analysis): Table {
   const geography = used.geography === null ? words.noGeography : `${used.geography.database} ${used.geography.version}`;
   return table("tabla-parametros", words.parametersCaption, columns, [
     [names.period, capitalised(boundsPhrase(period, period.timeZone))],
-    [names.timeZone, `${printable(period.timeZone)} (${zoneLabel(period.timeZone, period.start)})`],
+    [names.timeZone, `${printable(period.timeZone)} (${zoneLabel(period.timeZone, period.start, period.end)})`],
     [names.visitGap, formatDuration(used.visitGapSeconds)],
     [names.scope, listed(used.scope, words.everything)],
     [names.internal, listed(used.internal, words.none)],
@@ -54,7 +54,12 @@ function boundsTable(analysis: Analysis): Block[] {
         formatDateTime(bound.end, timeZone),
         words.boundSource(bound.name, bound.source === null ? null : printable(bound.source), bound.declaredByUser),
       ]),
-      { note: zoneNote(analysis) },
+      {
+        note: zoneNote(
+          analysis,
+          analysis.bounds.flatMap((bound) => [bound.start, bound.end]),
+        ),
+      },
     ),
   ];
 }

@@ -115,7 +115,12 @@ export function exclusionBlocks(analysis: Analysis): Block[] {
         printable(exclusion.reason),
         printable(exclusion.approvedBy),
       ]),
-      { note: zoneNote(analysis) },
+      {
+        note: zoneNote(
+          analysis,
+          found.flatMap((exclusion) => [exclusion.start, exclusion.end]),
+        ),
+      },
     ),
   ];
 }

@@ -54,7 +54,8 @@ export function lowerFirst(text: string): string {
   return /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The zone of a table's hours, told once; `at` is a moment of the table, where it is not one of the period. */
-export function zoneNote({ period }: Analysis, at: string = period.start): string {
-  return frameWords.zoneNote(zoneLabel(period.timeZone, at));
+/** The zone of a table's hours, told once; `moments` are those of the table, where they are not of the period. */
+export function zoneNote({ period }: Analysis, moments: readonly (string | null)[] = []): string {
+  const sorted = moments.filter((at) => at !== null).toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  return frameWords.zoneNote(zoneLabel(period.timeZone, sorted[0] ?? period.start, sorted.at(-1) ?? period.end));
 }

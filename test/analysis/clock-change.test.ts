@@ -1,5 +1,6 @@
 // Figures around a change of clock, and warnings of incidents that no period holds, against what the log's own local dates say.
 import { describe, expect, it } from "vitest";
+import type { IncidentRecord } from "../../ingest/index.ts";
 import { analysisOf, line } from "../support/hand-made.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -49,5 +50,47 @@ describe("shares and peaks", () => {
     expect(await hasPeak(second)).toBe(false);
     expect(await hasPeak(even)).toBe(false);
     expect(await hasPeak(peak)).toBe(true);
+  });
+});
+
+describe("incidents that no period holds", () => {
+  const at = (time: string): number => Date.parse(`${time}-06:00`) / 1000;
+  const incident = (id: string, start: string, end: string | null, effect: IncidentRecord["effect"] = "caida"): IncidentRecord => ({
+    id,
+    startSecond: at(start),
+    endSecond: end === null ? null : at(end),
+    type: "interrupcion",
+    effect,
+    weight: null,
+    description: "Prueba",
+    rootCause: null,
+    impact: null,
+    measures: null,
+    component: null,
+    source: null,
+  });
+  const textOf = async (incidents: IncidentRecord[], code: string): Promise<string | undefined> =>
+    (await analysisOf([[line({ at: "20:00:00" }), line({ at: "21:00:00" })]], { incidents })).warnings.find((w) => w.code === code)?.text;
+
+  it("are told by number, with the period", async () => {
+    const inside = incident("I-001", "2024-12-08T20:10:00", "2024-12-08T20:20:00");
+    const yearEarly = incident("I-002", "2023-12-08T20:10:00", "2023-12-08T20:20:00");
+    const noEffect = incident("I-003", "2023-12-08T20:10:00", "2023-12-08T20:20:00", "ninguno");
+    const degraded = incident("I-004", "2025-03-08T20:10:00", null, "degradacion");
+    const early = await textOf([inside, yearEarly, noEffect], "incident-outside");
+    expect(early).toMatch(/^La incidencia 2 queda fuera del periodo \(del 8 de diciembre de 2024, 20:00 h, al /u);
+    expect(await textOf([inside, yearEarly, noEffect, degraded], "incident-outside")).toMatch(/^Las incidencias 2 y 4 quedan fuera/u);
+    expect(await textOf([inside, noEffect], "incident-outside")).toBeUndefined();
+    // One in the same month counts in the row of the month.
+    expect(await textOf([incident("I-001", "2024-12-20T10:00:00", "2024-12-20T11:00:00")], "incident-outside")).toBeUndefined();
+  });
+
+  it("and open ends and missing weights are told by number too", async () => {
+    const open = incident("I-001", "2024-12-08T20:10:00", null);
+    const unweighted = [2, 3].map((n) => incident(`I-00${n}`, "2024-12-08T20:10:00", "2024-12-08T20:20:00", "degradacion"));
+    expect(await textOf([open, ...unweighted], "open-ended-incident")).toBe(
+      "La incidencia 1 no tiene hora de término y se cuenta hasta el final de cada periodo.",
+    );
+    expect(await textOf([open, ...unweighted], "unweighted-degradation")).toMatch(/^Las incidencias 2 y 3 son degradaciones sin peso/u);
   });
 });

@@ -7,8 +7,9 @@ import { filledSeries } from "../../report/charts/time-axis.ts";
 import { spanishErrors } from "../../report/locale/es-MX/errors.ts";
 import { chartWords, cityName } from "../../report/locale/es-MX.ts";
 import { buildCover } from "../../report/sections/cover.ts";
-import { fixtureAnalysis } from "./fixture-analysis.ts";
+import { fullAnalysis } from "./fixture-analysis.ts";
 
+const full = fullAnalysis();
 const MEXICO = "America/Mexico_City";
 const period: Analysis["period"] = {
   name: "custom",
@@ -20,19 +21,17 @@ const bothOffsets = "hora del centro, UTC-5 y, desde el cambio de horario, UTC-6
 
 describe("a period across a change of clock", () => {
   test("names both offsets on the cover and in captions", () => {
-    const analysis = { ...fixtureAnalysis, period };
-    const { facts } = buildCover({ analysis, convocatoria: null, texts: { sections: {} } as never });
+    const analysis = { ...full, period };
+    const { facts } = buildCover({ analysis, convocatoria: null, texts: { sections: {} } });
     expect(facts.map(({ text }) => text.toLowerCase())).toContain(bothOffsets.toLowerCase());
     expect(boundsWords(period)).toBe(`del 29 de octubre de 2021, 00:00 h, al 2 de noviembre de 2021, 00:00 h (${bothOffsets})`);
   });
 
   test("has no two rows with the same hour in its annex", () => {
-    const [hour] = fixtureAnalysis.traffic.hours;
+    const [hour] = full.traffic.hours;
     const twice = ["2021-10-31T01:00:00-05:00", "2021-10-31T01:00:00-06:00"];
     const hours = twice.flatMap((at) => (hour === undefined ? [] : [{ ...hour, at }]));
-    const csv = annexes({ ...fixtureAnalysis, period, traffic: { ...fixtureAnalysis.traffic, hours } }).find(
-      ({ name }) => name === "por-hora.csv",
-    )?.csv;
+    const csv = annexes({ ...full, period, traffic: { ...full.traffic, hours } }).find(({ name }) => name === "por-hora.csv")?.csv;
     expect(
       csv
         ?.trim()

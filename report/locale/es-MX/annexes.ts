@@ -2,7 +2,7 @@
 
 export const title = "Anexos";
 export const intro =
-  "Los datos acompañan a este documento en archivos de valores separados por comas (CSV), que también van adjuntos al PDF salvo donde se indica. Las horas son las locales del periodo.";
+  "Los datos acompañan a este documento en archivos de valores separados por comas (CSV), que también van adjuntos al PDF salvo donde se indica. Las horas son las locales del periodo, con su desfase de UTC.";
 export const caption = "Lista de anexos";
 export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones" } as const;
 

@@ -1,4 +1,7 @@
 // Words of the charts: titles that tell the finding, subtitles with unit and period, and what a screen reader says.
+import { countOf } from "../../../analysis/index.ts";
+
+const requests = (hits: number): string => countOf(hits, "solicitud", "solicitudes");
 
 export const series = { hits: "Solicitudes", pageViews: "Páginas vistas" } as const;
 export const windowStart = "inicio del periodo";
@@ -20,22 +23,26 @@ export function atMoment(time: string, day: string): string {
   return `a las ${time} del ${day}`;
 }
 
+export function onDay(day: string): string {
+  return `el ${day}`;
+}
+
 export function fromTo(start: string, end: string, zone: string): string {
   return `del ${start}, al ${end} (${zone})`;
 }
 
-export function demandTitle(step: string, hits: string, moment: string): string {
-  return `Demanda ${step}: máximo de ${hits} solicitudes, ${moment}`;
+export function demandTitle(step: string, hits: number, moment: string): string {
+  return `Demanda ${step}: máximo de ${requests(hits)}, ${moment}`;
 }
 export function demandSubtitle(step: string, period: string, bands: boolean): string {
   return `Solicitudes y páginas vistas ${step}; ${period}${bands ? ". En ámbar, las incidencias declaradas con efecto en el servicio" : ""}`;
 }
 /** Where the chart's step is not the minute: the peak minute is another figure. */
-export function peakMinuteNote(hits: string, moment: string): string {
-  return `. El minuto de mayor demanda, con ${hits} solicitudes, fue ${moment.replace("a las", "el de las")}`;
+export function peakMinuteNote(hits: number, moment: string): string {
+  return `. El minuto de mayor demanda, con ${requests(hits)}, fue ${moment.replace("a las", "el de las")}`;
 }
-export function demandAlt(hits: string, moment: string): string {
-  return `Curva de solicitudes y páginas vistas en el periodo. El máximo es de ${hits} solicitudes, ${moment}.`;
+export function demandAlt(hits: number, moment: string): string {
+  return `Curva de solicitudes y páginas vistas en el periodo. El máximo es de ${requests(hits)}, ${moment}.`;
 }
 
 export function errorsTitle(errors: string, moment: string): string {
@@ -48,8 +55,8 @@ export function errorsAlt(errors: string, peak: string, moment: string): string 
   return `Barras de respuestas con error del servidor: ${errors} en total; el máximo, de ${peak}, ${moment}.`;
 }
 
-export function hoursTitle(moment: string, hits: string): string {
-  return `Hora de mayor demanda: ${hits} solicitudes, ${moment.replace("a las", "desde las")}`;
+export function hoursTitle(moment: string, hits: number): string {
+  return `Hora de mayor demanda: ${requests(hits)}, ${moment.replace("a las", "desde las")}`;
 }
 export function hoursSubtitle(period: string): string {
   return `Solicitudes por hora local; ${period}`;

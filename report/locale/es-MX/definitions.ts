@@ -10,7 +10,7 @@ type Entry = [term: string, text: string];
 export const lines: Entry[] = [
   [
     "Clase de una línea",
-    "Cada línea termina en una sola: solicitud; en blanco; directiva (empieza con #); no reconocida (no corresponde al formato; se conserva con archivo, número, motivo y texto), o repetida.",
+    "Cada línea termina en una sola: solicitud; en blanco; directiva (empieza con #); no reconocida (no corresponde al formato; se conserva con archivo, número, motivo y texto), o repetida. En un archivo que es una sola lista JSON, cada registro cuenta como una línea.",
   ],
   [
     "Línea repetida",

@@ -23,6 +23,17 @@ const damageReasons: Record<UserErrorFacts["file-damaged"]["reason"], string> = 
   "trailing-garbage": "después de su final hay datos que no le pertenecen",
 };
 
+/** The verb agrees with what was expected: "se esperaba un número", "se esperaban 4 columnas". */
+function wasExpected(expected: string): string {
+  return `se ${/^(?:[2-9]|\d{2}|\p{L}+s(?!\p{L}))/u.test(expected) ? "esperaban" : "esperaba"} ${sentence(expected)}`;
+}
+
+/** `names`: one, or several with commas between. */
+function missingColumns(names: string): string {
+  const each = names.split(", ").map(quoted);
+  return each.length === 1 ? `falta la columna ${each[0]}` : `faltan las columnas ${each.slice(0, -1).join(", ")} y ${each.at(-1)}`;
+}
+
 function readableLines(lines: number | null): string {
   if (lines === null) return "No se cargó nada.";
   if (lines === 0) return "Antes del daño no hay ninguna línea completa; no se cargó nada.";
@@ -54,7 +65,7 @@ export const spanishErrors: ErrorMessages = {
   "file-is-directory-without-logs": ({ file }) =>
     `${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta o el archivo comprimido en que están, o los archivos mismos.`,
   "file-binary": ({ file, looksLike }) =>
-    `El archivo ${quoted(file)} no es texto: parece ${printable(looksLike)}. Se esperaba una bitácora de acceso, sola o en .gz, .zst, .bz2, .xz, .zip o .tar.`,
+    `El archivo ${quoted(file)} no es texto: parece ${looksLike === "" ? "un archivo binario" : printable(looksLike)}. Se esperaba una bitácora de acceso, sola o en .gz, .zst, .bz2, .xz, .zip o .tar.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
@@ -91,16 +102,19 @@ export const spanishErrors: ErrorMessages = {
   },
   "source-conflict": ({ file, first, source }) =>
     `El archivo ${quoted(file)} tiene el mismo contenido que ${quoted(first)}, ya cargado con la fuente ${quoted(source)}. Conviene retirarlo, o indicar la misma fuente con --source.`,
-  "nothing-to-read": ({ detail }) => `No hay nada que leer: ${sentence(detail)} Se espera al menos una bitácora de acceso.`,
+  "nothing-to-read": ({ detail }) =>
+    `No hay nada que leer${detail === "" ? "." : `: ${sentence(detail)}`} Se espera al menos una bitácora de acceso.`,
   "table-column-missing": ({ file, column, found }) =>
-    `En ${quoted(file)} falta la columna ${quoted(column)}. Las columnas encontradas son: ${sentence(found)} El README enumera las columnas.`,
+    `En ${quoted(file)} ${missingColumns(column)}. Las columnas encontradas son: ${sentence(found)} El README enumera las columnas.`,
   "table-empty": ({ file }) => `La tabla ${quoted(file)} no tiene renglones de datos; se esperaba al menos uno debajo de los encabezados.`,
   "table-row": ({ file, row, column, value, expected }) =>
-    `En ${quoted(file)}, renglón ${formatCount(row)}, columna ${quoted(column)}: se encontró ${quoted(value)} y se esperaba ${sentence(expected)}`,
+    `En ${quoted(file)}, renglón ${formatCount(row)}, columna ${quoted(column)}: se encontró ${quoted(value)} y ${wasExpected(expected)}`,
   "table-rows": ({ file, rows, told }) =>
     `${formatCount(rows)} renglones de ${quoted(file)} no se pueden leer${told < rows ? ` (se muestran los primeros ${formatCount(told)})` : ""}. Conviene corregirlos y repetir.`,
   "table-invalid": ({ file, place, expected }) =>
-    `No se puede leer la tabla ${quoted(file)}; en ${printable(place)} se esperaba ${sentence(expected)}`,
+    `No se puede leer la tabla ${quoted(file)}; en ${printable(place)
+      .replace(/^(?=línea )/u, "la ")
+      .replace(/^(?=byte )/u, "el ")} ${wasExpected(expected)}`,
   "table-too-large": ({ file, bytes, most }) =>
     `La tabla ${quoted(file)} es demasiado grande: ${formatCount(bytes)} bytes, y se leen hasta ${formatCount(most)}. Conviene dividirla o quitar lo que no es de la tabla.`,
   "table-date-order": ({ file, row, value }) =>
@@ -115,7 +129,7 @@ export const spanishErrors: ErrorMessages = {
   "time-zone-unknown": ({ value }) =>
     `No existe la zona horaria ${quoted(value)}. Se espera un nombre IANA, por ejemplo America/Mexico_City.`,
   "period-empty": ({ name, start, end }) =>
-    `El periodo ${quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
+    `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "geo-invalid": ({ file, found }) =>

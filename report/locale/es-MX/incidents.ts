@@ -18,6 +18,7 @@ export const fields = {
 } as const;
 export const notDeclared = "no declarada";
 export const notDeclaredMasculine = "no declarado";
+export const notDeclaredPlural = "no declaradas";
 export const noEnd = "sin hora de término declarada";
 export const detail = "Detalle de cada incidencia";
 export const complete =

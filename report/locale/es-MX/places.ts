@@ -76,11 +76,15 @@ function mexicanCity(name: string): string {
   return name === "Mexico City" ? "Ciudad de México" : name.replace(/ City$/u, "");
 }
 
-/** A city with its state or country, where these are known: "Zitácuaro, Michoacán". */
+/** A city with its state or country, where these are known: "Zitácuaro, Michoacán", "Sin identificar, México". */
 export function cityName(city: { country: string; state: string; name: string }): string {
-  const name = city.country === "MX" ? mexicanCity(city.name) : city.name;
-  const own = special(name) ?? printable(name);
-  const state = special(city.state) === null ? stateName(city.state) : null;
-  const around = city.country === "MX" ? state : special(city.country) === null ? countryName(city.country) : null;
-  return around === null || around === own ? own : `${own}, ${around}`;
+  const unnamed = special(city.name);
+  if (unnamed !== null && special(city.country) !== null) return countryName(city.country);
+  const name = unnamed ?? printable(city.country === "MX" ? mexicanCity(city.name) : city.name);
+  if (special(city.country) !== null) return name;
+  const hasState = city.country === "MX" && special(city.state) === null;
+  // A named city of Mexico needs no country in a Mexican document.
+  if (city.country === "MX" && !hasState && unnamed === null) return name;
+  const around = hasState ? stateName(city.state) : countryName(city.country);
+  return around === name ? name : `${name}, ${around}`;
 }
