@@ -10,7 +10,7 @@ const rfc3164 = String.raw`(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|${isoStamp})(
 const structured = String.raw`(?:-|(?:\[[^ \]="]+(?: [^ \]="]+="(?:[^"\\\]]|\\.)*")*\])+)`;
 const rfc5424 = String.raw`1 (?:-|${isoStamp})(?: [^ "]+){4} ${structured} \x{feff}?`;
 /** The lines that a container writes, as Kubernetes keeps them (CRI). */
-const containerStamp = String.raw`${isoStamp} std(?:out|err) [FP] `;
+const containerStamp = `${isoStamp} std(?:out|err) [FP] `;
 const syslogPattern = String.raw`^(?:<\d{1,3}>)?(?:${containerStamp}|${rfc3164}|${rfc5424})`;
 /** JavaScript writes a character by its number in another way. */
 const syslogHeader = new RegExp(syslogPattern.replace(String.raw`\x{feff}`, String.raw`\ufeff`), "s");
