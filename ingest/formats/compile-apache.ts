@@ -1,7 +1,8 @@
 // Apache's LogFormat strings: every directive of mod_log_config, mod_logio and mod_ssl, and what it is for.
 import type { LineFormat } from "./format.ts";
+import { type Directive, type Item, invalid } from "./format-items.ts";
 import { type Meaning, meanings, requestHeader, responseHeader, standardTime, timeTaken } from "./format-meanings.ts";
-import { compileItems, type Directive, type Item, invalid } from "./format-string.ts";
+import { compileItems } from "./format-string.ts";
 
 const source = "Apache HTTP Server 2.4, mod_log_config: Custom Log Formats; mod_logio";
 

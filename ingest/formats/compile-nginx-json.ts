@@ -1,7 +1,7 @@
 // nginx's log_format strings with escape=json: the object that they write, as names of its keys for the JSON format.
 import type { LineFormat } from "./format.ts";
+import { invalid } from "./format-items.ts";
 import type { Meaning } from "./format-meanings.ts";
-import { invalid } from "./format-string.ts";
 import { jsonWithMapping } from "./json-mapping.ts";
 
 /**

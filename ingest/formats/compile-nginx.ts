@@ -1,8 +1,9 @@
 // nginx's log_format strings: every variable that its HTTP modules document, and what it is for.
 import { compileJsonTemplate } from "./compile-nginx-json.ts";
 import type { LineFormat } from "./format.ts";
+import { type Item, invalid } from "./format-items.ts";
 import { type Meaning, meanings, requestHeader, responseHeader, standardTime, timeTaken } from "./format-meanings.ts";
-import { compileItems, type Item, invalid } from "./format-string.ts";
+import { compileItems } from "./format-string.ts";
 
 const source = "nginx, ngx_http_log_module: log_format; Alphabetical index of variables";
 
