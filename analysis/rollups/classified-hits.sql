@@ -1,5 +1,7 @@
 -- One narrow row a hit: numbers only, its kind by the order of the definitions. Kinds: 0 internal, 1 bot, 2 polling, 3 page,
--- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from.
+-- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from. What a format does not record is null:
+-- `protocol`: 0 other, 1 HTTP/1.0, 2 HTTP/1.1, 3 HTTP/2, 4 HTTP/3; `cached`: answered by the cache (Akamai writes 1 and 2);
+-- `secure`: over TLS, by the scheme, else by the port.
 CREATE TEMP TABLE classified_hits AS
 SELECT
   (epoch_us(h."at") // 1000000)::UINTEGER AS second,
@@ -9,7 +11,13 @@ SELECT
   g.agent_id,
   p.path_id,
   CASE WHEN h.status BETWEEN 100 AND 599 THEN h.status // 100 ELSE 0 END::UTINYINT AS status_class,
+  h.status,
   h.bytes,
+  CASE WHEN h.duration_us BETWEEN 0 AND 4294967295 THEN h.duration_us END::UINTEGER AS duration_us,
+  CASE WHEN h.cache IS NOT NULL THEN regexp_matches(h.cache, 'hit|^(?:stale|updating|revalidated|[12])$', 'i') END AS cached,
+  CASE WHEN h.scheme IS NOT NULL THEN h.scheme IN ('https', 'wss') WHEN h.port = 443 THEN true WHEN h.port = 80 THEN false END AS secure,
+  CASE WHEN starts_with(h.protocol, 'HTTP/2') THEN 3 WHEN starts_with(h.protocol, 'HTTP/3') THEN 4 WHEN h.protocol = 'HTTP/1.1' THEN 2
+    WHEN h.protocol = 'HTTP/1.0' THEN 1 WHEN h.protocol IS NOT NULL THEN 0 END::UTINYINT AS protocol,
   CASE
     WHEN NOT (p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false)) THEN 6
     WHEN a.address_id IN (SELECT address_id FROM internal_addresses) THEN 0
