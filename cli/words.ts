@@ -10,6 +10,7 @@ const es = {
   memoria rejects  [ID_ARCHIVO] las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo; en CSV con --out ARCHIVO
   memoria undo     ID_ARCHIVO   retira un archivo de la entrega --delivery ID: las cifras quedan como si no se hubiera entregado
   memoria reparse  ID_ARCHIVO   vuelve a leer un archivo de la entrega --delivery ID en otro formato, --format NOMBRE
+  memoria verify   CARPETA [BITÁCORA...] comprueba que una memoria sea la que se escribió, y que las bitácoras originales sean esas
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria schema                el JSON Schema de analysis.json
@@ -51,6 +52,24 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   windowHint: "Se declara con --window-start y --window-end.",
   written: (file: string) => `Escrito: ${file}`,
   pending: (list: string) => `Pendiente en la memoria: ${list}`,
+  verify: {
+    head: (difusor: string, convocatoria: string, generatedAt: string) => `Memoria de ${difusor}${convocatoria}, elaborada ${generatedAt}`,
+    columns: ["archivo", "resultado"],
+    states: { same: "coincide", changed: "cambió", missing: "falta", unlisted: "no es de la memoria" },
+    seals: {
+      same: "imprime la huella de manifest.json",
+      other: "no imprime la huella de este manifest.json",
+      unreadable: "no es un PDF legible",
+      missing: "falta",
+    },
+    attachment: (name: string) => `adjunto del PDF: ${name}`,
+    differs: "no es el archivo de la carpeta",
+    original: { known: "es una de las bitácoras analizadas", unknown: "no es ninguna de las bitácoras analizadas" },
+    manifestHash: (hash: string) => `SHA-256 de manifest.json: ${hash}`,
+    pdfHash: (hash: string) => `SHA-256 de memoria.pdf:   ${hash}`,
+    proven: "Todo coincide con lo que se escribió.",
+    notProven: "La memoria no es la que se escribió: arriba se indica qué difiere.",
+  },
   tooManyRejected: (share: string) => `Las líneas no reconocidas son ${share}, más que el límite de --max-rejected.`,
   formatIs: (file: string, format: string, confidence: string, lines: string) =>
     `${file}: ${format} (${confidence} de ${lines} líneas de muestra)`,
@@ -73,6 +92,7 @@ const en: Words = {
   memoria rejects  [FILE_ID]  the rejected lines of delivery --delivery ID, with file, line and reason; as CSV with --out FILE
   memoria undo     FILE_ID    takes a file of delivery --delivery ID back: the figures are as if it had never been given
   memoria reparse  FILE_ID    reads a file of delivery --delivery ID again in another format, --format NAME
+  memoria verify   DIR [LOG...] proves that a memoria is what was written, and that the original logs are those
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria schema              the JSON Schema of analysis.json
@@ -113,6 +133,24 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   windowHint: "Declare it with --window-start and --window-end.",
   written: (file) => `Written: ${file}`,
   pending: (list) => `Pending in the memoria: ${list}`,
+  verify: {
+    head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
+    columns: ["file", "result"],
+    states: { same: "the same", changed: "changed", missing: "missing", unlisted: "not of the memoria" },
+    seals: {
+      same: "prints the hash of manifest.json",
+      other: "does not print the hash of this manifest.json",
+      unreadable: "is no readable PDF",
+      missing: "missing",
+    },
+    attachment: (name) => `attached to the PDF: ${name}`,
+    differs: "is not the file of the folder",
+    original: { known: "is one of the analysed logs", unknown: "is none of the analysed logs" },
+    manifestHash: (hash) => `SHA-256 of manifest.json: ${hash}`,
+    pdfHash: (hash) => `SHA-256 of memoria.pdf:   ${hash}`,
+    proven: "Everything is as it was written.",
+    notProven: "The memoria is not as it was written: what differs is told above.",
+  },
   tooManyRejected: (share) => `Rejected lines are ${share}, more than the limit of --max-rejected.`,
   formatIs: (file, format, confidence, lines) => `${file}: ${format} (${confidence} of ${lines} sampled lines)`,
   runnerUp: (format, share) => `  ${format}: reads ${share} of the sample`,

@@ -82,6 +82,8 @@ export interface UserErrorFacts {
   "delivery-unknown": { id: string; known: string };
   "no-hits": { detail: string };
   "size-invalid": { option: string; value: string };
+  /** A memoria's manifest that cannot be read, and where. */
+  "manifest-invalid": { file: string; place: string; expected: string };
   "texts-invalid": { file: string; place: string; expected: string };
 }
 

@@ -11,10 +11,12 @@ import { renderCharts } from "./charts/render.ts";
 import type { Document } from "./document.ts";
 import { renderHtml } from "./html.ts";
 import { annexWords } from "./locale/es-MX.ts";
+import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
 import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
 import { ANNEX_DIR, publish } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
+import { sealBlocks } from "./sections/annexes.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
@@ -22,6 +24,7 @@ export { errorMessage, type Language } from "./locale/errors.ts";
 export { periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";
 export { writableOutput } from "./output-dir.ts";
+export { type Verification, verifyMemoria } from "./verify.ts";
 
 export interface MemoriaInput {
   analysis: Analysis;
@@ -41,7 +44,7 @@ export interface WrittenMemoria {
   pending: string[];
 }
 
-function attachments(analysisJson: string, listed: Annex[]): Attachment[] {
+function attachments(analysisJson: string, listed: Annex[], manifest: string): Attachment[] {
   const tables = listed.map(
     (annex): Attachment => ({
       name: annex.name,
@@ -58,16 +61,22 @@ function attachments(analysisJson: string, listed: Annex[]): Attachment[] {
     description: annexWords.analysisContent,
     relationship: "Source",
   };
-  return [source, ...tables];
+  const list: Attachment = {
+    name: MANIFEST_FILE,
+    content: manifest,
+    type: "application/json",
+    description: annexWords.manifestContent,
+    relationship: "Data",
+  };
+  return [source, ...tables, list];
 }
 
-/** Writes every file into `dir` and tells their names in the order of writing. */
+/** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists, the PDF last. */
 async function writeAll(document: Document, { analysis, rejects, mask }: MemoriaInput, dir: string): Promise<string[]> {
   const drawings = await renderCharts(document);
   const listed = annexes(analysis);
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
-  const files: [string, string | Uint8Array][] = [
-    ["memoria.pdf", await renderPdf(document, drawings, attachments(analysisJson, listed))],
+  const files: [string, string][] = [
     ["memoria.html", renderHtml(document, drawings)],
     [annexWords.analysisFile, analysisJson],
     ...listed.map((annex): [string, string] => [`${ANNEX_DIR}/${annex.name}`, annex.csv]),
@@ -75,14 +84,20 @@ async function writeAll(document: Document, { analysis, rejects, mask }: Memoria
   await mkdir(join(dir, ANNEX_DIR));
   for (const [name, content] of files) await writeFile(join(dir, name), content);
   const names = files.map(([name]) => name);
-  if (rejects === null) return names;
-  const name = `${ANNEX_DIR}/${annexWords.rejectsFile}`;
-  await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(dir, name)));
-  return [...names, name];
+  if (rejects !== null) {
+    const name = `${ANNEX_DIR}/${annexWords.rejectsFile}`;
+    await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(dir, name)));
+    names.push(name);
+  }
+  const manifest = await manifestText(analysis, dir, names);
+  await writeFile(join(dir, MANIFEST_FILE), manifest);
+  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
+  await writeFile(join(dir, PDF_FILE), await renderPdf(sealed, drawings, attachments(analysisJson, listed, manifest)));
+  return [...names, MANIFEST_FILE, PDF_FILE];
 }
 
 /**
- * Writes memoria.pdf, memoria.html, analysis.json and anexos/* into `outDir`. Everything is made in a new directory on the same
+ * Writes memoria.pdf, memoria.html, analysis.json, manifest.json and anexos/* into `outDir`. Everything is made in a new directory on the same
  * disk and moved at the end: a failure leaves what was there as it was.
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */

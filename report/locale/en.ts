@@ -137,6 +137,8 @@ export const englishErrors: ErrorMessages = {
   "no-hits": ({ detail }) => `There are no requests to analyse: ${sentence(detail)} Check the logs and the period.`,
   "size-invalid": ({ option, value }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid size: expected, for example, 512MB or 2GB.`,
+  "manifest-invalid": ({ file, place, expected }) =>
+    `The manifest ${quoted(file)} is not valid at ${printable(place)} (${printable(expected)}). Expected the manifest.json that memoria report writes.`,
   "texts-invalid": ({ file, place, expected }) =>
     `The texts in ${quoted(file)} are not valid at ${printable(place)}: expected ${sentence(expected)}`,
 };

@@ -4,6 +4,7 @@ import { formatCount } from "../../analysis/index.ts";
 import { annexes } from "../annexes.ts";
 import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
+import { MANIFEST_FILE } from "../manifest.ts";
 import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
 
@@ -24,7 +25,7 @@ export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false })
           { title: content, kind: "text" },
           { title: rows, kind: "number" },
         ],
-        [...listed, ...rejects, [words.analysisFile, words.analysisContent, "—"]],
+        [...listed, ...rejects, [words.analysisFile, words.analysisContent, "—"], [MANIFEST_FILE, words.manifestContent, "—"]],
       ),
     ],
     pending: [],
@@ -37,4 +38,9 @@ export function signatureBlocks(analysis: Analysis): Block[] {
   const difusor = analysis.difusor.trim() === "" ? null : difusorName(analysis);
   const statement = frameWords.signatureStatement(difusor, periodPhrase(analysis), analysis.availability.statementComplete);
   return [heading(1, "firma", title), { kind: "signature", statement, fields: [...fields] }];
+}
+
+/** The end of the PDF: what ties every file of the memoria to what is signed. `sha256` is of manifest.json. */
+export function sealBlocks(sha256: string): Block[] {
+  return [heading(3, "huella", words.sealTitle), paragraph(words.sealIntro), paragraph([{ text: sha256, style: "code" }])];
 }

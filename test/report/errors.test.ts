@@ -56,6 +56,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "delivery-unknown": { id: "d9", known: "d1" },
   "no-hits": { detail: "x.log" },
   "size-invalid": { option: "--memory", value: "mucho" },
+  "manifest-invalid": { file: "memoria/manifest.json", place: "/files/0/sha256", expected: "Invalid string" },
   "texts-invalid": { file: "textos.md", place: "línea 3", expected: "un encabezado" },
 };
 

@@ -26,6 +26,12 @@ export const rejectsFile = "lineas-no-reconocidas.csv";
 export const rejectsContent =
   "Líneas no reconocidas, con archivo, número de línea, motivo y texto, en el que las direcciones IP se reducen a su red. De acceso restringido: puede contener otros datos de personas. No se adjunta al PDF";
 
+export const manifestContent = "La huella SHA-256 de cada archivo de la memoria y de cada bitácora original";
+
+export const sealTitle = "Huella de la memoria";
+export const sealIntro =
+  "El archivo manifest.json contiene la huella SHA-256 de cada archivo que acompaña a este documento y de cada bitácora original. Su propia huella es la siguiente; memoria verify comprueba que todo coincida:";
+
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
   pages: ["ruta", "paginas_vistas", "visitantes", "tiempo_medio_en_la_pagina_s"],

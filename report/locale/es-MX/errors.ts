@@ -157,6 +157,8 @@ export const spanishErrors: ErrorMessages = {
   "no-hits": ({ detail }) => `No hay solicitudes que analizar: ${sentence(detail)} Conviene revisar las bitácoras y el periodo.`,
   "size-invalid": ({ option, value }) =>
     `El valor ${quoted(value)} de ${printable(option)} no es un tamaño válido: se esperaba, por ejemplo, 512MB o 2GB.`,
+  "manifest-invalid": ({ file, place, expected }) =>
+    `El manifiesto ${quoted(file)} no es válido en ${printable(place)} (${printable(expected)}). Se esperaba el manifest.json que escribe memoria report.`,
   "texts-invalid": ({ file, place, expected }) =>
     `Los textos de ${quoted(file)} no son válidos en ${printable(place)}: se esperaba ${sentence(expected)}`,
 };
