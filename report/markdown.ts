@@ -2,34 +2,43 @@
 import { printable } from "../analysis/index.ts";
 import { UserError } from "../ingest/index.ts";
 import { type Block, heading, type Inline, type RichText } from "./document.ts";
+import { parseRegistration, type RegistrationFact } from "./registration.ts";
 
 /** The sections that a person writes. */
 const TEXT_KEYS = ["analisis", "conclusiones", "recomendaciones", "comentarios"] as const;
 export type TextKey = (typeof TEXT_KEYS)[number];
 
-/** What a person wrote, by section, each in Markdown. */
+/** The section of lines `Campo: valor`. */
+const REGISTRATION_KEY = "registro";
+
+/** What a person wrote, by section, each in Markdown; and the registration data for the cover. */
 export interface Texts {
   sections: Record<string, string>;
+  registration?: RegistrationFact[];
 }
 
 const ALIASES: Readonly<Record<string, TextKey>> = { sugerencias: "comentarios", "comentarios y sugerencias": "comentarios" };
 
-function textKey(title: string): TextKey | null {
+function textKey(title: string): TextKey | typeof REGISTRATION_KEY | null {
   const folded = title
     .trim()
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{Mark}/gu, "");
+  if (folded === REGISTRATION_KEY) return REGISTRATION_KEY;
   return TEXT_KEYS.find((key) => key === folded) ?? ALIASES[folded] ?? null;
 }
 
 /**
- * Splits one file into its sections, each opened by a line `# analisis`, `# conclusiones`, `# recomendaciones` or `# comentarios`.
- * @throws UserError `texts-invalid` naming the line of an unknown or repeated heading, or of text before the first one.
+ * Splits one file into its sections, each opened by a line `# analisis`, `# conclusiones`, `# recomendaciones` or `# comentarios`;
+ * `# registro` opens the registration data.
+ * @throws UserError `texts-invalid` naming the line of an unknown or repeated heading, of text before the first one, or of a registration
+ * field that cannot be read.
  */
 export function parseTexts(text: string, file: string): Texts {
   const sections: Record<string, string> = {};
-  let current: TextKey | null = null;
+  let current: ReturnType<typeof textKey> = null;
+  let registrationLine = 0;
   for (const [index, line] of text
     .replace(/^\uFEFF/u, "")
     .split(/\r\n|\r|\n/u)
@@ -45,12 +54,15 @@ export function parseTexts(text: string, file: string): Texts {
     if (current === null) throw new UserError("texts-invalid", { file, place, expected: expectedHeading() });
     if (sections[current] !== undefined) throw new UserError("texts-invalid", { file, place, expected: `un solo apartado «# ${current}»` });
     sections[current] = "";
+    if (current === REGISTRATION_KEY) registrationLine = index + 2;
   }
-  return { sections };
+  const { [REGISTRATION_KEY]: registration, ...written } = sections;
+  if (registration === undefined) return { sections: written };
+  return { sections: written, registration: parseRegistration(registration, file, registrationLine) };
 }
 
 function expectedHeading(): string {
-  return `uno de los encabezados ${TEXT_KEYS.map((key) => `«# ${key}»`).join(", ")}`;
+  return `uno de los encabezados ${[REGISTRATION_KEY, ...TEXT_KEYS].map((key) => `«# ${key}»`).join(", ")}`;
 }
 
 /** Emphasis inside a line; everything else is text, made printable. */

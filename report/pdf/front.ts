@@ -1,7 +1,7 @@
 // The first pages: the cover, and the contents with page numbers and links.
 import type { Cover, Document } from "../document.ts";
 import { LIGHT } from "../palette.ts";
-import { CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
+import { CONTENT_BOTTOM, CONTENT_HEIGHT, CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Place, Sheet } from "./sheet.ts";
 
 const FACT_TERM_WIDTH = 130;
@@ -16,28 +16,52 @@ function block(sheet: Sheet, text: string, sizePt: number, face: "regular" | "se
   });
 }
 
+const FACT_GAP = 10;
+
+function factLines(sheet: Sheet, fact: Cover["facts"][number]): ReturnType<Sheet["type"]["wrap"]> {
+  return sheet.type.wrap([{ text: fact.text, style: "plain" }], SIZE.body, CONTENT_WIDTH - FACT_TERM_WIDTH);
+}
+
+function factsHeight(sheet: Sheet, cover: Cover): number {
+  return cover.facts.reduce((sum, fact) => sum + factLines(sheet, fact).length * leading(SIZE.body) + FACT_GAP, 0);
+}
+
+/** One fact after the other; a long list goes on on the next page, and so does a fact of more lines than are left. */
 function facts(sheet: Sheet, cover: Cover): void {
   const lead = leading(SIZE.body);
   for (const fact of cover.facts) {
-    const lines = sheet.type.wrap([{ text: fact.text, style: "plain" }], SIZE.body, CONTENT_WIDTH - FACT_TERM_WIDTH);
-    sheet.tagged("P", () => {
-      sheet.text(fact.term, "regular", PAGE.left, sheet.y, { sizePt: SIZE.body, color: LIGHT.muted });
-      for (const [index, line] of lines.entries()) {
-        sheet.line(line, PAGE.left + FACT_TERM_WIDTH, sheet.y + index * lead, { sizePt: SIZE.body });
-      }
-    });
-    sheet.y += lines.length * lead + 5;
+    const lines = factLines(sheet, fact);
+    if (lines.length * lead < CONTENT_HEIGHT) sheet.ensure(lines.length * lead);
+    const element = sheet.element("P");
+    sheet.mark(element, () => sheet.text(fact.term, "regular", PAGE.left, sheet.y, { sizePt: SIZE.body, color: LIGHT.muted }));
+    for (const line of lines) {
+      sheet.ensure(lead);
+      sheet.mark(element, () => sheet.line(line, PAGE.left + FACT_TERM_WIDTH, sheet.y, { sizePt: SIZE.body }));
+      sheet.y += lead;
+    }
+    element.end();
+    sheet.y += FACT_GAP / 2;
     sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, PAGE.left + CONTENT_WIDTH, LIGHT.hairline, 0.4));
-    sheet.y += 5;
+    sheet.y += FACT_GAP / 2;
   }
 }
+
+/** Where the facts begin on a cover that has room for them. */
+const FACTS_TOP = 400;
+/** Lines of small print below them. */
+const NOTE_ROOM = 34;
+/** The title moves up by so much for a long list of facts. */
+const MOST_LIFT = 80;
+/** From the title's rule down to the facts. */
+const TITLE_HEIGHT = 130;
 
 /** The cover: institute, title, difusor, and the facts of the case. */
 export function drawCover(sheet: Sheet, cover: Cover): void {
   sheet.addPage();
-  sheet.y = 118;
+  const lift = Math.min(MOST_LIFT, Math.max(0, 196 + TITLE_HEIGHT + factsHeight(sheet, cover) + NOTE_ROOM - CONTENT_BOTTOM));
+  sheet.y = 118 - lift / 2;
   if (cover.institute !== null) block(sheet, cover.institute, SIZE.title, "regular", LIGHT.muted, "P");
-  sheet.y = 196;
+  sheet.y = 196 - lift;
   sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, PAGE.left + 64, LIGHT.accent, 3));
   sheet.y += 20;
   block(sheet, cover.title, SIZE.display, "semibold", LIGHT.accent, "H1");
@@ -47,7 +71,7 @@ export function drawCover(sheet: Sheet, cover: Cover): void {
   }
   sheet.y += 26;
   block(sheet, cover.difusor, SIZE.title, "semibold", LIGHT.ink, "P");
-  sheet.y = Math.max(sheet.y + 40, 400);
+  sheet.y = Math.max(sheet.y + 20, Math.min(FACTS_TOP, CONTENT_BOTTOM - NOTE_ROOM - factsHeight(sheet, cover)));
   facts(sheet, cover);
   if (cover.note !== null) {
     sheet.y += 10;

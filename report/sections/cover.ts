@@ -45,7 +45,7 @@ function coverNote(analysis: Analysis, convocatoria: Convocatoria | null): strin
 }
 
 /** The facts of the first page. */
-export function buildCover({ analysis, convocatoria }: ReportInput): Cover {
+export function buildCover({ analysis, convocatoria, texts }: ReportInput): Cover {
   const { period } = analysis;
   const { coverTerms } = words;
   const periodTerm = period.name === "window" ? coverTerms.period : coverTerms.otherPeriod;
@@ -59,6 +59,7 @@ export function buildCover({ analysis, convocatoria }: ReportInput): Cover {
       { term: periodTerm, text: capitalised(boundsPhrase(period, period.timeZone)) },
       { term: coverTerms.zone, text: capitalised(zoneLabel(period.timeZone, period.start, period.end)) },
       ...callFacts(convocatoria),
+      ...(texts.registration ?? []),
       { term: coverTerms.generated, text: formatDate(analysis.generatedAt, period.timeZone) },
     ],
     note: coverNote(analysis, convocatoria),

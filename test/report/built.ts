@@ -1,12 +1,27 @@
 // What the report's tests look at: documents built from the fixtures, and words found in them.
+import { extractText, getDocumentProxy } from "unpdf";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { loadConvocatoria } from "../../analysis/convocatoria.ts";
 import type { Block, Document, Table } from "../../report/document.ts";
 import { buildMemoria } from "../../report/memoria.ts";
+import type { RegistrationFact } from "../../report/registration.ts";
 
 /** The memoria of an analysis for a call ("iem-irimbo-2024"), or the general report for null. */
-export function memoriaOf(analysis: Analysis, convocatoria: string | null, sections: Record<string, string> = {}): Document {
-  return buildMemoria({ analysis, convocatoria: convocatoria === null ? null : loadConvocatoria(convocatoria), texts: { sections } });
+export function memoriaOf(
+  analysis: Analysis,
+  convocatoria: string | null,
+  sections: Record<string, string> = {},
+  registration: RegistrationFact[] = [],
+): Document {
+  const call = convocatoria === null ? null : loadConvocatoria(convocatoria);
+  return buildMemoria({ analysis, convocatoria: call, texts: { sections, registration } });
+}
+
+/** All text of a PDF, page after page, read by another program than the one that wrote it. */
+export async function pdfText(bytes: Uint8Array): Promise<string> {
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+  const { text } = await extractText(pdf, { mergePages: true });
+  return text;
 }
 
 /** Titles of the main sections, in order. */

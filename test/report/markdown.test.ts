@@ -24,6 +24,35 @@ describe("sections of a file", () => {
   });
 });
 
+describe("registration data", () => {
+  test("come field by field, in the order of the form, however they were written", () => {
+    const { registration, sections } = parseTexts(
+      "# Registro\n- **Telefono:** 443 555 0100\nMEDIO: Radio <Uno>\nPersonal técnico: Ana, redes\nPersonal tecnico: Luis, web\n\n# analisis\nx\n",
+      "textos.md",
+    );
+    expect(registration).toEqual([
+      { term: "Medio o institución", text: "Radio <Uno>" },
+      { term: "Teléfono", text: "443 555 0100" },
+      { term: "Personal técnico", text: "Ana, redes; Luis, web" },
+    ]);
+    expect(sections).toEqual({ analisis: "x\n\n" });
+  });
+
+  test.each([
+    ["# registro\nMedio: x\nFax: 1\n", "línea 3"],
+    ["# analisis\nx\n# registro\n\nCorreo: no es correo\n", "línea 5"],
+    ["# registro\nMedio:\n", "línea 2"],
+    ["# registro\nSitio oficial: javascript:alert(1)\n", "línea 2"],
+  ])("a field that cannot be read names its line", (text, place) => {
+    try {
+      parseTexts(text, "textos.md");
+      expect.unreachable();
+    } catch (error) {
+      expect((error as UserError<"texts-invalid">).facts).toMatchObject({ file: "textos.md", place });
+    }
+  });
+});
+
 describe("Markdown", () => {
   test("paragraphs, lists, headings and emphasis become blocks", () => {
     const blocks = markdownBlocks("Uno *dos* **tres**\nsigue `ruta`.\n- a\n- b\n  más\n\n1. x\n2. y\n### Título\nFin.", "t");

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { annexes } from "../../report/annexes.ts";
 import { renderCharts } from "../../report/charts/render.ts";
+import { parseTexts } from "../../report/markdown.ts";
 import { type Attachment, renderPdf } from "../../report/pdf.ts";
-import { memoriaOf } from "./built.ts";
+import { memoriaOf, pdfText } from "./built.ts";
 import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "memoria-pdf-"));
@@ -99,6 +100,20 @@ describe("an election night", () => {
 });
 
 describe("hard cases", () => {
+  test("a registration longer than the cover goes on on the next page", async () => {
+    const staff = Array.from({ length: 60 }, (_, i) => `Personal técnico: Persona ${i + 1}, guardia, 443 555 ${1000 + i}`);
+    const { registration } = parseTexts(
+      `# registro\nMedio: Radio Uno\n${staff.join("\n")}\nSitio oficial: https://radio.example/${"x".repeat(900)}`,
+      "t.md",
+    );
+    const document = memoriaOf(minimalAnalysis(), "iem-irimbo-2024", {}, registration);
+    const bytes = await renderPdf(document, await renderCharts(document));
+    const text = (await pdfText(bytes)).replace(/\s+/gu, " ");
+    for (let i = 1; i <= 60; i++) expect(text).toContain(`Persona ${i}, guardia`);
+    expect(text.replaceAll(" ", "")).toContain("x".repeat(900));
+    expect(text).toContain("Fecha de elaboración");
+  }, 60_000);
+
   test("the least analysis makes a sound file", async () => {
     const path = saved("minimal.pdf", await pdfOf(minimalAnalysis(), null));
     if (has("qpdf")) expect(spawnSync("qpdf", ["--check", path]).status).toBe(0);
