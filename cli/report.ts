@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { printable } from "../analysis/index.ts";
 import { readFailure } from "../ingest/index.ts";
-import { parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
+import { type Objection, objectionWords, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
 import { rejectedExit } from "./analyze.ts";
 import { figuresText, ledgerText } from "./figures.ts";
@@ -19,19 +19,25 @@ export async function report(args: string[], lang: Language): Promise<number> {
   // Told before the logs are read: an hour of parsing should not end at a folder that cannot be written.
   await writableOutput(outDir);
   const { analysis, convocatoria, rejects, mask } = await analysed(parsed);
-  const { files, pending } = await writeMemoria({ analysis, convocatoria, texts, rejects, mask, outDir });
+  const { files, pending, objections } = await writeMemoria({ analysis, convocatoria, texts, rejects, mask, outDir });
   const w = words[lang];
   const lines = [
     ledgerText(analysis.ledger, lang),
     "",
     figuresText(analysis, lang),
     "",
-    ...(pending.length > 0 ? [w.pending(pending.join("; "))] : []),
     ...files.filter((file) => !file.name.includes("/")).map((file) => w.written(printable(path.join(outDir, file.name)))),
     w.written(printable(path.join(outDir, "anexos", path.sep))),
+    "",
+    objectionWords.title,
+    ...(objections.length === 0 ? [`  ${objectionWords.none}`] : objections.map(objectionLine)),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   return Math.max(rejectedExit(analysis.ledger.lines, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
+}
+
+function objectionLine({ section, text, weight }: Objection): string {
+  return `  ${weight === "grave" ? "!" : "·"} ${printable(section)}: ${printable(text)}`;
 }
 
 async function readTexts(file: string | undefined): Promise<Texts> {

@@ -51,7 +51,6 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
   written: (file: string) => `Escrito: ${file}`,
-  pending: (list: string) => `Pendiente en la memoria: ${list}`,
   verify: {
     head: (difusor: string, convocatoria: string, generatedAt: string) => `Memoria de ${difusor}${convocatoria}, elaborada ${generatedAt}`,
     columns: ["archivo", "resultado"],
@@ -132,7 +131,6 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
   written: (file) => `Written: ${file}`,
-  pending: (list) => `Pending in the memoria: ${list}`,
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
     columns: ["file", "result"],

@@ -14,6 +14,7 @@ import { annexWords } from "./locale/es-MX.ts";
 import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
 import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
+import { type Objection, objections } from "./objections.ts";
 import { ANNEX_DIR, publish } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
 import { sealBlocks } from "./sections/annexes.ts";
@@ -21,8 +22,9 @@ import { sealBlocks } from "./sections/annexes.ts";
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
-export { periodName } from "./locale/es-MX.ts";
+export { objectionWords, periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";
+export type { Objection } from "./objections.ts";
 export { writableOutput } from "./output-dir.ts";
 export { type Verification, verifyMemoria } from "./verify.ts";
 
@@ -42,6 +44,8 @@ export interface WrittenMemoria {
   files: { name: string; bytes: number }[];
   /** What the required sections still lack, headed by the section's title, without a full stop. */
   pending: string[];
+  /** What an auditor would object to, the grave first. */
+  objections: Objection[];
 }
 
 function attachments(analysisJson: string, listed: Annex[], manifest: string): Attachment[] {
@@ -104,5 +108,9 @@ async function writeAll(document: Document, { analysis, rejects, mask }: Memoria
 export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
   const document = buildMemoria({ ...input, hasRejects: input.rejects !== null });
   const files = await publish(input.outDir, (workDir) => writeAll(document, input, workDir));
-  return { files, pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`) };
+  return {
+    files,
+    pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`),
+    objections: objections({ ...input, pending: document.pending }),
+  };
 }

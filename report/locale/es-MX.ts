@@ -8,6 +8,7 @@ export * as frameWords from "./es-MX/frame.ts";
 export * as incidentWords from "./es-MX/incidents.ts";
 export * as logWords from "./es-MX/logs.ts";
 export * as methodologyWords from "./es-MX/methodology.ts";
+export * as objectionWords from "./es-MX/objections.ts";
 export * from "./es-MX/places.ts";
 export * as statisticsWords from "./es-MX/statistics.ts";
 export * from "./es-MX/terms.ts";
