@@ -76,7 +76,7 @@ describe("memoria report", () => {
   it("ends with 1 for pending sections under --strict, and for too many rejected lines", () => {
     const strict = memoria(["report", ...dated, "--strict", "--out", path.join(folder, "estricta")], folder);
     expect(strict.code).toBe(1);
-    expect(strict.out).toMatch(/Lo que objetaría[^]*! Análisis y conclusiones: Faltan las conclusiones/);
+    expect(strict.out).toMatch(/Lo que objetaría[\s\S]*! Análisis y conclusiones: Faltan las conclusiones/);
     expect(memoria(["analyze", ...usual, "--max-rejected", "0"], folder).code).toBe(1);
     expect(memoria(["analyze", ...usual, "--max-rejected", "0.5"], folder).code).toBe(0);
   });
