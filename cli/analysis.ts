@@ -6,10 +6,12 @@ import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocator
 import {
   type AddressMask,
   type ExclusionRecord,
+  type ExtractedHit,
   embeddedPlaces,
   type IncidentRecord,
   isTimeZone,
   type MonitorExport,
+  maskedExtract,
   mmdbPlaces,
   networkMatcher,
   type PlaceFinder,
@@ -31,11 +33,15 @@ export interface Analysed {
   analysis: Analysis;
   convocatoria: Convocatoria | null;
   rejects: RejectedLine[];
+  /** A sample of the hits, masked. */
+  extract: ExtractedHit[];
   /** How addresses in the rejected lines are shown. */
   mask: AddressMask;
 }
 
 const mostRejects = 100_000;
+/** Enough to see what the logs hold. */
+const extractedHits = 1000;
 const usualTimeZone = "America/Mexico_City";
 
 /** Everything that can be refused is read before the logs are: a bad incident row should not wait for ten million lines. */
@@ -117,8 +123,10 @@ async function analyseSession({ database, store, delivery }: Session, prepared: 
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });
-  const rejects = await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects);
-  return { analysis, convocatoria: prepared.convocatoria, rejects, mask };
+  const pathOf = (batch: string): string => store.batchPath(delivery, batch);
+  const rejects = await rejectedLines(database, files, pathOf, mostRejects);
+  const extract = await maskedExtract(database, files, pathOf, { mask, most: extractedHits });
+  return { analysis, convocatoria: prepared.convocatoria, rejects, extract, mask };
 }
 
 function programVersions(): { program: string; isbot: string } {

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<Command>> = {
   rejects: async () => (await import("./ledger.ts")).rejectsCommand,
   undo: async () => (await import("./undo.ts")).undoCommand,
   reparse: async () => (await import("./reparse.ts")).reparseCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   formats: async () => (await import("./formats.ts")).formatsCommand,
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,

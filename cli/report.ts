@@ -18,8 +18,8 @@ export async function report(args: string[], lang: Language): Promise<number> {
   const texts = await readTexts(parsed.options.texts);
   // Told before the logs are read: an hour of parsing should not end at a folder that cannot be written.
   await writableOutput(outDir);
-  const { analysis, convocatoria, rejects, mask } = await analysed(parsed);
-  const { files, pending, objections } = await writeMemoria({ analysis, convocatoria, texts, rejects, mask, outDir });
+  const { analysis, ...rest } = await analysed(parsed);
+  const { files, pending, objections } = await writeMemoria({ analysis, ...rest, texts, outDir });
   const w = words[lang];
   const lines = [
     ledgerText(analysis.ledger, lang),

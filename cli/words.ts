@@ -10,6 +10,7 @@ const es = {
   memoria rejects  [ID_ARCHIVO] las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo; en CSV con --out ARCHIVO
   memoria undo     ID_ARCHIVO   retira un archivo de la entrega --delivery ID: las cifras quedan como si no se hubiera entregado
   memoria reparse  ID_ARCHIVO   vuelve a leer un archivo de la entrega --delivery ID en otro formato, --format NOMBRE
+  memoria export   [BITÁCORA...] las tablas para otros programas: --format csv|arrow|parquet|json|xlsx --out CARPETA (./exportacion)
   memoria verify   CARPETA [BITÁCORA...] comprueba que una memoria sea la que se escribió, y que las bitácoras originales sean esas
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
@@ -91,6 +92,7 @@ const en: Words = {
   memoria rejects  [FILE_ID]  the rejected lines of delivery --delivery ID, with file, line and reason; as CSV with --out FILE
   memoria undo     FILE_ID    takes a file of delivery --delivery ID back: the figures are as if it had never been given
   memoria reparse  FILE_ID    reads a file of delivery --delivery ID again in another format, --format NAME
+  memoria export   [LOG...]   the tables for other programs: --format csv|arrow|parquet|json|xlsx --out DIR (./exportacion)
   memoria verify   DIR [LOG...] proves that a memoria is what was written, and that the original logs are those
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value

@@ -7,6 +7,7 @@ export { describeFile } from "./describe.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
 export { type ExclusionRecord, readExclusions } from "./exclusions.ts";
+export { type ExtractedHit, maskedExtract } from "./extract.ts";
 export { makeFolder } from "./folders.ts";
 export { formatNamed } from "./formats/format-named.ts";
 export { formats, type LineFormat } from "./formats/index.ts";

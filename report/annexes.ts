@@ -1,7 +1,8 @@
 // The annexes: every table of the analysis whole, as CSV.
 import type { Analysis, LineClasses, Traffic } from "../analysis/index.ts";
-import { type AddressMask, maskedAddress, maskedText, type RejectedLine } from "../ingest/index.ts";
+import { type AddressMask, type ExtractedHit, isoInZone, maskedAddress, maskedText, type RejectedLine } from "../ingest/index.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
+import type { DataTable } from "./exports/data-table.ts";
 import {
   AVAILABILITY_SOURCES_SHORT,
   agentName,
@@ -137,14 +138,46 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
   ];
 }
 
+/** The tables of an analysis, in the order of their list. */
+export function annexTables(analysis: Analysis): DataTable[] {
+  return tables(analysis).map(([name, headings, rows]) => ({
+    name: name.replace(/\.csv$/u, ""),
+    title: annexWords.contents[name],
+    headings,
+    rows,
+  }));
+}
+
 /** The annexes of an analysis, in the order of their list. */
 export function annexes(analysis: Analysis): Annex[] {
-  return tables(analysis).map(([name, headings, rows]) => ({
-    name,
-    content: annexWords.contents[name],
+  return annexTables(analysis).map(({ name, title, headings, rows }) => ({
+    name: `${name}.csv` as Annex["name"],
+    content: title,
     rows: rows.length,
     csv: csvText(headings, rows),
   }));
+}
+
+/** The sample of hits as a table; its addresses are masked already. */
+export function extractTable(hits: readonly ExtractedHit[], { period }: Analysis): DataTable {
+  return {
+    name: annexWords.extractFile.replace(/\.csv$/u, ""),
+    title: annexWords.extractContent,
+    headings: annexWords.headings.extract,
+    rows: hits.map((hit) => [
+      hit.file,
+      hit.line,
+      isoInZone(hit.second, period.timeZone),
+      hit.address,
+      hit.method,
+      hit.path,
+      hit.protocol,
+      hit.status,
+      hit.bytes,
+      hit.referrer,
+      hit.agent,
+    ]),
+  };
 }
 
 /** The annex of lines that were not recognised, row by row: there may be millions. Addresses in their text are masked. */

@@ -22,6 +22,6 @@ export function csvRow(cells: readonly CsvCell[]): string {
 }
 
 /** A whole table; the first row holds the headings. */
-export function csvText(headings: readonly string[], rows: readonly CsvCell[][]): string {
+export function csvText(headings: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return BYTE_ORDER_MARK + csvRow(headings) + rows.map(csvRow).join("");
 }

@@ -1,41 +1,25 @@
 // Entry of the report: writes the memoria as PDF, HTML, JSON and annexes, all of it or nothing.
-import { createWriteStream } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { Analysis, Convocatoria } from "../analysis/index.ts";
-import type { AddressMask, RejectedLine } from "../ingest/index.ts";
-import { type Annex, annexes, rejectedLinesCsv } from "./annexes.ts";
-import { renderCharts } from "./charts/render.ts";
-import type { Document } from "./document.ts";
-import { renderHtml } from "./html.ts";
-import { annexWords } from "./locale/es-MX.ts";
-import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
+import type { Convocatoria } from "../analysis/index.ts";
 import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
 import { type Objection, objections } from "./objections.ts";
-import { ANNEX_DIR, publish } from "./output-dir.ts";
-import { type Attachment, renderPdf } from "./pdf.ts";
-import { sealBlocks } from "./sections/annexes.ts";
+import { publish } from "./output-dir.ts";
+import { type MemoriaFiles, writeFiles } from "./write-files.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
+export { exportAnalysis, exportFormats } from "./exports/index.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { objectionWords, periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";
 export type { Objection } from "./objections.ts";
 export { writableOutput } from "./output-dir.ts";
 export { type Verification, verifyMemoria } from "./verify.ts";
+export { analysisJsonSchema } from "./write-files.ts";
 
-export interface MemoriaInput {
-  analysis: Analysis;
+export interface MemoriaInput extends MemoriaFiles {
   convocatoria: Convocatoria | null;
   texts: Texts;
-  /** The lines that were not recognised, for an annex of their own; null leaves it out. */
-  rejects: Iterable<RejectedLine> | AsyncIterable<RejectedLine> | null;
-  /** How addresses in those lines are shown; default: their networks. */
-  mask?: AddressMask;
   outDir: string;
 }
 
@@ -48,66 +32,14 @@ export interface WrittenMemoria {
   objections: Objection[];
 }
 
-function attachments(analysisJson: string, listed: Annex[], manifest: string): Attachment[] {
-  const tables = listed.map(
-    (annex): Attachment => ({
-      name: annex.name,
-      content: annex.csv,
-      type: "text/csv",
-      description: annex.content,
-      relationship: "Supplement",
-    }),
-  );
-  const source: Attachment = {
-    name: annexWords.analysisFile,
-    content: analysisJson,
-    type: "application/json",
-    description: annexWords.analysisContent,
-    relationship: "Source",
-  };
-  const list: Attachment = {
-    name: MANIFEST_FILE,
-    content: manifest,
-    type: "application/json",
-    description: annexWords.manifestContent,
-    relationship: "Data",
-  };
-  return [source, ...tables, list];
-}
-
-/** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists, the PDF last. */
-async function writeAll(document: Document, { analysis, rejects, mask }: MemoriaInput, dir: string): Promise<string[]> {
-  const drawings = await renderCharts(document);
-  const listed = annexes(analysis);
-  const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
-  const files: [string, string][] = [
-    ["memoria.html", renderHtml(document, drawings)],
-    [annexWords.analysisFile, analysisJson],
-    ...listed.map((annex): [string, string] => [`${ANNEX_DIR}/${annex.name}`, annex.csv]),
-  ];
-  await mkdir(join(dir, ANNEX_DIR));
-  for (const [name, content] of files) await writeFile(join(dir, name), content);
-  const names = files.map(([name]) => name);
-  if (rejects !== null) {
-    const name = `${ANNEX_DIR}/${annexWords.rejectsFile}`;
-    await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(dir, name)));
-    names.push(name);
-  }
-  const manifest = await manifestText(analysis, dir, names);
-  await writeFile(join(dir, MANIFEST_FILE), manifest);
-  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
-  await writeFile(join(dir, PDF_FILE), await renderPdf(sealed, drawings, attachments(analysisJson, listed, manifest)));
-  return [...names, MANIFEST_FILE, PDF_FILE];
-}
-
 /**
- * Writes memoria.pdf, memoria.html, analysis.json, manifest.json and anexos/* into `outDir`. Everything is made in a new directory on the same
- * disk and moved at the end: a failure leaves what was there as it was.
+ * Writes memoria.pdf, memoria.html, analysis.json, manifest.json and anexos/* into `outDir`. Everything is made in a new directory on the
+ * same disk and moved at the end: a failure leaves what was there as it was.
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */
 export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
-  const document = buildMemoria({ ...input, hasRejects: input.rejects !== null });
-  const files = await publish(input.outDir, (workDir) => writeAll(document, input, workDir));
+  const document = buildMemoria({ ...input, hasRejects: input.rejects !== null, extractRows: input.extract?.length ?? null });
+  const files = await publish(input.outDir, (workDir) => writeFiles(document, input, workDir));
   return {
     files,
     pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`),

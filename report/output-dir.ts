@@ -52,14 +52,16 @@ async function refuseCollisions(names: string[], outDir: string): Promise<void> 
 async function moveAll(names: string[], workDir: string, outDir: string): Promise<void> {
   if (!(await exists(outDir))) return rename(workDir, outDir);
   await refuseCollisions(names, outDir);
-  await makeFolder(join(outDir, ANNEX_DIR));
+  const hasAnnexes = names.some((name) => name.startsWith(`${ANNEX_DIR}/`));
+  if (hasAnnexes) await makeFolder(join(outDir, ANNEX_DIR));
   for (const name of names) await rename(join(workDir, name), join(outDir, name));
-  await removeStale(names, outDir);
+  if (hasAnnexes) await removeStale(names, outDir);
 }
 
 /** An annex of an earlier memoria that this one does not have would tell of other data. */
 async function removeStale(names: string[], outDir: string): Promise<void> {
-  const own = [...Object.keys(annexWords.contents), annexWords.rejectsFile];
+  const tables = [...Object.keys(annexWords.contents), annexWords.extractFile];
+  const own = [...tables, ...tables.map((name) => name.replace(/\.csv$/u, ".parquet")), annexWords.rejectsFile];
   const present = await readdir(join(outDir, ANNEX_DIR));
   const stale = present.filter((name) => own.includes(name) && !names.includes(`${ANNEX_DIR}/${name}`));
   for (const name of stale) await rm(join(outDir, ANNEX_DIR, name));

@@ -9,10 +9,11 @@ import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
-export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false }) => {
+export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false, extractRows = null }) => {
   const { file, content, rows } = words.columns;
   const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
   const { rejected } = analysis.ledger.lines;
+  const extract = extractRows === null ? [] : [[`anexos/${words.extractFile}`, words.extractContent, formatCount(extractRows)]];
   const rejects = hasRejects ? [[`anexos/${words.rejectsFile}`, words.rejectsContent, formatCount(rejected)]] : [];
   return {
     blocks: [
@@ -25,7 +26,16 @@ export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false })
           { title: content, kind: "text" },
           { title: rows, kind: "number" },
         ],
-        [...listed, ...rejects, [words.analysisFile, words.analysisContent, "—"], [MANIFEST_FILE, words.manifestContent, "—"]],
+        [
+          ...listed,
+          ...extract,
+          ...rejects,
+          [`anexos/${words.workbookFile}`, words.workbookContent, "—"],
+          [`anexos/${words.parquetFiles}`, words.parquetContent, "—"],
+          [words.analysisFile, words.analysisContent, "—"],
+          [`anexos/${words.schemaFile}`, words.schemaContent, "—"],
+          [MANIFEST_FILE, words.manifestContent, "—"],
+        ],
       ),
     ],
     pending: [],

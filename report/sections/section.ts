@@ -12,6 +12,8 @@ export interface ReportInput {
   texts: Texts;
   /** Whether the lines that were not recognised go along as an annex. */
   hasRejects?: boolean;
+  /** Hits in the sample that goes along as an annex; null: none does. */
+  extractRows?: number | null;
 }
 
 export interface SectionContent {

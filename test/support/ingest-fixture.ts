@@ -3,7 +3,19 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
-import { Database, type FileRecord, ingest, type LogInput, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
+import {
+  Database,
+  type ExtractedHit,
+  type FileRecord,
+  ingest,
+  type LogInput,
+  maskedAddress,
+  maskedExtract,
+  type RejectedLine,
+  rejectedLines,
+  Store,
+  sqlList,
+} from "../../ingest/index.ts";
 
 export interface LogFile {
   /** Default: `access.log`, then `access-2.log`, ... */
@@ -108,6 +120,11 @@ export class IngestFixture {
     return this.#withDatabase((database) =>
       rejectedLines(database, this.files(), (batch) => this.store.batchPath(this.#delivery, batch), 1e6),
     );
+  }
+
+  async extract(most: number): Promise<ExtractedHit[]> {
+    const pathOf = (batch: string): string => this.store.batchPath(this.#delivery, batch);
+    return this.#withDatabase((database) => maskedExtract(database, this.files(), pathOf, { mask: maskedAddress, most }));
   }
 
   async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {

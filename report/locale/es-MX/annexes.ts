@@ -26,6 +26,15 @@ export const rejectsFile = "lineas-no-reconocidas.csv";
 export const rejectsContent =
   "Líneas no reconocidas, con archivo, número de línea, motivo y texto, en el que las direcciones IP se reducen a su red. De acceso restringido: puede contener otros datos de personas. No se adjunta al PDF";
 
+export const extractFile = "extracto-de-bitacora.csv";
+export const extractContent =
+  "Muestra de las solicitudes, tomada a intervalos iguales de cada archivo; las direcciones IP se reducen a su red y las rutas van sin su consulta";
+export const workbookFile = "tablas.xlsx";
+export const workbookContent = "Las tablas anteriores en un libro de Excel, una hoja por tabla. No se adjunta al PDF";
+export const parquetFiles = "*.parquet";
+export const parquetContent = "Las mismas tablas en formato Parquet, para su análisis con otros programas. No se adjuntan al PDF";
+export const schemaFile = "analysis.schema.json";
+export const schemaContent = "La descripción formal de analysis.json (JSON Schema). No se adjunta al PDF";
 export const manifestContent = "La huella SHA-256 de cada archivo de la memoria y de cada bitácora original";
 
 export const sealTitle = "Huella de la memoria";
@@ -73,6 +82,7 @@ export const headings = {
   files: ["archivo", "sha256", "bytes", "formato", "fuente", "papel", "primera", "ultima", "lineas"],
   ledger: ["archivo", "leidas", "solicitudes", "en_blanco", "directivas", "no_reconocidas", "repetidas"],
   rejects: ["archivo", "linea", "motivo", "texto"],
+  extract: ["archivo", "linea", "hora", "direccion", "metodo", "ruta", "protocolo", "estado", "bytes", "procedencia", "navegador"],
 } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;

@@ -1,0 +1,89 @@
+// Every file of a memoria, written into one folder: tables in four formats, the analysis and its schema, the page, the manifest, and the PDF last.
+import { createWriteStream } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { type Analysis, analysisSchema } from "../analysis/index.ts";
+import type { AddressMask, ExtractedHit, RejectedLine } from "../ingest/index.ts";
+import { annexTables, extractTable, rejectedLinesCsv } from "./annexes.ts";
+import { renderCharts } from "./charts/render.ts";
+import { csvText } from "./csv.ts";
+import type { Document } from "./document.ts";
+import type { DataTable } from "./exports/data-table.ts";
+import { writeParquetFiles } from "./exports/parquet.ts";
+import { workbook } from "./exports/xlsx.ts";
+import { renderHtml } from "./html.ts";
+import { annexWords } from "./locale/es-MX.ts";
+import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
+import { ANNEX_DIR } from "./output-dir.ts";
+import { type Attachment, renderPdf } from "./pdf.ts";
+import { sealBlocks } from "./sections/annexes.ts";
+
+export interface MemoriaFiles {
+  analysis: Analysis;
+  /** The lines that were not recognised, for an annex of their own; null leaves it out. */
+  rejects: Iterable<RejectedLine> | AsyncIterable<RejectedLine> | null;
+  /** A sample of the hits, masked; null leaves it out. */
+  extract?: readonly ExtractedHit[] | null;
+  /** How addresses in the lines that were not recognised are shown; default: their networks. */
+  mask?: AddressMask;
+}
+
+/** The JSON Schema of analysis.json, made from the zod schema. */
+export function analysisJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(analysisSchema), null, 2)}\n`;
+}
+
+/** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists. */
+export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
+  const { analysis } = inputs;
+  const drawings = await renderCharts(document);
+  const tables = [...annexTables(analysis), ...(inputs.extract ? [extractTable(inputs.extract, analysis)] : [])];
+  const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
+  await mkdir(join(dir, ANNEX_DIR));
+  await writeFile(join(dir, "memoria.html"), renderHtml(document, drawings));
+  await writeFile(join(dir, annexWords.analysisFile), analysisJson);
+  const listed = ["memoria.html", annexWords.analysisFile, ...(await writeAnnexes(tables, inputs, dir))];
+  const manifest = await manifestText(analysis, dir, listed);
+  await writeFile(join(dir, MANIFEST_FILE), manifest);
+  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
+  await writeFile(join(dir, PDF_FILE), await renderPdf(sealed, drawings, attachments(analysisJson, tables, manifest)));
+  return [...listed, MANIFEST_FILE, PDF_FILE];
+}
+
+async function writeAnnexes(tables: readonly DataTable[], { rejects, mask }: MemoriaFiles, dir: string): Promise<string[]> {
+  const annexDir = join(dir, ANNEX_DIR);
+  const names = await writeParquetFiles(tables, annexDir);
+  for (const { name, headings, rows } of tables) {
+    await writeFile(join(annexDir, `${name}.csv`), csvText(headings, rows));
+    names.push(`${name}.csv`);
+  }
+  await writeFile(join(annexDir, annexWords.workbookFile), await workbook(tables));
+  await writeFile(join(annexDir, annexWords.schemaFile), analysisJsonSchema());
+  names.push(annexWords.workbookFile, annexWords.schemaFile);
+  if (rejects !== null) {
+    await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, annexWords.rejectsFile)));
+    names.push(annexWords.rejectsFile);
+  }
+  return names.map((name) => `${ANNEX_DIR}/${name}`);
+}
+
+/** What the PDF carries: the analysis, the tables as CSV, and the manifest. */
+function attachments(analysisJson: string, tables: readonly DataTable[], manifest: string): Attachment[] {
+  const json = { type: "application/json" };
+  return [
+    { name: annexWords.analysisFile, content: analysisJson, ...json, description: annexWords.analysisContent, relationship: "Source" },
+    ...tables.map(
+      ({ name, title, headings, rows }): Attachment => ({
+        name: `${name}.csv`,
+        content: csvText(headings, rows),
+        type: "text/csv",
+        description: title,
+        relationship: "Supplement",
+      }),
+    ),
+    { name: MANIFEST_FILE, content: manifest, ...json, description: annexWords.manifestContent, relationship: "Data" },
+  ];
+}
