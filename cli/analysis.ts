@@ -8,6 +8,7 @@ import {
   type ExclusionRecord,
   type ExtractedHit,
   embeddedPlaces,
+  type FileRecord,
   type IncidentRecord,
   isTimeZone,
   type MonitorExport,
@@ -35,6 +36,7 @@ export interface Analysed {
   rejects: RejectedLine[];
   /** A sample of the hits, masked. */
   extract: ExtractedHit[];
+  files: FileRecord[];
   /** How addresses in the rejected lines are shown. */
   mask: AddressMask;
 }
@@ -126,7 +128,7 @@ async function analyseSession({ database, store, delivery }: Session, prepared: 
   const pathOf = (batch: string): string => store.batchPath(delivery, batch);
   const rejects = await rejectedLines(database, files, pathOf, mostRejects);
   const extract = await maskedExtract(database, files, pathOf, { mask, most: extractedHits });
-  return { analysis, convocatoria: prepared.convocatoria, rejects, extract, mask };
+  return { analysis, convocatoria: prepared.convocatoria, rejects, extract, files, mask };
 }
 
 function programVersions(): { program: string; isbot: string } {

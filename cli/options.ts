@@ -37,6 +37,7 @@ const table = {
   strict: { type: "boolean" },
   "max-rejected": { type: "string" },
   "accept-damaged": { type: "boolean" },
+  originals: { type: "boolean" },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },

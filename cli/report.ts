@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { printable } from "../analysis/index.ts";
-import { readFailure } from "../ingest/index.ts";
+import { readFailure, UserError } from "../ingest/index.ts";
 import { type Objection, objectionWords, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
 import { rejectedExit } from "./analyze.ts";
@@ -12,14 +12,19 @@ import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function report(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "texts", "strict", "out"]);
+  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "texts", "strict", "out", "originals"]);
   const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
   const outDir = callersPath(parsed.options.out ?? "memoria");
   const texts = await readTexts(parsed.options.texts);
   // Told before the logs are read: an hour of parsing should not end at a folder that cannot be written.
   await writableOutput(outDir);
-  const { analysis, ...rest } = await analysed(parsed);
-  const { files, pending, objections } = await writeMemoria({ analysis, ...rest, texts, outDir });
+  // What comes through a pipe is gone when it has been read.
+  if (parsed.options.originals && parsed.words.includes("-")) throw new UserError("usage", { given: "--originals -", expected: "" });
+  const { analysis, files: originals, ...rest } = await analysed(parsed);
+  const { files, pending, objections } = await writeMemoria({
+    ...{ analysis, ...rest, texts, outDir },
+    originals: parsed.options.originals ? originals : null,
+  });
   const w = words[lang];
   const lines = [
     ledgerText(analysis.ledger, lang),

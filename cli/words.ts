@@ -21,7 +21,7 @@ BITÁCORA: archivo (también .gz .zst .bz2 .xz .zip .tar), carpeta, patrón, o -
 Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --incidents ARCHIVO  --statement-complete
   --exclusions ARCHIVO  --monitor ARCHIVO  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
   --internal RED  --trusted-proxy RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md
-  --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA
+  --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA  --originals (con report: adjunta las bitácoras)
 Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
@@ -55,7 +55,13 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   verify: {
     head: (difusor: string, convocatoria: string, generatedAt: string) => `Memoria de ${difusor}${convocatoria}, elaborada ${generatedAt}`,
     columns: ["archivo", "resultado"],
-    states: { same: "coincide", changed: "cambió", missing: "falta", unlisted: "no es de la memoria" },
+    states: {
+      same: "coincide",
+      changed: "cambió",
+      missing: "falta",
+      withheld: "de acceso restringido; no se acompaña",
+      unlisted: "no es de la memoria",
+    },
     seals: {
       same: "imprime la huella de manifest.json",
       other: "no imprime la huella de este manifest.json",
@@ -103,7 +109,7 @@ LOG: file (.gz .zst .bz2 .xz .zip .tar too), directory, glob, or - for standard 
 Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE  --statement-complete
   --exclusions FILE  --monitor FILE  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
   --internal CIDR  --trusted-proxy CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md
-  --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME
+  --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME  --originals (with report: packs the logs)
 Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
@@ -136,7 +142,13 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
     columns: ["file", "result"],
-    states: { same: "the same", changed: "changed", missing: "missing", unlisted: "not of the memoria" },
+    states: {
+      same: "the same",
+      changed: "changed",
+      missing: "missing",
+      withheld: "of restricted access; not here",
+      unlisted: "not of the memoria",
+    },
     seals: {
       same: "prints the hash of manifest.json",
       other: "does not print the hash of this manifest.json",

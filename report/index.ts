@@ -38,7 +38,12 @@ export interface WrittenMemoria {
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */
 export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
-  const document = buildMemoria({ ...input, hasRejects: input.rejects !== null, extractRows: input.extract?.length ?? null });
+  const document = buildMemoria({
+    ...input,
+    hasRejects: input.rejects !== null,
+    extractRows: input.extract?.length ?? null,
+    hasOriginals: (input.originals ?? null) !== null,
+  });
   const files = await publish(input.outDir, (workDir) => writeFiles(document, input, workDir));
   return {
     files,

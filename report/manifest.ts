@@ -29,18 +29,23 @@ export const manifestSchema = z.object({
   period: z.object({ name: z.string(), start: z.string(), end: z.string(), timeZone: z.string() }),
   /** The logs as they were handed in; they are an annex of restricted access and need not lie in the folder. */
   originals: z.array(z.object({ name: z.string(), source: z.string(), bytes, sha256 })),
-  /** Every file of the memoria but the PDF and the manifest itself, in the order of their names. */
-  files: z.array(z.object({ name: memberName, bytes, sha256 })),
+  /** Every file of the memoria but the PDF and the manifest itself, in the order of their names; restricted ones may be kept apart from the rest. */
+  files: z.array(z.object({ name: memberName, bytes, sha256, restricted: z.boolean() })),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** The text of the manifest of the files that were written into `dir`: the same bytes for the same files and analysis. */
-export async function manifestText(analysis: Analysis, dir: string, names: readonly string[]): Promise<string> {
+export async function manifestText(
+  analysis: Analysis,
+  dir: string,
+  names: readonly string[],
+  restricted: ReadonlySet<string>,
+): Promise<string> {
   const files: Manifest["files"] = [];
   for (const name of names.toSorted()) {
     const path = join(dir, name);
-    files.push({ name, bytes: (await stat(path)).size, sha256: await fileSha256(path) });
+    files.push({ name, bytes: (await stat(path)).size, sha256: await fileSha256(path), restricted: restricted.has(name) });
   }
   const manifest: Manifest = {
     manifestVersion: 1,

@@ -5,8 +5,11 @@ import { readFailure, UserError } from "../ingest/index.ts";
 import { fileSha256, MANIFEST_FILE, type Manifest, manifestSchema, PDF_FILE, sha256Of } from "./manifest.ts";
 import { type PdfContents, readPdf } from "./pdf-contents.ts";
 
-/** `unlisted`: lies in the folder and is no part of the memoria; it proves nothing and harms nothing. */
-export type FileState = "same" | "changed" | "missing" | "unlisted";
+/**
+ * `unlisted`: lies in the folder and is no part of the memoria; it proves nothing and harms nothing. `withheld`: of restricted access, and
+ * not there.
+ */
+export type FileState = "same" | "changed" | "missing" | "withheld" | "unlisted";
 
 export interface Verification {
   manifest: Manifest;
@@ -50,7 +53,7 @@ export async function verifyMemoria(
     });
     shown.push({ name, sha256, known: manifest.originals.some((original) => original.sha256 === sha256) });
   }
-  const whole = files.every(({ state }) => state === "same" || state === "unlisted");
+  const whole = files.every(({ state }) => state !== "changed" && state !== "missing");
   const proven = whole && pdf.seal === "same" && pdf.differing.length === 0 && shown.every(({ known }) => known);
   return { manifest, manifestSha256: sha256Of(text), files, pdf, originals: shown, proven };
 }
@@ -69,14 +72,15 @@ function parsedManifest(text: string, file: string): Manifest {
 }
 
 async function compareFiles(dir: string, manifest: Manifest): Promise<Verification["files"]> {
-  const listed = new Map(manifest.files.map((file) => [file.name, file.sha256]));
+  const listed = new Map(manifest.files.map((file) => [file.name, file]));
   const present = new Set(await namesUnder(dir));
   const names = [...new Set([...listed.keys(), ...present])].filter((name) => name !== MANIFEST_FILE && name !== PDF_FILE).sort();
   const compared: Verification["files"] = [];
   for (const name of names) {
-    const expected = listed.get(name) ?? null;
+    const { sha256: expected = null, restricted = false } = listed.get(name) ?? {};
     const found = present.has(name) && expected !== null ? await fileSha256(join(dir, name)) : null;
-    const state = expected === null ? "unlisted" : found === null ? "missing" : found === expected ? "same" : "changed";
+    const state =
+      expected === null ? "unlisted" : found === null ? (restricted ? "withheld" : "missing") : found === expected ? "same" : "changed";
     compared.push({ name, state, expected, found });
   }
   return compared;

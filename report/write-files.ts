@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { type Analysis, analysisSchema } from "../analysis/index.ts";
-import type { AddressMask, ExtractedHit, RejectedLine } from "../ingest/index.ts";
+import type { AddressMask, ExtractedHit, FileRecord, RejectedLine } from "../ingest/index.ts";
 import { annexTables, extractTable, rejectedLinesCsv } from "./annexes.ts";
 import { renderCharts } from "./charts/render.ts";
 import { csvText } from "./csv.ts";
@@ -17,6 +17,7 @@ import { workbook } from "./exports/xlsx.ts";
 import { renderHtml } from "./html.ts";
 import { annexWords } from "./locale/es-MX.ts";
 import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
+import { ORIGINALS_FILE, writeOriginals } from "./originals.ts";
 import { ANNEX_DIR } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
 import { sealBlocks } from "./sections/annexes.ts";
@@ -27,9 +28,14 @@ export interface MemoriaFiles {
   rejects: Iterable<RejectedLine> | AsyncIterable<RejectedLine> | null;
   /** A sample of the hits, masked; null leaves it out. */
   extract?: readonly ExtractedHit[] | null;
+  /** What was handed in, to be packed as an annex of restricted access; null leaves it out. */
+  originals?: readonly FileRecord[] | null;
   /** How addresses in the lines that were not recognised are shown; default: their networks. */
   mask?: AddressMask;
 }
+
+/** Annexes that may hold what names people: an institute keeps them apart. */
+const RESTRICTED = new Set([annexWords.rejectsFile, ORIGINALS_FILE].map((name) => `${ANNEX_DIR}/${name}`));
 
 /** The JSON Schema of analysis.json, made from the zod schema. */
 export function analysisJsonSchema(): string {
@@ -46,14 +52,14 @@ export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: 
   await writeFile(join(dir, "memoria.html"), renderHtml(document, drawings));
   await writeFile(join(dir, annexWords.analysisFile), analysisJson);
   const listed = ["memoria.html", annexWords.analysisFile, ...(await writeAnnexes(tables, inputs, dir))];
-  const manifest = await manifestText(analysis, dir, listed);
+  const manifest = await manifestText(analysis, dir, listed, RESTRICTED);
   await writeFile(join(dir, MANIFEST_FILE), manifest);
   const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
   await writeFile(join(dir, PDF_FILE), await renderPdf(sealed, drawings, attachments(analysisJson, tables, manifest)));
   return [...listed, MANIFEST_FILE, PDF_FILE];
 }
 
-async function writeAnnexes(tables: readonly DataTable[], { rejects, mask }: MemoriaFiles, dir: string): Promise<string[]> {
+async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, originals }: MemoriaFiles, dir: string): Promise<string[]> {
   const annexDir = join(dir, ANNEX_DIR);
   const names = await writeParquetFiles(tables, annexDir);
   for (const { name, headings, rows } of tables) {
@@ -66,6 +72,10 @@ async function writeAnnexes(tables: readonly DataTable[], { rejects, mask }: Mem
   if (rejects !== null) {
     await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, annexWords.rejectsFile)));
     names.push(annexWords.rejectsFile);
+  }
+  if (originals) {
+    await writeOriginals(originals, join(annexDir, ORIGINALS_FILE));
+    names.push(ORIGINALS_FILE);
   }
   return names.map((name) => `${ANNEX_DIR}/${name}`);
 }

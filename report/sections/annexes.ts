@@ -5,11 +5,12 @@ import { annexes } from "../annexes.ts";
 import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
 import { MANIFEST_FILE } from "../manifest.ts";
+import { ORIGINALS_FILE } from "../originals.ts";
 import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
-export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false, extractRows = null }) => {
+export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false, extractRows = null, hasOriginals = false }) => {
   const { file, content, rows } = words.columns;
   const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
   const { rejected } = analysis.ledger.lines;
@@ -30,6 +31,7 @@ export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false, e
           ...listed,
           ...extract,
           ...rejects,
+          ...(hasOriginals ? [[`anexos/${ORIGINALS_FILE}`, words.originalsContent, formatCount(analysis.ledger.files.length)]] : []),
           [`anexos/${words.workbookFile}`, words.workbookContent, "—"],
           [`anexos/${words.parquetFiles}`, words.parquetContent, "—"],
           [words.analysisFile, words.analysisContent, "—"],

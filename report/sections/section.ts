@@ -14,6 +14,8 @@ export interface ReportInput {
   hasRejects?: boolean;
   /** Hits in the sample that goes along as an annex; null: none does. */
   extractRows?: number | null;
+  /** Whether the logs as they were handed in go along, packed. */
+  hasOriginals?: boolean;
 }
 
 export interface SectionContent {

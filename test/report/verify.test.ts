@@ -71,6 +71,15 @@ describe("names what differs", () => {
     ]);
   });
 
+  test("what is of restricted access may be kept apart, and not be changed", async () => {
+    appendFileSync(join(dir, "anexos", "lineas-no-reconocidas.csv"), " ");
+    expect(await verify()).toMatchObject({ proven: false });
+    rmSync(join(dir, "anexos", "lineas-no-reconocidas.csv"));
+    const { proven, files } = await verify();
+    expect(proven).toBe(true);
+    expect(files.filter(({ state }) => state === "withheld").map(({ name }) => name)).toEqual(["anexos/lineas-no-reconocidas.csv"]);
+  });
+
   test("a foreign file alone harms nothing", async () => {
     writeFileSync(join(dir, "notas.txt"), "mías");
     expect(await verify()).toMatchObject({ proven: true });
