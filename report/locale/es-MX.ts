@@ -6,6 +6,7 @@ export * as chartWords from "./es-MX/charts.ts";
 export * as definitionWords from "./es-MX/definitions.ts";
 export * as frameWords from "./es-MX/frame.ts";
 export * as incidentWords from "./es-MX/incidents.ts";
+export * as kitSettingsWords from "./es-MX/kit/settings.ts";
 export * as logWords from "./es-MX/logs.ts";
 export * as methodologyWords from "./es-MX/methodology.ts";
 export * from "./es-MX/places.ts";
