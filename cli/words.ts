@@ -12,6 +12,7 @@ const es = {
   memoria reparse  ID_ARCHIVO   vuelve a leer un archivo de la entrega --delivery ID en otro formato, --format NOMBRE
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
+  memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria schema                el JSON Schema de analysis.json
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
@@ -49,6 +50,7 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   sources: { declared: "declarada por el difusor", log: "observada en la bitácora", monitor: "medida por monitor" },
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
+  kept: (file: string) => `Ya estaba y se conserva: ${file}`,
   written: (file: string) => `Escrito: ${file}`,
   pending: (list: string) => `Pendiente en la memoria: ${list}`,
   tooManyRejected: (share: string) => `Las líneas no reconocidas son ${share}, más que el límite de --max-rejected.`,
@@ -75,6 +77,7 @@ const en: Words = {
   memoria reparse  FILE_ID    reads a file of delivery --delivery ID again in another format, --format NAME
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
+  memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
   memoria schema              the JSON Schema of analysis.json
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
@@ -111,6 +114,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   sources: { declared: "declared", log: "seen in the log", monitor: "monitored" },
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
+  kept: (file) => `Already there and kept: ${file}`,
   written: (file) => `Written: ${file}`,
   pending: (list) => `Pending in the memoria: ${list}`,
   tooManyRejected: (share) => `Rejected lines are ${share}, more than the limit of --max-rejected.`,

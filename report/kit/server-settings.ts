@@ -97,7 +97,7 @@ export function nginxJsonSettings(): string {
   return `${commented([...words.head("nginx"), ...words.nginxJsonUse])}
 
 log_format memoria_json escape=json
-${lines.map(([text, meaning]) => `  ${text.padEnd(56)}# ${meaning}`).join("\n")}
+${lines.map(([text, meaning]) => `  ${text.padEnd(58)}# ${meaning}`).join("\n")}
 
 ${commented(words.nginxLog)}
 access_log /var/log/nginx/memoria-prep.json.log memoria_json;

@@ -1,12 +1,11 @@
 // The kit's log settings in the real servers: what was sent comes back from Memoria's reading of the log, field by field.
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 import { apacheConfigTest, apacheMissing, nginxMissing, type RunningServer, startApache, startNginx, writeApache } from "./web-servers.ts";
-import { writtenKit } from "./written-kit.ts";
+import { kitFolder, writtenKit } from "./written-kit.ts";
 
 interface Sent {
   method: string;
@@ -96,16 +95,6 @@ async function read(log: string): Promise<{ lines: StoredLine[]; format: string 
   }
 }
 
-const folders: string[] = [];
-function folder(): string {
-  const made = mkdtempSync(path.join(tmpdir(), "memoria-kit-"));
-  folders.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const each of folders) rmSync(each, { recursive: true, force: true });
-});
-
 function expectEveryField(lines: readonly StoredLine[], exchanges: readonly Exchange[], port: number, noReferrer: "" | null): void {
   expect(lines).toHaveLength(exchanges.length);
   for (const [i, { sent, status, bodyBytes, from, to }] of exchanges.entries()) {
@@ -143,9 +132,9 @@ function expectEveryField(lines: readonly StoredLine[], exchanges: readonly Exch
 
 describe.skipIf(apacheMissing !== null)(`Apache${apacheMissing === null ? "" : `: skipped, ${apacheMissing}`}`, () => {
   it("takes the file as it is and writes what Memoria reads by itself", async () => {
-    const work = folder();
+    const work = kitFolder();
     const kitFile = path.join(work, "memoria-apache.conf");
-    copyFileSync(path.join(await writtenKit(), "memoria-apache.conf"), kitFile);
+    copyFileSync(path.join(await writtenKit(kitFolder()), "memoria-apache.conf"), kitFile);
     const prepared = await writeApache(work, kitFile);
     expect(apacheConfigTest(prepared.configuration)).toMatchObject({ code: 0, said: expect.stringContaining("Syntax OK") });
     const exchanges = await exchangeAll(await startApache(prepared));
@@ -163,8 +152,8 @@ describe.skipIf(nginxMissing !== null)(`nginx${nginxMissing === null ? "" : `: s
     // With escape=json a header that did not come is an empty text.
     { file: "memoria-nginx-json.conf", log: "memoria-prep.json.log", format: "nginx_json", noReferrer: "" as const },
   ])("takes $file and writes what Memoria reads by itself", async ({ file, log, format, noReferrer }) => {
-    const work = folder();
-    const server = await startNginx(work, path.join(await writtenKit(), file));
+    const work = kitFolder();
+    const server = await startNginx(work, path.join(await writtenKit(kitFolder()), file));
     const exchanges = await exchangeAll(server);
     const { lines, format: found, rejected } = await read(path.join(work, log));
     expect({ format: found, rejected }).toEqual({ format, rejected: 0 });

@@ -63,7 +63,6 @@ export const nginxJsonUse = [
   "La misma bitácora en JSON, un objeto por línea. Basta con una de las dos: texto o JSON.",
   "Uso: copiar este archivo a /etc/nginx/conf.d/ (dentro del bloque http) y ejecutar",
   "  nginx -t && systemctl reload nginx",
-  "Cache-Control queda en la bitácora, como sent_http_cache_control; para que Memoria lo conserve conviene el formato de texto.",
 ] as const;
 
 export const nginxLog = [
