@@ -233,7 +233,7 @@ export function originWords({ origin, clause, note }: Task): string {
   if (origin === "advice") return pageWords.advice;
   if (clause === null && note === null && origin === "call") return pageWords.callWithoutClause;
   const source = clause === null ? pageWords.call : pageWords.callClause(clause);
-  return note === null ? source : `${source} (${note})`;
+  return note === null ? source : `${source}; ${note}`;
 }
 
 /** When a task is, in words: one day, several, an hour, or from hour to hour. */

@@ -107,14 +107,16 @@ export const others: readonly OtherServer[] = [
     title: "Azure Front Door",
     format: "azure_front_door",
     fields: ["Categoría FrontDoorAccessLog, con socketIp, clientIp, httpStatusCode, cacheStatus y timeTaken"],
-    hints: ["Configuración de diagnóstico hacia una cuenta de almacenamiento; los archivos JSON se entregan como están."],
+    hints: [
+      "No se registra por omisión: se activa en Configuración de diagnóstico, hacia una cuenta de almacenamiento y con días de retención. Los archivos JSON se entregan como están.",
+    ],
   },
   {
     title: "Google Cloud Load Balancing y Cloud CDN",
     format: "gcp_lb",
     fields: ["Registro de solicitudes del servicio de backend (httpRequest)"],
     hints: [
-      "La proporción de muestreo del servicio de backend debe ser 1, para que se registren todas las solicitudes.",
+      "El registro se activa en cada servicio de backend; en uno nuevo está desactivado. logConfig.sampleRate debe ser 1.0, para que se registren todas las solicitudes.",
       "Exportar las entradas en JSON.",
     ],
   },
@@ -135,8 +137,10 @@ export const others: readonly OtherServer[] = [
   {
     title: "bunny.net",
     format: "bunny",
-    fields: ["Registro del Pull Zone, sin anonimizar direcciones"],
-    hints: ["Este formato no trae el método de la solicitud: las cifras lo advierten."],
+    fields: ["Registro del Pull Zone"],
+    hints: [
+      "Este formato no trae el método de la solicitud: las cifras lo advierten. Con direcciones anonimizadas no se distinguen los visitantes.",
+    ],
   },
 ];
 

@@ -101,7 +101,7 @@ export const dayBefore: readonly { id: string; text: Text }[] = [
     id: "bitacora",
     text: [
       "La bitácora registra lo que debe",
-      "Pedir la página y /json/main.json, y leer la última línea: dirección, X-Forwarded-For, hora con su diferencia, estado, tiempo de respuesta y Cache-Control.",
+      "Pedir la página y sus datos de resultados, y leer las últimas líneas: dirección, X-Forwarded-For, hora con su diferencia, estado, tiempo de respuesta y Cache-Control.",
     ],
   },
   {
@@ -119,7 +119,7 @@ export const dayBefore: readonly { id: string; text: Text }[] = [
 
 export const opening: Text = [
   "Al abrir: comprobar página, datos y registros",
-  "Página y /json/main.json responden 200, la bitácora crece, el monitor marca en línea. Anotar la hora real de inicio.",
+  "La página y sus datos de resultados responden 200, la bitácora crece, el monitor marca en línea. Anotar la hora real de inicio.",
 ];
 export const incidents: Text = [
   "Anotar cada incidencia cuando ocurre",
