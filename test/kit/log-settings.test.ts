@@ -2,6 +2,7 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
+import { connect as connectTls } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 import { apacheConfigTest, apacheMissing, nginxMissing, type RunningServer, startApache, startNginx, writeApache } from "./web-servers.ts";
@@ -13,6 +14,7 @@ interface Sent {
   protocol?: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
+  isTls?: boolean;
   /** Bytes in place of all that. */
   raw?: string;
 }
@@ -42,7 +44,7 @@ const requests: readonly Sent[] = [
 ];
 
 /** One connection a request, so that they are logged one after the other; answers the status that came back. */
-function send(port: number, sent: Sent): Promise<{ status: number; bodyBytes: number }> {
+function send(port: number, sent: Sent, isTls = false): Promise<{ status: number; bodyBytes: number }> {
   const protocol = sent.protocol ?? "HTTP/1.1";
   const headers: Record<string, string> = { Host: `${host}:${port}`, Connection: "close", ...sent.headers };
   if (sent.body !== undefined) headers["Content-Length"] = String(Buffer.byteLength(sent.body));
@@ -50,9 +52,10 @@ function send(port: number, sent: Sent): Promise<{ status: number; bodyBytes: nu
   const text = sent.raw ?? `${sent.method} ${sent.target} ${protocol}\r\n${lines.join("")}\r\n${sent.body ?? ""}`;
   return new Promise((done, fail) => {
     const chunks: Buffer[] = [];
-    const socket = connect(port, "127.0.0.1", () =>
-      socket.write(sent.raw === undefined ? Buffer.from(text, "utf8") : Buffer.from(text, "latin1")),
-    );
+    // The certificate is the test's own.
+    const open = (then: () => void) =>
+      isTls ? connectTls({ port, host: "127.0.0.1", rejectUnauthorized: false }, then) : connect(port, "127.0.0.1", then);
+    const socket = open(() => socket.write(sent.raw === undefined ? Buffer.from(text, "utf8") : Buffer.from(text, "latin1")));
     socket.on("data", (chunk) => chunks.push(chunk));
     socket.on("error", fail);
     socket.on("close", () => {
@@ -74,12 +77,16 @@ interface Exchange {
 
 async function exchangeAll(server: RunningServer): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
-  for (const sent of requests) {
-    const from = Math.floor(Date.now() / 1000);
-    const { status, bodyBytes } = await send(server.port, sent);
-    exchanges.push({ sent, status, bodyBytes, from, to: Math.ceil(Date.now() / 1000) });
+  const secure: Sent = { method: "GET", target: "/json/main.json", headers: { "User-Agent": "Mozilla/5.0" }, isTls: true };
+  try {
+    for (const sent of [...requests, ...(server.tlsPort === null ? [] : [secure])]) {
+      const from = Math.floor(Date.now() / 1000);
+      const { status, bodyBytes } = await send((sent.isTls ? server.tlsPort : null) ?? server.port, sent, sent.isTls);
+      exchanges.push({ sent, status, bodyBytes, from, to: Math.ceil(Date.now() / 1000) });
+    }
+  } finally {
+    await server.stop();
   }
-  await server.stop();
   return exchanges;
 }
 
@@ -95,7 +102,12 @@ async function read(log: string): Promise<{ lines: StoredLine[]; format: string 
   }
 }
 
-function expectEveryField(lines: readonly StoredLine[], exchanges: readonly Exchange[], port: number, noReferrer: "" | null): void {
+function expectEveryField(
+  lines: readonly StoredLine[],
+  exchanges: readonly Exchange[],
+  { port, tlsPort }: { port: number; tlsPort: number | null },
+  noReferrer: "" | null,
+): void {
   expect(lines).toHaveLength(exchanges.length);
   for (const [i, { sent, status, bodyBytes, from, to }] of exchanges.entries()) {
     const line = lines[i];
@@ -105,11 +117,11 @@ function expectEveryField(lines: readonly StoredLine[], exchanges: readonly Exch
       class: 0,
       address: "127.0.0.1",
       status,
-      port,
+      port: sent.isTls ? tlsPort : port,
       host,
       ...(sent.raw === undefined && {
         // What is no HTTP has no scheme for Apache.
-        scheme: "http",
+        scheme: sent.isTls ? "https" : "http",
         method: sent.method,
         path: wholePath,
         query: query === "" ? null : query,
@@ -140,7 +152,7 @@ describe.skipIf(apacheMissing !== null)(`Apache${apacheMissing === null ? "" : `
     const exchanges = await exchangeAll(await startApache(prepared));
     const { lines, format, rejected } = await read(prepared.log);
     expect({ format, rejected }).toEqual({ format: "memoria_combined", rejected: 0 });
-    expectEveryField(lines, exchanges, prepared.port, null);
+    expectEveryField(lines, exchanges, prepared, null);
     const cached = lines.filter((line) => line.path === "/en-cache/index.html").map((line) => line.cache);
     expect(cached).toEqual([expect.stringContaining("cache miss"), "cache hit"]);
   });
@@ -157,7 +169,7 @@ describe.skipIf(nginxMissing !== null)(`nginx${nginxMissing === null ? "" : `: s
     const exchanges = await exchangeAll(server);
     const { lines, format: found, rejected } = await read(path.join(work, log));
     expect({ format: found, rejected }).toEqual({ format, rejected: 0 });
-    expectEveryField(lines, exchanges, server.port, noReferrer);
+    expectEveryField(lines, exchanges, server, noReferrer);
     expect(lines.filter((line) => line.path === "/en-cache/index.html").map((line) => line.cache)).toEqual(["MISS", "HIT"]);
   });
 });

@@ -31,6 +31,8 @@ function unprivileged(folder: string): { uid?: number; gid?: number } {
 
 export interface RunningServer {
   port: number;
+  /** Null: there is no openssl to make a certificate with. */
+  tlsPort: number | null;
   /** Ends the server and waits until its log is whole. */
   stop: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ async function isListening(port: number): Promise<boolean> {
 }
 
 /** Waits until it listens, or throws with what it said. */
-async function started(child: ChildProcess, port: number): Promise<RunningServer> {
+async function started(child: ChildProcess, port: number, tlsPort: number | null): Promise<RunningServer> {
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<void>((done) => child.on("exit", () => done()));
@@ -62,6 +64,7 @@ async function started(child: ChildProcess, port: number): Promise<RunningServer
     if (await isListening(port)) {
       return {
         port,
+        tlsPort,
         stop: async () => {
           child.kill("SIGTERM");
           await ended;
@@ -72,6 +75,12 @@ async function started(child: ChildProcess, port: number): Promise<RunningServer
   }
   child.kill("SIGKILL");
   throw new Error(`the server does not listen: ${said}`);
+}
+
+/** A certificate of its own in the folder; false: there is no openssl. */
+function makeCertificate(folder: string): boolean {
+  const args = "req -x509 -newkey rsa:2048 -nodes -keyout llave.pem -out certificado.pem -days 2 -subj /CN=prep.example.mx";
+  return spawnSync("openssl", args.split(" "), { cwd: folder, stdio: "ignore" }).status === 0;
 }
 
 function site(folder: string): string {
@@ -88,9 +97,17 @@ export function apacheConfigTest(configuration: string): { code: number | null; 
   return { code: result.status, said: result.stderr };
 }
 
+interface PreparedApache {
+  configuration: string;
+  log: string;
+  port: number;
+  tlsPort: number | null;
+}
+
 /** Writes the configuration that includes the kit's file, unchanged. */
-export async function writeApache(folder: string, kitFile: string): Promise<{ configuration: string; log: string; port: number }> {
+export async function writeApache(folder: string, kitFile: string): Promise<PreparedApache> {
   const port = await freePort();
+  const tlsPort = makeCertificate(folder) ? await freePort() : null;
   const root = site(folder);
   mkdirSync(path.join(folder, "run"), { recursive: true });
   mkdirSync(path.join(folder, "cache"), { recursive: true });
@@ -126,23 +143,42 @@ StartServers 1
   DocumentRoot "${root}"
   CustomLog "${folder}/otra.log" "%h %l %u %t \\"%r\\" %>s %b"
 </VirtualHost>
+${tlsPort === null ? "" : apacheTls(folder, root, tlsPort)}
 Define memoria_log_dir ${folder}
 Include "${kitFile}"
 `;
   const configuration = path.join(folder, "apache.conf");
   writeFileSync(configuration, text);
-  return { configuration, log: path.join(folder, "memoria-prep.log"), port };
+  return { configuration, log: path.join(folder, "memoria-prep.log"), port, tlsPort };
 }
 
-export async function startApache({ configuration, port }: { configuration: string; port: number }): Promise<RunningServer> {
+function apacheTls(folder: string, root: string, port: number): string {
+  return `LoadModule socache_shmcb_module ${apacheModules}/mod_socache_shmcb.so
+LoadModule ssl_module ${apacheModules}/mod_ssl.so
+Listen 127.0.0.1:${port}
+<VirtualHost *:${port}>
+  ServerName prep.example.mx
+  DocumentRoot "${root}"
+  SSLEngine on
+  SSLCertificateFile "${folder}/certificado.pem"
+  SSLCertificateKeyFile "${folder}/llave.pem"
+</VirtualHost>`;
+}
+
+export async function startApache({ configuration, port, tlsPort }: PreparedApache): Promise<RunningServer> {
   const child = spawn(apacheProgram ?? "apache2", ["-f", configuration, "-DFOREGROUND"], unprivileged(path.dirname(configuration)));
-  return started(child, port);
+  return started(child, port, tlsPort);
 }
 
 /** Starts nginx with a kit file of which only the folder of the log is another one. */
 export async function startNginx(folder: string, kitFile: string): Promise<RunningServer> {
   const [port, backPort] = [await freePort(), await freePort()];
   const root = site(folder);
+  const tlsPort = makeCertificate(folder) ? await freePort() : null;
+  const tls =
+    tlsPort === null
+      ? ""
+      : `listen 127.0.0.1:${tlsPort} ssl; ssl_certificate ${folder}/certificado.pem; ssl_certificate_key ${folder}/llave.pem;`;
   const settings = path.join(folder, "memoria.conf");
   writeFileSync(settings, readFileSync(kitFile, "utf8").replaceAll("/var/log/nginx", folder));
   for (const name of ["cuerpo", "cache", "proxy", "f", "u", "s"]) mkdirSync(path.join(folder, name), { recursive: true });
@@ -165,6 +201,7 @@ http {
   include ${settings};
   server {
     listen 127.0.0.1:${port};
+    ${tls}
     server_name prep.example.mx;
     root ${root};
     location /json/ { add_header Cache-Control "no-cache, no-store, must-revalidate"; }
@@ -178,5 +215,5 @@ http {
 }
 `,
   );
-  return started(spawn(nginxProgram ?? "nginx", ["-c", configuration, "-e", path.join(folder, "error.log")], unprivileged(folder)), port);
+  return started(spawn(nginxProgram ?? "nginx", ["-c", configuration], unprivileged(folder)), port, tlsPort);
 }
