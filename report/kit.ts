@@ -1,5 +1,5 @@
 // The kit for before the election: log settings, checklist, calendar and templates of one call, in a folder, all of it or nothing.
-import { access, mkdir, writeFile } from "node:fs/promises";
+import { access, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Convocatoria } from "../analysis/index.ts";
 import { printable } from "../analysis/index.ts";
@@ -72,7 +72,6 @@ export async function writeKit(input: KitInput): Promise<WrittenKit> {
   const kept: string[] = [];
   for (const name of templates) if (await isThere(name)) kept.push(name);
   const written = await publish(input.outDir, async (workDir) => {
-    await mkdir(workDir, { recursive: true });
     const wanted = files.filter(([name]) => !kept.includes(name));
     for (const [name, content] of wanted) await writeFile(join(workDir, name), content);
     return wanted.map(([name]) => name);
