@@ -105,7 +105,7 @@ async function prepare({ options }: Arguments): Promise<Prepared> {
 }
 
 /** A call is named by its id, or by a file of the caller's. */
-function conventionReference(reference: string): string {
+export function conventionReference(reference: string): string {
   return /\.json(@|$)/.test(reference) ? callersPath(reference) : reference;
 }
 

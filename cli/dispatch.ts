@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   formats: async () => (await import("./formats.ts")).formatsCommand,
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
+  kit: async () => (await import("./kit.ts")).kitCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };

@@ -14,6 +14,7 @@ const es = {
   memoria verify   CARPETA [BITÁCORA...] comprueba que una memoria sea la que se escribió, y que las bitácoras originales sean esas
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
+  memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria schema                el JSON Schema de analysis.json
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
@@ -51,6 +52,7 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   sources: { declared: "declarada por el difusor", log: "observada en la bitácora", monitor: "medida por monitor" },
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
+  kept: (file: string) => `Ya estaba y se conserva: ${file}`,
   written: (file: string) => `Escrito: ${file}`,
   verify: {
     head: (difusor: string, convocatoria: string, generatedAt: string) => `Memoria de ${difusor}${convocatoria}, elaborada ${generatedAt}`,
@@ -102,6 +104,7 @@ const en: Words = {
   memoria verify   DIR [LOG...] proves that a memoria is what was written, and that the original logs are those
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
+  memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
   memoria schema              the JSON Schema of analysis.json
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
@@ -138,6 +141,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   sources: { declared: "declared", log: "seen in the log", monitor: "monitored" },
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
+  kept: (file) => `Already there and kept: ${file}`,
   written: (file) => `Written: ${file}`,
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,

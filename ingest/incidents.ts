@@ -3,8 +3,9 @@ import type { UserError } from "./errors.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
 
-const INCIDENT_TYPES = ["interrupcion", "falla-pagina", "conectividad", "ataque", "otro"] as const;
-const INCIDENT_EFFECTS = ["caida", "degradacion", "ninguno"] as const;
+/** Values of `tipo` and `efecto`, as people write them. */
+export const INCIDENT_TYPES = ["interrupcion", "falla-pagina", "conectividad", "ataque", "otro"] as const;
+export const INCIDENT_EFFECTS = ["caida", "degradacion", "ninguno"] as const;
 
 /** One incident; times in epoch seconds, half-open. */
 export interface IncidentRecord {

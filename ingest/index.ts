@@ -11,7 +11,7 @@ export { type ExtractedHit, maskedExtract } from "./extract.ts";
 export { makeFolder } from "./folders.ts";
 export { formatNamed } from "./formats/format-named.ts";
 export { formats, type LineFormat } from "./formats/index.ts";
-export { type IncidentRecord, readIncidents } from "./incidents.ts";
+export { INCIDENT_EFFECTS, INCIDENT_TYPES, type IncidentRecord, readIncidents } from "./incidents.ts";
 export { type IngestOptions, type IngestProgress, ingest } from "./ingest.ts";
 export { expandInputs, type LogInput } from "./inputs.ts";
 export { parserVersion } from "./line-sql.ts";

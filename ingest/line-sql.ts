@@ -8,7 +8,7 @@ import { ordinalDigits } from "./joined-files.ts";
 import { unwrappedMacro } from "./wrapped-line.ts";
 
 /** Goes up whenever the same bytes would yield other rows. */
-export const parserVersion = 2;
+export const parserVersion = 3;
 
 /** Class of a physical line, as stored in the `class` column. */
 export const lineClass = { hit: 0, blank: 1, directive: 2, rejected: 3 } as const;

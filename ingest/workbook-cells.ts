@@ -88,7 +88,8 @@ export function cellKinds(xml: string): CellKind[] {
     else if (name === "cellXfs") inCellFormats = kind === "open";
     else if (name === "xf" && kind !== "close" && inCellFormats) {
       const id = Number(attribute(attributes, "numFmtId") ?? 0);
-      kinds.push(builtInKind(id) ?? formatKind(codes.get(id) ?? ""));
+      // Some writers number their own formats from 100 on, among those that need no code.
+      kinds.push((codes.has(id) && builtInKind(id) === "number" ? null : builtInKind(id)) ?? formatKind(codes.get(id) ?? ""));
     }
   }
   return kinds;

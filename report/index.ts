@@ -9,6 +9,7 @@ import { type MemoriaFiles, writeFiles } from "./write-files.ts";
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
 export { exportAnalysis, exportFormats } from "./exports/index.ts";
+export { type KitInput, type WrittenKit, writeKit } from "./kit.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { objectionWords, periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";

@@ -53,10 +53,9 @@ async function refuseCollisions(names: string[], outDir: string): Promise<void> 
 async function moveAll(names: string[], workDir: string, outDir: string): Promise<void> {
   if (!(await exists(outDir))) return rename(workDir, outDir);
   await refuseCollisions(names, outDir);
-  const hasAnnexes = names.some((name) => name.startsWith(`${ANNEX_DIR}/`));
-  if (hasAnnexes) await makeFolder(join(outDir, ANNEX_DIR));
+  for (const folder of new Set(names.map(dirname))) await makeFolder(join(outDir, folder));
   for (const name of names) await rename(join(workDir, name), join(outDir, name));
-  if (hasAnnexes) await removeStale(names, outDir);
+  if (names.some((name) => dirname(name) === ANNEX_DIR)) await removeStale(names, outDir);
 }
 
 /** An annex of an earlier memoria that this one does not have would tell of other data. */

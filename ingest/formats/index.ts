@@ -18,6 +18,7 @@ import { gcpLb } from "./gcp-lb.ts";
 import { haproxy } from "./haproxy.ts";
 import { iisW3c } from "./iis-w3c.ts";
 import { jsonLines } from "./json-lines.ts";
+import { memoriaCombined } from "./memoria-combined.ts";
 import { nginxJson } from "./nginx-json.ts";
 import { traefik } from "./traefik.ts";
 import { traefikJson } from "./traefik-json.ts";
@@ -29,6 +30,7 @@ export const formats: readonly LineFormat[] = [
   common,
   combined,
   vhostCombined,
+  memoriaCombined,
   forwardedCombined,
   combinedio,
   traefik,

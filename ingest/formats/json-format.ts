@@ -24,6 +24,7 @@ export const jsonFields = [
   "forwarded",
   "cache",
   "scheme",
+  "extra",
   "duration_s",
   "duration_ms",
   "duration_us",
@@ -66,7 +67,17 @@ const durations = [
   ["duration_ns", "ns"],
 ] as const;
 
-const plainColumns = ["referrer", "agent", "host", "port", "user", "forwarded", "cache", "scheme"] as const satisfies readonly TextColumn[];
+const plainColumns = [
+  "referrer",
+  "agent",
+  "host",
+  "port",
+  "user",
+  "forwarded",
+  "cache",
+  "scheme",
+  "extra",
+] as const satisfies readonly TextColumn[];
 
 const required = [
   ["time", "la hora de la solicitud"],

@@ -25,11 +25,14 @@ export const nginxJson = jsonFormat({
     forwarded: ["http_x_forwarded_for"],
     cache: ["upstream_cache_status"],
     scheme: ["scheme"],
+    extra: ["sent_http_cache_control"],
     duration_s: ["request_time"],
   },
+  // As memoria_combined keeps it: a header that was not sent is told from one that is not logged.
+  changes: { extra: (text) => `CASE WHEN ${text} IS NOT NULL THEN 'cc=' || coalesce(nullif(${text}, ''), '-') END` },
   samples: [
     {
-      line: '{"time_iso8601":"2024-12-08T20:00:01-06:00","remote_addr":"187.188.10.20","remote_user":"","request":"GET /prep/index.html?x=1 HTTP/2.0","status":200,"body_bytes_sent":5120,"http_referer":"https://diario.mx/","http_user_agent":"Mozilla/5.0 (X11; Linux x86_64)","http_x_forwarded_for":"10.0.0.1, 10.0.0.2","request_time":0.004,"upstream_cache_status":"HIT","scheme":"https","http_host":"diario.mx"}',
+      line: '{"time_iso8601":"2024-12-08T20:00:01-06:00","remote_addr":"187.188.10.20","remote_user":"","request":"GET /prep/index.html?x=1 HTTP/2.0","status":200,"body_bytes_sent":5120,"http_referer":"https://diario.mx/","http_user_agent":"Mozilla/5.0 (X11; Linux x86_64)","http_x_forwarded_for":"10.0.0.1, 10.0.0.2","request_time":0.004,"upstream_cache_status":"HIT","scheme":"https","http_host":"diario.mx","sent_http_cache_control":"no-cache, no-store"}',
       fields: {
         address: "187.188.10.20",
         second: 1733709601,
@@ -47,10 +50,11 @@ export const nginxJson = jsonFormat({
         scheme: "https",
         host: "diario.mx",
         user: null,
+        extra: "cc=no-cache, no-store",
       },
     },
     {
-      line: '{"msec":"1733709602.123","remote_addr":"2806:2f0:1::7","request_method":"HEAD","uri":"/json/main.json","args":"t=1","server_protocol":"HTTP/1.1","status":"304","body_bytes_sent":"0","http_user_agent":"","request_time":"1.5"}',
+      line: '{"msec":"1733709602.123","remote_addr":"2806:2f0:1::7","request_method":"HEAD","uri":"/json/main.json","args":"t=1","server_protocol":"HTTP/1.1","status":"304","body_bytes_sent":"0","http_user_agent":"","request_time":"1.5","sent_http_cache_control":""}',
       fields: {
         address: "2806:2f0:1::7",
         second: 1733709602,
@@ -63,6 +67,7 @@ export const nginxJson = jsonFormat({
         referrer: null,
         agent: "",
         duration_us: 1_500_000,
+        extra: "cc=-",
       },
     },
     {

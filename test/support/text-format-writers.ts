@@ -104,6 +104,14 @@ const combined = (fact: Facts, escaped: (text: string) => string): string =>
   `${fact.address} - - [${stamp(fact.second, -6)} -0600] "${request(fact)}" ${fact.status} ${fact.bytes} "${escaped(fact.referrer)}" "${escaped(fact.agent)}"`;
 const shown = ({ referrer, agent, bytes }: Facts): Partial<ParsedFields> => ({ referrer, agent, bytes });
 
+const kitFields = ({ port, forwarded }: Facts): Partial<ParsedFields> => ({
+  host: "prep.mx",
+  port,
+  forwarded,
+  scheme: "https",
+  extra: "cc=no-cache, no-store",
+});
+
 type Writer = (fact: Facts) => WrittenHit;
 
 const writers: Readonly<Record<string, { format: string; write: Writer }>> = {
@@ -112,6 +120,20 @@ const writers: Readonly<Record<string, { format: string; write: Writer }>> = {
     write: (fact) => ({
       line: `${combined(fact, apacheEscaped)} ${fact.port} ${fact.bytes + 300}`,
       fields: { ...asked(fact), ...shown(fact), user: null, extra: null, forwarded: null },
+    }),
+  },
+  "memoria kit, Apache": {
+    format: "memoria_combined",
+    write: (fact) => ({
+      line: `prep.mx:${fact.port} ${combined(fact, apacheEscaped)} xff="${fact.forwarded}" scheme=https cache="cache miss: no" t=${fact.took}us cc=no-cache, no-store`,
+      fields: { ...asked(fact), ...shown(fact), ...kitFields(fact), cache: "cache miss: no", duration_us: fact.took },
+    }),
+  },
+  "memoria kit, nginx": {
+    format: "memoria_combined",
+    write: (fact) => ({
+      line: `prep.mx:${fact.port} ${combined(fact, hexEscaped)} xff="${fact.forwarded}" scheme=https cache="HIT" t=${(fact.took / 1000).toFixed(3)}s cc=no-cache, no-store`,
+      fields: { ...asked(fact), ...shown(fact), ...kitFields(fact), cache: "HIT", duration_us: fact.took * 1000 },
     }),
   },
   traefik: {

@@ -1,0 +1,246 @@
+// What a difusor has to do before, during and after election night, made from the call: each task with its date and where it comes from.
+import type { Convocatoria } from "../../analysis/index.ts";
+import { formatDuration, formatTarget, printable } from "../../analysis/index.ts";
+import { readTime, UserError } from "../../ingest/index.ts";
+import { kitPageWords as pageWords, kitTaskWords as words } from "../locale/es-MX.ts";
+import { dayWords, lowerFirst } from "../sections/section.ts";
+
+/** A local day, maybe with its hour, in the call's zone. */
+export interface Moment {
+  /** YYYY-MM-DD. */
+  day: string;
+  /** HH:MM; null: the whole day. */
+  hour: string | null;
+}
+
+export interface Task {
+  /** The same task has the same id whenever the list is made. */
+  id: string;
+  title: string;
+  detail: string;
+  /** `call`: it is asked for; `open`: the call leaves it open; `advice`: it is this program's recommendation. */
+  origin: "call" | "open" | "advice";
+  /** The clause's number; null: the profile of the call has none, or it is advice. */
+  clause: string | null;
+  /** What there is to say of the value. */
+  note: string | null;
+}
+
+export interface DatedTask extends Task {
+  start: Moment;
+  /** The last day or hour of it, inclusive of the day; null: it is a moment. */
+  end: Moment | null;
+}
+
+export interface Checklist {
+  /** In the order of their dates. */
+  dated: DatedTask[];
+  /** What holds all the time. */
+  standing: Task[];
+  /** What the call does not state, and what follows. */
+  unstated: Task[];
+}
+
+type CitedValue = { clause: string | null; note: string | null; derived: boolean };
+
+/** The remarks of a value as one text, or null. */
+function noteOf({ note, derived }: CitedValue): string | null {
+  const parts = [derived ? words.derived : null, note === null ? null : lowerFirst(printable(note))].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join("; ");
+}
+
+const momentOf = (local: string): Moment => ({ day: local.slice(0, 10), hour: local.slice(11, 16) });
+const wholeDay = (day: string): Moment => ({ day, hour: null });
+
+/** The day so many days later. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Epoch second of a moment in the call's zone; of a whole day its first. */
+export function secondOf({ day, hour }: Moment, timeZone: string): number {
+  const read = readTime(localText({ day, hour }), timeZone);
+  if ("expected" in read) throw new Error(`no local time: ${day} ${hour}`);
+  return read.second;
+}
+
+const localText = ({ day, hour }: Moment): string => (hour === null ? day : `${day}T${hour}`);
+
+function asked(id: string, value: CitedValue, title: string, detail: string): Task {
+  return { id, title, detail, origin: "call", clause: value.clause === null ? null : printable(value.clause), note: noteOf(value) };
+}
+
+const adviceBase = { origin: "advice", clause: null, note: null } as const;
+
+function advised(id: string, start: Moment, [title, detail]: readonly [string, string], end: Moment | null = null): DatedTask {
+  return { ...adviceBase, id, title, detail, start, end };
+}
+
+/** The dates that the call names, those that are stated. */
+function callDates(call: Convocatoria): DatedTask[] {
+  const { window, operation, lastCut, stage, memoria, logs } = call;
+  const at = (id: string, value: CitedValue & { value: string | null }, [title, detail]: readonly [string, string]): DatedTask[] =>
+    value.value === null
+      ? []
+      : [
+          {
+            ...asked(id, value, title, detail),
+            start: value.value.includes("T") ? momentOf(value.value) : wholeDay(value.value),
+            end: null,
+          },
+        ];
+  const days = (
+    id: string,
+    first: CitedValue & { value: string | null },
+    last: { value: string | null },
+    text: readonly [string, string],
+  ) => at(id, first, text).map((task) => ({ ...task, end: last.value === null ? null : wholeDay(last.value) }));
+  const tests = call.announcedTests.map(({ value, ...cited }, i): DatedTask => {
+    const hours = value.dailyStart === null || value.dailyEnd === null ? null : `${value.dailyStart}-${value.dailyEnd}`;
+    const base = asked(`prueba-${i + 1}`, cited, printable(value.title), words.testDetail(hours));
+    return { ...base, start: { day: value.firstDay, hour: value.dailyStart }, end: { day: value.lastDay, hour: value.dailyEnd } };
+  });
+  return [
+    ...tests,
+    ...at("jornada", { ...call.electionDate }, words.electionDay),
+    ...at("inicio-mas-temprano", window.earliestStart, words.earliestStart),
+    ...at("inicio-publicacion", window.start, words.publicationStart(window.earlyPublicationForbidden.value === true)),
+    ...at("inicio-operacion", operation.start, words.operationStart),
+    ...at("fin-operacion", operation.end, words.operationEnd),
+    ...at("ultimo-corte-desde", lastCut.start, words.lastCutStart),
+    ...at("ultimo-corte-hasta", lastCut.end, words.lastCutEnd),
+    ...at("fin-publicacion", window.end, window.endKind.value === "minimum" ? words.publicationMinimum : words.publicationEnd),
+    ...days("etapa", stage.firstDay, stage.lastDay, words.stage(stage.title.value === null ? null : printable(stage.title.value))),
+    ...days("bitacoras", logs.firstDay, logs.lastDay, words.logDays),
+    ...at("entrega", memoria.dueDate, words.due(memoria.means.value)),
+  ];
+}
+
+/** The last day of publication and of the logs; null: the call does not state when the publication ends. */
+function lastKnownDay({ electionDate, window, operation, logs }: Convocatoria): string | null {
+  if (window.end.value === null) return null;
+  const days = [electionDate.value, window.end.value.slice(0, 10), operation.end.value?.slice(0, 10), logs.lastDay.value];
+  return (
+    days
+      .filter((day) => typeof day === "string")
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** When the evidence is put together: after the last day, and before the memoria is due; null: no date follows from the call. */
+function collectionDay(call: Convocatoria): string | null {
+  const [last, due] = [lastKnownDay(call), call.memoria.dueDate.value];
+  if (last === null) return due === null ? null : addDays(due, -2);
+  return due !== null && due <= addDays(last, 1) ? addDays(due, -1) : addDays(last, 1);
+}
+
+/** What this program advises, with days counted from those of the call. */
+function advice(call: Convocatoria, reference: string): DatedTask[] {
+  const { electionDate, window, operation, memoria } = call;
+  const election = electionDate.value;
+  const testDays = call.announcedTests.map(({ value }) => value);
+  const firstUse = [election, ...testDays.map(({ firstDay }) => firstDay)].sort()[0] ?? election;
+  const compares = memoria.sections.some(({ id }) => id === "comparacion");
+  const opening = window.start.value ?? window.earliestStart.value ?? operation.start.value;
+  const due = memoria.dueDate.value;
+  const lastDay = lastKnownDay(call);
+  const collected = collectionDay(call);
+  return [
+    ...(compares ? [advised("linea-base", wholeDay(addDays(firstUse, -31)), words.baseline, wholeDay(addDays(firstUse, -4)))] : []),
+    advised("ajustes", wholeDay(addDays(firstUse, -3)), words.settings),
+    advised("monitor", wholeDay(addDays(firstUse, -3)), words.monitor),
+    ...testDays.map(({ lastDay: day }, i) => advised(`ensayo-${i + 1}`, wholeDay(addDays(day, 1)), words.rehearsal(reference))),
+    ...words.dayBefore.map(({ id, text }) => advised(`vispera-${id}`, wholeDay(addDays(election, -1)), text)),
+    ...(opening === null ? [] : [advised("apertura", momentOf(opening), words.opening)]),
+    advised("incidencias", wholeDay(election), words.incidents, lastDay === null ? null : wholeDay(lastDay)),
+    ...(collected === null ? [] : [advised("reunir", wholeDay(collected), words.collect)]),
+    ...(due === null ? [] : [advised("borrador", wholeDay(addDays(due, -1)), words.draft(reference))]),
+  ];
+}
+
+/** Duties without a date. */
+function standing(call: Convocatoria): Task[] {
+  const { cutEverySeconds: cut, greatestDelaySeconds: delay, availability, recordedMeasures, lastCut, window } = call;
+  const stated = (id: string, value: CitedValue & { value: unknown }, text: () => readonly [string, string]): Task[] =>
+    value.value === null ? [] : [asked(id, value, ...text())];
+  return [
+    ...stated("cortes", cut, () => words.cuts(formatDuration(cut.value ?? 0))),
+    ...stated("retraso", delay, () => words.delay(formatDuration(delay.value ?? 0))),
+    ...stated("disponibilidad", availability.target, () => words.availability(formatTarget(availability.target.value ?? 0))),
+    ...stated("medidas", recordedMeasures, () => words.measures((recordedMeasures.value ?? []).map(({ title }) => printable(title)))),
+    ...(lastCut.required.value === true ? [asked("ultimo-corte", lastCut.required, ...words.lastCut)] : []),
+    ...(window.earlyPublicationForbidden.value === true ? [asked("no-antes", window.earlyPublicationForbidden, ...words.notBefore)] : []),
+    ...(collectionDay(call) === null ? [{ ...adviceBase, id: "reunir", title: words.collect[0], detail: words.collect[1] }] : []),
+    ...call.duties.map((duty) =>
+      asked(`obligacion-${duty.id}`, duty, printable(duty.value), words.dutyChecks[duty.id as keyof typeof words.dutyChecks] ?? ""),
+    ),
+  ];
+}
+
+/** What a memoria needs and the call leaves open. */
+function unstated(call: Convocatoria): Task[] {
+  const { window, operation, lastCut, memoria, logs, availability } = call;
+  const missing = (id: keyof typeof words.unstated, value: CitedValue & { value: unknown }): Task[] => {
+    const [title, detail] = words.unstated[id];
+    return value.value === null ? [{ ...asked(id, value, title, detail), origin: "open" }] : [];
+  };
+  const least = window.minimumDuration.value;
+  const ends = missing("window-end", window.end).map((task) =>
+    least === null ? task : { ...task, detail: `${words.minimumDuration(printable(least))} ${task.detail}` },
+  );
+  return [
+    ...missing("window-start", window.start),
+    ...ends,
+    ...missing("operation-start", operation.start),
+    ...missing("operation-end", operation.end),
+    ...(lastCut.required.value === true && lastCut.start.value === null && lastCut.end.value === null
+      ? missing("last-cut", lastCut.end)
+      : []),
+    ...missing("availability", availability.target),
+    ...missing("logs", logs.firstDay),
+    ...(call.announcedTests.length === 0 ? [{ ...asked("tests", noClause, ...words.unstated.tests), origin: "open" as const }] : []),
+    ...(memoria.required.value
+      ? missing("due", memoria.dueDate)
+      : [{ ...asked("voluntary", memoria.required, ...words.unstated.voluntary), origin: "open" as const }]),
+  ];
+}
+
+const noClause: CitedValue = { clause: null, note: null, derived: false };
+
+/** Hours of announced tests are the call's own words: an hour that the clock does not have is told, and not moved. */
+function refuseNoTime(moment: Moment | null, timeZone: string, file: string): void {
+  if (moment === null) return;
+  const read = readTime(localText(moment), timeZone);
+  if ("expected" in read) throw new UserError("convocatoria-invalid", { file, place: localText(moment), expected: read.expected });
+}
+
+/**
+ * Every date and duty of a call, and what is best done around them. `reference`: how the call is named on the command line.
+ * @throws UserError `convocatoria-invalid` for an hour that there is not in the call's zone.
+ */
+export function checklistOf(call: Convocatoria, reference: string): Checklist {
+  const order = ({ start }: DatedTask): string => `${start.day} ${start.hour ?? ""}`;
+  const dated = [...callDates(call), ...advice(call, reference)].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  for (const { start, end } of dated) {
+    for (const moment of [start, end]) refuseNoTime(moment, call.timeZone.value, reference);
+  }
+  return { dated, standing: standing(call), unstated: unstated(call) };
+}
+
+/** Where a task comes from: the call and its clause, or this program. */
+export function originWords({ origin, clause, note }: Task): string {
+  if (origin === "advice") return pageWords.advice;
+  if (clause === null && note === null && origin === "call") return pageWords.callWithoutClause;
+  const source = clause === null ? pageWords.call : pageWords.callClause(clause);
+  return note === null ? source : `${source}; ${note}`;
+}
+
+/** When a task is, in words: one day, several, an hour, or from hour to hour. */
+export function whenWords({ start, end }: DatedTask): string {
+  const at = ({ day, hour }: Moment): string => (hour === null ? dayWords(day) : `${dayWords(day)}, ${hour} h`);
+  if (end === null || (end.day === start.day && end.hour === start.hour)) return at(start);
+  if (end.day === start.day) return `${dayWords(start.day)}, de ${start.hour} a ${end.hour} h`;
+  const hours = start.hour === null || end.hour === null ? "" : `, de ${start.hour} a ${end.hour} h`;
+  return `del ${dayWords(start.day)} al ${dayWords(end.day)}${hours}`;
+}
