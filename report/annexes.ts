@@ -69,6 +69,21 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
   ]);
 }
 
+function clauseRows(clauses: Analysis["compliance"]): CsvCell[][] {
+  return clauses.map((check) => [
+    check.id,
+    check.clause,
+    check.requirement,
+    VERDICTS[check.verdict],
+    check.evidence,
+    check.callVersion,
+    availabilityWords.callStatus[check.callStatus],
+    check.period === null ? null : periodName(check.period),
+    check.source === null ? null : availabilityWords.evidenceSources[check.source],
+    JSON.stringify(check.figures),
+  ]);
+}
+
 function fileRows({ ledger }: Analysis): CsvCell[][] {
   return ledger.files.map((file) => [
     file.name,
@@ -132,6 +147,7 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
+    ["clausulas.csv", headings.clauses, clauseRows(analysis.compliance)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
   ];

@@ -13,7 +13,10 @@ import { badSecondsIn, type NearestAnswer } from "./publication-span.ts";
 
 /** What the logs say of time itself: which seconds they speak of, and in which the service was down. */
 export interface LogTime {
-  /** Every source has lines and none is silent amid traffic; empty where the lines are a sample. */
+  /**
+   * Seconds in which the absence of an answer means something: every source's log covers them (definitions, "Availability"), has a line in
+   * their hour, and is not silent amid traffic. A file may leap over days that it does not speak of. Empty where the lines are a sample.
+   */
   known: Interval[];
   bad: Interval[];
 }
@@ -27,13 +30,23 @@ export async function logTime(database: Database, files: readonly FileRecord[]):
   const role = countedRole(files);
   const counted = files.filter((file) => file.role === role && file.hits > 0);
   const { bad } = await logOf(database, files, null);
+  const hours = await hoursWithLines(database);
   let known: Interval[] | null = null;
   for (const source of new Set(counted.map((file) => file.source))) {
     const log = await logOf(database, files, source);
-    const spoken = subtract(log.covered, log.silent);
+    const spoken = intersect(subtract(log.covered, log.silent), hours.get(source) ?? []);
     known = known === null ? spoken : intersect(known, spoken);
   }
   return { known: counted.some((file) => file.sampledLines > 0) ? [] : (known ?? []), bad };
+}
+
+/** The hours in which each source has a line of any kind. */
+async function hoursWithLines(database: Database): Promise<Map<string, Interval[]>> {
+  const rows = await database.rows<{ source: string; hour: number }>(
+    "SELECT DISTINCT name AS source, minute // 60 AS hour FROM minutes JOIN source_names USING (source_id) WHERE counted ORDER BY source, hour",
+  );
+  const span = (hour: number): Interval => ({ startSecond: hour * hourSeconds, endSecond: (hour + 1) * hourSeconds });
+  return new Map([...Map.groupBy(rows, (row) => row.source)].map(([source, found]) => [source, found.map(({ hour }) => span(hour))]));
 }
 
 /** What was answered before a bound, announced tests apart. */

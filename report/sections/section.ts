@@ -2,7 +2,7 @@
 import type { Analysis, Convocatoria, ConvocatoriaSection } from "../../analysis/index.ts";
 import { formatDate, formatDateTime, zoneLabel } from "../../analysis/index.ts";
 import { boundsWords } from "../charts/moment.ts";
-import type { Block } from "../document.ts";
+import type { Block, Document } from "../document.ts";
 import { frameWords } from "../locale/es-MX.ts";
 import type { Texts } from "../markdown.ts";
 
@@ -12,6 +12,8 @@ export interface ReportInput {
   texts: Texts;
   /** Whether the lines that were not recognised go along as an annex. */
   hasRejects?: boolean;
+  /** What the sections before this one lack, as far as they are built. */
+  pending?: Document["pending"];
 }
 
 export interface SectionContent {
