@@ -126,7 +126,7 @@ function hourRows({ traffic }: Analysis): CsvCell[][] {
 
 type Columns = readonly string[];
 
-function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
+function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["name"], Columns, CsvCell[][]][] {
   const { traffic } = analysis;
   const { headings } = annexWords;
   return [
@@ -147,15 +147,15 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
-    ["clausulas.csv", headings.clauses, clauseRows(analysis.compliance)],
+    ["clausulas.csv", headings.clauses, clauseRows(clauses)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
   ];
 }
 
-/** The annexes of an analysis, in the order of their list. */
-export function annexes(analysis: Analysis): Annex[] {
-  return tables(analysis).map(([name, headings, rows]) => ({
+/** The annexes of an analysis, in the order of their list. `clauses`: with the row that only the memoria knows, where it was built. */
+export function annexes(analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): Annex[] {
+  return tables(analysis, clauses).map(([name, headings, rows]) => ({
     name,
     content: annexWords.contents[name],
     rows: rows.length,

@@ -15,6 +15,7 @@ import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
 import { ANNEX_DIR, publish } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
+import { verifiedClauses } from "./sections/compliance.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
@@ -62,9 +63,10 @@ function attachments(analysisJson: string, listed: Annex[]): Attachment[] {
 }
 
 /** Writes every file into `dir` and tells their names in the order of writing. */
-async function writeAll(document: Document, { analysis, rejects, mask }: MemoriaInput, dir: string): Promise<string[]> {
+async function writeAll(document: Document, input: MemoriaInput, dir: string): Promise<string[]> {
+  const { analysis, rejects, mask } = input;
   const drawings = await renderCharts(document);
-  const listed = annexes(analysis);
+  const listed = annexes(analysis, verifiedClauses(input, document.pending));
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
   const files: [string, string | Uint8Array][] = [
     ["memoria.pdf", await renderPdf(document, drawings, attachments(analysisJson, listed))],

@@ -13,7 +13,7 @@ export interface ResultAnswers {
   lastSecond: number | null;
 }
 
-export const noAnswers: ResultAnswers = { polled: 0, pages: 0, failed: 0, firstSecond: null, lastSecond: null };
+const noAnswers: ResultAnswers = { polled: 0, pages: 0, failed: 0, firstSecond: null, lastSecond: null };
 
 /** All answers in any of the spans, which do not overlap. */
 export async function answersIn(database: Database, spans: readonly Interval[]): Promise<ResultAnswers> {

@@ -4,7 +4,7 @@ import type { Convocatoria } from "../convocatoria.ts";
 import { formatDurationExact, formatMonth, formatShareTruncated, formatTarget } from "../wording.ts";
 import { type Check, checked, clausesOf } from "./clause.ts";
 
-const sourceWords = { declared: "declarada", log: "observada en la bitácora", monitor: "medida por monitor" } as const;
+const sourceWords = { declared: "Declarada", log: "Observada en la bitácora", monitor: "Medida por monitor" } as const;
 const verdictWords = { cumple: "cumple", incumple: "incumple", "no-verificable": "no verificable" } as const;
 const rank = { incumple: 0, "no-verificable": 1, cumple: 2 } as const;
 

@@ -31,7 +31,7 @@ export interface CutSpan extends Interval {
 }
 
 /** From the start of the PREP (else of the publication) to its close; null where neither start is known. */
-export function cutSpan({ operationStart, operationEnd, start }: CallBounds): CutSpan | null {
+function cutSpan({ operationStart, operationEnd, start }: CallBounds): CutSpan | null {
   const from = operationStart ?? start;
   if (from === null) return null;
   const endSecond = operationEnd?.second ?? from.second + longestOperationSeconds;

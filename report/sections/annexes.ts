@@ -4,13 +4,19 @@ import { formatCount } from "../../analysis/index.ts";
 import { annexes } from "../annexes.ts";
 import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
+import { verifiedClauses } from "./compliance.ts";
 import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
-export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false }) => {
+export const annexesSection: SectionBuilder = (input) => {
+  const { analysis, hasRejects = false } = input;
   const { file, content, rows } = words.columns;
-  const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
+  const listed = annexes(analysis, verifiedClauses(input, input.pending ?? [])).map((annex) => [
+    `anexos/${annex.name}`,
+    annex.content,
+    formatCount(annex.rows),
+  ]);
   const { rejected } = analysis.ledger.lines;
   const rejects = hasRejects ? [[`anexos/${words.rejectsFile}`, words.rejectsContent, formatCount(rejected)]] : [];
   return {

@@ -4,7 +4,7 @@ import { type Block, type Document, heading, paragraph, plain, strong, table } f
 import { incidentWords, logWords, statisticsWords, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
 import type { ReportInput, SectionBuilder } from "./section.ts";
 
-type Clause = Pick<Analysis["compliance"][number], "id" | "requirement" | "clause" | "verdict" | "evidence" | "callStatus">;
+type Clause = Analysis["compliance"][number];
 
 /** Whether the required sections are there and whole: only the report knows the difusor's texts. Null where none is required. */
 function sectionsClause({ convocatoria }: ReportInput, pending: Document["pending"]): Clause | null {
@@ -17,12 +17,16 @@ function sectionsClause({ convocatoria }: ReportInput, pending: Document["pendin
     clause: convocatoria.memoria.required.clause ?? words.noClause,
     verdict: lacking.length === 0 ? "cumple" : "incumple",
     evidence: lacking.length === 0 ? words.sectionsPresent(titles) : words.sectionsLacking(lacking),
+    callVersion: convocatoria.version,
     callStatus: convocatoria.status,
+    figures: { sections: titles.length, lacking: new Set(lacking.map(({ section }) => section)).size },
+    period: null,
+    source: "program",
   };
 }
 
 /** All rows of the matrix, in the order of the call: those of the analysis, and the one of the memoria's own sections. */
-function verifiedClauses(input: ReportInput, pending: Document["pending"]): Clause[] {
+export function verifiedClauses(input: ReportInput, pending: Document["pending"]): Clause[] {
   const { compliance } = input.analysis;
   if (compliance.length === 0) return [];
   const sections = sectionsClause(input, pending);

@@ -96,10 +96,10 @@ function warningBlocks(analysis: Analysis): Block[] {
   return [heading(3, "resumen-advertencias", frameWords.warnings), { kind: "list", ordered: false, items }];
 }
 
-/** How many clauses came out how. */
+/** How many clauses came out how: one line, so that the summary keeps to its page. */
 function complianceBlocks(input: ReportInput, pending: Document["pending"]): Block[] {
   const counts = complianceSummary(input, pending);
-  return counts === null ? [] : [heading(3, "resumen-clausulas", availabilityWords.summaryComplianceTitle), paragraph(counts)];
+  return counts === null ? [] : [paragraph(rich(counts))];
 }
 
 /** The page that answers first. */

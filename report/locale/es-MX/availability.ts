@@ -133,12 +133,11 @@ export function complianceVersion(version: string, isPress: boolean): string {
 }
 export const pressClause = "(versión de la prensa)";
 
-/** "Cumple 3 · Incumple 1 · No verificable 12 · Indicio 2", as a sentence. */
+/** "Cláusulas verificadas: 18. Cumple 3, incumple 1, no verificable 12, indicio 2.", for `rich`. */
 export function verdictCounts(counts: { word: string; count: number }[], total: number): string {
-  const each = counts.map(({ word, count }) => `${word.toLowerCase()}, ${count}`);
-  return `De ${total} cláusulas verificadas: ${each.join("; ")}. La tabla del apartado «${complianceTitle}» da la evidencia de cada una.`;
+  const each = counts.map(({ word, count }, i) => `${i === 0 ? word : word.toLowerCase()} ${count}`);
+  return `**Cláusulas verificadas: ${total}.** ${each.join(", ")}.`;
 }
-export const summaryComplianceTitle = "Cláusulas de la convocatoria";
 export const sectionsRequirement = "La memoria contiene los apartados que pide la convocatoria";
 export const noClause = "sin número";
 export function sectionsPresent(titles: readonly string[]): string {
