@@ -56,10 +56,17 @@ export interface Cadence {
   /** From the last change to the close. */
   secondsAfterLast: number;
   lastChangeSecond: number | null;
+  /** How long the file was seen in the span with one size, where it never changed to another; null where it did, or was not seen. */
+  frozenSeconds: number | null;
 }
 
 /** The gaps between the changes of a span, its start included, measured against the interval. */
-export function cadenceOf(sightings: readonly Sighting[], { startSecond, endSecond }: Interval, everySeconds: number): Cadence {
+export function cadenceOf(
+  { sightings, lastSeenSecond }: Pick<CutSightings, "sightings" | "lastSeenSecond">,
+  span: Interval,
+  everySeconds: number,
+): Cadence {
+  const { startSecond, endSecond } = span;
   const due = everySeconds + cutToleranceSeconds;
   const changes = sightings.filter(({ firstSecond }) => firstSecond >= startSecond && firstSecond < endSecond);
   const gaps: Gap[] = [];
@@ -80,7 +87,17 @@ export function cadenceOf(sightings: readonly Sighting[], { startSecond, endSeco
     anyLate: gaps.some(({ leastSeconds }) => leastSeconds > due),
     secondsAfterLast: endSecond - (last?.firstSecond ?? startSecond),
     lastChangeSecond: last?.firstSecond ?? null,
+    frozenSeconds: changes.every(({ lastBeforeSecond }) => lastBeforeSecond === null) ? seenSeconds(sightings, lastSeenSecond, span) : null,
   };
+}
+
+/** From the first sight of the size that stands in the span to its last; null where none is seen in it. */
+function seenSeconds(sightings: readonly Sighting[], lastSeenSecond: number | null, { startSecond, endSecond }: Interval): number | null {
+  const at = sightings.findLastIndex(({ firstSecond }) => firstSecond < endSecond);
+  const until = sightings[at + 1]?.lastBeforeSecond ?? lastSeenSecond;
+  const first = sightings[at]?.firstSecond;
+  if (first === undefined || until === null || until < startSecond) return null;
+  return Math.min(until, endSecond) - Math.max(first, startSecond);
 }
 
 /** Null where the call names no interval. Never *incumple*: two cuts may be of one size, so a gap is an *indicio*. */
@@ -126,7 +143,7 @@ function cadenceOutcome(
   { resultPath, sources }: CutEvidence,
   clock: Clock,
 ): Outcome {
-  const cadence = cadenceOf(source.sightings, span, everySeconds);
+  const cadence = cadenceOf(source, span, everySeconds);
   const { greatest, changes, secondsAfterLast, lastChangeSecond } = cadence;
   const missed = greatest === null ? 0 : Math.max(0, Math.floor((greatest.leastSeconds - cutToleranceSeconds) / everySeconds));
   const figures = {
@@ -143,9 +160,7 @@ function cadenceOutcome(
   const where = sources.length > 1 ? `, en la fuente ${printable(source.source)}` : "";
   const seen = `El tamaño de ${printable(resultPath)} cambió ${countOf(changes, "vez", "veces")} desde el ${clock.zoned(span.startSecond)}${where}`;
   const sign = "El tamaño es un indicio del corte: dos cortes pueden medir lo mismo";
-  if (greatest === null) {
-    return { ...outcome, verdict: "no-verificable", evidence: `${seen}: no hay cambios entre los cuales medir. ${sign}.` };
-  }
+  if (greatest === null || cadence.frozenSeconds !== null) return { ...outcome, ...withoutChanges(cadence, everySeconds, seen, sign) };
   const widest = `${seen}; la mayor separación, de ${formatDuration(greatest.toSecond - greatest.fromSecond)}, va de las ${clock.hour(greatest.fromSecond)} a las ${clock.hour(greatest.toSecond)} del ${clock.at(greatest.toSecond).split(",")[0]}`;
   if (cadence.anyLate) {
     const inARow = missed >= 1 ? ` (${countOf(missed, "actualización seguida", "actualizaciones seguidas")} sin cambio visible)` : "";
@@ -163,6 +178,20 @@ function cadenceOutcome(
     verdict: "no-verificable",
     evidence: `${widest}. ${why}${span.endStated ? "" : ", y la convocatoria no fija la hora de cierre"}.`,
   };
+}
+
+/** A file that was asked for over more than an interval and never changed is an *indicio*; one that was not asked for tells nothing. */
+function withoutChanges(
+  { frozenSeconds }: Cadence,
+  everySeconds: number,
+  seen: string,
+  sign: string,
+): Pick<Outcome, "verdict" | "evidence"> {
+  if (frozenSeconds !== null && frozenSeconds > everySeconds + cutToleranceSeconds) {
+    const evidence = `${seen}, y se sirvió con un mismo tamaño durante ${formatDuration(frozenSeconds)}. ${sign}; lo confirma quien revisa.`;
+    return { verdict: "indicio", evidence };
+  }
+  return { verdict: "no-verificable", evidence: `${seen}: no hay cambios entre los cuales medir. ${sign}.` };
 }
 
 /** The delay of a cut is between the institute's package and the page: neither is in an access log. */

@@ -9,7 +9,7 @@ import type { CallBounds } from "./bounds.ts";
 import type { CutEvidence, SourceSightings } from "./cadence.ts";
 import { cutSightings, type SizeRow } from "./cut-sightings.ts";
 import type { EarlyEvidence } from "./early-publication.ts";
-import { badSecondsIn, type NearestAnswer } from "./publication-span.ts";
+import { atBoundSeconds, badSecondsIn, type EndAnswers, type NearestAnswer, soonAfterSeconds } from "./publication-span.ts";
 
 /** What the logs say of time itself: which seconds they speak of, and in which the service was down. */
 export interface LogTime {
@@ -69,29 +69,32 @@ export async function earlyEvidence(
 /** The first answer at or after a start, and what failed until then. */
 export async function firstAnswer(
   database: Database,
-  startSecond: number,
-  endSecond: number,
+  { startSecond, endSecond }: Interval,
   bad: readonly Interval[],
 ): Promise<NearestAnswer> {
   const { firstSecond } = await answersIn(database, [{ startSecond, endSecond }]);
-  return nearest(database, firstSecond, { startSecond, endSecond: firstSecond ?? endSecond }, bad);
+  const until = { startSecond, endSecond: firstSecond ?? endSecond };
+  return nearest(database, firstSecond, until, { startSecond, endSecond: Math.min(until.endSecond, startSecond + atBoundSeconds) }, bad);
 }
 
-/** The last answer of all since a start, and what failed from then to an end. */
-export async function lastAnswer(
+/** The last answer before an end, what failed from it to the end, and the first answer soon after. */
+export async function endAnswers(database: Database, { startSecond, endSecond }: Interval, bad: readonly Interval[]): Promise<EndAnswers> {
+  const { lastSecond } = await answersIn(database, [{ startSecond, endSecond }]);
+  const { firstSecond } = await answersIn(database, [{ startSecond: endSecond, endSecond: endSecond + soonAfterSeconds + 1 }]);
+  const since = { startSecond: lastSecond === null ? startSecond : lastSecond + 1, endSecond };
+  const atEnd = { startSecond: Math.max(since.startSecond, endSecond - atBoundSeconds), endSecond };
+  return { ...(await nearest(database, lastSecond, since, atEnd, bad)), afterSecond: firstSecond };
+}
+
+async function nearest(
   database: Database,
-  startSecond: number,
-  endSecond: number,
+  second: number | null,
+  between: Interval,
+  atBound: Interval,
   bad: readonly Interval[],
 ): Promise<NearestAnswer> {
-  const { lastSecond } = await answersIn(database, [{ startSecond, endSecond: noEndSecond }]);
-  return nearest(database, lastSecond, { startSecond: lastSecond === null ? startSecond : lastSecond + 1, endSecond }, bad);
-}
-
-async function nearest(database: Database, second: number | null, span: Interval, bad: readonly Interval[]): Promise<NearestAnswer> {
-  if (span.endSecond <= span.startSecond) return { second, failed: 0, badSeconds: 0 };
-  const { failed } = await answersIn(database, [span]);
-  return { second, failed, badSeconds: badSecondsIn(bad, span) };
+  const { failed } = await answersIn(database, between.endSecond > between.startSecond ? [between] : []);
+  return { second, failed, badSeconds: badSecondsIn(bad, between), badAtBound: badSecondsIn(bad, atBound) > 0 };
 }
 
 /** The sizes of the polled file from the election day on, by source. */

@@ -13,10 +13,10 @@ import { type CutEvidence, checkCadence, checkDelay } from "./cadence.ts";
 import { type Check, type CheckedClause, type Clock, clockOf, underVersion } from "./clause.ts";
 import { checkDuties } from "./duties.ts";
 import { checkEarlyPublication, earlyBounds } from "./early-publication.ts";
-import { askedLogs, cutEvidence, earlyEvidence, firstAnswer, type LogTime, lastAnswer, logTime, noEndSecond, peakBytes } from "./gather.ts";
+import { askedLogs, cutEvidence, earlyEvidence, endAnswers, firstAnswer, type LogTime, logTime, noEndSecond, peakBytes } from "./gather.ts";
 import { checkLastCut } from "./last-cut.ts";
 import { checkDueDate, checkRecordedMeasures } from "./memoria-duties.ts";
-import { badSecondsIn, checkMinimumEnd, checkStart } from "./publication-span.ts";
+import { checkMinimumEnd, checkStart } from "./publication-span.ts";
 
 export interface ComplianceInputs {
   convocatoria: Convocatoria | null;
@@ -69,25 +69,23 @@ export async function compliance(database: Database, figures: Figures, inputs: C
 }
 
 async function publication({ database, call, bounds, time, clock }: Checking, resultPath: string): Promise<(Check | null)[]> {
-  const { start, end, earliest, electionDay } = bounds;
+  const { start, end, electionDay } = bounds;
   const early: Check[] = [];
   for (const bound of earlyBounds(call, bounds)) {
     const evidence = await earlyEvidence(database, bound.bound.second, bounds, { known: time.known, resultPath });
     early.push(checkEarlyPublication(bound, evidence, electionDay, clock));
   }
-  const none = { second: null, failed: 0, badSeconds: 0 };
-  const first = start === null ? none : await firstAnswer(database, start.second, end?.second ?? noEndSecond, time.bad);
-  const last = end === null ? none : await lastAnswer(database, (start ?? earliest).second, end.second, time.bad);
+  const none = { second: null, failed: 0, badSeconds: 0, badAtBound: false, afterSecond: null };
+  const first = start === null ? none : await firstAnswer(database, publishedSpan(bounds), time.bad);
+  const last = end === null ? none : await endAnswers(database, publishedSpan(bounds), time.bad);
   return [...early, checkStart(call, bounds, first, clock), checkMinimumEnd(call, bounds, last, clock)];
 }
 
 async function lastCut({ database, call, bounds, time, clock }: Checking, cuts: CutEvidence): Promise<Check | null> {
   const { lastCutStart, lastCutEnd } = bounds;
-  const unbounded = { cuts, known: time.known, lastSecond: null, badSeconds: 0 };
-  if (lastCutStart === null || lastCutEnd === null) return checkLastCut(call, bounds, unbounded, clock);
-  const { second } = await lastAnswer(database, lastCutStart.second, lastCutEnd.second, time.bad);
-  const after = { startSecond: second === null ? lastCutStart.second : second + 1, endSecond: lastCutEnd.second };
-  return checkLastCut(call, bounds, { ...unbounded, lastSecond: second, badSeconds: badSecondsIn(time.bad, after) }, clock);
+  if (lastCutStart === null || lastCutEnd === null) return checkLastCut(call, bounds, { cuts, known: time.known, answers: null }, clock);
+  const span = { startSecond: lastCutStart.second, endSecond: lastCutEnd.second };
+  return checkLastCut(call, bounds, { cuts, known: time.known, answers: await endAnswers(database, span, time.bad) }, clock);
 }
 
 async function logsOfDays({ database, call, clock }: Checking): Promise<Check | null> {

@@ -6,13 +6,13 @@ import type { CallBounds } from "./bounds.ts";
 import { type CutEvidence, cutToleranceSeconds } from "./cadence.ts";
 import { type Check, type Clock, checked, clausesOf, isoOrNull, type Outcome } from "./clause.ts";
 import { tellsCuts } from "./cut-sightings.ts";
+import type { EndAnswers } from "./publication-span.ts";
 
 /** Evidence on the last cut while it must stay. */
 export interface LastCutEvidence {
   cuts: CutEvidence;
-  /** Of the last served answer: see `publication-span.ts`. */
-  lastSecond: number | null;
-  badSeconds: number;
+  /** At the end of the span; null where the call does not bound it. */
+  answers: EndAnswers | null;
   known: readonly Interval[];
 }
 
@@ -26,7 +26,7 @@ export function checkLastCut(
   const { required } = call.lastCut;
   if (required.value !== true) return null;
   const clause = clausesOf(required.clause);
-  if (lastCutStart === null || lastCutEnd === null) {
+  if (lastCutStart === null || lastCutEnd === null || found.answers === null) {
     const evidence =
       "La convocatoria no fija entre qué horas, y una bitácora no dice qué corte se mostraba. Lo mostraría una copia fechada de la página.";
     return checked(
@@ -40,19 +40,29 @@ export function checkLastCut(
     clause,
   };
   const span = { startSecond: lastCutStart.second, endSecond: lastCutEnd.second };
-  return checked(requirement, lastCutOutcome(span, (call.cutEverySeconds.value ?? 0) + cutToleranceSeconds, found, clock));
+  const settledSeconds = (call.cutEverySeconds.value ?? 0) + cutToleranceSeconds;
+  return checked(requirement, lastCutOutcome(span, settledSeconds, { ...found, answers: found.answers }, clock));
 }
 
-function lastCutOutcome(span: Interval, settledSeconds: number, found: LastCutEvidence, clock: Clock): Outcome {
-  const { cuts, lastSecond, badSeconds, known } = found;
+function lastCutOutcome(
+  span: Interval,
+  settledSeconds: number,
+  { cuts, answers, known }: LastCutEvidence & { answers: EndAnswers },
+  clock: Clock,
+): Outcome {
+  const { second: lastSecond, afterSecond, badSeconds, badAtBound } = answers;
   const settled = { startSecond: span.startSecond + settledSeconds, endSecond: span.endSecond };
   const readable = cuts.sources.length > 0 && cuts.sources.every(tellsCuts);
   const changes = cuts.sources
     .flatMap((source) => source.sightings.slice(1))
     .filter(({ firstSecond }) => firstSecond >= settled.startSecond && firstSecond < settled.endSecond);
-  const stays = cuts.sources.every(({ lastSeenSecond }) => (lastSeenSecond ?? 0) >= span.endSecond);
+  const stays = cuts.sources.every(
+    ({ sightings, lastSeenSecond }) =>
+      (sightings[0]?.firstSecond ?? settled.endSecond) <= settled.startSecond && (lastSeenSecond ?? 0) >= span.endSecond,
+  );
   const figures = {
-    lastAnswerAt: isoOrNull(lastSecond, clock),
+    lastAnswerBefore: isoOrNull(lastSecond, clock),
+    firstAnswerAfter: isoOrNull(afterSecond, clock),
     sizeChanges: readable ? changes.length : null,
     outageSeconds: badSeconds,
   };
@@ -61,8 +71,8 @@ function lastCutOutcome(span: Interval, settledSeconds: number, found: LastCutEv
   const end = clock.zoned(span.endSecond);
   const last =
     lastSecond === null ? "no hay una respuesta exitosa en ese tiempo" : `la última respuesta exitosa es del ${clock.at(lastSecond)}`;
-  if ((lastSecond === null || lastSecond < span.endSecond) && badSeconds > 0) {
-    const evidence = `Hasta el ${end}, ${last}; después, la bitácora muestra ${formatDuration(badSeconds)} sin servicio.`;
+  if (badAtBound) {
+    const evidence = `Hasta el ${end}, ${last}; después, la bitácora muestra ${formatDuration(badSeconds)} sin servicio, a la hora misma o a menos de 5 min de ella.`;
     return { ...outcome, verdict: "incumple", evidence };
   }
   const change = changes[0];

@@ -109,27 +109,33 @@ describe("cadenceOf", () => {
   const at = (firstSecond: number, lastBeforeSecond: number | null) => ({ bytes: firstSecond, firstSecond, lastBeforeSecond });
 
   it("measures between what is sure: the last old and the first new sight of both ends", () => {
-    const cadence = cadenceOf([at(5, null), at(620, 590), at(1300, 1290)], span, 600);
+    const cadence = cadenceOf({ sightings: [at(5, null), at(620, 590), at(1300, 1290)], lastSeenSecond: 3599 }, span, 600);
     // 620 to 1300: at least 1290 - 620 = 670 > 660, at most 1300 - 590.
     expect(cadence).toMatchObject({ changes: 3, anyLate: true, allOnTime: false, secondsAfterLast: 2300 });
     expect(cadence.greatest).toEqual({ fromSecond: 620, toSecond: 1300, leastSeconds: 670, mostSeconds: 710 });
   });
 
   it("a minute of tolerance, to the second", () => {
-    const gap = (second: number) => cadenceOf([at(0, null), at(second, second)], span, 600);
+    const gap = (second: number) => cadenceOf({ sightings: [at(0, null), at(second, second)], lastSeenSecond: 3599 }, span, 600);
     expect([gap(660).allOnTime, gap(660).anyLate]).toEqual([true, false]);
     expect([gap(661).allOnTime, gap(661).anyLate]).toEqual([false, true]);
   });
 
   it("a change that few requests saw is neither late nor on time", () => {
-    expect(cadenceOf([at(0, null), at(900, 300)], span, 600)).toMatchObject({ anyLate: false, allOnTime: false });
+    expect(cadenceOf({ sightings: [at(0, null), at(900, 300)], lastSeenSecond: 3599 }, span, 600)).toMatchObject({
+      anyLate: false,
+      allOnTime: false,
+    });
   });
 
   it("what was there before the start is not a cut of it", () => {
-    expect(cadenceOf([{ bytes: 1, firstSecond: -500, lastBeforeSecond: null }], span, 600)).toMatchObject({
+    expect(
+      cadenceOf({ sightings: [{ bytes: 1, firstSecond: -500, lastBeforeSecond: null }], lastSeenSecond: 700 }, span, 600),
+    ).toMatchObject({
       changes: 0,
       greatest: null,
       secondsAfterLast: 3600,
+      frozenSeconds: 700,
     });
   });
 });
@@ -169,6 +175,16 @@ describe("a new cut every ten minutes", () => {
     expect(check.evidence).toContain(
       "de 40 min, va de las 20:20 h a las 21:00 h del 8 de diciembre de 2024 (3 actualizaciones seguidas sin cambio visible)",
     );
+  });
+
+  it("a file that never changes is an indicio, whether it was there before the start or not", async () => {
+    const frozen = night(30, () => 1000);
+    expect(await of(frozen)).toMatchObject({ verdict: "indicio", evidence: expect.stringContaining("con un mismo tamaño durante 29 min") });
+    const before = polledAt("2024-12-08T19:50:00-06:00", 1000);
+    expect(await of([before, ...frozen])).toMatchObject({ verdict: "indicio", figures: { changes: 0 } });
+    // Seen for no longer than an interval and a minute.
+    expect(await of(night(12, () => 1000))).toMatchObject({ verdict: "no-verificable" });
+    expect(await of(night(13, () => 1000))).toMatchObject({ verdict: "indicio" });
   });
 
   it("the amended call asks for five minutes: ten are an indicio", async () => {
@@ -232,7 +248,7 @@ describe("the last cut", () => {
   it("is not shown by a log that ends before, nor by one that leaps over hours", async () => {
     expect(await of(kept(wholeQuarters - 1, () => 9000))).toMatchObject({
       verdict: "no-verificable",
-      figures: { lastAnswerAt: "2021-06-08T23:46:00-05:00" },
+      figures: { lastAnswerBefore: "2021-06-08T23:46:00-05:00" },
     });
     const lines = kept(wholeQuarters, () => 9000);
     expect(await of([...lines.slice(0, 60), ...lines.slice(100)])).toMatchObject({ verdict: "no-verificable" });
@@ -248,7 +264,7 @@ describe("the last cut", () => {
   });
 
   it("an outage to the end breaks it", async () => {
-    const outage = Array.from({ length: 20 }, (_, i) => lineAt(`2021-06-08T22:00:${10 + i}-05:00`, { status: 503 }));
+    const outage = Array.from({ length: 20 }, (_, i) => lineAt(`2021-06-08T23:55:${10 + i}-05:00`, { status: 503 }));
     expect(await of([...kept(60, () => 9000), ...outage])).toMatchObject({ verdict: "incumple", figures: { outageSeconds: 60 } });
   });
 

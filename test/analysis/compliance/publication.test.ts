@@ -130,7 +130,13 @@ describe("the start", () => {
     });
     const down = await clauseOf("publication-start", [[...outage("20:02"), line({ at: "20:10:00" })]], irimbo);
     expect(down).toMatchObject({ verdict: "incumple", figures: { failedAnswers: 20, outageSeconds: 60 } });
-    expect(down.evidence).toContain("10 min después; entre ambas horas la bitácora muestra 1 min sin servicio");
+    expect(down.evidence).toContain("10 min después; en ese tiempo la bitácora muestra 1 min sin servicio");
+    // Five minutes and more after the start, nobody knows what was there at the start.
+    const later = [...outage("20:05"), line({ at: "20:10:00" })];
+    expect(await clauseOf("publication-start", [later], irimbo)).toMatchObject({ verdict: "indicio", figures: { outageSeconds: 60 } });
+    expect(await clauseOf("publication-start", [[...outage("20:04"), line({ at: "20:10:00" })]], irimbo)).toMatchObject({
+      verdict: "incumple",
+    });
   });
 
   it("a stranger's missing page is no failure", async () => {
@@ -168,12 +174,25 @@ describe("the minimum end", () => {
       verdict: "indicio",
       figures: { secondsBeforeEnd: 3600, failedAnswers: 1 },
     });
-    expect(await of([line({ at: "21:00:00" }), ...outage("21:30")])).toMatchObject({
+    expect(await of([line({ at: "21:00:00" }), ...outage("21:55")])).toMatchObject({
       verdict: "incumple",
       figures: { failedAnswers: 20, outageSeconds: 60 },
     });
+    expect(await of([line({ at: "21:00:00" }), ...outage("21:54")])).toMatchObject({ verdict: "indicio", figures: { outageSeconds: 60 } });
+    // Served again at the end, after an outage: not known to be down at the hour before.
+    expect(await of([line({ at: "21:00:00" }), ...outage("21:30"), line({ at: "22:00:00" })])).toMatchObject({ verdict: "indicio" });
     // An outage after the end is no matter of this clause.
     expect(await of([line({ at: "21:00:00" }), ...outage("22:30")])).toMatchObject({ verdict: "no-verificable" });
+  });
+
+  it("an answer long after the end says nothing of it, nor one without any before", async () => {
+    expect(await of([line({ at: "23:00:00" })])).toMatchObject({
+      verdict: "cumple",
+      figures: { firstAnswerAfter: "2024-12-08T23:00:00-06:00" },
+    });
+    expect(await of([line({ at: "23:00:01" })])).toMatchObject({ verdict: "no-verificable", figures: { firstAnswerAfter: null } });
+    const alone = await clauseOf("minimum-end", [[line({ at: "22:00:00" })]], irimbo, { overrides });
+    expect(alone).toMatchObject({ verdict: "no-verificable", figures: { lastAnswerBefore: null } });
   });
 
   it("asks for the bound that the call leaves open, and is no row where the call asks for no minimum", async () => {
