@@ -201,6 +201,15 @@ export const analysisSchema = z.object({
       clause: z.string(),
       verdict: z.enum(["cumple", "incumple", "no-verificable", "indicio"]),
       evidence: z.string(),
+      /** The version of the call that the clause was read from; one known from the press only is marked. */
+      callVersion: z.string(),
+      callStatus: z.enum(["official", "press"]),
+      /** The numbers and times of the evidence; null: not known. */
+      figures: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+      /** Name of the period that the evidence is of; null where it is of no named one. */
+      period: z.string().nullable(),
+      /** What the verdict rests on; null: on nothing that was handed in. */
+      source: z.enum(["log", "declared", "several", "program"]).nullable(),
     }),
   ),
   findings: z.array(

@@ -103,12 +103,13 @@ function monitorFacts(
   return { name: label, product, checks: checks.length, firstAt: at(first), lastAt: at(last) };
 }
 
-function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
+/** The role that traffic is taken from: what visitors reached, where there is such a source. */
+export function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
   return files.some((file) => file.role === "edge") ? "edge" : "origin";
 }
 
 /** Minutes and coverage of the role that traffic is taken from, pooled or of one source. */
-async function logOf(database: Database, files: readonly FileRecord[], source: string | null): Promise<LogEvidence> {
+export async function logOf(database: Database, files: readonly FileRecord[], source: string | null): Promise<LogEvidence> {
   const role = countedRole(files);
   const coverage = logCoverage(files.filter((file) => file.role === role && (source === null || file.source === source)));
   const minutes = await database.rows<LogMinute & Record<string, unknown>>(

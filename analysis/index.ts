@@ -2,6 +2,7 @@
 import type { AddressMask, Database, ExclusionRecord, FileRecord, IncidentRecord, MonitorExport, PlaceFinder } from "../ingest/index.ts";
 import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/index.ts";
 import type { Analysis, Incident, Traffic } from "./analysis.ts";
+import { compliance } from "./compliance/index.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import { mapLocalHours } from "./curve.ts";
 import { openHits } from "./delivery.ts";
@@ -110,6 +111,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
   return {
     ...partial,
+    compliance: await compliance(database, partial, inputs),
     findings: findings(partial, inputs.convocatoria, patterns),
     warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };

@@ -55,6 +55,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
+  for (const name of ["result-answers", "polled-sizes"]) await database.run(rollupSql(name), { result_path: rules.resultPath });
   await database.run("DROP TABLE classified_hits");
 }
 

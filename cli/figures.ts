@@ -51,6 +51,7 @@ export function figuresText(analysis: Analysis, lang: Language): string {
     "",
     w.availabilityTitle,
     availabilityText(analysis, lang),
+    ...complianceText(analysis, lang),
     ...(analysis.warnings.length === 0 ? [] : ["", w.warningsTitle, ...analysis.warnings.map((warning) => `  ${warningLine(warning, w)}`)]),
   ].join("\n");
 }
@@ -58,6 +59,20 @@ export function figuresText(analysis: Analysis, lang: Language): string {
 /** A warning as the memoria words it, with the option that mends it where there is one. */
 function warningLine({ code, text }: Analysis["warnings"][number], w: Words): string {
   return code === "window-unbounded" ? `${printable(text)} ${w.windowHint}` : printable(text);
+}
+
+/** The matrix of clauses in brief: what each asks, where, and how it came out; the evidence is in the JSON and the memoria. */
+function complianceText({ compliance }: Analysis, lang: Language): string[] {
+  if (compliance.length === 0) return [];
+  const w = words[lang];
+  // The requirement last: it may be long, and nothing then has to stand to the right of it.
+  const rows = compliance.map((check) => [check.verdict.replace("-", " "), check.clause, check.requirement]);
+  const press = compliance.find((check) => check.callStatus === "press");
+  return [
+    "",
+    press === undefined ? w.complianceTitle : w.compliancePress(printable(press.callVersion)),
+    textTable(w.complianceColumns, rows, 3),
+  ];
 }
 
 function availabilityText({ availability }: Analysis, lang: Language): string {

@@ -70,6 +70,21 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
   ]);
 }
 
+function clauseRows(clauses: Analysis["compliance"]): CsvCell[][] {
+  return clauses.map((check) => [
+    check.id,
+    check.clause,
+    check.requirement,
+    VERDICTS[check.verdict],
+    check.evidence,
+    check.callVersion,
+    availabilityWords.callStatus[check.callStatus],
+    check.period === null ? null : periodName(check.period),
+    check.source === null ? null : availabilityWords.evidenceSources[check.source],
+    JSON.stringify(check.figures),
+  ]);
+}
+
 function fileRows({ ledger }: Analysis): CsvCell[][] {
   return ledger.files.map((file) => [
     file.name,
@@ -112,7 +127,7 @@ function hourRows({ traffic }: Analysis): CsvCell[][] {
 
 type Columns = readonly string[];
 
-function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
+function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["name"], Columns, CsvCell[][]][] {
   const { traffic } = analysis;
   const { headings } = annexWords;
   return [
@@ -133,14 +148,15 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
+    ["clausulas.csv", headings.clauses, clauseRows(clauses)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
   ];
 }
 
-/** The tables of an analysis, in the order of their list. */
-export function annexTables(analysis: Analysis): DataTable[] {
-  return tables(analysis).map(([name, headings, rows]) => ({
+/** The tables of an analysis, in the order of their list. `clauses`: with the row that only the memoria knows, where it was built. */
+export function annexTables(analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): DataTable[] {
+  return tables(analysis, clauses).map(([name, headings, rows]) => ({
     name: name.replace(/\.csv$/u, ""),
     title: annexWords.contents[name],
     headings,
@@ -148,9 +164,9 @@ export function annexTables(analysis: Analysis): DataTable[] {
   }));
 }
 
-/** The annexes of an analysis, in the order of their list. */
-export function annexes(analysis: Analysis): Annex[] {
-  return annexTables(analysis).map(({ name, title, headings, rows }) => ({
+/** The same as CSV. */
+export function annexes(analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): Annex[] {
+  return annexTables(analysis, clauses).map(({ name, title, headings, rows }) => ({
     name: `${name}.csv` as Annex["name"],
     content: title,
     rows: rows.length,

@@ -4,6 +4,7 @@ import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
 import { type Objection, objections } from "./objections.ts";
 import { publish } from "./output-dir.ts";
+import { verifiedClauses } from "./sections/compliance.ts";
 import { type MemoriaFiles, writeFiles } from "./write-files.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
@@ -45,7 +46,9 @@ export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria>
     extractRows: input.extract?.length ?? null,
     hasOriginals: (input.originals ?? null) !== null,
   });
-  const files = await publish(input.outDir, (workDir) => writeFiles(document, input, workDir));
+  const files = await publish(input.outDir, (workDir) =>
+    writeFiles(document, { ...input, clauses: verifiedClauses(input, document.pending) }, workDir),
+  );
   return {
     files,
     pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`),

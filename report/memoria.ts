@@ -108,7 +108,7 @@ export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
   const pending: Document["pending"] = coverPending(analysis, convocatoria !== null);
   const body = plan(input).flatMap((section, index) => {
-    const content = section.build(input, section.required);
+    const content = section.build({ ...input, pending }, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
     return [...sectionHead(section, index + 1), ...content.blocks];
   });

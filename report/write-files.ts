@@ -24,6 +24,8 @@ import { sealBlocks } from "./sections/annexes.ts";
 
 export interface MemoriaFiles {
   analysis: Analysis;
+  /** The checked clauses, with the row that only the memoria knows; default: those of the analysis. */
+  clauses?: Analysis["compliance"];
   /** The lines that were not recognised, for an annex of their own; null leaves it out. */
   rejects: Iterable<RejectedLine> | AsyncIterable<RejectedLine> | null;
   /** A sample of the hits, masked; null leaves it out. */
@@ -46,7 +48,7 @@ export function analysisJsonSchema(): string {
 export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
   const { analysis } = inputs;
   const drawings = await renderCharts(document);
-  const tables = [...annexTables(analysis), ...(inputs.extract ? [extractTable(inputs.extract, analysis)] : [])];
+  const tables = [...annexTables(analysis, inputs.clauses), ...(inputs.extract ? [extractTable(inputs.extract, analysis)] : [])];
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
   await mkdir(join(dir, ANNEX_DIR));
   await writeFile(join(dir, "memoria.html"), renderHtml(document, drawings));

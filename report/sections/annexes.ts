@@ -6,13 +6,19 @@ import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
 import { MANIFEST_FILE } from "../manifest.ts";
 import { ORIGINALS_FILE } from "../originals.ts";
+import { verifiedClauses } from "./compliance.ts";
 import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
-export const annexesSection: SectionBuilder = ({ analysis, hasRejects = false, extractRows = null, hasOriginals = false }) => {
+export const annexesSection: SectionBuilder = (input) => {
+  const { analysis, hasRejects = false, extractRows = null, hasOriginals = false } = input;
   const { file, content, rows } = words.columns;
-  const listed = annexes(analysis).map((annex) => [`anexos/${annex.name}`, annex.content, formatCount(annex.rows)]);
+  const listed = annexes(analysis, verifiedClauses(input, input.pending ?? [])).map((annex) => [
+    `anexos/${annex.name}`,
+    annex.content,
+    formatCount(annex.rows),
+  ]);
   const { rejected } = analysis.ledger.lines;
   const extract = extractRows === null ? [] : [[`anexos/${words.extractFile}`, words.extractContent, formatCount(extractRows)]];
   const rejects = hasRejects ? [[`anexos/${words.rejectsFile}`, words.rejectsContent, formatCount(rejected)]] : [];

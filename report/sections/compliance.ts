@@ -1,31 +1,110 @@
-// The clauses of the convocatoria that were checked, with outcome and evidence.
-import { printable } from "../../analysis/index.ts";
-import { paragraph, table } from "../document.ts";
-import { VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
-import type { SectionBuilder } from "./section.ts";
+// The compliance matrix: every clause that was checked, with its section, outcome and evidence, and the sections that the memoria itself owes.
+import { type Analysis, printable } from "../../analysis/index.ts";
+import { type Block, type Document, heading, paragraph, plain, strong, table } from "../document.ts";
+import { incidentWords, logWords, statisticsWords, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
+import type { ReportInput, SectionBuilder } from "./section.ts";
 
-/** The clauses that were checked, each with its outcome and the evidence. */
-export const complianceSection: SectionBuilder = ({ analysis }) => {
-  const { clause, requirement, verdict, evidence } = words.complianceColumns;
+type Clause = Analysis["compliance"][number];
+
+/** Whether the required sections are there and whole: only the report knows the difusor's texts. Null where none is required. */
+function sectionsClause({ convocatoria }: ReportInput, pending: Document["pending"]): Clause | null {
+  if (convocatoria === null || !convocatoria.memoria.required.value) return null;
+  const titles = convocatoria.memoria.sections.map((section) => printable(section.title));
+  const lacking = pending.filter(({ section }) => titles.includes(section));
+  return {
+    id: "memoria-sections",
+    requirement: words.sectionsRequirement,
+    clause: convocatoria.memoria.required.clause ?? words.noClause,
+    verdict: lacking.length === 0 ? "cumple" : "incumple",
+    evidence: lacking.length === 0 ? words.sectionsPresent(titles) : words.sectionsLacking(lacking),
+    callVersion: convocatoria.version,
+    callStatus: convocatoria.status,
+    figures: { sections: titles.length, lacking: new Set(lacking.map(({ section }) => section)).size },
+    period: null,
+    source: "program",
+  };
+}
+
+/** All rows of the matrix, in the order of the call: those of the analysis, and the one of the memoria's own sections. */
+export function verifiedClauses(input: ReportInput, pending: Document["pending"]): Clause[] {
+  const { compliance } = input.analysis;
+  if (compliance.length === 0) return [];
+  const sections = sectionsClause(input, pending);
+  return sections === null ? compliance : [...compliance, sections];
+}
+
+/** The counts of the matrix as one sentence; null where nothing was checked. */
+export function complianceSummary(input: ReportInput, pending: Document["pending"]): string | null {
+  const clauses = verifiedClauses(input, pending);
+  if (clauses.length === 0) return null;
+  const verdicts = Object.keys(VERDICTS) as (keyof typeof VERDICTS)[];
+  const counts = verdicts.map((verdict) => ({
+    word: VERDICTS[verdict],
+    count: clauses.filter((clause) => clause.verdict === verdict).length,
+  }));
+  return words.verdictCounts(counts, clauses.length);
+}
+
+/** The section of the memoria that treats of a clause beside its evidence here, by the clause's id: one of the call's, or our own. */
+const TREATED_IN: Readonly<Record<string, { asked: string | null; title: string }>> = {
+  availability: { asked: null, title: words.title },
+  "recorded-measures": { asked: "estadisticas", title: statisticsWords.title },
+  "asked-logs": { asked: "bitacoras", title: logWords.title },
+  "attack-ends-status": { asked: "incidencias", title: incidentWords.title },
+  "connection-failure": { asked: "incidencias", title: incidentWords.title },
+};
+
+function sectionOf({ id }: Clause, { convocatoria }: ReportInput): string {
+  const place = TREATED_IN[id];
+  if (place === undefined) return words.ownSection;
+  const asked = convocatoria?.memoria.sections.find((section) => section.id === place.asked);
+  return asked === undefined ? place.title : printable(asked.title);
+}
+
+function clauseText({ clause, callStatus }: Clause): string {
+  return printable(callStatus === "press" ? `${clause} ${words.pressClause}` : clause);
+}
+
+function matrix(clauses: Clause[], input: ReportInput): Block {
+  const { clause, requirement, section, verdict } = words.complianceColumns;
+  return table(
+    "tabla-clausulas",
+    words.complianceCaption,
+    [
+      { title: requirement, kind: "text" },
+      { title: clause, kind: "text" },
+      { title: section, kind: "text" },
+      { title: verdict, kind: "verdict" },
+    ],
+    clauses.map((check) => [
+      printable(check.requirement),
+      clauseText(check),
+      sectionOf(check, input),
+      { verdict: check.verdict, word: VERDICTS[check.verdict] },
+    ]),
+  );
+}
+
+/** The evidence over the whole measure: in a column of the table it would be a thread of words. */
+function evidenceBlocks(clauses: Clause[]): Block[] {
+  const items = clauses.map((check) => ({
+    term: printable(check.requirement),
+    text: [strong(`${VERDICTS[check.verdict]}. `), ...plain(printable(check.evidence))],
+  }));
+  return [heading(2, "evidencia-de-clausulas", words.evidenceTitle), { kind: "definitions", items }];
+}
+
+/** The matrix of the clauses that were checked, and below it the evidence of each. */
+export const complianceSection: SectionBuilder = (input) => {
+  const clauses = verifiedClauses(input, input.pending ?? []);
+  const version = input.analysis.convocatoria?.version;
+  const isPress = input.convocatoria?.status === "press";
   return {
     blocks: [
+      ...(version === undefined ? [] : [paragraph(words.complianceVersion(printable(version), isPress))]),
       paragraph(words.complianceIntro),
-      table(
-        "tabla-clausulas",
-        words.complianceCaption,
-        [
-          { title: clause, kind: "text" },
-          { title: requirement, kind: "text" },
-          { title: verdict, kind: "verdict" },
-          { title: evidence, kind: "text" },
-        ],
-        analysis.compliance.map((check) => [
-          printable(check.clause),
-          printable(check.requirement),
-          { verdict: check.verdict, word: VERDICTS[check.verdict] },
-          printable(check.evidence),
-        ]),
-      ),
+      matrix(clauses, input),
+      ...evidenceBlocks(clauses),
     ],
     pending: [],
   };

@@ -2,7 +2,7 @@
 import type { Analysis, Convocatoria, ConvocatoriaSection } from "../../analysis/index.ts";
 import { formatDate, formatDateTime, zoneLabel } from "../../analysis/index.ts";
 import { boundsWords } from "../charts/moment.ts";
-import type { Block } from "../document.ts";
+import type { Block, Document } from "../document.ts";
 import { frameWords } from "../locale/es-MX.ts";
 import type { Texts } from "../markdown.ts";
 
@@ -16,6 +16,8 @@ export interface ReportInput {
   extractRows?: number | null;
   /** Whether the logs as they were handed in go along, packed. */
   hasOriginals?: boolean;
+  /** What the sections before this one lack, as far as they are built. */
+  pending?: Document["pending"];
 }
 
 export interface SectionContent {

@@ -5,6 +5,7 @@ import { type Block, type Column, type Document, heading, note, paragraph, plain
 import { AVAILABILITY_SOURCES_SHORT, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
 import { orderedFindings } from "./analysis.ts";
 import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
+import { complianceSummary } from "./compliance.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { capitalised, lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
 
@@ -95,6 +96,12 @@ function warningBlocks(analysis: Analysis): Block[] {
   return [heading(3, "resumen-advertencias", frameWords.warnings), { kind: "list", ordered: false, items }];
 }
 
+/** How many clauses came out how: one line, so that the summary keeps to its page. */
+function complianceBlocks(input: ReportInput, pending: Document["pending"]): Block[] {
+  const counts = complianceSummary(input, pending);
+  return counts === null ? [] : [paragraph(rich(counts))];
+}
+
 /** The page that answers first. */
 export function summaryBlocks(input: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
   const { analysis, convocatoria } = input;
@@ -102,6 +109,7 @@ export function summaryBlocks(input: ReportInput, difusor: string, pending: Docu
     heading(1, "resumen", frameWords.summary),
     paragraph(frameWords.lead(analysis.difusor.trim() === "" ? null : difusor, periodPhrase(analysis))),
     ...availabilityBlocks(input),
+    ...complianceBlocks(input, pending),
     heading(3, "resumen-cifras", frameWords.keyFigures),
     ...figureRows(analysis),
     heading(3, "resumen-hallazgos", frameWords.mainFindings),

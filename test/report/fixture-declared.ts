@@ -139,8 +139,11 @@ export const FINDINGS: Analysis["findings"] = [
   },
 ];
 
+const OFFICIAL = { callVersion: "original", callStatus: "official", figures: {}, period: null, source: "log" } as const;
+
 export const COMPLIANCE: Analysis["compliance"] = [
   {
+    ...OFFICIAL,
     id: "availability-month",
     requirement: "Disponibilidad de 99.9 % mensual",
     clause: "II.2.e",
@@ -148,6 +151,7 @@ export const COMPLIANCE: Analysis["compliance"] = [
     evidence: "Las bitácoras cubren el periodo de publicación; del resto de diciembre de 2024 no hay registros.",
   },
   {
+    ...OFFICIAL,
     id: "start",
     requirement: "Inicio de la publicación a las 20:00 h del 8 de diciembre de 2024, no antes",
     clause: "I.2",
@@ -155,6 +159,7 @@ export const COMPLIANCE: Analysis["compliance"] = [
     evidence: "Hay 812 solicitudes atendidas antes de las 20:00 h; una página de espera también responde 200.",
   },
   {
+    ...OFFICIAL,
     id: "record",
     requirement: "Registro de visitantes, páginas consultadas y tiempo de permanencia",
     clause: "II.2.c",

@@ -16,6 +16,7 @@ export const contents = {
   "procedencia.csv": "Visitantes únicos y páginas vistas por sitio de procedencia",
   "incidencias.csv": "Incidencias declaradas, completas",
   "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
+  "clausulas.csv": "Cláusulas de la convocatoria, con su resultado, su evidencia y las cifras de ella",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
   "balance-de-lineas.csv": "Líneas por archivo y clase",
 } as const;
@@ -81,6 +82,7 @@ export const headings = {
     "permitido_s",
     "veredicto",
   ],
+  clauses: ["id", "clausula", "requisito", "resultado", "evidencia", "version", "estado_de_la_version", "periodo", "fuente", "cifras"],
   files: ["archivo", "sha256", "bytes", "formato", "fuente", "papel", "primera", "ultima", "lineas"],
   ledger: ["archivo", "leidas", "solicitudes", "en_blanco", "directivas", "no_reconocidas", "repetidas"],
   rejects: ["archivo", "linea", "motivo", "texto"],

@@ -111,11 +111,41 @@ export const exclusionsCaption = "Tiempo excluido del cálculo";
 export const exclusionColumns = { start: "Inicio", end: "Fin", reason: "Motivo", approvedBy: "Aprobado por" } as const;
 export const noExclusions = "No se excluyó tiempo alguno del cálculo.";
 
+export const callStatus = { official: "oficial", press: "conocida por la prensa" } as const;
+export const evidenceSources = {
+  log: "bitácora",
+  declared: "declarada por el difusor",
+  several: "varias",
+  program: "elaboración de la memoria",
+} as const;
+
 export const complianceCaption = "Cláusulas de la convocatoria y su verificación";
-export const complianceColumns = { clause: "Cláusula", requirement: "Requisito", verdict: "Resultado", evidence: "Evidencia" } as const;
+export const complianceColumns = { requirement: "Requisito", clause: "Cláusula", section: "Apartado", verdict: "Resultado" } as const;
+export const ownSection = "Evidencia, abajo";
+export const evidenceTitle = "Evidencia de cada cláusula";
 export const complianceIntro =
   "«No verificable» significa que los registros entregados no bastan para afirmar ni negar el cumplimiento. «Indicio» es un hecho que debe confirmar quien revisa.";
 
+/** Which version was checked; one of the press is marked. */
+export function complianceVersion(version: string, isPress: boolean): string {
+  const source = isPress ? ", conocida por la prensa y sin documento oficial" : "";
+  return `Se verifica la versión «${version}» de la convocatoria${source}. Lo que la convocatoria no señala no tiene renglón.`;
+}
+export const pressClause = "(versión de la prensa)";
+
+/** "Cláusulas verificadas: 18. Cumple 3, incumple 1, no verificable 12, indicio 2.", for `rich`. */
+export function verdictCounts(counts: { word: string; count: number }[], total: number): string {
+  const each = counts.map(({ word, count }, i) => `${i === 0 ? word : word.toLowerCase()} ${count}`);
+  return `**Cláusulas verificadas: ${total}.** ${each.join(", ")}.`;
+}
+export const sectionsRequirement = "La memoria contiene los apartados que pide la convocatoria";
+export const noClause = "sin número";
+export function sectionsPresent(titles: readonly string[]): string {
+  return `Están los ${titles.length} apartados: ${titles.join("; ")}.`;
+}
+export function sectionsLacking(lacking: readonly { section: string; sentence: string }[]): string {
+  return `Hay apartados incompletos. ${lacking.map(({ section, sentence }) => `${section}: ${sentence}`).join(" ")}`;
+}
 export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
 export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
