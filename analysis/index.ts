@@ -6,7 +6,7 @@ import type { Convocatoria } from "./convocatoria.ts";
 import { mapLocalHours } from "./curve.ts";
 import { openHits } from "./delivery.ts";
 import { availabilityEvidence } from "./evidence.ts";
-import { findings } from "./findings.ts";
+import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
@@ -19,6 +19,7 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { findingRules } from "./findings/index.ts";
 export { lineLedger } from "./ledger.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
@@ -107,10 +108,14 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
+  const gathered = await gatherEvidence(database, segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
+  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered };
+  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts));
+  partial.incidents = partial.incidents.map((incident, place) => ({ ...incident, trace: traces[place] ?? null }));
+  const patterns = await usagePatterns(database, timeZone);
   return {
     ...partial,
-    findings: findings(partial, inputs.convocatoria, patterns),
+    findings: findings(facts),
     warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };
 }
@@ -161,6 +166,7 @@ function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at:
     start: at(startSecond),
     end: endSecond === null ? null : at(endSecond),
     seconds: endSecond === null ? null : endSecond - startSecond,
+    trace: null,
   };
 }
 

@@ -2,6 +2,7 @@
 import { classifyAgent, type Database, type FileRecord, networkMatcher, type PlaceFinder } from "../ingest/index.ts";
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
+import { probePathPattern } from "./findings/probe-paths.ts";
 import { globPattern, matchNothing } from "./glob.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
@@ -55,6 +56,9 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
+  const forFindings = ["answer-traits", "response-times", "error-paths", "missing-pages", "address-networks", "network-minutes"];
+  for (const name of forFindings) await database.run(rollupSql(name));
+  await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });
   await database.run("DROP TABLE classified_hits");
 }
 
