@@ -15,6 +15,7 @@ import {
   ROLES,
   referrerName,
   rejectionReason,
+  SEVERITIES,
   stateName,
   VERDICTS,
 } from "./locale/es-MX.ts";
@@ -109,6 +110,18 @@ function hourRows({ traffic }: Analysis): CsvCell[][] {
   ]);
 }
 
+/** The evidence as JSON: each rule has its own figures. */
+function findingRows({ findings }: Analysis): CsvCell[][] {
+  return findings.map((finding) => [
+    finding.id,
+    SEVERITIES[finding.severity],
+    finding.text,
+    finding.recommendation,
+    finding.threshold,
+    JSON.stringify(finding.evidence),
+  ]);
+}
+
 type Columns = readonly string[];
 
 function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
@@ -131,6 +144,7 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
     ["navegadores-sistemas-equipos.csv", headings.agents, agentRows(traffic)],
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
+    ["hallazgos.csv", headings.findings, findingRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],

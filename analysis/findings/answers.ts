@@ -77,7 +77,7 @@ const slowUs = 1_000_000;
 const verySlowUs = 3_000_000;
 
 /** The 95th percentile by nearest rank, of times rounded down to two figures: at least so much. Null of no answers. */
-export function p95Us(times: readonly Pick<TimedAnswers, "floorUs" | "hits">[]): number | null {
+function p95Us(times: readonly Pick<TimedAnswers, "floorUs" | "hits">[]): number | null {
   const rank = Math.ceil(sumOf(times, ({ hits }) => hits) * 0.95);
   let passed = 0;
   for (const { floorUs, hits } of times.toSorted((a, b) => a.floorUs - b.floorUs)) {

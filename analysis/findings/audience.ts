@@ -78,7 +78,7 @@ const socialHosts: Readonly<Record<string, string>> = {
 };
 
 /** The network that a host is of, itself or as the end of its name; null where it is none. */
-export function socialNetwork(host: string): string | null {
+function socialNetwork(host: string): string | null {
   const found = Object.keys(socialHosts).find((known) => host === known || host.endsWith(`.${known}`));
   return found === undefined ? null : (socialHosts[found] ?? null);
 }

@@ -4,6 +4,7 @@ import { intersect, total } from "../intervals.ts";
 import { countOf, formatCount, formatDate, formatDecimal, formatDuration, formatShare } from "../wording.ts";
 import type { MinuteCounts } from "./evidence-types.ts";
 import { type Facts, listed, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
+import { floods } from "./floods.ts";
 import { publicationStart } from "./peak.ts";
 
 const leastVisits = 100;
@@ -61,7 +62,7 @@ const quarterSeconds = 900;
 const leastQuarterHits = 100;
 
 /** Requests of people by quarter of an hour of the period, quiet ones included; a part of a quarter at either end is left out. */
-export function quarters(facts: Facts): { second: number; hits: number }[] {
+function quarters(facts: Facts): { second: number; hits: number }[] {
   const { startSecond, endSecond } = periodSeconds(facts.analysis);
   const first = Math.ceil(startSecond / quarterSeconds);
   const counts = new Array<number>(Math.max(0, Math.floor(endSecond / quarterSeconds) - first)).fill(0);
@@ -77,7 +78,10 @@ function heightAndHalf(
   facts: Facts,
 ): { height: { second: number; hits: number }; half: number | null; all: ReturnType<typeof quarters> } | null {
   const all = quarters(facts);
-  const height = all.reduce<{ second: number; hits: number } | null>((best, q) => (best && best.hits >= q.hits ? best : q), null);
+  const height = undisturbed(facts, all).reduce<{ second: number; hits: number } | null>(
+    (best, q) => (best && best.hits >= q.hits ? best : q),
+    null,
+  );
   if (height === null || height.hits < leastQuarterHits) return null;
   const half = all.find(
     ({ second, hits }, place) => second > height.second && hits * 2 <= height.hits && (all[place + 1]?.hits ?? hits) * 2 <= height.hits,
@@ -86,13 +90,19 @@ function heightAndHalf(
   return { height, half: isCovered ? half.second : null, all };
 }
 
+/** Quarters that no flood touches: what a few programs ask for is no demand of readers. */
+function undisturbed(facts: Facts, all: ReturnType<typeof quarters>): ReturnType<typeof quarters> {
+  const flooded = floods(facts);
+  return all.filter(({ second }) => !flooded.some((flood) => flood.startSecond < second + quarterSeconds && flood.endSecond > second));
+}
+
 function isWhole({ evidence }: Facts, startSecond: number, endSecond: number): boolean {
   return total(intersect(evidence.covered, [{ startSecond, endSecond }])) === endSecond - startSecond;
 }
 
 export const demandDecay: Rule = {
   id: "demand-decay",
-  threshold: `Cuarto de hora de mayor demanda con ${leastQuarterHits} o más solicitudes de personas, y dos cuartos de hora seguidos posteriores, cubiertos por la bitácora, con la mitad o menos.`,
+  threshold: `Cuarto de hora de mayor demanda con ${leastQuarterHits} o más solicitudes de personas, y dos cuartos de hora seguidos posteriores, cubiertos por la bitácora, con la mitad o menos; los que toca una avalancha de solicitudes no cuentan como máximo.`,
   find: (facts) => {
     const found = heightAndHalf(facts);
     if (found === null || found.half === null) return [];
@@ -129,7 +139,7 @@ export const secondPeak: Rule = {
     const { height, half, all } = found;
     let lowest = Number.POSITIVE_INFINITY;
     let best: { second: number; hits: number; lowest: number } | null = null;
-    for (const { second, hits } of all.filter((quarter) => quarter.second >= half)) {
+    for (const { second, hits } of undisturbed(facts, all).filter((quarter) => quarter.second >= half)) {
       const isRise = hits >= leastQuarterHits && hits >= height.hits * leastSecondShare && hits >= lowest * leastRise;
       if (isRise && second - height.second >= leastApartSeconds && hits > (best?.hits ?? 0)) best = { second, hits, lowest };
       lowest = Math.min(lowest, hits);
@@ -140,7 +150,7 @@ export const secondPeak: Rule = {
       {
         severity: "info",
         weight: best.hits / height.hits / 2,
-        text: `La demanda volvió a subir: hay un segundo máximo en el cuarto de hora que inició el ${momentOf(facts.analysis, best.second)}, con ${formatCount(best.hits)} solicitudes de personas (${formatShare(best.hits / height.hits)} del mayor, que inició el ${momentOf(facts.analysis, height.second)}).`,
+        text: `La demanda volvió a subir: el cuarto de hora que inició el ${momentOf(facts.analysis, best.second)} tuvo ${formatCount(best.hits)} solicitudes de personas, el ${formatShare(best.hits / height.hits)} de las del máximo (${momentOf(facts.analysis, height.second)}).`,
         recommendation: null,
         evidence: {
           at: isoInZone(best.second, period.timeZone),

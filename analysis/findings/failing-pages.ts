@@ -1,7 +1,9 @@
 // Pages that fail: one that errs far more than the rest, links of the site that lead nowhere, and pages that many ask for in vain.
+import type { Interval } from "../intervals.ts";
 import { countOf, formatCount, formatShare } from "../wording.ts";
 import type { MissingPage } from "./evidence-types.ts";
-import { type Draft, listed, type Rule, shareOf, sumOf } from "./finding.ts";
+import { type Draft, type Facts, listed, type Rule, shareOf, sumOf } from "./finding.ts";
+import { floods } from "./floods.ts";
 import { isProbePath } from "./probe-paths.ts";
 import { shownPath } from "./server-errors.ts";
 
@@ -10,12 +12,25 @@ const leastPageShare = 0.05;
 const leastTimesOthers = 5;
 const mostListed = 3;
 
+/** Outages of the log and floods: then it is not one page that fails. */
+function generalFailures(facts: Facts): Interval[] {
+  const outages = facts.analysis.availability.outages.filter(({ source }) => source === "log");
+  return [
+    ...outages.map(({ start, end }) => ({ startSecond: Date.parse(start) / 1000, endSecond: Date.parse(end) / 1000 })),
+    ...floods(facts),
+  ];
+}
+
 export const failingPages: Rule = {
   id: "failing-pages",
-  threshold: `Una página con ${leastPageErrors} o más errores 5xx a personas, que son al menos ${formatShare(leastPageShare, 0)} de los intentos de verla y ${leastTimesOthers} veces la proporción de las demás páginas.`,
-  find: ({ evidence, analysis }) => {
+  threshold: `Una página con ${leastPageErrors} o más errores 5xx a personas, que son al menos ${formatShare(leastPageShare, 0)} de los intentos de verla y ${leastTimesOthers} veces la proporción de las demás páginas; los errores dentro de interrupciones y avalanchas, que son de todo el sitio, no cuentan.`,
+  find: (facts) => {
+    const { evidence, analysis } = facts;
     const errors = new Map<string, number>();
-    for (const { path, isPage, errors5xx } of evidence.errorPaths) if (isPage) errors.set(path, (errors.get(path) ?? 0) + errors5xx);
+    const failures = generalFailures(facts);
+    const isGeneral = (minute: number): boolean => failures.some((span) => minute * 60 >= span.startSecond && minute * 60 < span.endSecond);
+    for (const { path, isPage, minute, errors5xx } of evidence.errorPaths)
+      if (isPage && !isGeneral(minute)) errors.set(path, (errors.get(path) ?? 0) + errors5xx);
     const seen = new Map(evidence.pages.map(({ path, pageViews }) => [path, pageViews]));
     const allErrors = sumOf([...errors.values()], (count) => count);
     const allTries = allErrors + analysis.traffic.pageViews;
@@ -36,7 +51,7 @@ export const failingPages: Rule = {
         id: place === 0 ? "failing-pages" : `failing-pages-${place + 1}`,
         severity: "warning",
         weight: shareOf(count, analysis.traffic.hits),
-        text: `La página ${shownPath(path)} respondió con error del servidor ${formatCount(count)} de ${countOf(tries, "vez", "veces")} que la pidieron personas (${formatShare(count / tries)}; las demás páginas, el ${formatShare(others)}).${more}`,
+        text: `La página ${shownPath(path)} respondió con error del servidor ${formatCount(count)} de ${countOf(tries, "vez", "veces")} que la pidieron personas${failures.length > 0 ? ", sin contar interrupciones ni avalanchas" : ""} (${formatShare(count / tries)}; las demás páginas, el ${formatShare(others)}).${more}`,
         recommendation: "Conviene revisar esa página por separado: su programa, sus datos o su consulta a la base de datos.",
         evidence: { path: shownPath(path), errors: count, tries, share: count / tries, othersShare: others, threshold: leastPageShare },
       };

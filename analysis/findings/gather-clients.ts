@@ -32,7 +32,7 @@ export async function networkLoads(
 }
 
 /** A shorter session has no rate worth the name. */
-export const leastSessionSeconds = 180;
+const leastSessionSeconds = 180;
 const mostFastVisitors = 100;
 
 /** Sessions of three minutes and more: the fastest, and the mean rate of all. Where no agent is recorded a visitor is an address. */

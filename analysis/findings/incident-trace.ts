@@ -22,7 +22,7 @@ const leastDeviations = 3;
 const errorShareThreshold = 0.05;
 const leastErrors = 20;
 
-export const traceMethod =
+const traceMethod =
   "Lo esperado es la recta entre el promedio por minuto de los 30 minutos anteriores y el de los 30 posteriores (solicitudes de personas atendidas sin error del servidor), sin otras incidencias, sin los 10 primeros minutos de la publicación y solo en minutos cubiertos por la bitácora (15 o más a cada lado, con 5 o más solicitudes por minuto). Lo perdido es lo esperado menos lo atendido.";
 
 export const traceThreshold = `Con rastro: se perdió al menos la quinta parte de lo esperado, o lo atendido lo superó en la mitad, y la diferencia pasa de ${leastDeviations} desviaciones estándar de los minutos vecinos; o hubo ${leastErrors} errores 5xx o más y al menos 5 % de las solicitudes de personas con error.`;
@@ -54,7 +54,9 @@ export function incidentTrace(incident: Interval, surroundings: Surroundings): T
   const line = isCovered ? expectedOf(span, surroundings) : null;
   const hits = line?.("humanServed", leastServedAMinute * minutes) ?? null;
   const lost = (measure: "pageViews" | "visits"): number | null => {
-    const expected = hits === null ? null : (line?.(measure, leastExpectedCount) ?? null);
+    // Where more was served than expected, what readers lost is hidden by it.
+    const isHidden = hits === null || served - hits.total >= hits.total * excessThreshold;
+    const expected = isHidden ? null : (line?.(measure, leastExpectedCount) ?? null);
     return expected === null ? null : Math.max(0, Math.round(expected.total - sum((counts) => counts[measure])));
   };
   const hasErrors = errors >= leastErrors && errors >= observed * errorShareThreshold;

@@ -2,7 +2,7 @@
 import { type IncidentRecord, isoInZone } from "../../ingest/index.ts";
 import type { Incident } from "../analysis.ts";
 import { intersect, total } from "../intervals.ts";
-import { countOf, formatCount, formatDateTime, formatDuration, formatShare, printable } from "../wording.ts";
+import { countOf, formatCount, formatDateTime, formatDuration, formatShare, formatShortDateTime, printable } from "../wording.ts";
 import { demandDrops } from "./demand-drops.ts";
 import type { FindingEvidence } from "./evidence-types.ts";
 import { listed, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
@@ -29,13 +29,21 @@ function tracedAs(incidents: readonly Incident[], verdict: "con-rastro" | "sin-r
   return incidents.filter((incident): incident is Traced => incident.trace?.verdict === verdict);
 }
 
+/** Less than this part of what was expected is not told as lost. */
+const toldLoss = 0.2;
+
+/** What stands for the verdict: a loss, an excess, errors. */
 function traceWords({ trace }: Traced): string {
   const { lostHits, excessHits, expectedHits, errors5xx, lostPageViews } = trace;
-  const errors = errors5xx === null || errors5xx === 0 ? [] : [countOf(errors5xx, "error del servidor", "errores del servidor")];
-  const pages = lostPageViews ? ` y ${countOf(lostPageViews, "página vista", "páginas vistas")}` : "";
-  const share = expectedHits ? ` (${formatShare((lostHits ?? 0) / expectedHits)} de lo esperado)` : "";
-  const lost = lostHits ? [`unas ${formatCount(lostHits)} solicitudes${share}${pages} perdidas`] : [];
-  const excess = excessHits && !lostHits ? [`unas ${formatCount(excessHits)} solicitudes de personas más de las esperadas`] : [];
+  const share = expectedHits ? (lostHits ?? 0) / expectedHits : 0;
+  const pages = lostPageViews ? [`unas ${formatCount(lostPageViews)} páginas vistas perdidas`] : [];
+  const lost =
+    share >= toldLoss ? [`unas ${formatCount(lostHits ?? 0)} solicitudes perdidas (${formatShare(share)} de lo esperado)`, ...pages] : [];
+  const excess =
+    expectedHits && (excessHits ?? 0) >= expectedHits / 2
+      ? [`unas ${formatCount(excessHits ?? 0)} solicitudes de personas más de las esperadas`]
+      : [];
+  const errors = errors5xx ? [countOf(errors5xx, "error del servidor", "errores del servidor")] : [];
   return listed([...lost, ...excess, ...errors]);
 }
 
@@ -48,7 +56,9 @@ export const incidentsWithTrace: Rule = {
     if (traced.length === 0) return [];
     const told = traced
       .slice(0, mostListed)
-      .map((incident) => `la ${printable(incident.id)}, del ${formatDateTime(incident.start, period.timeZone)} (${traceWords(incident)})`);
+      .map(
+        (incident) => `la ${printable(incident.id)}, del ${formatDateTime(incident.start, period.timeZone)}, con ${traceWords(incident)}`,
+      );
     const lost = sumOf(traced, ({ trace }) => trace.lostHits ?? 0);
     const lead = `${countOf(traced.length, "incidencia declarada dejó", "incidencias declaradas dejaron")} rastro en el tráfico`;
     const most = traced.length > told.length ? ", sobre todo" : ":";
@@ -56,7 +66,7 @@ export const incidentsWithTrace: Rule = {
       {
         severity: "notice",
         weight: shareOf(lost, traffic.humanHits),
-        text: `${lead}${most} ${listed(told)}. Es una estimación a partir de la demanda de los 30 minutos anteriores y posteriores.`,
+        text: `${lead}${most} ${told.join("; ")}. Lo perdido o excedente es una estimación a partir de la demanda de los 30 minutos anteriores y posteriores.`,
         recommendation: "Conviene citar estas cifras como impacto en el reporte de incidencias.",
         evidence: {
           incidents: traced.map(({ id, trace: { method: _, ...trace } }) => ({ id, ...trace })),
@@ -116,16 +126,14 @@ export const uncoveredDrops: Rule = {
         severity: "warning",
         weight: 0.3 + shareOf(total(intersect(drops, [{ startSecond, endSecond }])), endSecond - startSecond),
         text: `${lead}: ${countOf(longest.observed, "solicitud de personas", "solicitudes de personas")}, cuando lo habitual en ese momento eran unas ${formatCount(Math.round(longest.observed + longest.missing))}. Ninguna incidencia declarada lo explica.`,
-        recommendation: `Conviene averiguar si hubo una falla de red o de registro y, en su caso, declarar la incidencia (${listed(drops.slice(0, mostListed).map((drop) => `inicio ${at(drop.startSecond)}, fin ${at(drop.endSecond)}`))}).`,
+        recommendation: `Conviene averiguar si hubo una falla de red o de registro y, en su caso, declarar la incidencia (${listed(drops.slice(0, mostListed).map((drop) => `inicio ${formatShortDateTime(at(drop.startSecond), timeZone)}, fin ${formatShortDateTime(at(drop.endSecond), timeZone)}`))}).`,
         evidence: {
-          drops: drops
-            .slice(0, 20)
-            .map((drop) => ({
-              start: at(drop.startSecond),
-              end: at(drop.endSecond),
-              observedHits: drop.observed,
-              missingHits: Math.round(drop.missing),
-            })),
+          drops: drops.slice(0, 20).map((drop) => ({
+            start: at(drop.startSecond),
+            end: at(drop.endSecond),
+            observedHits: drop.observed,
+            missingHits: Math.round(drop.missing),
+          })),
           total: drops.length,
           threshold: 0.3,
         },

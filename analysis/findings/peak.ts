@@ -1,6 +1,6 @@
 // The minute of greatest demand and what it coincides with, and the rhythm that the cuts, or the full hours, give to demand.
 import { isoInZone, localHourStart, readTime } from "../../ingest/index.ts";
-import { countOf, formatCount, formatDateTime, formatDecimal, formatTime } from "../wording.ts";
+import { countOf, formatCount, formatDateTime, formatDecimal, formatShare, formatTime, printable } from "../wording.ts";
 import { type Draft, type Facts, periodSeconds, type Rule } from "./finding.ts";
 import { type Rhythm, rhythmOf } from "./rhythm.ts";
 
@@ -27,7 +27,7 @@ interface CutSchedule {
 }
 
 /** The cuts that the call announces: from the start, until its operation ends or at most 24 hours. Null where it fixes no cadence or start. */
-export function cutSchedule(facts: Facts): CutSchedule | null {
+function cutSchedule(facts: Facts): CutSchedule | null {
   const everySeconds = facts.convocatoria?.cutEverySeconds.value ?? null;
   const startSecond = publicationStart(facts);
   if (everySeconds === null || startSecond === null) return null;
@@ -72,9 +72,22 @@ function coincidence(facts: Facts, peakSecond: number): Coincidence {
   return { with: "cut", minutes, words: `, ${after} del corte programado para las ${at}` };
 }
 
+/** From this share of the peak on, it is the work of one network. */
+const singleNetworkShare = 0.5;
+
+/** The network that made most of the minute, where one did: then the peak is not the readers'. */
+function singleNetwork({ evidence }: Facts, minute: number, hits: number): { network: string | null; share: number | null; words: string } {
+  const loads = evidence.networks.map((load) => ({ network: load.network, of: load.minutes.find((m) => m.minute === minute)?.hits ?? 0 }));
+  const most = loads.reduce<(typeof loads)[number] | null>((best, load) => (best && best.of >= load.of ? best : load), null);
+  if (most === null || most.of < hits * singleNetworkShare) return { network: null, share: null, words: "" };
+  const share = most.of / hits;
+  const words = ` El ${formatShare(share)} de ellas llegó de una sola red (${printable(most.network)}).`;
+  return { network: most.network, share, words };
+}
+
 export const peakDemand: Rule = {
   id: "peak-demand",
-  threshold: `Minuto de mayor demanda con ${leastPeakHits} o más solicitudes y al menos ${leastPeakTimes} veces el promedio del periodo. Se relaciona con un corte si cae en la primera quinta parte del intervalo entre cortes, y con el inicio de la publicación en sus primeros ${startMinutes} minutos.`,
+  threshold: `Minuto de mayor demanda con ${leastPeakHits} o más solicitudes y al menos ${leastPeakTimes} veces el promedio del periodo. Se relaciona con un corte si cae en la primera quinta parte del intervalo entre cortes, y con el inicio de la publicación en sus primeros ${startMinutes} minutos; se dice si una sola red hizo la mitad o más.`,
   find: (facts) => {
     const { traffic, period } = facts.analysis;
     const peak = traffic.peakMinute;
@@ -84,12 +97,13 @@ export const peakDemand: Rule = {
     const perMinute = traffic.hits / (seconds / 60);
     const times = peak.hits / perMinute;
     if (seconds < 60 || times < leastPeakTimes) return [];
-    const found = coincidence(facts, Date.parse(peak.at) / 1000);
+    const single = singleNetwork(facts, Math.floor(Date.parse(peak.at) / 60_000), peak.hits);
+    const found = single.network === null ? coincidence(facts, Date.parse(peak.at) / 1000) : { with: null, minutes: null, words: "" };
     return [
       {
         severity: "info",
         weight: peak.hits / traffic.hits,
-        text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${countOf(peak.hits, "solicitud", "solicitudes")} en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${found.words}.`,
+        text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${countOf(peak.hits, "solicitud", "solicitudes")} en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${found.words}.${single.words}`,
         recommendation: `Conviene dimensionar la siguiente elección para sostener al menos ${countOf(Math.ceil(peak.hits / 60), "solicitud", "solicitudes")} por segundo durante un minuto, con margen.`,
         evidence: {
           at: peak.at,
@@ -98,6 +112,8 @@ export const peakDemand: Rule = {
           times,
           coincidesWith: found.with,
           minutesAfter: found.minutes,
+          network: single.network,
+          networkShare: single.share,
           threshold: leastPeakTimes,
         },
       },
@@ -105,9 +121,9 @@ export const peakDemand: Rule = {
   },
 };
 
-const leastCycles = 6;
+const leastCycles = 12;
 const leastHitsAMinute = 20;
-const leastRise = 1.3;
+const leastRise = 1.2;
 /** The phase stands above the mean of its cycle in so many of the cycles. */
 const leastSteadiness = 0.75;
 const rhythmOptions = { leastCycles, leastHitsAMinute, leastRise, leastSteadiness };

@@ -111,7 +111,7 @@ export const refusedRequests: Rule = {
       {
         severity: "notice",
         weight: share,
-        text: `El ${formatShare(share)} de las solicitudes del periodo (${formatCount(refused)}) pidieron algo inexistente o fueron rechazadas (4xx), lo que puede indicar exploración automatizada, límites por dirección o enlaces rotos.`,
+        text: `El ${formatShare(share)} de las solicitudes del periodo (${formatCount(refused)}) pidió algo inexistente o fue rechazado (4xx), lo que puede indicar exploración automatizada, límites por dirección o enlaces rotos.`,
         recommendation: "Conviene revisar las rutas más pedidas con error y las reglas de protección contra abuso.",
         evidence: { refused, share, threshold: refusedThreshold },
       },

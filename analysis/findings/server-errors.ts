@@ -44,7 +44,7 @@ interface Burst extends Interval {
 }
 
 /** Runs of minutes with errors that touch no outage of the log, the gravest first. */
-export function errorBursts({ analysis, evidence }: Facts): Burst[] {
+function errorBursts({ analysis, evidence }: Facts): Burst[] {
   const rough = evidence.minutes.filter(
     ({ hits, errors5xx }) => hits >= leastMinuteRequests && errors5xx >= leastMinuteErrors && errors5xx >= hits * leastMinuteShare,
   );
@@ -89,7 +89,7 @@ export function shownPath(path: string): string {
 }
 
 /** The declared incidents that overlap a span, by id. */
-export function incidentIds(incidents: Analysis["incidents"], { startSecond, endSecond }: Interval): string[] {
+function incidentIds(incidents: Analysis["incidents"], { startSecond, endSecond }: Interval): string[] {
   return incidents
     .filter(({ start, end }) => Date.parse(start) / 1000 < endSecond && (end === null || Date.parse(end) / 1000 > startSecond))
     .map(({ id }) => id);
