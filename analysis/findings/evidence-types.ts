@@ -59,7 +59,6 @@ export interface TimedAnswers {
 export interface Prober {
   /** Not masked: for counting, never shown. */
   address: string;
-  /** As it may be shown. */
   network: string;
   /** All its requests in the period. */
   totalHits: number;

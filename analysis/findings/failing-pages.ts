@@ -10,6 +10,7 @@ import { shownPath } from "./server-errors.ts";
 const leastPageErrors = 20;
 const leastPageShare = 0.05;
 const leastTimesOthers = 5;
+const gravestPageShare = 0.01;
 const mostListed = 3;
 
 /** Outages of the log and floods: then it is not one page that fails. */
@@ -23,7 +24,7 @@ function generalFailures(facts: Facts): Interval[] {
 
 export const failingPages: Rule = {
   id: "failing-pages",
-  threshold: `Una página con ${leastPageErrors} o más errores 5xx a personas, que son al menos ${formatShare(leastPageShare, 0)} de los intentos de verla y ${leastTimesOthers} veces la proporción de las demás páginas; los errores dentro de interrupciones y avalanchas, que son de todo el sitio, no cuentan.`,
+  threshold: `Una página con ${leastPageErrors} o más errores 5xx a personas, que son al menos ${formatShare(leastPageShare, 0)} de los intentos de verla y ${leastTimesOthers} veces la proporción de las demás páginas; los errores dentro de interrupciones y avalanchas, que son de todo el sitio, no cuentan. Es grave desde ${formatShare(gravestPageShare, 0)} de los intentos de ver páginas.`,
   find: (facts) => {
     const { evidence, analysis } = facts;
     const errors = new Map<string, number>();
@@ -49,7 +50,7 @@ export const failingPages: Rule = {
           : "";
       return {
         id: place === 0 ? "failing-pages" : `failing-pages-${place + 1}`,
-        severity: "warning",
+        severity: count >= allTries * gravestPageShare ? "warning" : "notice",
         weight: shareOf(count, analysis.traffic.hits),
         text: `La página ${shownPath(path)} respondió con error del servidor ${formatCount(count)} de ${countOf(tries, "vez", "veces")} que la pidieron personas${failures.length > 0 ? ", sin contar interrupciones ni avalanchas" : ""} (${formatShare(count / tries)}; las demás páginas, el ${formatShare(others)}).${more}`,
         recommendation: "Conviene revisar esa página por separado: su programa, sus datos o su consulta a la base de datos.",

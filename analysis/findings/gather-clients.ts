@@ -48,15 +48,18 @@ export async function fastVisitors(
     bounds,
   );
   const fastest = await database.rows<{ address: string; hits: number; startSecond: number; seconds: number }>(
-    `SELECT address, hits, start_second AS "startSecond", last_second - start_second AS seconds
-     FROM sessions JOIN address_dimension ON address_id = visitor // 4294967296
-     WHERE ${long} ORDER BY hits / (last_second - start_second) DESC, hits DESC, address, "startSecond" LIMIT ${mostFastVisitors}`,
+    `WITH fastest AS (
+       SELECT visitor, hits, start_second AS "startSecond", last_second - start_second AS seconds FROM sessions
+       WHERE ${long} ORDER BY hits / seconds DESC, hits DESC, visitor, "startSecond" LIMIT ${mostFastVisitors}
+     )
+     SELECT address, fastest.* EXCLUDE (visitor) FROM fastest JOIN address_dimension ON address_id = visitor // 4294967296
+     ORDER BY hits / seconds DESC, hits DESC, visitor, "startSecond"`,
     bounds,
   );
   return { visitors: fastest.map(({ address, ...visitor }) => ({ network: mask(address), ...visitor })), meanPerMinute: all?.mean ?? null };
 }
 
-/** The addresses of `probed_paths`, those with most first. */
+/** The addresses of `probed_paths`, those with most first. @param mask to the network alone. */
 export async function probers(database: Database, { firstSegment, lastSegment }: TrafficPeriod, mask: AddressMask): Promise<Prober[]> {
   const rows = await database.rows<Omit<Prober, "network">>(
     `WITH asked AS (

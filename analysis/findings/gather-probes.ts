@@ -7,6 +7,16 @@ import type { FindingEvidence, ProbeVisitors } from "./evidence-types.ts";
 export const probeSeconds = 12 * 3600;
 const mostNetworks = 5;
 
+const unknownAverages = { activeTimeMean: null, visitDurationMean: null, visits: 0 };
+const noProbes: ProbeVisitors = {
+  visitors: 0,
+  hits: 0,
+  longestSeconds: 0,
+  networks: [],
+  internal: [],
+  averages: { with: unknownAverages, without: unknownAverages },
+};
+
 const ofPeriod = "start_second >= $startSecond AND start_second < $endSecond";
 const isProbe = `last_second - start_second > ${probeSeconds} AND ${ofPeriod}`;
 
@@ -18,6 +28,7 @@ export async function probeVisitors(database: Database, period: TrafficPeriod, m
      FROM sessions WHERE ${isProbe}`,
     { startSecond, endSecond },
   );
+  if (found === undefined || found.visitors === 0) return noProbes;
   const longest = await database.rows<{ address: string }>(
     `SELECT address FROM sessions JOIN address_dimension ON address_id = visitor // 4294967296
      WHERE ${isProbe} GROUP BY address ORDER BY max(last_second - start_second) DESC, address LIMIT ${mostNetworks}`,
@@ -26,11 +37,11 @@ export async function probeVisitors(database: Database, period: TrafficPeriod, m
   const networks = [...new Set(longest.map(({ address }) => mask(address)))];
   const internal = [...new Set(longest.map(({ address }) => maskedAddress(address)))];
   return {
-    visitors: found?.visitors ?? 0,
-    hits: found?.hits ?? 0,
-    longestSeconds: found?.longest ?? 0,
+    visitors: found.visitors,
+    hits: found.hits,
+    longestSeconds: found.longest,
     networks,
-    internal: longest.length === 0 ? [] : await otherVisitors(database, period, internal),
+    internal: await otherVisitors(database, period, internal),
     averages: { with: await averages(database, period, "true"), without: await averages(database, period, withoutProbes) },
   };
 }

@@ -26,7 +26,7 @@ export async function gatherEvidence(
     ownHost: await ownHost(database, period, arrived),
     answers: await answerTraits(database, period),
     times: await timedAnswers(database, period),
-    probers: await probers(database, period, mask),
+    probers: await probers(database, period, maskedAddress),
     probedPaths: await probedPaths(database, period),
     networks: await networkLoads(database, period, maskedAddress),
     fastVisitors: await fastVisitors(database, period, mask),

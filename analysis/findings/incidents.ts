@@ -2,7 +2,7 @@
 import { type IncidentRecord, isoInZone } from "../../ingest/index.ts";
 import type { Incident } from "../analysis.ts";
 import { intersect, total } from "../intervals.ts";
-import { countOf, formatCount, formatDateTime, formatDuration, formatShare, formatShortDateTime, printable } from "../wording.ts";
+import { countOf, formatCount, formatDateTime, formatDuration, formatShare, formatShortDateTime } from "../wording.ts";
 import { demandDrops } from "./demand-drops.ts";
 import type { FindingEvidence } from "./evidence-types.ts";
 import { listed, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
@@ -20,6 +20,11 @@ export function incidentTraces(
     const others = spans.filter((_, other) => other !== place);
     return incidentTrace({ startSecond, endSecond }, { minutes: loadedMinutes, covered, others, publicationStart });
   });
+}
+
+/** As the report numbers them. */
+function numberOf(incidents: readonly Incident[], id: string): string {
+  return `incidencia ${formatCount(incidents.findIndex((incident) => incident.id === id) + 1)}`;
 }
 
 const mostListed = 3;
@@ -57,7 +62,8 @@ export const incidentsWithTrace: Rule = {
     const told = traced
       .slice(0, mostListed)
       .map(
-        (incident) => `la ${printable(incident.id)}, del ${formatDateTime(incident.start, period.timeZone)}, con ${traceWords(incident)}`,
+        (incident) =>
+          `la ${numberOf(incidents, incident.id)}, del ${formatDateTime(incident.start, period.timeZone)}, con ${traceWords(incident)}`,
       );
     const lost = sumOf(traced, ({ trace }) => trace.lostHits ?? 0);
     const lead = `${countOf(traced.length, "incidencia declarada dejó", "incidencias declaradas dejaron")} rastro en el tráfico`;
@@ -90,7 +96,7 @@ export const incidentsWithoutTrace: Rule = {
       .slice(0, mostListed)
       .map(
         ({ id, start, trace }) =>
-          `la ${printable(id)}, del ${formatDateTime(start, period.timeZone)} (${countOf(trace.observedHits ?? 0, "solicitud de personas", "solicitudes de personas")}, ${formatCount(trace.expectedHits ?? 0)} esperadas, ${countOf(trace.errors5xx ?? 0, "error del servidor", "errores del servidor")})`,
+          `la ${numberOf(incidents, id)}, del ${formatDateTime(start, period.timeZone)} (${countOf(trace.observedHits ?? 0, "solicitud de personas", "solicitudes de personas")}, ${formatCount(trace.expectedHits ?? 0)} esperadas, ${countOf(trace.errors5xx ?? 0, "error del servidor", "errores del servidor")})`,
       );
     const lead = `${countOf(silent.length, "degradación declarada no dejó", "degradaciones declaradas no dejaron")} rastro en el tráfico`;
     return [

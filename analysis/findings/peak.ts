@@ -104,7 +104,10 @@ export const peakDemand: Rule = {
         severity: "info",
         weight: peak.hits / traffic.hits,
         text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${countOf(peak.hits, "solicitud", "solicitudes")} en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${found.words}.${single.words}`,
-        recommendation: `Conviene dimensionar la siguiente elección para sostener al menos ${countOf(Math.ceil(peak.hits / 60), "solicitud", "solicitudes")} por segundo durante un minuto, con margen.`,
+        recommendation:
+          single.network !== null
+            ? "Conviene averiguar qué equipo las hizo, y no dimensionar la siguiente elección por ese minuto."
+            : `Conviene dimensionar la siguiente elección para sostener al menos ${countOf(Math.ceil(peak.hits / 60), "solicitud", "solicitudes")} por segundo durante un minuto, con margen.`,
         evidence: {
           at: peak.at,
           hits: peak.hits,
@@ -143,12 +146,12 @@ export const cutRhythm: Rule = {
     const cycleMinutes = cuts.everySeconds / 60;
     const rhythm = rhythmOf(facts.evidence, span, cycleMinutes, 1, rhythmOptions);
     if (rhythm === null || rhythm.part > cycleMinutes * cutShare) return [];
-    const where = rhythm.part === 0 ? "En el minuto de cada corte" : `A ${countOf(rhythm.part, "minuto", "minutos")} de cada corte`;
+    const where = rhythm.part === 0 ? "En el minuto de cada corte" : `${countOf(rhythm.part, "minuto", "minutos")} después de cada corte`;
     return [
       {
         severity: "info",
         weight: 0.5,
-        text: `${where} programado hay en promedio ${formatDecimal(rhythm.times)} veces las solicitudes de un minuto cualquiera (${steady(rhythm)} intervalos entre cortes): la demanda sigue el ritmo de los cortes.`,
+        text: `${where} programado hay en promedio ${formatDecimal(rhythm.times, 2)} veces las solicitudes de un minuto cualquiera (${steady(rhythm)} intervalos entre cortes): la demanda sigue el ritmo de los cortes.`,
         recommendation:
           "Conviene repartir la actualización automática con un retraso al azar de unos segundos y renovar las copias de la red de distribución antes de anunciar cada corte.",
         evidence: { ...rhythm, cycleMinutes, threshold: leastRise },
@@ -171,7 +174,7 @@ export const hourRhythm: Rule = {
       {
         severity: "info",
         weight: 0.5,
-        text: `En los primeros ${hourPartMinutes} minutos de cada hora hay en promedio ${formatDecimal(rhythm.times)} veces las solicitudes de un lapso cualquiera (${steady(rhythm)} horas), lo que puede deberse a cortes o a menciones en noticieros.`,
+        text: `En los primeros ${hourPartMinutes} minutos de cada hora hay en promedio ${formatDecimal(rhythm.times, 2)} veces las solicitudes de un lapso cualquiera (${steady(rhythm)} horas), lo que puede deberse a cortes o a menciones en noticieros.`,
         recommendation: null,
         evidence: { ...rhythm, cycleMinutes: 60, threshold: leastRise },
       },

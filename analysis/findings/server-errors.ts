@@ -95,6 +95,13 @@ function incidentIds(incidents: Analysis["incidents"], { startSecond, endSecond 
     .map(({ id }) => id);
 }
 
+/** "la incidencia declarada 2", as the report numbers them. */
+function incidentNumbers(incidents: Analysis["incidents"], bursts: readonly Burst[]): string {
+  const ids = new Set(bursts.flatMap((burst) => incidentIds(incidents, burst)));
+  const numbers = incidents.flatMap(({ id }, place) => (ids.has(id) ? [formatCount(place + 1)] : []));
+  return `${numbers.length === 1 ? "la incidencia declarada" : "las incidencias declaradas"} ${listed(numbers)}`;
+}
+
 function burstText(facts: Facts, worst: Burst, bursts: readonly Burst[]): string {
   const share = formatShare(worst.errors / worst.requests);
   const paths = worst.paths.map(({ path, errors }) => `${path} (${formatCount(errors)})`);
@@ -117,7 +124,7 @@ export const errorBurstRule: Rule = {
     const declared = bursts.length - undeclared.length;
     const told =
       undeclared.length === 0
-        ? ` ${bursts.length === 1 ? "Coincide" : "Coinciden"} con incidencias declaradas (${listed([...new Set(bursts.flatMap((burst) => incidentIds(incidents, burst)))])}).`
+        ? ` ${bursts.length === 1 ? "Coincide" : "Coinciden"} con ${incidentNumbers(incidents, bursts)}.`
         : declared === 0
           ? " Ninguna incidencia declarada lo explica."
           : ` ${countOf(undeclared.length, "racha no coincide", "rachas no coinciden")} con ninguna incidencia declarada.`;

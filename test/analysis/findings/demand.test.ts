@@ -62,6 +62,8 @@ describe("peak-demand", () => {
       })[0];
     expect(by(49)?.evidence).toMatchObject({ network: null, coincidesWith: "cut" });
     expect(by(50)?.evidence).toMatchObject({ network: "198.51.100.0/24", networkShare: 0.5, coincidesWith: null });
+    expect(by(49)?.recommendation).toContain("sostener al menos 2 solicitudes por segundo");
+    expect(by(50)?.recommendation).toContain("no dimensionar");
     expect(by(50)?.text).toContain("El 50.00 % de ellas llegó de una sola red (198.51.100.0/24).");
   });
 });
@@ -80,7 +82,7 @@ describe("rhythms", () => {
     const [finding] = told(cutRhythm, { convocatoria: irimbo, evidence: { minutes: cycles(12, 25) } });
     expect(finding?.evidence).toMatchObject({ part: 1, cycles: 12, risen: 12, cycleMinutes: 10 });
     expect(finding?.evidence["times"]).toBeCloseTo(25 / 20.5, 12);
-    expect(finding?.text).toContain("A 1 minuto de cada corte programado hay en promedio 1.2 veces");
+    expect(finding?.text).toContain("1 minuto después de cada corte programado hay en promedio 1.22 veces");
     expect(told(cutRhythm, { evidence: { minutes: cycles(12, 25) } })).toEqual([]);
   });
 

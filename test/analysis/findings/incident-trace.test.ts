@@ -108,11 +108,11 @@ describe("findings of incidents", () => {
     const silent = { ...declared("I-002", hour + 20, hour + 580), trace: quiet };
     expect(told(incidentsWithTrace, { incidents: [silent] })).toEqual([]);
     expect(told(incidentsWithTrace, { incidents: [loud, silent] })[0]?.text).toBe(
-      "1 incidencia declarada dejó rastro en el tráfico: la I-001, del 8 de diciembre de 2024, 21:00:20 h, con unas 500 solicitudes perdidas (71.43 % de lo esperado). Lo perdido o excedente es una estimación a partir de la demanda de los 30 minutos anteriores y posteriores.",
+      "1 incidencia declarada dejó rastro en el tráfico: la incidencia 1, del 8 de diciembre de 2024, 21:00:20 h, con unas 500 solicitudes perdidas (71.43 % de lo esperado). Lo perdido o excedente es una estimación a partir de la demanda de los 30 minutos anteriores y posteriores.",
     );
     expect(told(incidentsWithoutTrace, { incidents: [loud] })).toEqual([]);
     expect(told(incidentsWithoutTrace, { incidents: [loud, silent] })[0]?.text).toBe(
-      "1 degradación declarada no dejó rastro en el tráfico: la I-002, del 8 de diciembre de 2024, 21:00:20 h (950 solicitudes de personas, 1,000 esperadas, 0 errores del servidor).",
+      "1 degradación declarada no dejó rastro en el tráfico: la incidencia 2, del 8 de diciembre de 2024, 21:00:20 h (950 solicitudes de personas, 1,000 esperadas, 0 errores del servidor).",
     );
     expect(told(incidentsWithoutTrace, { incidents: [{ ...silent, effect: "caida" }] })).toEqual([]);
   });
