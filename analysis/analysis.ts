@@ -108,6 +108,21 @@ const availabilityResult = z.object({
   verdict: verdict.nullable(),
 });
 
+/** What an incident left in the traffic of people; null where its surroundings do not let know. */
+const incidentTrace = z.object({
+  verdict: z.enum(["con-rastro", "sin-rastro"]).nullable(),
+  /** Of the whole minutes that it touches; served are those without a server error. */
+  observedHits: count.nullable(),
+  errors5xx: count.nullable(),
+  expectedHits: count.nullable(),
+  /** Expected less served, and the other way round; one of them is 0. */
+  lostHits: count.nullable(),
+  excessHits: count.nullable(),
+  lostPageViews: count.nullable(),
+  lostVisits: count.nullable(),
+  method: z.string(),
+});
+
 const incident = z.object({
   id: z.string(),
   start: time,
@@ -123,6 +138,8 @@ const incident = z.object({
   weight: share.nullable(),
   component: z.string().nullable(),
   source: z.string().nullable(),
+  /** Null for one without an end. */
+  trace: incidentTrace.nullable(),
 });
 
 const period = z.object({ name: z.string(), start: time, end: time, timeZone: z.string() });
@@ -218,6 +235,8 @@ export const analysisSchema = z.object({
       severity: z.enum(["info", "notice", "warning"]),
       text: z.string(),
       recommendation: z.string().nullable(),
+      /** From which figures on the rule speaks, in words. */
+      threshold: z.string(),
       evidence: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -7,7 +7,7 @@ import type { Convocatoria } from "./convocatoria.ts";
 import { mapLocalHours } from "./curve.ts";
 import { openHits } from "./delivery.ts";
 import { availabilityEvidence } from "./evidence.ts";
-import { findings } from "./findings.ts";
+import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
@@ -108,11 +108,15 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
+  const gathered = await gatherEvidence(database, segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
+  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered };
+  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts));
+  partial.incidents = partial.incidents.map((incident, place) => ({ ...incident, trace: traces[place] ?? null }));
+  const patterns = await usagePatterns(database, timeZone);
   return {
     ...partial,
     compliance: await compliance(database, partial, inputs),
-    findings: findings(partial, inputs.convocatoria, patterns),
+    findings: findings(facts),
     warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };
 }
@@ -163,6 +167,7 @@ function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at:
     start: at(startSecond),
     end: endSecond === null ? null : at(endSecond),
     seconds: endSecond === null ? null : endSecond - startSecond,
+    trace: null,
   };
 }
 

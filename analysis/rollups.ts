@@ -2,6 +2,7 @@
 import { classifyAgent, type Database, type FileRecord, networkMatcher, type PlaceFinder } from "../ingest/index.ts";
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
+import { probePathPattern } from "./findings/probe-paths.ts";
 import { globPattern, matchNothing } from "./glob.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
@@ -19,7 +20,7 @@ export interface RollupRules {
 }
 
 /** Goes up whenever the same hits would yield other figures. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 export interface RollupInputs {
   files: readonly FileRecord[];
@@ -56,6 +57,9 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   for (const name of ["result-answers", "polled-sizes"]) await database.run(rollupSql(name), { result_path: rules.resultPath });
+  const forFindings = ["answer-traits", "response-times", "error-paths", "missing-pages", "address-networks", "network-minutes"];
+  for (const name of forFindings) await database.run(rollupSql(name));
+  await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });
   await database.run("DROP TABLE classified_hits");
 }
 

@@ -16,6 +16,7 @@ import {
   ROLES,
   referrerName,
   rejectionReason,
+  SEVERITIES,
   stateName,
   VERDICTS,
 } from "./locale/es-MX.ts";
@@ -125,6 +126,18 @@ function hourRows({ traffic }: Analysis): CsvCell[][] {
   ]);
 }
 
+/** The evidence as JSON: each rule has its own figures. */
+function findingRows({ findings }: Analysis): CsvCell[][] {
+  return findings.map((finding) => [
+    finding.id,
+    SEVERITIES[finding.severity],
+    finding.text,
+    finding.recommendation,
+    finding.threshold,
+    JSON.stringify(finding.evidence),
+  ]);
+}
+
 type Columns = readonly string[];
 
 function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["name"], Columns, CsvCell[][]][] {
@@ -147,6 +160,7 @@ function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["na
     ["navegadores-sistemas-equipos.csv", headings.agents, agentRows(traffic)],
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
+    ["hallazgos.csv", headings.findings, findingRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
     ["clausulas.csv", headings.clauses, clauseRows(clauses)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],

@@ -62,7 +62,12 @@ export const analysisSection: SectionBuilder = (input, required) => {
       ? paragraph(input.analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : words.noFindings)
       : { kind: "list", ordered: true, items: findings.map(findingText) };
   return {
-    blocks: [heading(2, "hallazgos", words.findingsTitle), found, ...parts.flatMap((part) => part.blocks)],
+    blocks: [
+      heading(2, "hallazgos", words.findingsTitle),
+      found,
+      ...(findings.length === 0 ? [] : [paragraph(words.thresholds)]),
+      ...parts.flatMap((part) => part.blocks),
+    ],
     pending: parts.flatMap((part) => part.pending),
   };
 };

@@ -46,6 +46,7 @@ function card(incident: Incident, timeZone: string): Definitions {
       { term: fields.measures, text: declared(incident.measures, notDeclaredPlural) },
       { term: fields.component, text: declared(incident.component, notDeclaredMasculine) },
       { term: fields.source, text: declared(incident.source, notDeclared) },
+      ...(incident.trace === null ? [] : [{ term: fields.trace, text: plain(words.traceSentence(incident.trace)) }]),
     ],
   };
 }

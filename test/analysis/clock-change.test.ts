@@ -36,9 +36,9 @@ describe("shares and peaks", () => {
     Array.from({ length: count }, (_, i) => line({ at: `20:${String(i).padStart(2, "0")}:00`, status }));
 
   it("the share of server errors is of all the requests of the period, as in the table beside it", async () => {
-    const { findings, traffic } = await analysisOf([[...minutes(8, 200), ...minutes(2, 500), line({ at: "20:30:00", status: "000" })]]);
-    expect(traffic.hits).toBe(11);
-    expect(findings.find(({ id }) => id === "server-errors")?.text).toContain("2 solicitudes del periodo (18.18 %)");
+    const { findings, traffic } = await analysisOf([[...minutes(20, 200), ...minutes(5, 500), line({ at: "20:30:00", status: "000" })]]);
+    expect(traffic.hits).toBe(26);
+    expect(findings.find(({ id }) => id === "server-errors")?.text).toContain("5 solicitudes del periodo (19.23 %)");
   });
 
   it("a peak that does not stand out of its period is no finding", async () => {

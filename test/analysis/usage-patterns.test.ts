@@ -15,7 +15,10 @@ const reader = line({ address: ANA, at: "20:00:00" });
 it("a probe is told with its network and never its address", async () => {
   const analysis = await analysisOf([[...probe, reader]]);
   const finding = found(analysis, "probe-visits");
+  const averages = { activeTimeMean: 42 * 1200, visitDurationMean: 42 * 1200, visits: 2 };
   expect(finding?.evidence).toEqual({
+    internal: [{ network: "187.188.10.0/24", otherVisitors: 0 }],
+    averages: { with: averages, without: { activeTimeMean: null, visitDurationMean: null, visits: 1 } },
     visitors: 1,
     hits: 43,
     longestSeconds: 42 * 1200,
@@ -23,6 +26,7 @@ it("a probe is told with its network and never its address", async () => {
     thresholdSeconds: 43_200,
   });
   expect(finding?.text).toContain("Su red es 187.188.10.0/24.");
+  expect(finding?.recommendation).toContain("(--internal 187.188.10.0/24)");
   expect(JSON.stringify(analysis)).not.toContain("187.188.10.77");
 });
 

@@ -18,6 +18,17 @@ export const INCIDENTS: Analysis["incidents"] = [
     weight: null,
     component: "Balanceador de carga",
     source: "Guardia técnica",
+    trace: {
+      verdict: "con-rastro",
+      observedHits: 9_120,
+      errors5xx: 7_570,
+      expectedHits: 9_480,
+      lostHits: 7_930,
+      excessHits: 0,
+      lostPageViews: 2_104,
+      lostVisits: 960,
+      method: "Recta entre el promedio por minuto de los 30 minutos anteriores y el de los 30 posteriores.",
+    },
   },
   {
     id: "inc-2",
@@ -33,6 +44,17 @@ export const INCIDENTS: Analysis["incidents"] = [
     weight: 0.25,
     component: "Enlace a internet",
     source: null,
+    trace: {
+      verdict: "sin-rastro",
+      observedHits: 5_210,
+      errors5xx: 0,
+      expectedHits: 5_180,
+      lostHits: 0,
+      excessHits: 30,
+      lostPageViews: null,
+      lostVisits: null,
+      method: "Recta entre el promedio por minuto de los 30 minutos anteriores y el de los 30 posteriores.",
+    },
   },
   {
     id: "inc-3",
@@ -48,6 +70,7 @@ export const INCIDENTS: Analysis["incidents"] = [
     weight: null,
     component: null,
     source: null,
+    trace: null,
   },
 ];
 
@@ -114,6 +137,7 @@ export const FINDINGS: Analysis["findings"] = [
     severity: "warning",
     text: "La interrupción de las 21:30 h ocurrió en la segunda hora de mayor demanda: 900 s sin servicio, con 83 % de las solicitudes respondidas con error del servidor.",
     recommendation: "Probar antes de la jornada el doble de la demanda observada, con los mismos límites de conexiones que en operación.",
+    threshold: "Al menos 20 solicitudes.",
     evidence: { seconds: 900 },
   },
   {
@@ -121,6 +145,7 @@ export const FINDINGS: Analysis["findings"] = [
     severity: "info",
     text: "73.0 % de los visitantes únicos consultó los resultados desde un teléfono.",
     recommendation: "Diseñar primero la versión para teléfono y medir su peso.",
+    threshold: "Al menos 20 solicitudes.",
     evidence: { share: 0.73 },
   },
   {
@@ -128,6 +153,7 @@ export const FINDINGS: Analysis["findings"] = [
     severity: "info",
     text: "El minuto de mayor demanda fue las 20:21 h, con 1,512 solicitudes, 21 minutos después del inicio de la publicación.",
     recommendation: null,
+    threshold: "Al menos 20 solicitudes.",
     evidence: { hits: 1512 },
   },
   {
@@ -135,6 +161,7 @@ export const FINDINGS: Analysis["findings"] = [
     severity: "notice",
     text: "44.0 % de las solicitudes fueron actualizaciones automáticas de la página.",
     recommendation: "Espaciar la actualización automática al intervalo de los cortes.",
+    threshold: "Al menos 20 solicitudes.",
     evidence: { share: 0.44 },
   },
 ];

@@ -4,6 +4,8 @@ export const title = "Análisis y conclusiones";
 export const findingsTitle = "Hallazgos";
 export const recommendation = "Recomendación";
 export const noFindings = "El análisis automático no encontró hechos que destacar.";
+export const thresholds =
+  "Cada hallazgo sale de una regla con un umbral fijo; los umbrales y las cifras en que se apoya están en anexos/hallazgos.csv.";
 export const userAnalysis = "Análisis del difusor";
 export const conclusions = "Conclusiones";
 export const recommendations = "Recomendaciones";

@@ -15,6 +15,7 @@ export const contents = {
   "navegadores-sistemas-equipos.csv": "Visitantes únicos y solicitudes de personas por navegador, sistema y equipo",
   "procedencia.csv": "Visitantes únicos y páginas vistas por sitio de procedencia",
   "incidencias.csv": "Incidencias declaradas, completas",
+  "hallazgos.csv": "Hallazgos del análisis, con su recomendación, el umbral de su regla y las cifras en que se apoyan",
   "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
   "clausulas.csv": "Cláusulas de la convocatoria, con su resultado, su evidencia y las cifras de ella",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
@@ -67,6 +68,7 @@ export const headings = {
     "componente",
     "fuente",
   ],
+  findings: ["id", "gravedad", "hallazgo", "recomendacion", "umbral", "evidencia"],
   availability: [
     "fuente",
     "fuente_o_punto_de_monitor",

@@ -1,5 +1,5 @@
 // Words of the section on incidents.
-import { formatCount } from "../../../analysis/index.ts";
+import { formatCount, type Incident } from "../../../analysis/index.ts";
 
 export const title = "Reporte de incidencias";
 export const tableCaption = "Incidencias declaradas por el difusor";
@@ -15,6 +15,7 @@ export const fields = {
   measures: "Medidas tomadas",
   component: "Componente",
   source: "Fuente del registro",
+  trace: "Rastro en el tráfico",
 } as const;
 export const notDeclared = "no declarada";
 export const notDeclaredMasculine = "no declarado";
@@ -58,4 +59,21 @@ export function countSentence(total: number, outages: number, degradations: numb
   const down = outages === 1 ? "1 caída" : `${formatCount(outages)} caídas`;
   const degraded = degradations === 1 ? "1 degradación" : `${formatCount(degradations)} degradaciones`;
   return `${incidents}: ${down}, ${degraded} y ${formatCount(total - outages - degradations)} sin efecto en el servicio.`;
+}
+
+type Trace = NonNullable<Incident["trace"]>;
+
+/** What the incident left in the traffic, with the figures that say so. */
+export function traceSentence({ verdict, observedHits, errors5xx, expectedHits, lostHits, lostPageViews, lostVisits }: Trace): string {
+  if (observedHits === null || errors5xx === null) return "No verificable: la bitácora no cubre el lapso.";
+  const requests = observedHits === 1 ? "1 solicitud de personas" : `${formatCount(observedHits)} solicitudes de personas`;
+  const errors = errors5xx === 1 ? "1 con error del servidor" : `${formatCount(errors5xx)} con error del servidor`;
+  const seen = `${requests}, ${errors}`;
+  const lead = verdict === "con-rastro" ? "Con rastro" : verdict === "sin-rastro" ? "Sin rastro" : "No verificable";
+  if (expectedHits === null || lostHits === null) return `${lead}: ${seen}; la demanda vecina no basta para estimar lo esperado.`;
+  const views = lostPageViews ? `, ${formatCount(lostPageViews)} páginas vistas` : "";
+  const visits = lostVisits ? ` y ${formatCount(lostVisits)} visitas` : "";
+  const lost =
+    verdict === "con-rastro" && lostHits > 0 ? `; se estima que se perdieron ${formatCount(lostHits)} solicitudes${views}${visits}` : "";
+  return `${lead}: ${seen}; por la demanda de los 30 minutos anteriores y posteriores se esperaban ${formatCount(expectedHits)} atendidas${lost}.`;
 }

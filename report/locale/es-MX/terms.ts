@@ -26,6 +26,8 @@ export const INCIDENT_TYPES = {
 
 export const INCIDENT_EFFECTS = { caida: "Caída", degradacion: "Degradación", ninguno: "Sin efecto en el servicio" } as const;
 
+export const SEVERITIES = { warning: "grave", notice: "de atención", info: "informativo" } as const;
+
 export const ROLES = { edge: "frente al público", origin: "origen" } as const;
 
 export const HIT_KINDS = {
