@@ -103,7 +103,8 @@ function monitorFacts(
   return { name: label, product, checks: checks.length, firstAt: at(first), lastAt: at(last) };
 }
 
-function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
+/** The role that traffic comes from: edge sources alone where there are any. */
+export function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
   return files.some((file) => file.role === "edge") ? "edge" : "origin";
 }
 

@@ -9,6 +9,7 @@ import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
+import { type BaselineInputs, portalAverage } from "./portal-average.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
@@ -20,6 +21,7 @@ export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { lineLedger } from "./ledger.ts";
+export type { BaselineInputs, BaselineLogs } from "./portal-average.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
 export { inputWarnings } from "./warnings.ts";
@@ -40,6 +42,8 @@ export interface AnalysisInputs {
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
   monitors: readonly MonitorExport[];
+  /** What the portal's average is known from, beside its own hits out of scope. */
+  baseline?: BaselineInputs | undefined;
   statementComplete: boolean;
   /** Epoch second that the result is dated with. */
   generatedAt: number;
@@ -76,6 +80,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
     periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
   }
+  const average = await portalAverage(database, { ...inputs, named, bounds });
   const target = inputs.convocatoria?.availability.target.value ?? null;
   const evidence = await availabilityEvidence(database, {
     ...inputs,
@@ -102,7 +107,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
     traffic: mainTraffic,
     periods,
-    comparison: null,
+    comparison: average.comparison,
     availability: evidence.availability,
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
@@ -111,7 +116,10 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
   return {
     ...partial,
     findings: findings(partial, inputs.convocatoria, patterns),
-    warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+    warnings: [
+      ...warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+      ...average.warnings,
+    ],
   };
 }
 

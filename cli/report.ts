@@ -5,7 +5,7 @@ import { printable } from "../analysis/index.ts";
 import { readFailure } from "../ingest/index.ts";
 import { parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
-import { rejectedExit } from "./analyze.ts";
+import { rejectedLinesExit } from "./analyze.ts";
 import { figuresText, ledgerText } from "./figures.ts";
 import { analysisOptions, callersPath, readArguments, readingOptions, shareOption } from "./options.ts";
 import type { Language } from "./output.ts";
@@ -31,7 +31,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
     w.written(printable(path.join(outDir, "anexos", path.sep))),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  return Math.max(rejectedExit(analysis.ledger.lines, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
+  return Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
 }
 
 async function readTexts(file: string | undefined): Promise<Texts> {

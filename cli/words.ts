@@ -20,6 +20,7 @@ Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --inciden
   --exclusions ARCHIVO  --monitor ARCHIVO  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
   --internal RED  --trusted-proxy RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md
   --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA
+  --baseline BITÁCORA (del portal, de días habituales; también en ingest)  --baseline-averages ARCHIVO (medida, promedio_diario, desde, hasta, fuente)
 Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
@@ -47,6 +48,17 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   availabilityTitle: "Disponibilidad",
   availabilityColumns: ["periodo", "fuente", "disponibilidad", "sin servicio", "permitido", "sin registro", "veredicto"],
   sources: { declared: "declarada por el difusor", log: "observada en la bitácora", monitor: "medida por monitor" },
+  comparisonTitle: "Comparación con el promedio habitual del portal",
+  comparisonColumns: ["medida", "habitual por día", "periodo por día", "razón", "habitual por hora", "periodo por hora", "razón"],
+  measures: {
+    visits: "visitas",
+    pageViews: "páginas vistas",
+    hits: "solicitudes",
+    humanHits: "solicitudes de personas",
+    uniqueVisitors: "visitantes únicos (estimados)",
+  } as Record<string, string>,
+  unknown: "no disponible",
+  baselineTitle: "Bitácoras del promedio habitual del portal (no cuentan en las cifras del periodo)",
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
   written: (file: string) => `Escrito: ${file}`,
@@ -83,6 +95,7 @@ Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE 
   --exclusions FILE  --monitor FILE  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
   --internal CIDR  --trusted-proxy CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md
   --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME
+  --baseline LOG (of the portal on usual days; for ingest too)  --baseline-averages FILE (measure, per_day, from, to, source)
 Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
@@ -109,6 +122,17 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   availabilityTitle: "Availability",
   availabilityColumns: ["period", "source", "availability", "down", "allowed", "unknown", "verdict"],
   sources: { declared: "declared", log: "seen in the log", monitor: "monitored" },
+  comparisonTitle: "Comparison with the portal's average",
+  comparisonColumns: ["measure", "usual per day", "period per day", "ratio", "usual per hour", "period per hour", "ratio"],
+  measures: {
+    visits: "visits",
+    pageViews: "page views",
+    hits: "hits",
+    humanHits: "human hits",
+    uniqueVisitors: "unique visitors (estimated)",
+  },
+  unknown: "unknown",
+  baselineTitle: "Logs of the portal's average (no part of the period's figures)",
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
   written: (file) => `Written: ${file}`,
