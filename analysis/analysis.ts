@@ -60,6 +60,8 @@ const trafficSchema = z.object({
   requestSuccess: share.nullable(),
   peakMinute: peak,
   peakHour: peak,
+  /** The second with most hits: demand inside the peak minutes. */
+  peakSecond: peak,
   topPages: z.array(z.object({ path: z.string(), pageViews: count, visitors: count, meanTimeOnPage: seconds.nullable() })),
   hours: z.array(
     z.object({

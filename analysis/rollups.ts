@@ -56,6 +56,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("portal-minutes"));
+  await database.run(rollupSql("peak-seconds"));
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run("DROP TABLE classified_hits");
 }

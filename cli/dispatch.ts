@@ -1,7 +1,6 @@
 // From a command's name to its work, and from what it throws to a line for people and an exit code.
 import { printable } from "../analysis/index.ts";
 import { UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
 import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
@@ -34,6 +33,8 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
   } catch (error) {
     const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : damagedLines(error);
     if (!told) throw error;
+    // Loaded here and not at the top: the report's charts take longer to load than a short command takes to run.
+    const { errorMessage } = await import("../report/index.ts");
     process.stderr.write(`memoria: ${errorMessage(told, lang)}\n`);
     return 2;
   }
