@@ -18,6 +18,14 @@ import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
 export { analysisSchema } from "./analysis.ts";
+export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
+export {
+  type ComparedAnalysis,
+  type ComparedDelivery,
+  type DeliveriesComparison,
+  deliveriesComparisonSchema,
+  readComparedAnalysis,
+} from "./compare-schema.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { lineLedger } from "./ledger.ts";

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   reparse: async () => (await import("./reparse.ts")).reparseCommand,
   formats: async () => (await import("./formats.ts")).formatsCommand,
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
+  compare: async () => (await import("./compare.ts")).compareCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };

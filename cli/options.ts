@@ -39,6 +39,7 @@ const table = {
   strict: { type: "boolean" },
   "max-rejected": { type: "string" },
   "accept-damaged": { type: "boolean" },
+  margin: { type: "string" },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },

@@ -12,6 +12,8 @@ const es = {
   memoria reparse  ID_ARCHIVO   vuelve a leer un archivo de la entrega --delivery ID en otro formato, --format NOMBRE
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
+  memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
+                                tamaño estimado de la siguiente: --margin FACTOR --json --out ARCHIVO.csv
   memoria schema                el JSON Schema de analysis.json
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
@@ -87,6 +89,8 @@ const en: Words = {
   memoria reparse  FILE_ID    reads a file of delivery --delivery ID again in another format, --format NAME
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
+  memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
+                              estimated size of the next: --margin FACTOR --json --out FILE.csv
   memoria schema              the JSON Schema of analysis.json
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 

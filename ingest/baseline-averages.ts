@@ -1,6 +1,7 @@
 // The portal's usual averages as the difusor declares them (CSV, XLSX or JSON of --baseline-averages): one measure a row, per day.
 import type { UserError } from "./errors.ts";
 import { dayStart, readTime } from "./local-time.ts";
+import { folded } from "./raw-table.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
 
@@ -34,22 +35,24 @@ const COLUMNS = [
 
 type Key = (typeof COLUMNS)[number]["key"];
 
-/** What a row may call its measure (as `oneOf` folds it), the Spanish names first. */
-const MEASURE_NAMES: Readonly<Record<string, DeclaredMeasure>> = {
-  visitas: "visits",
-  "paginas-vistas": "pageViews",
-  solicitudes: "hits",
-  "solicitudes-de-personas": "humanHits",
-  "visitantes-unicos": "uniqueVisitors",
-  visits: "visits",
-  "page-views": "pageViews",
-  pageviews: "pageViews",
-  hits: "hits",
-  "human-hits": "humanHits",
-  humanhits: "humanHits",
-  "unique-visitors": "uniqueVisitors",
-  uniquevisitors: "uniqueVisitors",
-};
+/** What a row may call its measure, folded. */
+const MEASURE_NAMES: ReadonlyMap<string, DeclaredMeasure> = new Map(
+  Object.entries({
+    visitas: "visits",
+    "paginas-vistas": "pageViews",
+    solicitudes: "hits",
+    "solicitudes-de-personas": "humanHits",
+    "visitantes-unicos": "uniqueVisitors",
+    visits: "visits",
+    "page-views": "pageViews",
+    pageviews: "pageViews",
+    hits: "hits",
+    "human-hits": "humanHits",
+    humanhits: "humanHits",
+    "unique-visitors": "uniqueVisitors",
+    uniquevisitors: "uniqueVisitors",
+  } as const),
+);
 
 const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 const mostPerDay = 1e12;
@@ -75,7 +78,9 @@ export async function readBaselineAverages(
 }
 
 function averageOf(row: RowReader<Key>, timeZone: string): DeclaredAverage {
-  const name = row.oneOf("measure", Object.keys(MEASURE_NAMES));
+  const measure = MEASURE_NAMES.get(folded(row.text("measure"), "-"));
+  if (measure === undefined)
+    throw row.refusal("measure", "una de: visitas, páginas vistas, solicitudes, solicitudes de personas, visitantes únicos");
   const written = row.text("perDay");
   const perDay = NUMBER.test(written) ? Number(written.replaceAll(",", "")) : Number.NaN;
   if (!(perDay <= mostPerDay)) throw row.refusal("perDay", "un número de 0 en adelante, p. ej. 12345.6 o 12,345.6");
@@ -83,7 +88,7 @@ function averageOf(row: RowReader<Key>, timeZone: string): DeclaredAverage {
   const end = row.optionalText("end") === null ? null : boundOf(row, "end", timeZone);
   if ((start === null) !== (end === null)) throw row.refusal(start === null ? "start" : "end", "las dos fechas, desde y hasta, o ninguna");
   if (start !== null && end !== null && end <= start) throw row.refusal("end", "una fecha no anterior a la de desde");
-  return { measure: MEASURE_NAMES[name] ?? "hits", perDay, startSecond: start, endSecond: end, source: row.optionalText("source") };
+  return { measure, perDay, startSecond: start, endSecond: end, source: row.optionalText("source") };
 }
 
 /** A day stands for its start in `desde` and for its end in `hasta`; with an hour, that moment. */

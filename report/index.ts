@@ -18,6 +18,7 @@ import { type Attachment, renderPdf } from "./pdf.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
+export { csvText } from "./csv.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";

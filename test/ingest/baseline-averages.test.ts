@@ -40,6 +40,7 @@ describe("readBaselineAverages", () => {
 
   it.each([
     ["clics,1,,", "medida", "clics"],
+    ["constructor,1,,", "medida", "constructor"],
     ["visitas,-1,,", "promedio_diario", "-1"],
     ["visitas,mil,,", "promedio_diario", "mil"],
     ['visitas,"1,5",,', "promedio_diario", "1,5"],
