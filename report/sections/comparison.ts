@@ -117,6 +117,7 @@ export const comparisonSection: SectionBuilder = ({ analysis }) => {
       ...declaredTable(comparison, analysis.period.timeZone),
       ...baselineLogs(comparison),
     ],
-    pending: [],
+    // A baseline of which nothing is known answers nobody.
+    pending: comparison.rows.every((row) => row.baselinePerDay === null) ? [words.comparisonPendingItem] : [],
   };
 };
