@@ -1,5 +1,6 @@
 // The result of an analysis as one typed value: the zod schema from which its JSON Schema is generated.
 import { z } from "zod";
+import { comparisonSchema } from "./comparison-schema.ts";
 
 const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -59,6 +60,8 @@ const trafficSchema = z.object({
   requestSuccess: share.nullable(),
   peakMinute: peak,
   peakHour: peak,
+  /** The second with most hits: demand inside the peak minutes. */
+  peakSecond: peak,
   topPages: z.array(z.object({ path: z.string(), pageViews: count, visitors: count, meanTimeOnPage: seconds.nullable() })),
   hours: z.array(
     z.object({
@@ -172,13 +175,7 @@ export const analysisSchema = z.object({
   ledger,
   traffic: trafficSchema,
   periods: z.record(z.string(), trafficSchema),
-  comparison: z
-    .object({
-      method: z.string(),
-      baseline: z.record(z.string(), z.unknown()),
-      rows: z.array(z.object({ measure: z.string(), baselinePerDay: z.number(), periodPerDay: z.number(), ratio: z.number().nullable() })),
-    })
-    .nullable(),
+  comparison: comparisonSchema(ledger.pick({ lines: true, rejectedByReason: true, files: true })).nullable(),
   availability: z.object({
     target: share.nullable(),
     statementComplete: z.boolean(),

@@ -41,6 +41,7 @@ export interface Curve {
   series: Traffic["series"];
   peakMinute: Peak | null;
   peakHour: Peak | null;
+  peakSecond: Peak | null;
 }
 
 /** Hours without hits are not listed; of equal peaks the first counts. */
@@ -53,6 +54,11 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
      GROUP BY minute ORDER BY hits DESC, minute LIMIT 1`,
     { firstSegment, lastSegment },
   );
+  const [second] = await database.rows<{ second: number; hits: number }>(
+    `SELECT second::BIGINT AS second, hits FROM peak_seconds WHERE segment BETWEEN $firstSegment AND $lastSegment
+     ORDER BY hits DESC, second LIMIT 1`,
+    { firstSegment, lastSegment },
+  );
   const peakHour = hours.reduce<Peak | null>(
     (best, hour) => (best && best.hits >= hour.hits ? best : { second: hour.second, hits: hour.hits }),
     null,
@@ -61,6 +67,7 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
     hours: hours.map(({ second, ...hour }) => ({ at: isoInZone(second, period.timeZone), ...hour })),
     series: await series(database, period),
     peakMinute: minute ?? null,
+    peakSecond: second ?? null,
     peakHour,
   };
 }

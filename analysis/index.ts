@@ -10,6 +10,7 @@ import { availabilityEvidence } from "./evidence.ts";
 import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
+import { type BaselineInputs, portalAverage } from "./portal-average.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
@@ -18,9 +19,18 @@ import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
 export { analysisSchema } from "./analysis.ts";
+export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
+export {
+  type ComparedAnalysis,
+  type ComparedDelivery,
+  type DeliveriesComparison,
+  deliveriesComparisonSchema,
+  readComparedAnalysis,
+} from "./compare-schema.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { lineLedger } from "./ledger.ts";
+export type { BaselineInputs, BaselineLogs } from "./portal-average.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
 export { inputWarnings } from "./warnings.ts";
@@ -41,6 +51,8 @@ export interface AnalysisInputs {
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
   monitors: readonly MonitorExport[];
+  /** What the portal's average is known from, beside its own hits out of scope. */
+  baseline?: BaselineInputs | undefined;
   statementComplete: boolean;
   /** Epoch second that the result is dated with. */
   generatedAt: number;
@@ -77,6 +89,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
     periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
   }
+  const average = await portalAverage(database, { ...inputs, named, bounds });
   const target = inputs.convocatoria?.availability.target.value ?? null;
   const evidence = await availabilityEvidence(database, {
     ...inputs,
@@ -103,7 +116,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
     traffic: mainTraffic,
     periods,
-    comparison: null,
+    comparison: average.comparison,
     availability: evidence.availability,
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
@@ -117,7 +130,10 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     ...partial,
     compliance: await compliance(database, partial, inputs),
     findings: findings(facts),
-    warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+    warnings: [
+      ...warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+      ...average.warnings,
+    ],
   };
 }
 

@@ -60,6 +60,9 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   const forFindings = ["answer-traits", "response-times", "error-paths", "missing-pages", "address-networks", "network-minutes"];
   for (const name of forFindings) await database.run(rollupSql(name));
   await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });
+  await database.run(rollupSql("portal-minutes"));
+  await database.run(rollupSql("peak-seconds"));
+  await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run("DROP TABLE classified_hits");
 }
 

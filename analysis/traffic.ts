@@ -21,7 +21,7 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
   const totals = await hitTotals(database, period);
   const visits = await visitFigures(database, period);
   const pages = await pageFigures(database, period);
-  const { hours: hourRows, series, peakMinute, peakHour } = await curve(database, period, hours);
+  const { hours: hourRows, series, peakMinute, peakHour, peakSecond } = await curve(database, period, hours);
   return {
     ...totals,
     ...pages,
@@ -29,6 +29,7 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
     activeTime: await activeTime(database, period),
     peakMinute: peakMinute && { at: isoInZone(peakMinute.second, period.timeZone), hits: peakMinute.hits },
     peakHour: peakHour && { at: isoInZone(peakHour.second, period.timeZone), hits: peakHour.hits },
+    peakSecond: peakSecond && { at: isoInZone(peakSecond.second, period.timeZone), hits: peakSecond.hits },
     topPages: await topPages(database, period),
     hours: hourRows,
     series,

@@ -2,9 +2,18 @@
 
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type BaselineLogs,
+  type Convocatoria,
+  defaultRules,
+  loadConvocatoria,
+  type RollupRules,
+} from "../analysis/index.ts";
 import {
   type AddressMask,
+  type DeclaredAverage,
   type ExclusionRecord,
   type ExtractedHit,
   embeddedPlaces,
@@ -18,6 +27,7 @@ import {
   type PlaceFinder,
   parseUserTime,
   type RejectedLine,
+  readBaselineAverages,
   readExclusions,
   readIncidents,
   readMonitor,
@@ -25,6 +35,7 @@ import {
   UserError,
 } from "../ingest/index.ts";
 import { deliveryMask, givenMask } from "./address-mask.ts";
+import { withBaselineLogs, withKeptBaseline } from "./baseline.ts";
 import { type Arguments, callersPath } from "./options.ts";
 import { type Session, withSession } from "./session.ts";
 import { wholeTable } from "./tables.ts";
@@ -52,6 +63,7 @@ interface Prepared {
   timeZone: string;
   incidents: IncidentRecord[];
   exclusions: ExclusionRecord[];
+  averages: DeclaredAverage[];
   monitors: MonitorExport[];
   overrides: { windowStart?: number; windowEnd?: number; from?: number; to?: number };
   generatedAt: number;
@@ -67,7 +79,11 @@ export async function analysed(args: Arguments): Promise<Analysed> {
   const keep = args.words.length === 0;
   if (keep && args.options.delivery === undefined) throw new UserError("nothing-to-read", { detail: "" });
   const prepared = await prepare(args);
-  return withSession(args, { logs: args.words, keep }, (session) => analyseSession(session, prepared, args));
+  return withBaselineLogs(args, (logs) =>
+    withSession(args, { logs: args.words, keep }, (session) =>
+      withKeptBaseline(args, session, logs, (baseline) => analyseSession(session, { ...prepared, logs: baseline }, args)),
+    ),
+  );
 }
 
 async function prepare({ options }: Arguments): Promise<Prepared> {
@@ -81,12 +97,14 @@ async function prepare({ options }: Arguments): Promise<Prepared> {
   const from = { timeZone, lang: options.lang === "en" ? ("en" as const) : ("es" as const) };
   const monitors: MonitorExport[] = [];
   for (const file of options.monitor ?? []) monitors.push(await wholeTable(file, from, readMonitor));
+  const averages = options["baseline-averages"];
   const bounds = { windowStart: at("window-start"), windowEnd: at("window-end"), from: at("from"), to: at("to") };
   return {
     convocatoria,
     timeZone,
     incidents: options.incidents === undefined ? [] : (await wholeTable(options.incidents, from, readIncidents)).incidents,
     exclusions: options.exclusions === undefined ? [] : (await wholeTable(options.exclusions, from, readExclusions)).exclusions,
+    averages: averages === undefined ? [] : (await wholeTable(averages, from, readBaselineAverages)).averages,
     monitors,
     overrides: Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined)),
     places: options.geo === undefined ? null : await mmdbPlaces(callersPath(options.geo), options.geo),
@@ -109,7 +127,11 @@ export function conventionReference(reference: string): string {
   return /\.json(@|$)/.test(reference) ? callersPath(reference) : reference;
 }
 
-async function analyseSession({ database, store, delivery }: Session, prepared: Prepared, { options }: Arguments): Promise<Analysed> {
+async function analyseSession(
+  { database, store, delivery }: Session,
+  prepared: Prepared & { logs: BaselineLogs | null },
+  { options }: Arguments,
+): Promise<Analysed> {
   const known = store.catalog.deliveries();
   if (!known.includes(delivery)) throw new UserError("delivery-unknown", { id: delivery, known: known.join(", ") });
   const files = store.catalog.files(delivery);
@@ -122,6 +144,7 @@ async function analyseSession({ database, store, delivery }: Session, prepared: 
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
     places: prepared.places ?? (await embeddedPlaces()),
     mask,
+    baseline: { logs: prepared.logs, averages: prepared.averages },
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });

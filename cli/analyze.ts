@@ -1,4 +1,5 @@
 // memoria analyze: the figures, as a table or as the JSON value.
+import type { Analysis } from "../analysis/index.ts";
 import { analysed } from "./analysis.ts";
 import { figuresText, ledgerText } from "./figures.ts";
 import { analysisOptions, readArguments, readingOptions, shareOption } from "./options.ts";
@@ -11,7 +12,13 @@ export async function analyzeCommand(args: string[], lang: Language): Promise<nu
   const { analysis } = await analysed(parsed);
   const text = parsed.options.json ? JSON.stringify(analysis) : `${ledgerText(analysis.ledger, lang)}\n\n${figuresText(analysis, lang)}`;
   process.stdout.write(`${text}\n`);
-  return rejectedExit(analysis.ledger.lines, limit, lang);
+  return rejectedLinesExit(analysis, limit, lang);
+}
+
+/** 1 when the delivery or the portal's logs of before have more rejected lines than the caller's limit allows. */
+export function rejectedLinesExit({ ledger, comparison }: Analysis, limit: number | null, lang: Language): number {
+  const before = comparison?.baseline.ledger ?? null;
+  return Math.max(...[ledger, ...(before === null ? [] : [before])].map(({ lines }) => rejectedExit(lines, limit, lang)));
 }
 
 /** 1 when more lines were rejected than the caller's limit allows. */

@@ -1,7 +1,6 @@
 // From a command's name to its work, and from what it throws to a line for people and an exit code.
 import { printable } from "../analysis/index.ts";
 import { UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
 import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
@@ -20,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   formats: async () => (await import("./formats.ts")).formatsCommand,
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
   kit: async () => (await import("./kit.ts")).kitCommand,
+  compare: async () => (await import("./compare.ts")).compareCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };
@@ -37,6 +37,8 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
   } catch (error) {
     const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : damagedLines(error);
     if (!told) throw error;
+    // Loaded here and not at the top: the report's charts take longer to load than a short command takes to run.
+    const { errorMessage } = await import("../report/index.ts");
     process.stderr.write(`memoria: ${errorMessage(told, lang)}\n`);
     return 2;
   }

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDateTime,
+  formatDecimal,
   formatDuration,
   formatShare,
   formatShareTruncated,
@@ -52,8 +53,29 @@ export function figuresText(analysis: Analysis, lang: Language): string {
     w.availabilityTitle,
     availabilityText(analysis, lang),
     ...complianceText(analysis, lang),
+    ...comparisonLines(analysis, lang),
     ...(analysis.warnings.length === 0 ? [] : ["", w.warningsTitle, ...analysis.warnings.map((warning) => `  ${warningLine(warning, w)}`)]),
   ].join("\n");
+}
+
+/** The period against the portal's average, with its method, and the ledger of the logs that it was made of. */
+function comparisonLines({ comparison }: Analysis, lang: Language): string[] {
+  if (comparison === null) return [];
+  const w = words[lang];
+  const decimal = (value: number | null): string => (value === null ? w.unknown : formatDecimal(value, 2));
+  const rows = comparison.rows.map((row) => [
+    w.measures[row.measure] ?? row.measure,
+    ...[row.baselinePerDay, row.periodPerDay, row.ratio, row.baselinePerHour, row.periodPerHour, row.hourRatio].map(decimal),
+  ]);
+  const { ledger } = comparison.baseline;
+  const table = textTable(w.comparisonColumns, rows, 1);
+  return [
+    "",
+    w.comparisonTitle,
+    printable(comparison.method),
+    table,
+    ...(ledger === null ? [] : ["", w.baselineTitle, ledgerText(ledger, lang)]),
+  ];
 }
 
 /** A warning as the memoria words it, with the option that mends it where there is one. */

@@ -64,7 +64,7 @@ async function writeLines(lines: AsyncIterable<string>): Promise<void> {
 }
 
 /** Writes a file whole or not at all. Throws `output-not-writable`. */
-async function publishFile(file: string, rows: AsyncIterable<string>): Promise<void> {
+export async function publishFile(file: string, rows: AsyncIterable<string>): Promise<void> {
   const draft = `${file}.${process.pid}.parte`;
   try {
     await pipeline(rows, createWriteStream(draft, { mode: 0o600 }));

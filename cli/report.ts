@@ -5,7 +5,7 @@ import { printable } from "../analysis/index.ts";
 import { readFailure, UserError } from "../ingest/index.ts";
 import { type Objection, objectionWords, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
-import { rejectedExit } from "./analyze.ts";
+import { rejectedLinesExit } from "./analyze.ts";
 import { figuresText, ledgerText } from "./figures.ts";
 import { analysisOptions, callersPath, readArguments, readingOptions, shareOption } from "./options.ts";
 import type { Language } from "./output.ts";
@@ -38,7 +38,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
     ...(objections.length === 0 ? [`  ${objectionWords.none}`] : objections.map(objectionLine)),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  return Math.max(rejectedExit(analysis.ledger.lines, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
+  return Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
 }
 
 function objectionLine({ section, text, weight }: Objection): string {

@@ -91,7 +91,7 @@ function logTimeZone(given: string | undefined): string | null {
 }
 
 /** A delivery's name becomes a folder's: letters, digits, dots and dashes only. */
-function deliveryId(value: string | undefined): string {
+export function deliveryId(value: string | undefined): string {
   const id = value ?? "principal";
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id))
     throw new UserError("usage", { given: `--delivery ${id}`, expected: "A-Z a-z 0-9 . _ -" });

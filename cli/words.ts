@@ -15,6 +15,8 @@ const es = {
   memoria formats  [BITÁCORA]   los formatos que se leen, o qué es un archivo y por qué
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
+  memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
+                                tamaño estimado de la siguiente: --margin FACTOR --json --out ARCHIVO.csv
   memoria schema                el JSON Schema de analysis.json
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
@@ -23,6 +25,7 @@ Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --inciden
   --exclusions ARCHIVO  --monitor ARCHIVO  --window-start HORA  --window-end HORA  --from HORA  --to HORA  --time-zone ZONA  --scope PATRÓN
   --internal RED  --trusted-proxy RED  --page PATRÓN  --not-page PATRÓN  --result-path RUTA  --texts ARCHIVO.md
   --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA  --originals (con report: adjunta las bitácoras)
+  --baseline BITÁCORA (del portal, de días habituales; también en ingest)  --baseline-averages ARCHIVO (medida, promedio_diario, desde, hasta, fuente)
 Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
@@ -54,6 +57,17 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   compliancePress: (version: string) =>
     `Cláusulas de la versión «${version}» de la convocatoria, conocida por la prensa (la evidencia de cada una, con --json)`,
   complianceColumns: ["resultado", "cláusula", "requisito"],
+  comparisonTitle: "Comparación con el promedio habitual del portal",
+  comparisonColumns: ["medida", "habitual por día", "periodo por día", "razón", "habitual por hora", "periodo por hora", "razón"],
+  measures: {
+    visits: "visitas",
+    pageViews: "páginas vistas",
+    hits: "solicitudes",
+    humanHits: "solicitudes de personas",
+    uniqueVisitors: "visitantes únicos (estimados)",
+  } as Record<string, string>,
+  unknown: "no disponible",
+  baselineTitle: "Bitácoras del promedio habitual del portal (no cuentan en las cifras del periodo)",
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
   kept: (file: string) => `Ya estaba y se conserva: ${file}`,
@@ -109,6 +123,8 @@ const en: Words = {
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
+  memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
+                              estimated size of the next: --margin FACTOR --json --out FILE.csv
   memoria schema              the JSON Schema of analysis.json
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
@@ -117,6 +133,7 @@ Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE 
   --exclusions FILE  --monitor FILE  --window-start TIME  --window-end TIME  --from TIME  --to TIME  --time-zone ZONE  --scope GLOB
   --internal CIDR  --trusted-proxy CIDR  --page GLOB  --not-page GLOB  --result-path PATH  --texts FILE.md
   --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME  --originals (with report: packs the logs)
+  --baseline LOG (of the portal on usual days; for ingest too)  --baseline-averages FILE (measure, per_day, from, to, source)
 Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'log_format'  --memory 512MB  --threads N
   --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
@@ -146,6 +163,17 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   complianceTitle: "Clauses of the call (the evidence of each with --json)",
   compliancePress: (version) => `Clauses of version "${version}" of the call, known from the press (the evidence of each with --json)`,
   complianceColumns: ["outcome", "clause", "requirement"],
+  comparisonTitle: "Comparison with the portal's average",
+  comparisonColumns: ["measure", "usual per day", "period per day", "ratio", "usual per hour", "period per hour", "ratio"],
+  measures: {
+    visits: "visits",
+    pageViews: "page views",
+    hits: "hits",
+    humanHits: "human hits",
+    uniqueVisitors: "unique visitors (estimated)",
+  },
+  unknown: "unknown",
+  baselineTitle: "Logs of the portal's average (no part of the period's figures)",
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
   kept: (file) => `Already there and kept: ${file}`,

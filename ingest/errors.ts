@@ -59,6 +59,10 @@ export interface UserErrorFacts {
   "monitor-unknown": { file: string; found: string; known: string };
   "convocatoria-unknown": { id: string; known: string };
   "convocatoria-invalid": { file: string; place: string; expected: string };
+  /** A file that is no analysis.json: the first key that is wrong. */
+  "analysis-invalid": { file: string; place: string; expected: string };
+  /** An analysis.json of another version of its schema. */
+  "analysis-version": { file: string; version: number; known: number };
   "time-invalid": { option: string; value: string; expected: string };
   "time-zone-unknown": { value: string };
   "period-empty": { name: string; start: string; end: string };

@@ -1,6 +1,7 @@
 // The way into ingest: all that other rooms may use of it.
 export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
+export { type DeclaredAverage, type DeclaredMeasure, readBaselineAverages } from "./baseline-averages.ts";
 export type { FileRecord } from "./catalog.ts";
 export { Database, type DatabaseLimits, sqlList, sqlText } from "./database.ts";
 export { describeFile } from "./describe.ts";

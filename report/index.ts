@@ -9,6 +9,7 @@ import { type MemoriaFiles, writeFiles } from "./write-files.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
+export { csvText } from "./csv.ts";
 export { exportAnalysis, exportFormats } from "./exports/index.ts";
 export { type KitInput, type WrittenKit, writeKit } from "./kit.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";

@@ -12,9 +12,10 @@ import {
   methodologyWords,
   statisticsWords,
 } from "./locale/es-MX.ts";
-import { analysisSection, commentsSection, comparisonSection } from "./sections/analysis.ts";
+import { analysisSection, commentsSection } from "./sections/analysis.ts";
 import { annexesSection, signatureBlocks } from "./sections/annexes.ts";
 import { availabilitySection } from "./sections/availability.ts";
+import { comparisonSection } from "./sections/comparison.ts";
 import { complianceSection } from "./sections/compliance.ts";
 import { buildCover, difusorName, documentTitle } from "./sections/cover.ts";
 import { incidentsSection } from "./sections/incidents.ts";

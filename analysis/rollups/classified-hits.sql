@@ -1,8 +1,9 @@
 -- One narrow row a hit: numbers only, its kind by the order of the definitions. Kinds: 0 internal, 1 bot, 2 polling, 3 page,
 -- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from. What a format does not record is null:
 -- `protocol`: 0 other, 1 HTTP/1.0, 2 HTTP/1.1, 3 HTTP/2, 4 HTTP/3; `cached`: answered by the cache (Akamai writes 1 and 2);
--- `secure`: over TLS, by the scheme, else by the port.
+-- `secure`: over TLS, by the scheme, else by the port. `own_kind`: the kind that the hit has by itself, in scope or not.
 CREATE TEMP TABLE classified_hits AS
+SELECT * EXCLUDE (in_scope), CASE WHEN in_scope THEN own_kind ELSE 6 END::UTINYINT AS kind FROM (
 SELECT
   (epoch_us(h."at") // 1000000)::UINTEGER AS second,
   f.source_id,
@@ -22,7 +23,6 @@ SELECT
   CASE WHEN starts_with(h.protocol, 'HTTP/2') THEN 3 WHEN starts_with(h.protocol, 'HTTP/3') THEN 4 WHEN h.protocol = 'HTTP/1.1' THEN 2
     WHEN h.protocol = 'HTTP/1.0' THEN 1 WHEN h.protocol IS NOT NULL THEN 0 END::UTINYINT AS protocol,
   CASE
-    WHEN NOT (p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false)) THEN 6
     WHEN a.address_id IN (SELECT address_id FROM internal_addresses) THEN 0
     WHEN g.bot THEN 1
     WHEN p.is_polling THEN 2
@@ -30,10 +30,12 @@ SELECT
     WHEN (h.method = 'GET' OR h.method IS NULL) AND (h.status BETWEEN 200 AND 299 OR h.status = 304) AND p.path IS NOT NULL
       THEN CASE WHEN p.is_page THEN 3 ELSE 4 END
     ELSE 5
-  END::UTINYINT AS kind,
+  END::UTINYINT AS own_kind,
+  p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false) AS in_scope,
   CASE WHEN p.is_page THEN h.referrer END AS referrer
 FROM client_hits AS h
 JOIN file_dimension AS f ON h.file_id = f.file_id
 JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
 JOIN address_dimension AS a ON h.address = a.address
-JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent;
+JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent
+);

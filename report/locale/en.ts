@@ -107,6 +107,10 @@ export const englishErrors: ErrorMessages = {
   "convocatoria-unknown": ({ id, known }) => `There is no convocatoria ${quoted(id)}. The known ones are: ${sentence(known)}`,
   "convocatoria-invalid": ({ file, place, expected }) =>
     `The convocatoria in ${quoted(file)} is not valid at ${printable(place)}: expected ${sentence(expected)}`,
+  "analysis-invalid": ({ file, place, expected }) =>
+    `The file ${quoted(file)} is no analysis of memoria (analysis.json). At ${printable(place)}: ${sentence(expected)}`,
+  "analysis-version": ({ file, version, known }) =>
+    `The analysis ${quoted(file)} has version ${printable(String(version))} of its schema, and version ${known} is read. Make it again with this version of memoria.`,
   "time-invalid": ({ option, value, expected }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,

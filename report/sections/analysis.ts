@@ -1,10 +1,10 @@
-// Findings with their recommendations, the difusor's own analysis, the comparison with the portal's average, and comments.
+// Findings with their recommendations, the difusor's own analysis, and comments.
 import type { Analysis } from "../../analysis/index.ts";
-import { formatDecimal, known, printable } from "../../analysis/index.ts";
-import { type Block, heading, type Inline, note, paragraph, type RichText, strong, table } from "../document.ts";
-import { frameWords, measureName, analysisWords as words } from "../locale/es-MX.ts";
+import { printable } from "../../analysis/index.ts";
+import { type Block, heading, type Inline, note, paragraph, type RichText } from "../document.ts";
+import { frameWords, analysisWords as words } from "../locale/es-MX.ts";
 import { markdownBlocks } from "../markdown.ts";
-import { boundsPhrase, lowerFirst, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
+import { lowerFirst, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
 
 type Finding = Analysis["findings"][number];
 
@@ -69,43 +69,6 @@ export const analysisSection: SectionBuilder = (input, required) => {
       ...parts.flatMap((part) => part.blocks),
     ],
     pending: parts.flatMap((part) => part.pending),
-  };
-};
-
-/** The bounds of the baseline, where the analysis gives both. */
-function baselineBounds(analysis: Analysis): Block[] {
-  const { start, end } = analysis.comparison?.baseline ?? {};
-  if (typeof start !== "string" || typeof end !== "string") return [];
-  return [paragraph(words.baselineBounds(boundsPhrase({ start, end }, analysis.period.timeZone)))];
-}
-
-/** The period against the portal's average; pending without a baseline. */
-export const comparisonSection: SectionBuilder = ({ analysis }) => {
-  const { comparison } = analysis;
-  if (comparison === null) return { blocks: [note(words.comparisonPending, "attention")], pending: [words.comparisonPendingItem] };
-  const { measure, baseline, period, ratio } = words.comparisonColumns;
-  return {
-    blocks: [
-      paragraph([strong(words.method("")), { text: printable(comparison.method), style: "plain" }]),
-      ...baselineBounds(analysis),
-      table(
-        "tabla-comparacion",
-        words.comparisonCaption,
-        [
-          { title: measure, kind: "text" },
-          { title: baseline, kind: "number" },
-          { title: period, kind: "number" },
-          { title: ratio, kind: "number" },
-        ],
-        comparison.rows.map((row) => [
-          measureName(row.measure),
-          formatDecimal(row.baselinePerDay),
-          formatDecimal(row.periodPerDay),
-          known(row.ratio, (value) => words.times(formatDecimal(value, 2))),
-        ]),
-      ),
-    ],
-    pending: [],
   };
 };
 

@@ -39,6 +39,8 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "monitor-unknown": { file: "monitor.csv", found: "fecha, valor", known: "Uptime Kuma, Gatus" },
   "convocatoria-unknown": { id: "nada", known: "iem-irimbo-2024" },
   "convocatoria-invalid": { file: "c.json", place: "/versions/0", expected: "un texto" },
+  "analysis-invalid": { file: "analysis.json", place: "/traffic/hits", expected: "se esperaba número" },
+  "analysis-version": { file: "analysis.json", version: 0, known: 1 },
   "time-invalid": { option: "--from", value: "ayer", expected: "2024-12-08T20:00" },
   "time-zone-unknown": { value: "Mexico/Centro" },
   "period-empty": { name: "window", start: "2024-12-08T20:00", end: "2024-12-08T19:00" },

@@ -195,12 +195,55 @@ export const COMPLIANCE: Analysis["compliance"] = [
   },
 ];
 
+const usual = { baselineTotal: null, periodTotal: null, baselinePerHour: null, periodPerHour: null, hourRatio: null };
+
 export const COMPARISON: NonNullable<Analysis["comparison"]> = {
   method: "Promedio simple por día de las solicitudes del portal ajenas al PREP en los 14 días anteriores.",
-  baseline: { start: "2024-11-24T00:00:00-06:00", end: "2024-12-08T00:00:00-06:00", days: 14 },
+  baseline: {
+    kind: "out-of-scope",
+    start: "2024-11-24T00:00:00-06:00",
+    end: "2024-12-08T00:00:00-06:00",
+    coveredSeconds: 14 * 86_400,
+    days: 14,
+    wholeDays: 14,
+    weekdayHours: 168,
+    leftOutSeconds: 0,
+    ledger: null,
+    declared: [],
+  },
+  period: {
+    name: "window",
+    start: "2024-12-08T20:00:00-06:00",
+    end: "2024-12-10T00:00:00-06:00",
+    coveredSeconds: 3 * 3600,
+    days: 0.125,
+    wholeDays: 0,
+  },
+  hourMatching: { matched: 3, plain: 0 },
   rows: [
-    { measure: "visits", baselinePerDay: 812.4, periodPerDay: 9_120.5, ratio: 11.227 },
-    { measure: "pageViews", baselinePerDay: 2_204.1, periodPerDay: 31_020.2, ratio: 14.074 },
-    { measure: "hits", baselinePerDay: 0, periodPerDay: 148_110.8, ratio: null },
+    { ...usual, measure: "visits", baselinePerDay: 812.4, periodPerDay: 9_120.5, ratio: 11.227 },
+    { ...usual, measure: "pageViews", baselinePerDay: 2_204.1, periodPerDay: 31_020.2, ratio: 14.074 },
+    {
+      ...usual,
+      measure: "hits",
+      baselinePerDay: 0,
+      periodPerDay: 148_110.8,
+      ratio: null,
+      baselinePerHour: 40,
+      periodPerHour: 400,
+      hourRatio: 10,
+    },
+    { ...usual, measure: "uniqueVisitors", baselinePerDay: null, periodPerDay: null, ratio: null },
   ],
+  hours: [20, 21, 22].map((hour) => ({
+    at: `2024-12-08T${hour}:00:00-06:00`,
+    coveredSeconds: 3600,
+    matched: true,
+    hits: 400,
+    baselineHits: 40,
+    pageViews: 90,
+    baselinePageViews: 9,
+    visits: 30,
+    baselineVisits: 3,
+  })),
 };

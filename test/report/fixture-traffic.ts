@@ -74,6 +74,7 @@ export function traffic(): Traffic {
     requestSuccess: 1 - errors / (hits - 14),
     peakMinute: { at: at(21 * 60), hits: 1_512 },
     peakHour: { at: at(0), hits: hours[0]?.hits ?? 0 },
+    peakSecond: { at: at(21 * 60 + 7), hits: 61 },
     topPages: PATHS.map((path, index) => ({
       path,
       pageViews: Math.round(21_430 / (index + 1) ** 1.15),
@@ -115,6 +116,7 @@ export const NO_TRAFFIC: Traffic = {
   requestSuccess: null,
   peakMinute: null,
   peakHour: null,
+  peakSecond: null,
   topPages: [],
   hours: [],
   series: { stepSeconds: 60, points: [] },

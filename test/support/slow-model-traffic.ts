@@ -7,7 +7,7 @@ import type { SlowHit } from "./slow-model-lines.ts";
 export type SlowTraffic = Pick<
   Traffic,
   | ("hits" | "humanHits" | "bytes" | "pageViews" | "uniqueVisitors" | "distinctAddresses" | "visits" | "bounces" | "pagesPerVisit")
-  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "topPages" | "hours")
+  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "peakSecond" | "topPages" | "hours")
 > & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
 
 /** [start, end) in epoch seconds. */
@@ -50,6 +50,7 @@ export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod): Sl
     ...statuses(hits),
     peakMinute: peak(grouped(hits, (hit) => localIso(Math.floor(hit.second / 60) * 60, period.timeZone))),
     peakHour: peak(grouped(hits, (hit) => localHour(hit.second, period.timeZone))),
+    peakSecond: peak(grouped(hits, (hit) => localIso(hit.second, period.timeZone))),
     topPages: topPages(pageViews, visitsOfAll),
     hours,
   };

@@ -66,6 +66,17 @@ export function hoursAlt(moment: string, hits: string): string {
   return `Barras de solicitudes por hora, de personas y automatizadas. La mayor tiene ${hits}, ${moment.replace("a las", "desde las")}. Los valores están en la tabla siguiente.`;
 }
 
+export const comparisonSeries = { period: "Solicitudes del periodo", usual: "Habituales en esa hora" } as const;
+export function comparisonTitle(times: string): string {
+  return `El periodo tuvo ${times} veces las solicitudes habituales en las mismas horas`;
+}
+export function comparisonSubtitle(period: string): string {
+  return `Solicitudes por hora local; la línea discontinua es el promedio habitual del portal; ${period}. Donde la línea se corta no hay bitácoras`;
+}
+export function comparisonAlt(times: string): string {
+  return `Solicitudes de cada hora del periodo y las habituales del portal en la misma hora: en conjunto, ${times} veces. Los valores están en la tabla de datos.`;
+}
+
 export function durationTitle(share: string, limit: string): string {
   return `${share} de las visitas medibles duró menos de ${limit}`;
 }

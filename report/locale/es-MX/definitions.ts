@@ -130,7 +130,11 @@ export function availability({ target }: MethodParameters): Entry[] {
 export const comparison: Entry[] = [
   [
     "Promedio habitual del portal",
-    "Total dividido entre los días cubiertos (segundos cubiertos ÷ 86,400), con bitácoras anteriores, solicitudes del portal ajenas al PREP o promedios declarados. Se compara con la etapa de jornada y resultados o, si no está fijada, con el periodo de publicación.",
+    "Total dividido entre los días cubiertos (segundos cubiertos ÷ 86,400), con bitácoras anteriores, solicitudes del portal ajenas al PREP o promedios declarados. Se compara con la etapa de jornada y resultados o, si no está fijada, con el periodo de publicación. Lo que de las bitácoras anteriores coincide con uno u otro se deja fuera.",
+  ],
+  [
+    "Comparación por hora",
+    "Cada hora cubierta del periodo se compara con la media de las horas del mismo día de la semana y la misma hora local, donde el promedio las cubre al menos una hora en total (con huecos de hasta 5 minutos); las demás, con la media simple por hora. Los visitantes únicos se comparan solo por días naturales cubiertos completos.",
   ],
 ];
 

@@ -124,6 +124,10 @@ export const spanishErrors: ErrorMessages = {
   "convocatoria-unknown": ({ id, known }) => `No existe la convocatoria ${quoted(id)}. Las conocidas son: ${sentence(known)}`,
   "convocatoria-invalid": ({ file, place, expected }) =>
     `La convocatoria de ${quoted(file)} no es válida en ${printable(place)}: se esperaba ${sentence(expected)}`,
+  "analysis-invalid": ({ file, place, expected }) =>
+    `El archivo ${quoted(file)} no es un análisis de memoria (analysis.json). En ${printable(place)}: ${sentence(expected)}`,
+  "analysis-version": ({ file, version, known }) =>
+    `El análisis ${quoted(file)} tiene la versión ${printable(String(version))} de su esquema y se lee la ${known}. Conviene volver a generarlo con esta versión de memoria.`,
   "time-invalid": ({ option, value, expected }) =>
     `El valor ${quoted(value)} de ${printable(option)} no es una fecha y hora válida: se esperaba ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) =>

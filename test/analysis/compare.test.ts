@@ -1,0 +1,262 @@
+// Deliveries side by side, by hand: units, like with like, growth, and the size of the next election.
+import { describe, expect, it } from "vitest";
+import { type ComparedAnalysis, compareAnalyses, deliveriesComparisonSchema, readComparedAnalysis } from "../../analysis/index.ts";
+import { fullAnalysis } from "../report/fixture-analysis.ts";
+
+interface Made {
+  difusor?: string;
+  call?: string | null;
+  /** First day of a window of `hours`. */
+  day?: string;
+  hours?: number;
+  hits?: number;
+  peak?: number | null;
+  second?: number | null;
+  coverage?: number | null;
+  visitors?: number;
+  bytes?: number | null;
+  name?: string;
+}
+
+function analysis({
+  difusor = "Radio",
+  call = "iem-uno-2021",
+  day = "2021-06-06",
+  hours = 24,
+  hits = 4800,
+  peak = 600,
+  second = 25,
+  coverage = 1,
+  visitors = 100,
+  bytes = 3_600_000,
+  name = "window",
+}: Made): ComparedAnalysis {
+  const start = `${day}T20:00:00-06:00`;
+  const end = new Date(Date.parse(start) + hours * 3_600_000).toISOString();
+  const at = `${day}T20:41:00-06:00`;
+  const log = { ...fullAnalysis().availability.results[1], source: "log" as const, logSource: null, period: name, coverage };
+  return {
+    schemaVersion: 1,
+    difusor,
+    convocatoria: call === null ? null : { id: call, version: "original" },
+    period: { name, start, end, timeZone: "America/Mexico_City" },
+    traffic: {
+      ...{ hits, humanHits: hits / 2, bytes: 9_000_000, pageViews: hits / 4, uniqueVisitors: visitors, visits: hits / 8 },
+      visitDuration: { mean: 100, median: 50, meanIncludingSingle: 20, measurableVisits: 1, singlePageShare: 0, histogram: [] },
+      activeTime: { mean: 200, median: 150, visits: 1 },
+      peakMinute: peak === null ? null : { at, hits: peak },
+      peakSecond: second === null ? null : { at, hits: second },
+      peakHour: { at: start, hits: 1200 },
+      hours: [{ at: start, hits: 1200, bytes }],
+      countries: [
+        { code: "MX", visitors: 75, hits: 1 },
+        { code: "unknown", visitors: 25, hits: 1 },
+      ],
+      states: [
+        { code: "unknown", visitors: 60, hits: 1 },
+        { code: "MX-MIC", visitors: 40, hits: 1 },
+      ],
+      cities: [],
+      devices: [{ name: "mobile", visitors: 80, hits: 1 }],
+    },
+    availability: { results: [log as ComparedAnalysis["availability"]["results"][number]] },
+  };
+}
+
+const compare = (made: readonly (Made & { as?: string })[], margin: number | null = null) => {
+  const comparison = compareAnalyses(
+    made.map((one, i) => ({ name: one.as ?? `d${i + 1}`, analysis: analysis(one) })),
+    margin,
+  );
+  expect(deliveriesComparisonSchema.parse(comparison)).toEqual(comparison);
+  return comparison;
+};
+
+describe("one delivery", () => {
+  it("is told by the hour and by the second", () => {
+    const [delivery] = compare([{}]).deliveries;
+    expect(delivery).toMatchObject({
+      convocatoria: "iem-uno-2021@original",
+      coveredHours: 24,
+      perHour: { hits: 200, humanHits: 100, pageViews: 50, visits: 25 },
+      peakMinute: { hits: 600, hitsPerSecond: 10 },
+      burstFactor: 2.5,
+      // 3.6 MB in the hour: 8,000 bits a second; 3,000 bytes a hit, and 10 hits a second.
+      peakHour: { bytes: 3_600_000, bitsPerSecond: 8000 },
+      peakMinuteBitsPerSecond: 240_000,
+      countries: [
+        { name: "MX", share: 0.75 },
+        { name: "unknown", share: 0.25 },
+      ],
+      states: [{ name: "MX-MIC", share: 0.4 }],
+      devices: [{ name: "mobile", share: 0.8 }],
+    });
+    expect(delivery?.availability.map(({ source, coverage }) => [source, coverage])).toEqual([["log", 1]]);
+  });
+
+  it("is taken by the hours that its logs cover, and by the period's where that is not told", () => {
+    expect(compare([{ coverage: 0.5 }]).deliveries[0]).toMatchObject({ coveredHours: 12, perHour: { hits: 400 } });
+    expect(compare([{ coverage: null }]).deliveries[0]).toMatchObject({ coveredHours: null, perHour: { hits: 200 } });
+    expect(compare([{ coverage: 0, hits: 0 }]).deliveries[0]).toMatchObject({ coveredHours: 0, perHour: { hits: null } });
+  });
+
+  it("says null for what it does not know", () => {
+    expect(compare([{ peak: null, second: null, bytes: null, visitors: 0 }]).deliveries[0]).toMatchObject({
+      peakMinute: null,
+      burstFactor: null,
+      peakHour: { bytes: null, bitsPerSecond: null },
+      peakMinuteBitsPerSecond: null,
+      countries: [{ name: "MX", share: null }, { share: null }],
+    });
+  });
+
+  it("takes of a peak hour that the period cuts only the part inside", () => {
+    // Half an hour of publication: 3.6 MB in 1,800 s.
+    expect(compare([{ hours: 0.5 }]).deliveries[0]?.peakHour?.bitsPerSecond).toBe(16_000);
+    const odd = analysis({});
+    const outside = {
+      ...odd,
+      traffic: {
+        ...odd.traffic,
+        peakHour: { at: "2019-01-01T20:00:00-06:00", hits: 1 },
+        hours: [{ at: "2019-01-01T20:00:00-06:00", hits: 1, bytes: 9 }],
+      },
+    };
+    expect(compareAnalyses([{ name: "a", analysis: outside }]).deliveries[0]?.peakHour).toMatchObject({ bytes: 9, bitsPerSecond: null });
+  });
+});
+
+describe("growth", () => {
+  const first = { as: "2021", day: "2021-06-06", hits: 4800, peak: 600 };
+  const second = { as: "2024", call: "iem-dos-2024", day: "2024-12-08", hits: 12_000, peak: 1500, visitors: 300 };
+
+  it("is the ratio of the same figures of one difusor's elections, in order of time", () => {
+    const { growth, deliveries, sameLength } = compare([second, first]);
+    expect(deliveries.map(({ name }) => name)).toEqual(["2021", "2024"]);
+    expect(sameLength).toBe(true);
+    expect(growth).toEqual([
+      {
+        difusor: "Radio",
+        from: "2021",
+        to: "2024",
+        sameLength: true,
+        fromHours: 24,
+        toHours: 24,
+        totals: { hits: 2.5, humanHits: 2.5, pageViews: 2.5, visits: 2.5, uniqueVisitors: 3 },
+        perHour: { hits: 2.5, humanHits: 2.5, pageViews: 2.5, visits: 2.5 },
+        peakMinute: 2.5,
+        meanVisitDuration: 1,
+        peakBandwidth: 2.5,
+      },
+    ]);
+  });
+
+  it("of periods that differ in length is told by the hour and at the peak only", () => {
+    const { growth, sameLength } = compare([first, { ...second, hours: 12 }]);
+    expect(sameLength).toBe(false);
+    expect(growth[0]).toMatchObject({ sameLength: false, fromHours: 24, toHours: 12, peakMinute: 2.5, perHour: { hits: 5 } });
+    expect(growth[0]?.totals).toEqual({ hits: null, humanHits: null, pageViews: null, visits: null, uniqueVisitors: null });
+    expect(compare([first, { ...second, name: "custom" }]).growth[0]?.sameLength).toBe(false);
+  });
+
+  it("is of one difusor, by its name however written; without names, of one institute", () => {
+    expect(compare([first, { ...second, difusor: "Otra" }]).growth).toEqual([]);
+    expect(compare([first, { ...second, difusor: " RADIO " }]).growth).toHaveLength(1);
+    expect(
+      compare([
+        { ...first, difusor: "" },
+        { ...second, difusor: "" },
+      ]).growth,
+    ).toHaveLength(1);
+    expect(
+      compare([
+        { ...first, difusor: "" },
+        { ...second, difusor: "", call: "ine-dos-2024" },
+      ]).growth,
+    ).toEqual([]);
+    expect(
+      compare([
+        { ...first, difusor: "", call: null },
+        { ...second, difusor: "", call: null },
+      ]).growth,
+    ).toEqual([]);
+  });
+
+  it("is not of two deliveries of one election; from nothing there is no ratio", () => {
+    expect(compare([first, { ...first, as: "otra", day: "2021-06-07" }]).growth).toEqual([]);
+    expect(compare([{ ...first, hits: 0, peak: null }, second]).growth[0]).toMatchObject({ peakMinute: null, totals: { hits: null } });
+  });
+});
+
+describe("the size of the next election", () => {
+  const year = (n: number, peak: number, second: number | null = null) => ({ call: `iem-${n}`, day: `20${n}-06-06`, peak, second });
+
+  it("is the greatest peak by the greatest growth, with the spread of both", () => {
+    // Peaks of 10, 20 and 15 a second; growth of 2 and 0.75; a second of 25 in a minute of 10 a second.
+    const { sizing } = compare([year(18, 600, 25), year(21, 1200), year(24, 900)]);
+    expect(sizing).toMatchObject({
+      peakMinuteHitsPerSecond: { least: 10, median: 15, most: 20, of: 3 },
+      peakMinuteGrowth: { least: 0.75, median: 1.375, most: 2, of: 2 },
+      burstFactors: { least: 2.5, median: 2.5, most: 2.5, of: 1 },
+      growthFactor: 2,
+      marginFactor: 1,
+      marginFrom: "none",
+      hitsPerSecond: 40,
+      burstHitsPerSecond: 100,
+      // 20 a second of 3,000 bytes are 480,000 bits; by 2.
+      bitsPerSecond: 960_000,
+    });
+  });
+
+  it("does not shrink where demand fell, and takes the margin that is given", () => {
+    expect(compare([year(18, 600), year(21, 300)]).sizing).toMatchObject({ growthFactor: 1, hitsPerSecond: 10, burstHitsPerSecond: null });
+    expect(compare([year(18, 600), year(21, 1200)], 1.2).sizing).toMatchObject({ growthFactor: 2, marginFrom: "given", hitsPerSecond: 48 });
+  });
+
+  it("without two elections is the peak by an assumed margin, which is named so", () => {
+    expect(compare([year(21, 600)]).sizing).toMatchObject({
+      ...{ growthFactor: null, marginFactor: 1.5, marginFrom: "assumed", hitsPerSecond: 15, peakMinuteGrowth: null },
+    });
+    expect(compare([{ peak: null }]).sizing).toMatchObject({ hitsPerSecond: null, bitsPerSecond: null, peakMinuteHitsPerSecond: null });
+  });
+});
+
+describe("an analysis.json", () => {
+  const text = (change: (value: Record<string, unknown>) => void): string => {
+    const value = structuredClone(fullAnalysis()) as unknown as Record<string, unknown>;
+    change(value);
+    return JSON.stringify(value);
+  };
+
+  it("is read whole or as another program would keep it", () => {
+    expect(
+      readComparedAnalysis(
+        text(() => {}),
+        "a.json",
+      ).traffic.hits,
+    ).toBe(fullAnalysis().traffic.hits);
+    const older = text(({ traffic }) => delete (traffic as Record<string, unknown>)["peakSecond"]);
+    expect(readComparedAnalysis(older, "a.json").traffic.peakSecond).toBeNull();
+  });
+
+  it.each<[string, (value: Record<string, unknown>) => void, string]>([
+    ["a count that is none", ({ traffic }) => Object.assign(traffic as object, { hits: -1 }), "/traffic/hits"],
+    ["a period without end", (value) => Object.assign(value["period"] as object, { end: "mañana" }), "/period/end"],
+    ["a reversed period", (value) => Object.assign(value["period"] as object, { end: "2001-01-01T00:00:00Z" }), "/period"],
+    ["a zone that is none", (value) => Object.assign(value["period"] as object, { timeZone: "Marte/Olimpo" }), "/period/timeZone"],
+    ["no availability", (value) => delete value["availability"], "/availability"],
+    ["no version", (value) => delete value["schemaVersion"], "/schemaVersion"],
+  ])("%s is told by its first wrong key", (_, change, place) => {
+    expect(() => readComparedAnalysis(text(change), "a.json")).toThrowError(
+      expect.objectContaining({ code: "analysis-invalid", facts: expect.objectContaining({ file: "a.json", place }) }),
+    );
+  });
+
+  it("of another version, or no JSON at all, has its own message", () => {
+    const older = text((value) => Object.assign(value, { schemaVersion: 0 }));
+    expect(() => readComparedAnalysis(older, "a.json")).toThrowError(expect.objectContaining({ code: "analysis-version" }));
+    for (const none of ["", "{", "[]", "null", "7"]) {
+      expect(() => readComparedAnalysis(none, "a.json")).toThrowError(expect.objectContaining({ code: "analysis-invalid" }));
+    }
+  });
+});
