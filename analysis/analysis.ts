@@ -1,5 +1,7 @@
 // The result of an analysis as one typed value: the zod schema from which its JSON Schema is generated.
 import { z } from "zod";
+import { restoreKeys } from "./restore-times.ts";
+import { answerKeys, dayKeys, sourceSchema, wayKeys } from "./traffic-keys.ts";
 
 const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -72,7 +74,8 @@ const trafficSchema = z.object({
       bytes: count.nullable(),
     }),
   ),
-  /** The curve for charts: at most 3,000 points; steps without hits are not listed. */
+  ...dayKeys,
+  /** The curve for charts: at most 3,000 points, so coarser than the minute (see stepSeconds) where the hits span over 50 hours; steps without hits are not listed. */
   series: z.object({
     stepSeconds: z.union([z.literal(60), z.literal(300), z.literal(900), z.literal(3600), z.literal(86400)]),
     points: z.array(z.object({ at: time, hits: count, humanHits: count, pageViews: count, errors5xx: count })),
@@ -85,6 +88,8 @@ const trafficSchema = z.object({
   devices: z.array(named),
   referrers: z.array(named),
   bots: z.array(z.object({ name: z.string(), reason: z.string(), hits: count })),
+  ...wayKeys,
+  ...answerKeys,
 });
 
 const verdict = z.enum(["cumple", "incumple", "no-verificable"]);
@@ -106,6 +111,7 @@ const availabilityResult = z.object({
   weightedAvailability: share.nullable(),
   allowedSeconds: seconds.nullable(),
   verdict: verdict.nullable(),
+  ...restoreKeys,
 });
 
 const incident = z.object({
@@ -153,6 +159,7 @@ export const analysisSchema = z.object({
       .nullable(),
   }),
   ledger,
+  sources: z.array(sourceSchema),
   traffic: trafficSchema,
   periods: z.record(z.string(), trafficSchema),
   comparison: z

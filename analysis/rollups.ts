@@ -3,6 +3,7 @@ import { classifyAgent, type Database, type FileRecord, networkMatcher, type Pla
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { globPattern, matchNothing } from "./glob.ts";
+import { buildSharedRequests } from "./sources.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
 export interface RollupRules {
@@ -19,7 +20,7 @@ export interface RollupRules {
 }
 
 /** Goes up whenever the same hits would yield other figures. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 export interface RollupInputs {
   files: readonly FileRecord[];
@@ -51,10 +52,11 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
   const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
   await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
-  for (const name of ["minutes", "address-hits", "agent-hits"]) await database.run(rollupSql(name));
+  for (const name of ["minutes", "address-hits", "agent-hits", "answers", "response-times"]) await database.run(rollupSql(name));
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
+  await buildSharedRequests(database, inputs.files);
   await database.run("DROP TABLE classified_hits");
 }
 
