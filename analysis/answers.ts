@@ -16,7 +16,7 @@ export async function answers(database: Database, period: TrafficPeriod): Promis
     methods: await byNumber(database, period, "method", methodNames),
     protocols: await byNumber(database, period, "protocol", protocolNames),
     ...(await secureAndCache(database, period)),
-    responseTimes: { all: await responseTimes(database, period, false), pages: await responseTimes(database, period, true) },
+    responseTimes: await responseTimes(database, period),
   };
 }
 
@@ -61,32 +61,32 @@ async function secureAndCache(
   };
 }
 
+const ranks = [50, 90, 95, 99] as const;
+
 /** Nearest rank: the least value that at least so many per cent of the hits do not exceed. */
-async function responseTimes(
-  database: Database,
-  { firstSegment, lastSegment }: TrafficPeriod,
-  pagesOnly: boolean,
-): Promise<Traffic["responseTimes"]["all"]> {
-  const [row] = await database.rows<Record<"count" | "p50" | "p90" | "p95" | "p99" | "max", number>>(
+async function responseTimes(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<Traffic["responseTimes"]> {
+  const figuresOf = (set: "all" | "pages"): string => `coalesce(max(up_to_${set}), 0)::BIGINT AS count_${set},
+    max(duration_us) FILTER (of_${set} > 0) AS max_${set},
+    ${ranks.map((p) => `min(duration_us) FILTER (up_to_${set} > 0 AND up_to_${set} * 100 >= every_${set} * ${p}) AS p${p}_${set}`).join(", ")}`;
+  const [row] = await database.rows<Record<string, number>>(
     `WITH by_value AS (
-       SELECT duration_us, sum(hits)::BIGINT AS hits FROM response_times
-       WHERE segment BETWEEN $firstSegment AND $lastSegment AND (is_page OR NOT $pagesOnly) GROUP BY duration_us
+       SELECT duration_us, sum(hits)::BIGINT AS of_all, coalesce(sum(hits) FILTER (is_page), 0)::BIGINT AS of_pages FROM response_times
+       WHERE segment BETWEEN $firstSegment AND $lastSegment GROUP BY duration_us
      ),
-     ranked AS (SELECT duration_us, sum(hits) OVER (ORDER BY duration_us) AS up_to, sum(hits) OVER () AS everything FROM by_value)
-     SELECT coalesce(max(up_to), 0)::BIGINT AS count,
-       ${[50, 90, 95, 99].map((p) => `min(duration_us) FILTER (up_to * 100 >= everything * ${p}) AS p${p}`).join(", ")},
-       max(duration_us) AS max
-     FROM ranked`,
-    { firstSegment, lastSegment, pagesOnly },
+     ranked AS (
+       SELECT *, sum(of_all) OVER () AS every_all, sum(of_pages) OVER () AS every_pages,
+         sum(of_all) OVER in_order AS up_to_all, sum(of_pages) OVER in_order AS up_to_pages
+       FROM by_value WINDOW in_order AS (ORDER BY duration_us)
+     )
+     SELECT ${figuresOf("all")}, ${figuresOf("pages")} FROM ranked`,
+    { firstSegment, lastSegment },
   );
-  if (!row || row.count === 0) return null;
-  const seconds = (microseconds: number): number => microseconds / 1e6;
-  return {
-    count: row.count,
-    p50: seconds(row.p50),
-    p90: seconds(row.p90),
-    p95: seconds(row.p95),
-    p99: seconds(row.p99),
-    max: seconds(row.max),
-  };
+  return { all: secondsOf(row, "all"), pages: secondsOf(row, "pages") };
+}
+
+function secondsOf(row: Record<string, number> | undefined, set: "all" | "pages"): Traffic["responseTimes"]["all"] {
+  const count = row?.[`count_${set}`] ?? 0;
+  if (count === 0) return null;
+  const seconds = (name: string): number => (row?.[`${name}_${set}`] ?? Number.NaN) / 1e6;
+  return { count, p50: seconds("p50"), p90: seconds("p90"), p95: seconds("p95"), p99: seconds("p99"), max: seconds("max") };
 }

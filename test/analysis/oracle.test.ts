@@ -20,7 +20,8 @@ let directory = "";
 let database: Database;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "memoria-oracle-"));
-  database = await openDatabase([directory]);
+  // One thread: on so few lines a second one only waits.
+  database = await openDatabase([directory], 1);
 });
 afterAll(async () => {
   database.close();

@@ -48,8 +48,8 @@ export function generatedDelivery(seed: number): GeneratedDelivery {
   const [timeZone, around] = chance.of(NIGHTS);
   const center = Date.parse(around) / 1000;
   const style: LogStyle = { isLong: chance.is(0.5), timeZone, offsetMinutes: chance.is(0.8) ? null : chance.of([0, 330, -360]) };
-  const spanSeconds = chance.of([1800, 7200, 20_000, 100_000, 45 * 86_400]);
-  const seconds = moments(chance, center - spanSeconds / 2, spanSeconds, chance.whole(120, 420));
+  const spanSeconds = chance.of([1800, 7200, 7200, 20_000, 20_000, 100_000, 45 * 86_400]);
+  const seconds = moments(chance, center - spanSeconds / 2, spanSeconds, chance.whole(100, 300));
   const sources = chance.of([["a"], ["a", "b"], ["a", "b", "c"]]);
   const files = sources.flatMap((source, i) => filesOf(chance, source, i, seconds, style));
   const bound = (): number => chance.whole(center - spanSeconds / 2 - 100, center + spanSeconds / 2 + 100);

@@ -171,10 +171,10 @@ async function cleared<Result>(connection: Database, result: Result): Promise<Re
 }
 
 /** An engine with the limits of a small machine. */
-export function openDatabase(directories: readonly string[]): Promise<Database> {
+export function openDatabase(directories: readonly string[], threads = 2): Promise<Database> {
   return Database.open({
     memoryMegabytes: 512,
-    threads: 2,
+    threads,
     temporaryDirectory: path.join(directories[0] ?? tmpdir(), "spill"),
     allowedDirectories: [...directories],
     allowedFiles: [],
