@@ -18,6 +18,7 @@ import {
   stateName,
   VERDICTS,
 } from "./locale/es-MX.ts";
+import { sourceRows, trafficAnnexes } from "./traffic-annexes.ts";
 
 export interface Annex {
   name: keyof typeof annexWords.contents;
@@ -65,6 +66,9 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
     result.availability,
     result.weightedAvailability,
     result.allowedSeconds,
+    result.outageCount,
+    result.meanTimeToRestoreSeconds,
+    result.meanTimeBetweenFailuresSeconds,
     result.verdict === null ? availabilityWords.noVerdict : VERDICTS[result.verdict],
   ]);
 }
@@ -96,17 +100,8 @@ function ledgerRows({ ledger }: Analysis): CsvCell[][] {
   return [...ledger.files.map((file) => row(file.name, file.lines)), row(logWords.total, ledger.lines)];
 }
 
-function hourRows({ traffic }: Analysis): CsvCell[][] {
-  return traffic.hours.map((hour) => [
-    hour.at,
-    hour.hits,
-    hour.humanHits,
-    hour.pageViews,
-    hour.visits,
-    hour.visitors,
-    hour.errors5xx,
-    hour.bytes,
-  ]);
+function timeRows(rows: Traffic["hours"]): CsvCell[][] {
+  return rows.map((hour) => [hour.at, hour.hits, hour.humanHits, hour.pageViews, hour.visits, hour.visitors, hour.errors5xx, hour.bytes]);
 }
 
 type Columns = readonly string[];
@@ -115,7 +110,9 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
   const { traffic } = analysis;
   const { headings } = annexWords;
   return [
-    ["por-hora.csv", headings.hours, hourRows(analysis)],
+    ["por-hora.csv", headings.hours, timeRows(analysis.traffic.hours)],
+    ["por-dia.csv", headings.days, timeRows(analysis.traffic.days)],
+    ...trafficAnnexes(analysis),
     ["paginas.csv", headings.pages, traffic.topPages.map((page) => [page.path, page.pageViews, page.visitors, page.meanTimeOnPage])],
     [
       "geografia-paises.csv",
@@ -132,6 +129,7 @@ function tables(analysis: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
     ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
     ["incidencias.csv", headings.incidents, incidentRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
+    ["fuentes.csv", headings.sources, sourceRows(analysis)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
   ];

@@ -24,7 +24,7 @@ export interface Request {
 const PAGE_EXTENSIONS = ["html", "htm", "php", "asp", "aspx", "jsp", "xhtml"];
 
 /** `**`: any text; `*`: any text without a slash; `?`: one character that is no slash. */
-export function globMatches(glob: string, text: string): boolean {
+function globMatches(glob: string, text: string): boolean {
   if (glob === "") return text === "";
   const stars = glob.startsWith("**") ? 2 : glob.startsWith("*") ? 1 : 0;
   if (stars === 0) {
@@ -39,7 +39,7 @@ export function globMatches(glob: string, text: string): boolean {
 }
 
 /** An address in a list of addresses and IPv4 networks. */
-export function isListed(address: string, list: readonly string[]): boolean {
+function isListed(address: string, list: readonly string[]): boolean {
   return list.some((entry) => {
     const [network = "", bits] = entry.split("/");
     if (bits === undefined) return network === address;

@@ -8,6 +8,11 @@ export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones
 
 export const contents = {
   "por-hora.csv": "Demanda por hora: solicitudes, páginas vistas, visitas, visitantes, errores del servidor y datos transferidos",
+  "por-dia.csv": "Demanda por día, con las mismas medidas",
+  "entradas-y-salidas.csv": "Páginas de entrada y de salida de las visitas (100 de cada una a lo más)",
+  "recorridos.csv": "Primeras páginas de las visitas, hasta tres (100 recorridos a lo más)",
+  "respuestas.csv": "Solicitudes por código de estado, método, protocolo, conexión cifrada y resultado de la caché",
+  "tiempos-de-respuesta.csv": "Tiempo de respuesta: mediana, percentiles y máximo, de todas las solicitudes y de las páginas vistas",
   "paginas.csv": "Páginas más visitadas (100 a lo más), con la ruta completa",
   "geografia-paises.csv": "Visitantes únicos y solicitudes por país",
   "geografia-estados.csv": "Visitantes únicos y solicitudes por estado",
@@ -16,6 +21,7 @@ export const contents = {
   "procedencia.csv": "Visitantes únicos y páginas vistas por sitio de procedencia",
   "incidencias.csv": "Incidencias declaradas, completas",
   "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
+  "fuentes.csv": "Fuentes de las bitácoras, su papel y la diferencia de sus relojes",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
   "balance-de-lineas.csv": "Líneas por archivo y clase",
 } as const;
@@ -28,6 +34,26 @@ export const rejectsContent =
 
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
+  days: ["dia", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
+  entries: ["clase", "ruta", "visitas"],
+  ways: ["primera", "segunda", "tercera", "visitas"],
+  answers: ["clase", "valor", "solicitudes"],
+  times: ["de", "solicitudes_con_tiempo", "mediana_s", "percentil_90_s", "percentil_95_s", "percentil_99_s", "maximo_s"],
+  sources: [
+    "fuente",
+    "papel",
+    "cuenta_en_el_trafico",
+    "archivos",
+    "solicitudes",
+    "primera",
+    "ultima",
+    "reloj_de_referencia",
+    "adelanto_s",
+    "metodo",
+    "comparadas",
+    "acuerdo",
+    "siguiente_acuerdo",
+  ],
   pages: ["ruta", "paginas_vistas", "visitantes", "tiempo_medio_en_la_pagina_s"],
   countries: ["codigo", "pais", "visitantes", "solicitudes"],
   states: ["codigo", "estado", "visitantes", "solicitudes"],
@@ -62,12 +88,29 @@ export const headings = {
     "disponibilidad",
     "disponibilidad_ponderada",
     "permitido_s",
+    "interrupciones",
+    "tiempo_medio_de_restablecimiento_s",
+    "tiempo_medio_entre_interrupciones_s",
     "veredicto",
   ],
   files: ["archivo", "sha256", "bytes", "formato", "fuente", "papel", "primera", "ultima", "lineas"],
   ledger: ["archivo", "leidas", "solicitudes", "en_blanco", "directivas", "no_reconocidas", "repetidas"],
   rejects: ["archivo", "linea", "motivo", "texto"],
 } as const;
+
+export const wayClasses = { entry: "entrada", exit: "salida" } as const;
+export const answerClasses = {
+  statuses: "código de estado",
+  methods: "método",
+  protocols: "protocolo",
+  secure: "conexión",
+  cache: "caché",
+} as const;
+export const secureNames = { tls: "cifrada", plain: "sin cifrar", unknown: "no registrado" } as const;
+export const cacheNames = { hit: "atendida por la caché", miss: "no atendida por la caché" } as const;
+export const timeSets = { all: "todas las solicitudes", pages: "páginas vistas" } as const;
+export const clockMethods = { "shared-requests": "solicitudes en ambas fuentes", "demand-shape": "forma de la demanda" } as const;
+export const yesNo = { yes: "sí", no: "no" } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;
 
