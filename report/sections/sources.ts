@@ -7,7 +7,7 @@ import { ROLES, answerWords as words } from "../locale/es-MX.ts";
 type Source = Analysis["sources"][number];
 
 /** As in words: the reference, equal, so much ahead or behind, or not to be known. */
-export function clockWords({ source, clock }: Source, reference: string | null): string {
+function clockWords({ source, clock }: Source, reference: string | null): string {
   if (source === reference) return words.clockReference;
   if (clock === null) return words.clockUnknown;
   const duration = formatDuration(Math.abs(clock.skewSeconds));
@@ -16,7 +16,7 @@ export function clockWords({ source, clock }: Source, reference: string | null):
 }
 
 /** The source that the others' clocks are held against; null where none could be compared. */
-export function clockReference(sources: readonly Source[]): string | null {
+function clockReference(sources: readonly Source[]): string | null {
   return sources.find(({ clock }) => clock !== null)?.clock?.reference ?? null;
 }
 
