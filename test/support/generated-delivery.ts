@@ -62,7 +62,7 @@ export function generatedDelivery(seed: number): GeneratedDelivery {
     from: chance.is(0.5) ? from : null,
     to: chance.is(0.5) ? to : null,
     exclusions: chance.is(0.3) ? [1, 2].map(() => ({ start: bound(), end: bound() })).map(ordered) : [],
-    target: chance.is(0.3),
+    target: chance.is(0.2),
   };
 }
 
