@@ -1,7 +1,7 @@
 // Every key of a period's traffic in plain slow code: what the older slow model has, and the lists beside it, counted one hit after the other.
 
 import type { Traffic } from "../../analysis/index.ts";
-import { classifyAgent, type PlaceFinder } from "../../ingest/index.ts";
+import { type AgentClass, classifyAgent, type PlaceFinder } from "../../ingest/index.ts";
 import type { DeliveredHit } from "./slow-delivery.ts";
 import { isHuman, isPage, type SlowPeriod, slowTraffic, stretches } from "./slow-model-traffic.ts";
 import { slowDays, slowHistogram, slowSeries } from "./slow-time.ts";
@@ -31,7 +31,7 @@ type WhereAndWho = Pick<Traffic, "countries" | "states" | "cities" | "browsers" 
 function whereAndWho(hits: readonly DeliveredHit[], places: PlaceFinder): WhereAndWho {
   const human = hits.filter(isHuman);
   const place = ({ address }: DeliveredHit) => places.find(address);
-  const agent = (hit: DeliveredHit) => classifyAgent(hit.agent);
+  const agent = (hit: DeliveredHit) => agentClass(hit.agent);
   const named = (keyOf: (hit: DeliveredHit) => string) => rowsOf(human, keyOf).map(({ key, ...row }) => ({ name: key, ...row }));
   const coded = (keyOf: (hit: DeliveredHit) => string) => rowsOf(hits, keyOf).map(({ key, ...row }) => ({ code: key, ...row }));
   const views = hits.filter(isPage);
@@ -55,6 +55,15 @@ function whereAndWho(hits: readonly DeliveredHit[], places: PlaceFinder): WhereA
       .slice(0, LONGEST_LIST)
       .map(({ key, hits }) => ({ name: key.split("\n")[0] ?? "", reason: key.split("\n")[1] ?? "", hits })),
   };
+}
+
+const knownAgents = new Map<string | null, AgentClass>();
+
+/** Each agent is classified once. */
+function agentClass(agent: string | null): AgentClass {
+  const known = knownAgents.get(agent) ?? classifyAgent(agent);
+  knownAgents.set(agent, known);
+  return known;
 }
 
 /** By visitors with a page view, then hits, then name. */
