@@ -1,6 +1,8 @@
 // The result of an analysis as one typed value: the zod schema from which its JSON Schema is generated.
 import { z } from "zod";
 import { comparisonSchema } from "./comparison-schema.ts";
+import { restoreKeys } from "./restore-times.ts";
+import { answerKeys, dayKeys, sourceSchema, wayKeys } from "./traffic-keys.ts";
 
 const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();
@@ -75,7 +77,8 @@ const trafficSchema = z.object({
       bytes: count.nullable(),
     }),
   ),
-  /** The curve for charts: at most 3,000 points; steps without hits are not listed. */
+  ...dayKeys,
+  /** The curve for charts: at most 3,000 points, so coarser than the minute (see stepSeconds) where the hits span over 50 hours; steps without hits are not listed. */
   series: z.object({
     stepSeconds: z.union([z.literal(60), z.literal(300), z.literal(900), z.literal(3600), z.literal(86400)]),
     points: z.array(z.object({ at: time, hits: count, humanHits: count, pageViews: count, errors5xx: count })),
@@ -88,6 +91,8 @@ const trafficSchema = z.object({
   devices: z.array(named),
   referrers: z.array(named),
   bots: z.array(z.object({ name: z.string(), reason: z.string(), hits: count })),
+  ...wayKeys,
+  ...answerKeys,
 });
 
 const verdict = z.enum(["cumple", "incumple", "no-verificable"]);
@@ -109,6 +114,7 @@ const availabilityResult = z.object({
   weightedAvailability: share.nullable(),
   allowedSeconds: seconds.nullable(),
   verdict: verdict.nullable(),
+  ...restoreKeys,
 });
 
 /** What an incident left in the traffic of people; null where its surroundings do not let know. */
@@ -173,6 +179,7 @@ export const analysisSchema = z.object({
       .nullable(),
   }),
   ledger,
+  sources: z.array(sourceSchema),
   traffic: trafficSchema,
   periods: z.record(z.string(), trafficSchema),
   comparison: comparisonSchema(ledger.pick({ lines: true, rejectedByReason: true, files: true })).nullable(),

@@ -1,6 +1,7 @@
 // Availability arithmetic that every source of evidence shares: allowed seconds, verdict, and the row of the result (definitions, "Availability").
 import type { AvailabilityResult } from "./analysis.ts";
 import { clip, type Interval, intersect, subtract, total, union } from "./intervals.ts";
+import { restoreTimes, untoldRestoreTimes } from "./restore-times.ts";
 
 /** What a figure is of: a named period, in epoch seconds, half-open. */
 export interface AvailabilityPeriod {
@@ -89,6 +90,7 @@ export function availabilityRow({ period, exclusions, target }: AvailabilityTerm
     allowedSeconds: allowed,
     // Where everything is excluded there is nothing to comply with.
     verdict: allowed !== null && countedSeconds === 0 ? "no-verificable" : verdictOf(allowed, downSeconds, unknownSeconds),
+    ...(evidence.saysAnything ? restoreTimes(evidence.down, counted, unknownSeconds) : untoldRestoreTimes),
   };
 }
 

@@ -1,4 +1,4 @@
-// Traffic over time: local hours, peaks, and a curve of bounded length for charts.
+// Traffic over time: local hours and days, peaks, and a curve of bounded length for charts.
 import { type Database, isoInZone, localDayStart, localHourStart } from "../ingest/index.ts";
 import type { Traffic } from "./analysis.ts";
 import type { TrafficPeriod } from "./traffic.ts";
@@ -38,15 +38,17 @@ interface Peak {
 
 export interface Curve {
   hours: Traffic["hours"];
+  days: Traffic["days"];
   series: Traffic["series"];
   peakMinute: Peak | null;
   peakHour: Peak | null;
   peakSecond: Peak | null;
 }
 
-/** Hours without hits are not listed; of equal peaks the first counts. */
+/** Hours and days without hits are not listed; of equal peaks the first counts. */
 export async function curve(database: Database, period: TrafficPeriod, _hours: HourMap): Promise<Curve> {
-  const hours = await hourRows(database, period);
+  const hours = await localRows(database, period, "hour_second");
+  const days = await localRows(database, period, "day_second");
   const { firstSegment, lastSegment } = period;
   const [minute] = await database.rows<{ second: number; hits: number }>(
     `SELECT minute * 60 AS second, sum(hits)::BIGINT AS hits FROM minutes
@@ -63,8 +65,10 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
     (best, hour) => (best && best.hits >= hour.hits ? best : { second: hour.second, hits: hour.hits }),
     null,
   );
+  const dated = ({ second, ...row }: LocalRow): Traffic["hours"][number] => ({ at: isoInZone(second, period.timeZone), ...row });
   return {
-    hours: hours.map(({ second, ...hour }) => ({ at: isoInZone(second, period.timeZone), ...hour })),
+    hours: hours.map(dated),
+    days: days.map(dated),
     series: await series(database, period),
     peakMinute: minute ?? null,
     peakSecond: second ?? null,
@@ -72,28 +76,33 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
   };
 }
 
-type HourRow = Omit<Traffic["hours"][number], "at"> & { second: number };
+type LocalRow = Omit<Traffic["hours"][number], "at"> & { second: number };
 
-async function hourRows(database: Database, { startSecond, endSecond, firstSegment, lastSegment }: TrafficPeriod): Promise<HourRow[]> {
-  return database.rows<HourRow>(
-    `WITH by_hour AS (
-       SELECT l.hour_second, sum(m.hits)::BIGINT AS hits, coalesce(sum(m.hits) FILTER (m.kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
+/** One row a local hour or day, by the column of `local_hours` that holds its start. */
+async function localRows(
+  database: Database,
+  { startSecond, endSecond, firstSegment, lastSegment }: TrafficPeriod,
+  unit: "hour_second" | "day_second",
+): Promise<LocalRow[]> {
+  return database.rows<LocalRow>(
+    `WITH by_unit AS (
+       SELECT l.${unit}, sum(m.hits)::BIGINT AS hits, coalesce(sum(m.hits) FILTER (m.kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
          coalesce(sum(m.hits) FILTER (m.kind = 3), 0)::BIGINT AS "pageViews",
          coalesce(sum(m.hits) FILTER (m.status_class = 5), 0)::BIGINT AS "errors5xx", (CASE WHEN sum(m.bytes) > 9007199254740991 THEN 9007199254740991 ELSE sum(m.bytes) END)::BIGINT AS bytes
        FROM minutes AS m JOIN local_hours AS l ON m.minute // 15 = l.quarter
        WHERE m.counted AND m.kind < 6 AND m.segment BETWEEN $firstSegment AND $lastSegment
-       GROUP BY l.hour_second
+       GROUP BY l.${unit}
      ),
-     visits_by_hour AS (
-       SELECT l.hour_second, count(*) AS visits FROM visits AS v JOIN local_hours AS l ON v.start_second // 900 = l.quarter
-       WHERE v.start_second >= $startSecond AND v.start_second < $endSecond GROUP BY l.hour_second
+     visits_by_unit AS (
+       SELECT l.${unit}, count(*) AS visits FROM visits AS v JOIN local_hours AS l ON v.start_second // 900 = l.quarter
+       WHERE v.start_second >= $startSecond AND v.start_second < $endSecond GROUP BY l.${unit}
      ),
-     visitors_by_hour AS (
-       SELECT l.hour_second, count(DISTINCT v.visitor) AS visitors FROM page_views AS v JOIN local_hours AS l ON v.second // 900 = l.quarter
-       WHERE v.second >= $startSecond AND v.second < $endSecond GROUP BY l.hour_second
+     visitors_by_unit AS (
+       SELECT l.${unit}, count(DISTINCT v.visitor) AS visitors FROM page_views AS v JOIN local_hours AS l ON v.second // 900 = l.quarter
+       WHERE v.second >= $startSecond AND v.second < $endSecond GROUP BY l.${unit}
      )
-     SELECT hour_second AS second, hits, "humanHits", "pageViews", coalesce(visits, 0) AS visits, coalesce(visitors, 0) AS visitors, "errors5xx", bytes
-     FROM by_hour LEFT JOIN visits_by_hour USING (hour_second) LEFT JOIN visitors_by_hour USING (hour_second)
+     SELECT ${unit} AS second, hits, "humanHits", "pageViews", coalesce(visits, 0) AS visits, coalesce(visitors, 0) AS visitors, "errors5xx", bytes
+     FROM by_unit LEFT JOIN visits_by_unit USING (${unit}) LEFT JOIN visitors_by_unit USING (${unit})
      ORDER BY second`,
     { startSecond, endSecond, firstSegment, lastSegment },
   );

@@ -10,10 +10,19 @@ import {
 import type { Analysis, AvailabilityResult } from "./analysis.ts";
 import type { AvailabilityTerms, Outage } from "./availability.ts";
 import { declaredAvailability } from "./declared-availability.ts";
-import { type LogEvidence, type LogMinute, logAvailability, logCoverage, logEvidence } from "./log-availability.ts";
-import { type MonitorSeries, monitorAvailability, monitorSeries, pooledEvidence, seriesEvidence } from "./monitor-availability.ts";
+import { type Interval, joinGaps, union } from "./intervals.ts";
+import { JOINED_GAP_SECONDS, type LogEvidence, type LogMinute, logAvailability, logEvidence } from "./log-availability.ts";
+import {
+  type MonitorSeries,
+  monitorAvailability,
+  monitorCoverage,
+  monitorSeries,
+  pooledEvidence,
+  seriesEvidence,
+} from "./monitor-availability.ts";
 import { outageDisagreements } from "./outage-disagreements.ts";
 import type { NamedPeriod } from "./periods.ts";
+import { sourceCoverage } from "./source-coverage.ts";
 
 export interface EvidenceInputs {
   files: readonly FileRecord[];
@@ -33,6 +42,9 @@ export interface EvidenceResult {
   availability: Analysis["availability"];
   openEndedIds: string[];
   unweightedIds: string[];
+  /** What the logs of the counted role cover, and what these or a monitor do. */
+  logCovered: Interval[];
+  observed: Interval[];
 }
 
 /** Availability rows for every period and source, with the outages and disagreements of the main period. */
@@ -88,6 +100,8 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
     },
     openEndedIds: [...openEnded],
     unweightedIds: [...unweighted],
+    logCovered: pooled.covered,
+    observed: union([...pooled.covered, ...(monitor === null ? [] : monitorCoverage(monitor))]),
   };
 }
 
@@ -111,7 +125,11 @@ export function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
 /** Minutes and coverage of the role that traffic is taken from, pooled or of one source. */
 export async function logOf(database: Database, files: readonly FileRecord[], source: string | null): Promise<LogEvidence> {
   const role = countedRole(files);
-  const coverage = logCoverage(files.filter((file) => file.role === role && (source === null || file.source === source)));
+  const bySource = await sourceCoverage(
+    database,
+    files.filter((file) => file.role === role && (source === null || file.source === source)),
+  );
+  const coverage = joinGaps([...bySource.values()].flat(), JOINED_GAP_SECONDS);
   const minutes = await database.rows<LogMinute & Record<string, unknown>>(
     `SELECT minute, sum(hits)::BIGINT AS requests, coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
      FROM minutes JOIN source_names USING (source_id)

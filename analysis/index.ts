@@ -12,6 +12,7 @@ import { hitLedger, lineLedger } from "./ledger.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { type BaselineInputs, portalAverage } from "./portal-average.ts";
 import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
+import { sourceFacts } from "./sources.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
 import { usagePatterns } from "./usage-patterns.ts";
@@ -99,6 +100,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     timeZone,
   });
   const at = (second: number): string => isoInZone(second, timeZone);
+  const lines = lineLedger(inputs.files, repeated, timeZone);
   const partial: Omit<Analysis, "findings" | "warnings"> = {
     schemaVersion: 1,
     generatedAt: at(inputs.generatedAt),
@@ -113,7 +115,8 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
       source: p.clause,
     })),
     parameters: parametersOf(inputs),
-    ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
+    ledger: { ...lines, ...(await hitLedger(database, segmentsOf(main))) },
+    sources: await sourceFacts(database, inputs.files, lines.files),
     traffic: mainTraffic,
     periods,
     comparison: average.comparison,

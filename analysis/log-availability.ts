@@ -23,7 +23,8 @@ export interface LogAvailability {
 }
 
 const MINUTE_SECONDS = 60;
-const JOINED_GAP_SECONDS = 300;
+/** A gap in the logs up to so long belongs to them. */
+export const JOINED_GAP_SECONDS = 300;
 const BUSY_REQUESTS_A_MINUTE = 20;
 const BAD_SHARE = 0.5;
 const QUARTER_HOUR_MINUTES = 15;

@@ -4,6 +4,7 @@ import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { probePathPattern } from "./findings/probe-paths.ts";
 import { globPattern, matchNothing } from "./glob.ts";
+import { buildSharedRequests } from "./sources.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
 export interface RollupRules {
@@ -52,17 +53,18 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
   const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
   await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
-  for (const name of ["minutes", "address-hits", "agent-hits"]) await database.run(rollupSql(name));
+  for (const name of ["minutes", "address-hits", "agent-hits", "answers", "response-times"]) await database.run(rollupSql(name));
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   for (const name of ["result-answers", "polled-sizes"]) await database.run(rollupSql(name), { result_path: rules.resultPath });
-  const forFindings = ["answer-traits", "response-times", "error-paths", "missing-pages", "address-networks", "network-minutes"];
+  const forFindings = ["answer-traits", "response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
   for (const name of forFindings) await database.run(rollupSql(name));
   await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });
   await database.run(rollupSql("portal-minutes"));
   await database.run(rollupSql("peak-seconds"));
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
+  await buildSharedRequests(database, inputs.files);
   await database.run("DROP TABLE classified_hits");
 }
 

@@ -1,8 +1,10 @@
 // Traffic of one period, read from the rollups: every key of contract.md's `traffic`, each defined here and nowhere else.
 import { type Database, isoInZone } from "../ingest/index.ts";
 import type { Traffic } from "./analysis.ts";
+import { answers } from "./answers.ts";
 import { breakdowns } from "./breakdowns.ts";
 import { curve, type HourMap } from "./curve.ts";
+import { visitWays } from "./visit-ways.ts";
 
 /** A period as the rollups know it: epoch seconds, half-open, and the segments of hits that it is made of. */
 export interface TrafficPeriod {
@@ -21,7 +23,7 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
   const totals = await hitTotals(database, period);
   const visits = await visitFigures(database, period);
   const pages = await pageFigures(database, period);
-  const { hours: hourRows, series, peakMinute, peakHour, peakSecond } = await curve(database, period, hours);
+  const { hours: hourRows, days, series, peakMinute, peakHour, peakSecond } = await curve(database, period, hours);
   return {
     ...totals,
     ...pages,
@@ -32,8 +34,11 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
     peakSecond: peakSecond && { at: isoInZone(peakSecond.second, period.timeZone), hits: peakSecond.hits },
     topPages: await topPages(database, period),
     hours: hourRows,
+    days,
     series,
     ...(await breakdowns(database, period)),
+    ...(await visitWays(database, period)),
+    ...(await answers(database, period)),
   };
 }
 

@@ -3,7 +3,9 @@ import { type FileRecord, formats } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
+import { incidentContradictions } from "./incident-warnings.ts";
 import type { NamedPeriods } from "./periods.ts";
+import { clockWarnings, coverageWarnings } from "./source-warnings.ts";
 import type { LoneHits, RecordGaps } from "./usage-patterns.ts";
 import { countOf, formatCount, formatDateTime, formatShare } from "./wording.ts";
 
@@ -30,10 +32,13 @@ export function warningsOf(
   return [
     ...windowWarnings(named, convocatoria),
     ...periodWarnings(analysis),
+    ...coverageWarnings(analysis, evidence.logCovered),
+    ...clockWarnings(analysis),
     ...scopeWarnings(analysis),
     ...loneWarnings(loneHits, analysis.period.timeZone),
     ...lineWarnings(analysis, files),
     ...incidentWarnings(analysis, evidence),
+    ...incidentContradictions(analysis.incidents, evidence.observed),
     ...inputWarnings(files),
     ...agentWarnings(agentlessShare),
     ...methodWarnings(files),

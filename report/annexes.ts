@@ -20,6 +20,7 @@ import {
   stateName,
   VERDICTS,
 } from "./locale/es-MX.ts";
+import { sourceRows, trafficAnnexes } from "./traffic-annexes.ts";
 
 export interface Annex {
   name: keyof typeof annexWords.contents;
@@ -67,6 +68,9 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
     result.availability,
     result.weightedAvailability,
     result.allowedSeconds,
+    result.outageCount,
+    result.meanTimeToRestoreSeconds,
+    result.meanTimeBetweenFailuresSeconds,
     result.verdict === null ? availabilityWords.noVerdict : VERDICTS[result.verdict],
   ]);
 }
@@ -113,17 +117,8 @@ function ledgerRows({ ledger }: Analysis): CsvCell[][] {
   return [...ledger.files.map((file) => row(file.name, file.lines)), row(logWords.total, ledger.lines)];
 }
 
-function hourRows({ traffic }: Analysis): CsvCell[][] {
-  return traffic.hours.map((hour) => [
-    hour.at,
-    hour.hits,
-    hour.humanHits,
-    hour.pageViews,
-    hour.visits,
-    hour.visitors,
-    hour.errors5xx,
-    hour.bytes,
-  ]);
+function timeRows(rows: Traffic["hours"]): CsvCell[][] {
+  return rows.map((hour) => [hour.at, hour.hits, hour.humanHits, hour.pageViews, hour.visits, hour.visitors, hour.errors5xx, hour.bytes]);
 }
 
 /** The evidence as JSON: each rule has its own figures. */
@@ -144,7 +139,9 @@ function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["na
   const { traffic } = analysis;
   const { headings } = annexWords;
   return [
-    ["por-hora.csv", headings.hours, hourRows(analysis)],
+    ["por-hora.csv", headings.hours, timeRows(analysis.traffic.hours)],
+    ["por-dia.csv", headings.days, timeRows(analysis.traffic.days)],
+    ...trafficAnnexes(analysis),
     ["paginas.csv", headings.pages, traffic.topPages.map((page) => [page.path, page.pageViews, page.visitors, page.meanTimeOnPage])],
     [
       "geografia-paises.csv",
@@ -163,6 +160,7 @@ function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["na
     ["hallazgos.csv", headings.findings, findingRows(analysis)],
     ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
     ["clausulas.csv", headings.clauses, clauseRows(clauses)],
+    ["fuentes.csv", headings.sources, sourceRows(analysis)],
     ["bitacoras.csv", headings.files, fileRows(analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
   ];

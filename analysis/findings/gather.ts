@@ -1,6 +1,7 @@
 // Gathers the evidence of findings from the rollups, once an analysis: small tables only.
 import { type AddressMask, type Database, type FileRecord, maskedAddress } from "../../ingest/index.ts";
-import { logCoverage } from "../log-availability.ts";
+import { union } from "../intervals.ts";
+import { sourceCoverage } from "../source-coverage.ts";
 import type { TrafficPeriod } from "../traffic.ts";
 import type { AnswerTraits, FindingEvidence, MinuteCounts, TimedAnswers } from "./evidence-types.ts";
 import { fastVisitors, networkLoads, probedPaths, probers } from "./gather-clients.ts";
@@ -19,7 +20,16 @@ export async function gatherEvidence(
   return {
     loadedMinutes: await minuteCounts(database, null),
     minutes: await minuteCounts(database, period),
-    covered: logCoverage(files.filter((file) => file.role === role)),
+    covered: union(
+      [
+        ...(
+          await sourceCoverage(
+            database,
+            files.filter((file) => file.role === role),
+          )
+        ).values(),
+      ].flat(),
+    ),
     errorPaths: await errorPaths(database, period),
     missingPages: await missingPages(database, period),
     pages: await pages(database, period),
@@ -74,7 +84,7 @@ async function answerTraits(database: Database, { firstSegment, lastSegment }: T
 async function timedAnswers(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<TimedAnswers[]> {
   return database.rows<TimedAnswers & Record<string, unknown>>(
     `SELECT hour_second AS "hourSecond", floor_us AS "floorUs", sum(hits)::BIGINT AS hits
-     FROM response_times JOIN local_hours USING (quarter) WHERE segment BETWEEN $firstSegment AND $lastSegment
+     FROM response_time_quarters JOIN local_hours USING (quarter) WHERE segment BETWEEN $firstSegment AND $lastSegment
      GROUP BY ALL ORDER BY "hourSecond", "floorUs"`,
     { firstSegment, lastSegment },
   );

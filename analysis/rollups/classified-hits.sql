@@ -1,7 +1,8 @@
 -- One narrow row a hit: numbers only, its kind by the order of the definitions. Kinds: 0 internal, 1 bot, 2 polling, 3 page,
 -- 4 asset, 5 other, 6 out of scope. `counted`: of the role that traffic comes from. What a format does not record is null:
 -- `protocol`: 0 other, 1 HTTP/1.0, 2 HTTP/1.1, 3 HTTP/2, 4 HTTP/3; `cached`: answered by the cache (Akamai writes 1 and 2);
--- `secure`: over TLS, by the scheme, else by the port. `own_kind`: the kind that the hit has by itself, in scope or not.
+-- `secure`: over TLS, by the scheme, else by the port; `method`: 0 other, then GET, HEAD, POST, OPTIONS, PUT, PATCH, DELETE, CONNECT, TRACE.
+-- `own_kind`: the kind that the hit has by itself, in scope or not.
 CREATE TEMP TABLE classified_hits AS
 SELECT * EXCLUDE (in_scope), CASE WHEN in_scope THEN own_kind ELSE 6 END::UTINYINT AS kind FROM (
 SELECT
@@ -22,6 +23,8 @@ SELECT
   CASE WHEN h.scheme IS NOT NULL THEN h.scheme IN ('https', 'wss') WHEN h.port = 443 THEN true WHEN h.port = 80 THEN false END AS secure,
   CASE WHEN starts_with(h.protocol, 'HTTP/2') THEN 3 WHEN starts_with(h.protocol, 'HTTP/3') THEN 4 WHEN h.protocol = 'HTTP/1.1' THEN 2
     WHEN h.protocol = 'HTTP/1.0' THEN 1 WHEN h.protocol IS NOT NULL THEN 0 END::UTINYINT AS protocol,
+  CASE h.method WHEN 'GET' THEN 1 WHEN 'HEAD' THEN 2 WHEN 'POST' THEN 3 WHEN 'OPTIONS' THEN 4 WHEN 'PUT' THEN 5 WHEN 'PATCH' THEN 6
+    WHEN 'DELETE' THEN 7 WHEN 'CONNECT' THEN 8 WHEN 'TRACE' THEN 9 ELSE CASE WHEN h.method IS NOT NULL THEN 0 END END::UTINYINT AS method,
   CASE
     WHEN a.address_id IN (SELECT address_id FROM internal_addresses) THEN 0
     WHEN g.bot THEN 1

@@ -1,5 +1,17 @@
--- One row a visit.
+-- One row a visit, with its first and last page and its way: the first three pages, reloads left out. The views of a visit are ordered
+-- by time and path, as one number: 32 bits each.
 CREATE TEMP TABLE visits AS
-SELECT visitor, visit_number, min(second) AS start_second, max(second) AS last_second, count(*) AS page_views
-FROM page_views
-GROUP BY ALL;
+WITH ordered AS (
+  SELECT visitor, visit_number, changes_page, second::UBIGINT * 4294967296::UBIGINT + path_id::UBIGINT AS place FROM page_views
+),
+of_visit AS (
+  SELECT visitor, visit_number, min(place) AS first_place, max(place) AS last_place, count(*) AS page_views,
+    min(place, 3) FILTER (WHERE changes_page) AS way
+  FROM ordered
+  GROUP BY ALL
+)
+SELECT visitor, visit_number,
+  (first_place // 4294967296)::UINTEGER AS start_second, (last_place // 4294967296)::UINTEGER AS last_second, page_views,
+  (first_place % 4294967296)::INTEGER AS entry_path_id, (last_place % 4294967296)::INTEGER AS exit_path_id,
+  (way[2] % 4294967296)::INTEGER AS second_path_id, (way[3] % 4294967296)::INTEGER AS third_path_id
+FROM of_visit;

@@ -1,6 +1,7 @@
 // The Spanish of the memoria: every word that a person reads in it, section by section.
 export * as analysisWords from "./es-MX/analysis.ts";
 export * as annexWords from "./es-MX/annexes.ts";
+export * as answerWords from "./es-MX/answers.ts";
 export * as availabilityWords from "./es-MX/availability.ts";
 export * as chartWords from "./es-MX/charts.ts";
 export * as definitionWords from "./es-MX/definitions.ts";

@@ -86,6 +86,9 @@ function arithmeticLines(target: number | null): Line[] {
     ],
     [rows.availability, (result) => share(result.availability)],
     [rows.weighted, (result) => share(result.weightedAvailability)],
+    [rows.outages, (result) => known(result.outageCount, formatCount)],
+    [rows.restore, (result) => known(result.meanTimeToRestoreSeconds, formatDurationExact)],
+    [rows.between, (result) => known(result.meanTimeBetweenFailuresSeconds, formatDurationExact)],
     [rows.verdict, ({ verdict }) => (verdict === null ? words.noVerdict : { verdict, word: VERDICTS[verdict] })],
   ];
 }

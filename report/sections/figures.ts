@@ -16,7 +16,8 @@ import { demandChart } from "../charts/demand.ts";
 import { errorsChart } from "../charts/errors.ts";
 import { hoursChart } from "../charts/hours.ts";
 import { type Block, heading, type MetricRow, note, paragraph, type Table, table } from "../document.ts";
-import { frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
+import { answerWords, frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
+import { formatResponseTime } from "./answers.ts";
 import { capitalised, periodPhrase, zoneNote } from "./section.ts";
 
 /** More rows than these are told by day, and by hour in an annex. */
@@ -86,9 +87,25 @@ function figuresTable(analysis: Analysis): Table {
       [figures.peakMinute, peak(traffic.peakMinute)],
       [figures.peakHour, peak(traffic.peakHour)],
       [figures.requestSuccess, known(traffic.requestSuccess, (share) => formatShare(share))],
+      ...recordedFigures(traffic),
     ],
     { note: `${capitalised(periodPhrase(analysis))}.` },
   );
+}
+
+/** Figures that not every format carries: left out where nothing is recorded, and said so further down. */
+function recordedFigures({ secure, cache, responseTimes: { all } }: Traffic): string[][] {
+  const { figures } = answerWords;
+  return [
+    ...(secure.share === null ? [] : [[figures.secure, formatShare(secure.share)]]),
+    ...(cache === null ? [] : [[figures.cache, formatShare(cache.share)]]),
+    ...(all === null
+      ? []
+      : [
+          [figures.p50, formatResponseTime(all.p50)],
+          [figures.p95, formatResponseTime(all.p95)],
+        ]),
+  ];
 }
 
 function hoursTable(analysis: Analysis): Table {
@@ -107,14 +124,15 @@ function hoursTable(analysis: Analysis): Table {
 
 function daysTable(analysis: Analysis): Table {
   const { traffic, period } = analysis;
-  const days = new Map<string, { hits: number; humanHits: number; pageViews: number; visits: number; errors5xx: number }>();
-  for (const hour of traffic.hours) {
-    const day = formatDate(hour.at, period.timeZone);
-    const sum = days.get(day) ?? { hits: 0, humanHits: 0, pageViews: 0, visits: 0, errors5xx: 0 };
-    for (const key of ["hits", "humanHits", "pageViews", "visits", "errors5xx"] as const) sum[key] += hour[key];
-    days.set(day, sum);
-  }
-  const rows = [...days].map(([day, sum]) => [day, ...Object.values(sum).map(formatCount)]);
+  const rows = traffic.days.map((day) => [
+    formatDate(day.at, period.timeZone),
+    formatCount(day.hits),
+    formatCount(day.humanHits),
+    formatCount(day.pageViews),
+    formatCount(day.visits),
+    formatCount(day.visitors),
+    formatCount(day.errors5xx),
+  ]);
   return table("tabla-dias", words.daysCaption, words.daysColumns, rows, { note: `${words.daysNote} ${zoneNote(analysis)}` });
 }
 

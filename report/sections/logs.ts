@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatShare, formatShortDateTime, known, prin
 import { type Block, type Column, heading, note, paragraph, plain, type RichText, strong, table } from "../document.ts";
 import { HIT_KINDS, rejectionReason, logWords as words } from "../locale/es-MX.ts";
 import { dayWords, type ReportInput, type SectionBuilder, zoneNote } from "./section.ts";
+import { sourceBlocks } from "./sources.ts";
 
 const CLASSES = ["read", "hits", "blank", "directives", "rejected", "duplicates"] as const satisfies (keyof LineClasses)[];
 
@@ -76,6 +77,7 @@ export const logsSection: SectionBuilder = (input, required) => {
       paragraph(words.intro),
       ...requestedDays(input),
       filesTable(input.analysis),
+      ...sourceBlocks(input.analysis),
       table(
         "tabla-huellas",
         words.hashesCaption,

@@ -1,11 +1,13 @@
-// The statistics of visits, in the order in which they answer: figures, demand, pages, stay, places, equipment, origin, answers, automation.
+// The statistics of visits, in the order in which they answer: figures, demand, pages, ways, stay, places, equipment, origin, answers, automation.
 import type { Analysis } from "../../analysis/index.ts";
 import { formatCount, formatDate, formatDuration, known } from "../../analysis/index.ts";
 import { type Block, heading, note, table } from "../document.ts";
 import { periodName, statisticsWords as words } from "../locale/es-MX.ts";
+import { detailedAnswerBlocks } from "./answers.ts";
 import { agentBlocks, botBlocks, pageBlocks, placeBlocks, referrerBlocks, stayBlocks } from "./audience.ts";
 import { answerBlocks, demandBlocks, figureBlocks } from "./figures.ts";
 import type { SectionBuilder } from "./section.ts";
+import { wayBlocks } from "./ways.ts";
 
 /** The same measures over the other named periods. */
 function periodBlocks(analysis: Analysis): Block[] {
@@ -46,11 +48,13 @@ export const statisticsSection: SectionBuilder = ({ analysis }, required) => {
       ...figureBlocks(analysis),
       ...demandBlocks(analysis),
       ...pageBlocks(analysis),
+      ...wayBlocks(analysis),
       ...stayBlocks(analysis),
       ...placeBlocks(analysis),
       ...agentBlocks(analysis),
       ...referrerBlocks(analysis),
       ...answerBlocks(analysis),
+      ...detailedAnswerBlocks(analysis),
       ...botBlocks(analysis),
       ...periodBlocks(analysis),
     ],

@@ -68,6 +68,17 @@ const PARAMETERS: Analysis["parameters"] = {
   },
 };
 
+const SOURCES: Analysis["sources"] = [1, 2].map((number) => ({
+  source: `servidor-${number}`,
+  role: "edge",
+  counted: true,
+  files: 1,
+  hits: 90_000 * number,
+  firstAt: at(-3_600),
+  lastAt: at(HOURS * 3600 - 4),
+  clock: null,
+}));
+
 /** A whole analysis of Irimbo 2024: 30 hours, an outage, three incidents, hostile paths and names. */
 export function fullAnalysis(): Analysis {
   const of = traffic();
@@ -83,6 +94,7 @@ export function fullAnalysis(): Analysis {
     ],
     parameters: PARAMETERS,
     ledger: ledger(of),
+    sources: SOURCES,
     traffic: of,
     periods: { window: of },
     comparison: null,
@@ -118,6 +130,7 @@ export function minimalAnalysis(): Analysis {
       originHits: 0,
       files: [],
     },
+    sources: [],
     traffic: NO_TRAFFIC,
     periods: {},
     comparison: null,

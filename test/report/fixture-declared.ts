@@ -91,6 +91,9 @@ function result(source: Result["source"], period: string, seconds: number, down:
     availability: 1 - down / seconds,
     weightedAvailability: 1 - (source === "declared" ? down + 675 : down) / seconds,
     allowedSeconds,
+    outageCount: down === 0 ? 0 : 2,
+    meanTimeToRestoreSeconds: down === 0 ? null : down / 2,
+    meanTimeBetweenFailuresSeconds: down === 0 || unknown === null ? null : (seconds - down - unknown) / 2,
     verdict: down > allowedSeconds ? "incumple" : down + (unknown ?? seconds) <= allowedSeconds ? "cumple" : "no-verificable",
   };
 }

@@ -1,5 +1,6 @@
 // The traffic of the report's fixtures: an election night with an outage.
 import type { Traffic } from "../../analysis/analysis.ts";
+import { NO_ANSWERS, waysAndAnswers } from "./fixture-answers.ts";
 import { at, HOURS } from "./fixture-clock.ts";
 import { AGENTS, PATHS, PLACES } from "./fixture-names.ts";
 
@@ -37,6 +38,24 @@ function hourOf(hour: number): Traffic["hours"][number] {
     errors5xx: sum("errors5xx"),
     bytes: sum("hits") * 8_431,
   };
+}
+
+/** The hours added up by day; visitors of a day are fewer than those of its hours. */
+function daysOf(hours: Traffic["hours"]): Traffic["days"] {
+  return [...Map.groupBy(hours, (hour) => hour.at.slice(0, 10))].map(([day, ofDay]) => {
+    const sum = (key: "hits" | "humanHits" | "pageViews" | "visits" | "visitors" | "errors5xx"): number =>
+      ofDay.reduce((total, hour) => total + hour[key], 0);
+    return {
+      at: `${day}T00:00:00-06:00`,
+      hits: sum("hits"),
+      humanHits: sum("humanHits"),
+      pageViews: sum("pageViews"),
+      visits: sum("visits"),
+      visitors: Math.round(sum("visitors") * 0.8),
+      errors5xx: sum("errors5xx"),
+      bytes: sum("hits") * 8_431,
+    };
+  });
 }
 
 /** A whole traffic value. */
@@ -82,9 +101,11 @@ export function traffic(): Traffic {
       meanTimeOnPage: index === 13 ? null : 96 - index * 4.3,
     })),
     hours,
+    days: daysOf(hours),
     series: { stepSeconds: 300, points: Array.from({ length: HOURS * 12 }, (_, step) => seriesPoint(step * 300)) },
     ...PLACES,
     ...AGENTS,
+    ...waysAndAnswers(hits, errors, visits),
   };
 }
 
@@ -119,6 +140,7 @@ export const NO_TRAFFIC: Traffic = {
   peakSecond: null,
   topPages: [],
   hours: [],
+  days: [],
   series: { stepSeconds: 60, points: [] },
   countries: [],
   states: [],
@@ -128,4 +150,5 @@ export const NO_TRAFFIC: Traffic = {
   devices: [],
   referrers: [],
   bots: [],
+  ...NO_ANSWERS,
 };

@@ -14,6 +14,7 @@ export function expectBalanced(analysis: Analysis): void {
   expect(sum(Object.values(ledger.rejectedByReason), (count) => count)).toBe(rejected);
   expect(traffic.hits + ledger.outsidePeriod + ledger.outOfScope + ledger.originHits).toBe(hits);
   expect(sum(Object.values(ledger.hitsByKind), (count) => count)).toBe(hits - ledger.outOfScope);
+  expect(sum(analysis.sources, (source) => source.hits)).toBe(hits);
   for (const figures of [traffic, ...Object.values(analysis.periods)]) expectBalancedTraffic(figures);
 }
 
@@ -28,13 +29,23 @@ function expectBalancedTraffic(traffic: Traffic): void {
     expect(sum(rows, (row) => row.hits)).toBe(traffic.humanHits);
     expect(sum(rows, (row) => row.visitors)).toBe(traffic.uniqueVisitors);
   }
-  for (const rows of [traffic.hours, traffic.series.points]) {
+  for (const rows of [traffic.hours, traffic.days, traffic.series.points]) {
     for (const key of ["hits", "humanHits", "pageViews"] as const)
       expect(sum<{ [Key in typeof key]: number }>(rows, (row) => row[key])).toBe(traffic[key]);
     expect(sum<{ errors5xx: number }>(rows, (row) => row.errors5xx)).toBe(traffic.statusClasses["5xx"]);
   }
-  expect(sum(traffic.hours, (row) => row.visits)).toBe(traffic.visits);
-  expect(sum(traffic.hours, (row) => row.bytes ?? 0)).toBe(traffic.bytes ?? 0);
+  for (const rows of [traffic.hours, traffic.days]) {
+    expect(sum(rows, (row) => row.visits)).toBe(traffic.visits);
+    expect(sum(rows, (row) => row.bytes ?? 0)).toBe(traffic.bytes ?? 0);
+  }
+  for (const rows of [traffic.statuses, traffic.methods, traffic.protocols] as { hits: number }[][]) {
+    expect(sum(rows, (row) => row.hits)).toBe(traffic.hits);
+  }
+  const { tls, plain, unknown } = traffic.secure;
+  expect(tls + plain + unknown).toBe(traffic.hits);
+  for (const rows of [traffic.entryPages, traffic.exitPages, traffic.visitPaths] as { visits: number }[][]) {
+    if (rows.length < 100) expect(sum(rows, (row) => row.visits)).toBe(traffic.visits);
+  }
   expect(sum(traffic.visitDuration.histogram, (row) => row.visits)).toBe(traffic.visitDuration.measurableVisits);
   expect(traffic.bounces + traffic.visitDuration.measurableVisits).toBe(traffic.visits);
   if (traffic.topPages.length < 100) expect(sum(traffic.topPages, (row) => row.pageViews)).toBe(traffic.pageViews);

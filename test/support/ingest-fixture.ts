@@ -59,24 +59,32 @@ export type AnalysisChanges = Partial<Omit<AnalysisInputs, "rules">> & { rules?:
 
 const noon = "2024-12-09T12:00:00Z";
 
+/** An engine that several fixtures share, and the folder that it may touch: to open one takes longer than a small analysis. */
+export interface SharedEngine {
+  directory: string;
+  database: Database;
+}
+
 export class IngestFixture {
   readonly directory: string;
   readonly store: Store;
+  readonly #engine: Database | null;
   readonly #delivery: string;
   #filesWritten = 0;
 
-  private constructor(directory: string, store: Store, delivery: string) {
+  private constructor(directory: string, store: Store, delivery: string, engine: Database | null = null) {
+    this.#engine = engine;
     this.directory = directory;
     this.store = store;
     this.#delivery = delivery;
   }
 
   /** `lasting`: a store as --data names one, inside the fixture's folder. */
-  static async open({ lasting = false } = {}): Promise<IngestFixture> {
-    const directory = await mkdtemp(path.join(tmpdir(), "memoria-test-"));
+  static async open({ lasting = false, within }: { lasting?: boolean; within?: SharedEngine } = {}): Promise<IngestFixture> {
+    const directory = await mkdtemp(path.join(within?.directory ?? tmpdir(), "memoria-test-"));
     await mkdir(path.join(directory, "logs"));
     const store = lasting ? await Store.open(path.join(directory, "store")) : await Store.openTemporary(directory);
-    return new IngestFixture(directory, store, "prueba");
+    return new IngestFixture(directory, store, "prueba", within?.database);
   }
 
   /** A delivery of a store that is there already. */
@@ -160,8 +168,9 @@ export class IngestFixture {
     return [...batches].map((batch) => this.store.batchPath(this.#delivery, batch));
   }
 
-  /** An engine of its own each time, as each command has. */
+  /** An engine of its own each time, as each command has; or a connection to the shared one, whose tables go afterwards. */
   async #withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    if (this.#engine !== null) return this.#engine.beside(async (connection) => cleared(connection, await work(connection)));
     const database = await openDatabase([this.store.directory, this.directory]);
     try {
       return await work(database);
@@ -171,11 +180,18 @@ export class IngestFixture {
   }
 }
 
+/** Drops what a connection has left for all others: temporary tables go with it. */
+async function cleared<Result>(connection: Database, result: Result): Promise<Result> {
+  const tables = await connection.rows<{ table_name: string }>("SELECT table_name FROM duckdb_tables() WHERE NOT temporary");
+  for (const { table_name } of tables) await connection.run(`DROP TABLE "${table_name}"`);
+  return result;
+}
+
 /** An engine with the limits of a small machine. */
-export function openDatabase(directories: readonly string[]): Promise<Database> {
+export function openDatabase(directories: readonly string[], threads = 2): Promise<Database> {
   return Database.open({
     memoryMegabytes: 512,
-    threads: 2,
+    threads,
     temporaryDirectory: path.join(directories[0] ?? tmpdir(), "spill"),
     allowedDirectories: [...directories],
     allowedFiles: [],

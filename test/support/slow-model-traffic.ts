@@ -26,7 +26,7 @@ export function localIso(epochSecond: number, timeZone: string): string {
 }
 
 /** All figures of a period; visits are made from all the hits. */
-export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod): SlowTraffic {
+export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod, topPagesShown = TOP_PAGES): SlowTraffic {
   const inPeriod = ({ second }: { second: number }) => second >= period.start && second < period.end;
   const hits = allHits.filter(inPeriod);
   const pageViews = hits.filter(isPage);
@@ -48,16 +48,27 @@ export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod): Sl
     visitDuration: visitDuration(visits),
     activeTime: { mean: mean(activeSeconds), median: median(activeSeconds), visits: sessions.length },
     ...statuses(hits),
-    peakMinute: peak(grouped(hits, (hit) => localIso(Math.floor(hit.second / 60) * 60, period.timeZone))),
+    peakMinute: peak(grouped(hits, (hit) => localMinute(hit.second, period.timeZone))),
     peakHour: peak(grouped(hits, (hit) => localHour(hit.second, period.timeZone))),
     peakSecond: peak(grouped(hits, (hit) => localIso(hit.second, period.timeZone))),
-    topPages: topPages(pageViews, visitsOfAll),
+    topPages: topPages(pageViews, visitsOfAll).slice(0, topPagesShown),
     hours,
   };
 }
 
 function zoned(epochSecond: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(epochSecond * 1000).toZonedDateTimeISO(timeZone);
+}
+
+const knownMinutes = new Map<string, string>();
+
+/** The local minute that a second falls in, worked out once. */
+function localMinute(epochSecond: number, timeZone: string): string {
+  const start = Math.floor(epochSecond / 60) * 60;
+  const key = `${timeZone} ${start}`;
+  const minute = knownMinutes.get(key) ?? localIso(start, timeZone);
+  knownMinutes.set(key, minute);
+  return minute;
 }
 
 const knownHours = new Map<string, string>();
@@ -71,19 +82,22 @@ function localHour(epochSecond: number, timeZone: string): string {
   return hour;
 }
 
-function isPage(hit: SlowHit): boolean {
+/** What the figures need of a hit. */
+export type SlowHitLike = Pick<SlowHit, "second" | "path" | "kind" | "status" | "bytes" | "visitorKey">;
+
+export function isPage(hit: Pick<SlowHit, "kind">): boolean {
   return hit.kind === "page";
 }
 
-function isHuman(hit: SlowHit): boolean {
+export function isHuman(hit: Pick<SlowHit, "kind">): boolean {
   return hit.kind !== "internal" && hit.kind !== "bot";
 }
 
 /** Each key's hits in order of time (then path), cut where more than the gap passes between two. */
-function stretches(hits: readonly SlowHit[]): SlowHit[][] {
+export function stretches<Hit extends Pick<SlowHit, "visitorKey" | "second" | "path">>(hits: readonly Hit[]): Hit[][] {
   return [...grouped(hits, (hit) => hit.visitorKey).values()].flatMap((ofKey) => {
     const sorted = ofKey.toSorted((a, b) => a.second - b.second || compare(a.path ?? "", b.path ?? ""));
-    const found: SlowHit[][] = [];
+    const found: Hit[][] = [];
     for (const hit of sorted) {
       const current = found.at(-1);
       const before = current?.at(-1);
@@ -125,7 +139,7 @@ function topPages(pageViews: readonly SlowHit[], visits: readonly SlowHit[][]): 
     const times = views.map((view) => secondsOnPage.get(view)).filter((seconds) => seconds !== undefined);
     return { path, pageViews: views.length, visitors: distinct(views, (view) => view.visitorKey), meanTimeOnPage: mean(times) };
   });
-  return rows.toSorted((a, b) => b.pageViews - a.pageViews || compare(a.path, b.path)).slice(0, TOP_PAGES);
+  return rows.toSorted((a, b) => b.pageViews - a.pageViews || compare(a.path, b.path));
 }
 
 function hourRows(hits: readonly SlowHit[], visits: readonly SlowHit[][], timeZone: string): SlowTraffic["hours"] {
@@ -183,8 +197,9 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   return Map.groupBy(items, keyOf);
 }
 
+/** Byte by byte in UTF-8, not by 16-bit units. */
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function compareTimes(a: string, b: string): number {

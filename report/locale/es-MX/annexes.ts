@@ -8,6 +8,11 @@ export const columns = { file: "Archivo", content: "Contenido", rows: "Renglones
 
 export const contents = {
   "por-hora.csv": "Demanda por hora: solicitudes, páginas vistas, visitas, visitantes, errores del servidor y datos transferidos",
+  "por-dia.csv": "Demanda por día, con las mismas medidas",
+  "entradas-y-salidas.csv": "Páginas de entrada y de salida de las visitas (100 de cada una a lo más)",
+  "recorridos.csv": "Primeras páginas de las visitas, hasta tres (100 recorridos a lo más)",
+  "respuestas.csv": "Solicitudes por código de estado, método, protocolo, conexión cifrada y resultado de la caché",
+  "tiempos-de-respuesta.csv": "Tiempo de respuesta: mediana, percentiles y máximo, de todas las solicitudes y de las páginas vistas",
   "paginas.csv": "Páginas más visitadas (100 a lo más), con la ruta completa",
   "geografia-paises.csv": "Visitantes únicos y solicitudes por país",
   "geografia-estados.csv": "Visitantes únicos y solicitudes por estado",
@@ -18,6 +23,7 @@ export const contents = {
   "hallazgos.csv": "Hallazgos del análisis, con su recomendación, el umbral de su regla y las cifras en que se apoyan",
   "disponibilidad.csv": "Disponibilidad por fuente y periodo, con sus segundos",
   "clausulas.csv": "Cláusulas de la convocatoria, con su resultado, su evidencia y las cifras de ella",
+  "fuentes.csv": "Fuentes de las bitácoras, su papel y la diferencia de sus relojes",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
   "balance-de-lineas.csv": "Líneas por archivo y clase",
 } as const;
@@ -47,6 +53,26 @@ export const sealIntro =
 
 export const headings = {
   hours: ["inicio", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
+  days: ["dia", "solicitudes", "solicitudes_de_personas", "paginas_vistas", "visitas", "visitantes", "errores_5xx", "bytes"],
+  entries: ["clase", "ruta", "visitas"],
+  ways: ["primera", "segunda", "tercera", "visitas"],
+  answers: ["clase", "valor", "solicitudes"],
+  times: ["de", "solicitudes_con_tiempo", "mediana_s", "percentil_90_s", "percentil_95_s", "percentil_99_s", "maximo_s"],
+  sources: [
+    "fuente",
+    "papel",
+    "cuenta_en_el_trafico",
+    "archivos",
+    "solicitudes",
+    "primera",
+    "ultima",
+    "reloj_de_referencia",
+    "adelanto_s",
+    "metodo",
+    "comparadas",
+    "acuerdo",
+    "siguiente_acuerdo",
+  ],
   pages: ["ruta", "paginas_vistas", "visitantes", "tiempo_medio_en_la_pagina_s"],
   countries: ["codigo", "pais", "visitantes", "solicitudes"],
   states: ["codigo", "estado", "visitantes", "solicitudes"],
@@ -82,6 +108,9 @@ export const headings = {
     "disponibilidad",
     "disponibilidad_ponderada",
     "permitido_s",
+    "interrupciones",
+    "tiempo_medio_de_restablecimiento_s",
+    "tiempo_medio_entre_interrupciones_s",
     "veredicto",
   ],
   clauses: ["id", "clausula", "requisito", "resultado", "evidencia", "version", "estado_de_la_version", "periodo", "fuente", "cifras"],
@@ -90,6 +119,20 @@ export const headings = {
   rejects: ["archivo", "linea", "motivo", "texto"],
   extract: ["archivo", "linea", "hora", "direccion", "metodo", "ruta", "protocolo", "estado", "bytes", "procedencia", "navegador"],
 } as const;
+
+export const wayClasses = { entry: "entrada", exit: "salida" } as const;
+export const answerClasses = {
+  statuses: "código de estado",
+  methods: "método",
+  protocols: "protocolo",
+  secure: "conexión",
+  cache: "caché",
+} as const;
+export const secureNames = { tls: "cifrada", plain: "sin cifrar", unknown: "no registrado" } as const;
+export const cacheNames = { hit: "atendida por la caché", miss: "no atendida por la caché" } as const;
+export const timeSets = { all: "todas las solicitudes", pages: "páginas vistas" } as const;
+export const clockMethods = { "shared-requests": "solicitudes en ambas fuentes", "demand-shape": "forma de la demanda" } as const;
+export const yesNo = { yes: "sí", no: "no" } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;
 

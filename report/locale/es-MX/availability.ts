@@ -33,6 +33,9 @@ export const rows = {
   arithmetic: "Cálculo",
   availability: "Disponibilidad",
   weighted: "Con degradaciones por su peso",
+  outages: "Interrupciones",
+  restore: "Tiempo medio de restablecimiento",
+  between: "Tiempo medio entre interrupciones",
   verdict: "Veredicto",
 } as const;
 

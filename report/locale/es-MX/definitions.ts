@@ -20,6 +20,10 @@ export const lines: Entry[] = [
     "Fuente y papel",
     "Una fuente es un servidor o red de distribución, frente al público o de origen. Si hay fuentes frente al público, el tráfico y los visitantes se toman solo de ellas; las del mismo papel se suman.",
   ],
+  [
+    "Reloj de una fuente",
+    "Con varias fuentes, el de cada una se compara con el de la que más solicitudes tiene: por las que registran ambas (mismo cliente y ruta, una sola vez en cada una), si al menos la mitad tiene la misma diferencia y ninguna otra llega a la tercera parte; si no, por la forma de su demanda cada 5 minutos, que solo distingue horas enteras y exige una correlación de 0.8 que deje sin explicar a lo más la mitad de lo que deja cualquier otra hora. Donde nada es claro no se dice. Las horas no se corrigen.",
+  ],
   ["Alcance", "Solicitudes que son del PREP. Sin reglas de alcance lo son todas; las ajenas se cuentan aparte."],
   [
     "Periodo",
@@ -48,6 +52,10 @@ export const hits: Entry[] = [
   [
     "Recurso",
     "Solicitud GET con estado 200 a 299 o 304 de cualquier otra ruta: imágenes, estilos, programas y similares; también los nombres que empiezan con punto.",
+  ],
+  [
+    "Tiempo de respuesta, caché y conexión cifrada",
+    "De todas las solicitudes en el alcance cuya bitácora los registra. El percentil 95 es el menor tiempo que no rebasan al menos 95 de cada 100 de ellas (rango más cercano, sin interpolar). La caché atendió lo que se registró como acierto, también si era una copia vencida o revalidada. La conexión fue cifrada según el esquema o, si no consta, el puerto 443.",
   ],
   ["Otra", "Toda otra solicitud de personas: redirecciones, errores y otros métodos."],
   ["Solicitudes de personas", "Páginas vistas, actualizaciones automáticas, recursos y otras. Se muestran junto al total de solicitudes."],
@@ -85,6 +93,10 @@ export function visits({ visitGap }: MethodParameters): Entry[] {
       "De una página vista a la siguiente de la visita; en la última no se conoce. Las de igual hora se ordenan por ruta.",
     ],
     [
+      "Página de entrada, página de salida y recorrido",
+      "La primera y la última página vista de una visita, y sus primeras páginas, hasta tres, sin las recargas de la misma. Son de las visitas que comienzan en el periodo.",
+    ],
+    [
       "Minuto y hora de mayor demanda",
       "Los de más solicitudes, incluidas las automatizadas, en hora local; de varios iguales, el primero.",
     ],
@@ -112,7 +124,7 @@ export function availability({ target }: MethodParameters): Entry[] {
     ],
     [
       "Cobertura de la bitácora",
-      "Del primer al último minuto de cada archivo, uniendo huecos de hasta 5 minutos. Fuera de ella no hay registro.",
+      "Del primer al último minuto de cada archivo, uniendo huecos de hasta 5 minutos. Donde una fuente pasa más de 30 días sin una sola solicitud no hay cobertura: una solicitud aislada de otra fecha cubre solo su minuto. Fuera de ella no hay registro.",
     ],
     [
       "Medida por monitor",
@@ -123,6 +135,10 @@ export function availability({ target }: MethodParameters): Entry[] {
       "Caídas declaradas sin rastro en la bitácora o en el monitor, observadas y no declaradas, o cuya duración difiere en más de 2 minutos (5 con el monitor, que puede no ver una caída de hasta 5 minutos); también, bitácora y monitor que difieren en más de 5 minutos. Solo se compara lo que ambas fuentes cubren; lo observado dentro de una degradación declarada no es una diferencia.",
     ],
     ["Veredicto", allowed],
+    [
+      "Tiempo medio de restablecimiento y entre interrupciones",
+      "El primero es la suma de D dividida entre el número de interrupciones del periodo (las que se traslapan son una; una excluida por completo no cuenta). El segundo es el tiempo que consta con servicio, T − E − D menos el tiempo sin registro, dividido entre ese número; con ninguna o una sola no hay nada entre ellas y no está disponible, como tampoco donde no se sabe cuánto tiempo queda sin registro.",
+    ],
     ["Solicitudes sin error del servidor", "1 − errores 5xx ÷ solicitudes con código de estado reconocible (100 a 599)."],
   ];
 }

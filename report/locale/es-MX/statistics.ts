@@ -51,10 +51,12 @@ export const daysColumns: Column[] = [
   number("De personas"),
   number("Páginas vistas"),
   number("Visitas"),
+  number("Visitantes"),
   number("Errores 5xx"),
 ];
 export const hoursNote = "Las horas sin solicitudes no se enlistan. Los visitantes de una hora no se suman con los de otra.";
-export const daysNote = "El detalle por hora está en el anexo por-hora.csv.";
+export const daysNote =
+  "Los días sin solicitudes no se enlistan. Los visitantes de un día no se suman con los de otro. El detalle por hora está en el anexo por-hora.csv.";
 
 export const errorsTitle = "Respuestas y errores del servidor";
 export const noErrors = "No hubo respuestas con error del servidor (5xx) en el periodo.";
