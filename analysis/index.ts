@@ -3,13 +3,14 @@ import type { AddressMask, Database, ExclusionRecord, FileRecord, IncidentRecord
 import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/index.ts";
 import type { Analysis, Incident, Traffic } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
-import { mapLocalHours } from "./curve.ts";
-import { openHits } from "./delivery.ts";
+import { DeliveredHits } from "./delivered-hits.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
+import type { KeptPlace } from "./kept-place.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
+import { Rollups, type RollupTrace } from "./open-rollups.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
-import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
+import { type RollupRules, rulesVersion } from "./rollups.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
 import { usagePatterns } from "./usage-patterns.ts";
@@ -19,6 +20,7 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export { lineLedger } from "./ledger.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
@@ -37,6 +39,8 @@ export interface AnalysisInputs {
   places: PlaceFinder | null;
   /** How addresses are shown in findings; default: their networks. */
   mask?: AddressMask;
+  /** Where rollups are found and kept; default: nowhere. */
+  place?: KeptPlace | null;
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
   monitors: readonly MonitorExport[];
@@ -49,20 +53,27 @@ export interface AnalysisInputs {
 }
 
 /** Analyses a delivery once, whole. Throws `no-hits` when there is not one hit, `period-empty` for reversed bounds. */
-export async function analyze(database: Database, inputs: AnalysisInputs): Promise<Analysis> {
+export async function analyze(engine: Database, inputs: AnalysisInputs): Promise<Analysis> {
+  return (await tracedAnalysis(engine, inputs)).analysis;
+}
+
+/** The same, with what was asked and run for it. */
+export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): Promise<{ analysis: Analysis; trace: RollupTrace }> {
   const firstSecond = least(inputs.files.map((file) => file.firstSecond));
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
-  const repeated = await openHits(database, inputs.batchPaths, inputs.files);
+  const place = inputs.place ?? null;
+  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, place });
   const named = await touchedPeriods(
-    database,
+    hits,
     inputs,
     namedPeriods(inputs.convocatoria, inputs.overrides, firstSecond, -lastSecond, inputs.timeZone),
   );
   const { timeZone, defaultPeriod: main } = named;
   const bounds = [...new Set([main, ...named.periods].flatMap((p) => [p.startSecond, p.endSecond]))].sort((a, b) => a - b);
-  await buildRollups(database, { ...inputs, segmentBounds: bounds });
-  const hours = await mapLocalHours(database, timeZone);
+  const rollups = await Rollups.open(engine, hits, { ...inputs, segmentBounds: bounds, timeZone }, place);
+  const { database } = rollups;
+  const hours = { timeZone };
   const segmentsOf = (period: NamedPeriod): TrafficPeriod => ({
     startSecond: period.startSecond,
     endSecond: period.endSecond,
@@ -99,7 +110,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
       source: p.clause,
     })),
     parameters: parametersOf(inputs),
-    ledger: { ...lineLedger(inputs.files, repeated, timeZone), ...(await hitLedger(database, segmentsOf(main))) },
+    ledger: { ...lineLedger(inputs.files, await hits.repeated(), timeZone), ...(await hitLedger(database, segmentsOf(main))) },
     traffic: mainTraffic,
     periods,
     comparison: null,
@@ -108,11 +119,13 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     compliance: [],
   };
   const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
-  return {
+  await rollups.keep();
+  const analysis = {
     ...partial,
     findings: findings(partial, inputs.convocatoria, patterns),
     warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };
+  return { analysis, trace: rollups.trace };
 }
 
 /** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */
@@ -125,10 +138,10 @@ function nameAndReasons({ name, rejectedByReason }: FileRecord): string {
 const mostEmptyMonths = 36;
 
 /** Where the hits themselves bound the period, the months in which there are some; a period that somebody fixed keeps all of its months, within reason. */
-async function touchedPeriods(database: Database, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
+async function touchedPeriods(hits: DeliveredHits, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
   const fixed = named.periods.some((p) => p.name === "window") || (overrides.from !== undefined && overrides.to !== undefined);
   const isShort = named.periods.filter((p) => p.name.startsWith("month:")).length <= mostEmptyMonths;
-  return fixed && isShort ? named : { ...named, periods: await withoutEmptyMonths(database, named.periods) };
+  return fixed && isShort ? named : { ...named, periods: withoutEmptyMonths(await hits.quarters(), named.periods) };
 }
 
 /** The window and each calendar month; with a range that the user gave, or no window, the default period beside the months. */

@@ -51,7 +51,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
   const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
   await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
-  for (const name of ["minutes", "address-hits", "agent-hits"]) await database.run(rollupSql(name));
+  for (const name of ["minutes", "address-hits", "agent-hits", "record-gaps"]) await database.run(rollupSql(name));
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });

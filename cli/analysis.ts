@@ -2,7 +2,15 @@
 
 import { createRequire } from "node:module";
 import path from "node:path";
-import { type Analysis, analyze, type Convocatoria, defaultRules, loadConvocatoria, type RollupRules } from "../analysis/index.ts";
+import {
+  type Analysis,
+  analyze,
+  type Convocatoria,
+  defaultRules,
+  keptPlace,
+  loadConvocatoria,
+  type RollupRules,
+} from "../analysis/index.ts";
 import {
   type AddressMask,
   type ExclusionRecord,
@@ -48,18 +56,18 @@ interface Prepared {
   overrides: { windowStart?: number; windowEnd?: number; from?: number; to?: number };
   generatedAt: number;
   rules: RollupRules;
-  /** Null: the embedded database, opened when the logs have been read. */
+  /** Null: the embedded database. */
   places: PlaceFinder | null;
   /** With the caller's key; null: the delivery's own, or none. */
   mask: AddressMask | null;
 }
 
-/** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. */
-export async function analysed(args: Arguments): Promise<Analysed> {
+/** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. `withRejects`: the rejected lines are read too. */
+export async function analysed(args: Arguments, { withRejects }: { withRejects: boolean }): Promise<Analysed> {
   const keep = args.words.length === 0;
   if (keep && args.options.delivery === undefined) throw new UserError("nothing-to-read", { detail: "" });
   const prepared = await prepare(args);
-  return withSession(args, { logs: args.words, keep }, (session) => analyseSession(session, prepared, args));
+  return withSession(args, { logs: args.words, keep }, (session) => analyseSession(session, prepared, args, withRejects));
 }
 
 async function prepare({ options }: Arguments): Promise<Prepared> {
@@ -101,7 +109,12 @@ function conventionReference(reference: string): string {
   return /\.json(@|$)/.test(reference) ? callersPath(reference) : reference;
 }
 
-async function analyseSession({ database, store, delivery }: Session, prepared: Prepared, { options }: Arguments): Promise<Analysed> {
+async function analyseSession(
+  { database, store, delivery }: Session,
+  prepared: Prepared,
+  { options }: Arguments,
+  withRejects: boolean,
+): Promise<Analysed> {
   const known = store.catalog.deliveries();
   if (!known.includes(delivery)) throw new UserError("delivery-unknown", { id: delivery, known: known.join(", ") });
   const files = store.catalog.files(delivery);
@@ -112,12 +125,13 @@ async function analyseSession({ database, store, delivery }: Session, prepared: 
     difusor: options.difusor ?? "",
     files,
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
-    places: prepared.places ?? (await embeddedPlaces()),
+    places: prepared.places ?? embeddedPlaces(),
     mask,
+    place: keptPlace(store, delivery),
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });
-  const rejects = await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects);
+  const rejects = withRejects ? await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects) : [];
   return { analysis, convocatoria: prepared.convocatoria, rejects, mask };
 }
 

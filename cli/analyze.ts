@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 export async function analyzeCommand(args: string[], lang: Language): Promise<number> {
   const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "json"]);
   const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
-  const { analysis } = await analysed(parsed);
+  const { analysis } = await analysed(parsed, { withRejects: false });
   const text = parsed.options.json ? JSON.stringify(analysis) : `${ledgerText(analysis.ledger, lang)}\n\n${figuresText(analysis, lang)}`;
   process.stdout.write(`${text}\n`);
   return rejectedExit(analysis.ledger.lines, limit, lang);

@@ -18,7 +18,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
   const texts = await readTexts(parsed.options.texts);
   // Told before the logs are read: an hour of parsing should not end at a folder that cannot be written.
   await writableOutput(outDir);
-  const { analysis, convocatoria, rejects, mask } = await analysed(parsed);
+  const { analysis, convocatoria, rejects, mask } = await analysed(parsed, { withRejects: true });
   const { files, pending } = await writeMemoria({ analysis, convocatoria, texts, rejects, mask, outDir });
   const w = words[lang];
   const lines = [

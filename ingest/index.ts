@@ -1,12 +1,14 @@
 // The way into ingest: all that other rooms may use of it.
 export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
-export type { FileRecord } from "./catalog.ts";
-export { Database, type DatabaseLimits, sqlList, sqlText } from "./database.ts";
+export type { FileRecord, KeptAnalysisRecord } from "./catalog.ts";
+export { Database, type DatabaseLimits, type Row, type Statement, sqlList, sqlText } from "./database.ts";
 export { describeFile } from "./describe.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
 export { type ExclusionRecord, readExclusions } from "./exclusions.ts";
+export { filesKey } from "./files-key.ts";
+export { flush } from "./flush.ts";
 export { makeFolder } from "./folders.ts";
 export { formatNamed } from "./formats/format-named.ts";
 export { formats, type LineFormat } from "./formats/index.ts";

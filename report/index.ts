@@ -7,14 +7,11 @@ import { pipeline } from "node:stream/promises";
 import type { Analysis, Convocatoria } from "../analysis/index.ts";
 import type { AddressMask, RejectedLine } from "../ingest/index.ts";
 import { type Annex, annexes, rejectedLinesCsv } from "./annexes.ts";
-import { renderCharts } from "./charts/render.ts";
 import type { Document } from "./document.ts";
-import { renderHtml } from "./html.ts";
 import { annexWords } from "./locale/es-MX.ts";
 import type { Texts } from "./markdown.ts";
-import { buildMemoria } from "./memoria.ts";
 import { ANNEX_DIR, publish } from "./output-dir.ts";
-import { type Attachment, renderPdf } from "./pdf.ts";
+import type { Attachment } from "./pdf.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
@@ -63,6 +60,9 @@ function attachments(analysisJson: string, listed: Annex[]): Attachment[] {
 
 /** Writes every file into `dir` and tells their names in the order of writing. */
 async function writeAll(document: Document, { analysis, rejects, mask }: MemoriaInput, dir: string): Promise<string[]> {
+  const { renderCharts } = await import("./charts/render.ts");
+  const { renderHtml } = await import("./html.ts");
+  const { renderPdf } = await import("./pdf.ts");
   const drawings = await renderCharts(document);
   const listed = annexes(analysis);
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
@@ -87,6 +87,8 @@ async function writeAll(document: Document, { analysis, rejects, mask }: Memoria
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */
 export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
+  // What draws and typesets takes a third of a second to load: commands that only print figures go without.
+  const { buildMemoria } = await import("./memoria.ts");
   const document = buildMemoria({ ...input, hasRejects: input.rejects !== null });
   const files = await publish(input.outDir, (workDir) => writeAll(document, input, workDir));
   return { files, pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`) };

@@ -17,5 +17,5 @@ marked AS (
 )
 SELECT visitor, second, path_id, referrer_host, starts_visit,
   CASE WHEN seconds_to_next <= $gap_seconds THEN seconds_to_next END AS seconds_on_page,
-  sum(starts_visit::INTEGER) OVER (PARTITION BY visitor ORDER BY second, path_id ROWS UNBOUNDED PRECEDING) AS visit_number
+  (sum(starts_visit::INTEGER) OVER (PARTITION BY visitor ORDER BY second, path_id ROWS UNBOUNDED PRECEDING))::UINTEGER AS visit_number
 FROM marked;
