@@ -67,9 +67,11 @@ async function byAgent(database: Database, period: TrafficPeriod, column: "brows
 /** Page views by the host of the page they came from; `direct` where none is recorded. An IPv4 address is told by its network. */
 async function referrers(database: Database, { startSecond, endSecond }: TrafficPeriod): Promise<Traffic["referrers"]> {
   return database.rows(
-    `SELECT regexp_replace(referrer_host, '^([0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3})\\.[0-9]{1,3}$', '\\1.0/24') AS name, count(DISTINCT visitor) AS visitors, count(*) AS hits FROM page_views
-     WHERE second >= $startSecond AND second < $endSecond
-     GROUP BY name ORDER BY visitors DESC, hits DESC, name LIMIT ${longestList}`,
+    `SELECT site AS name, visitors, hits FROM (
+       SELECT referrer_site_id AS site_id, count(DISTINCT visitor) AS visitors, count(*) AS hits FROM page_views
+       WHERE second >= $startSecond AND second < $endSecond GROUP BY site_id
+     ) JOIN referrer_sites USING (site_id)
+     ORDER BY visitors DESC, hits DESC, name LIMIT ${longestList}`,
     { startSecond, endSecond },
   );
 }

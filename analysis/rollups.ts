@@ -43,6 +43,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
     result_path: rules.resultPath,
     scope: rules.scope.length === 0 ? null : (globPattern(pathScope) ?? matchNothing),
   });
+  for (const name of ["referrer-dimension", "referrer-sites"]) await database.run(rollupSql(name));
   await openClientHits(database, rules.trustedProxies);
   await database.run(rollupSql("address-dimension"));
   await database.run(rollupSql("agent-dimension"));

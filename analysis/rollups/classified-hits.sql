@@ -28,9 +28,10 @@ SELECT
       THEN CASE WHEN p.is_page THEN 3 ELSE 4 END
     ELSE 5
   END::UTINYINT AS kind,
-  CASE WHEN p.is_page THEN h.referrer END AS referrer
+  CASE WHEN p.is_page THEN r.referrer_id END AS referrer_id
 FROM client_hits AS h
 JOIN file_dimension AS f ON h.file_id = f.file_id
 JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
 JOIN address_dimension AS a ON h.address = a.address
-JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent;
+JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent
+LEFT JOIN referrer_dimension AS r ON h.referrer IS NOT DISTINCT FROM r.referrer;
