@@ -11,14 +11,14 @@ const longestList = 100;
 /** All lists by count, then by name. Visitors are those with a page view; hits of places are gross, of browsers those of people. */
 export async function breakdowns(database: Database, period: TrafficPeriod): Promise<Breakdowns> {
   return {
-    countries: await byPlace(database, period, ["country"], `country AS code`),
-    states: await byPlace(database, period, ["state"], `state AS code`),
-    cities: await byPlace(database, period, ["country", "state", "city"], `country, state, city AS name`),
-    browsers: await byAgent(database, period, "browser"),
-    systems: await byAgent(database, period, "system"),
-    devices: await byAgent(database, period, "device"),
-    referrers: await referrers(database, period),
-    bots: await bots(database, period),
+    countries: await byPlace(database.measuring("countries"), period, ["country"], `country AS code`),
+    states: await byPlace(database.measuring("states"), period, ["state"], `state AS code`),
+    cities: await byPlace(database.measuring("cities"), period, ["country", "state", "city"], `country, state, city AS name`),
+    browsers: await byAgent(database.measuring("browsers"), period, "browser"),
+    systems: await byAgent(database.measuring("systems"), period, "system"),
+    devices: await byAgent(database.measuring("devices"), period, "device"),
+    referrers: await referrers(database.measuring("referrers"), period),
+    bots: await bots(database.measuring("bots"), period),
   };
 }
 

@@ -8,7 +8,7 @@ import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
 import type { KeptPlace } from "./kept-place.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
-import { Rollups, type RollupTrace } from "./open-rollups.ts";
+import { Rollups, type RollupTrace, spanName } from "./open-rollups.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { type RollupRules, rulesVersion } from "./rollups.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
@@ -20,8 +20,11 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { type Explanation, explain } from "./explain.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export { lineLedger } from "./ledger.ts";
+export { type DefinitionId, definitionIds } from "./measures.ts";
+export type { RollupTrace } from "./open-rollups.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
 export { inputWarnings } from "./warnings.ts";
@@ -81,11 +84,11 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     lastSegment: bounds.indexOf(period.endSecond),
     timeZone,
   });
-  const mainTraffic = await traffic(database, segmentsOf(main), hours);
+  const mainTraffic = await traffic(database.measuring(spanName(main)), segmentsOf(main), hours);
   const periods: Record<string, Traffic> = {};
   for (const period of named.periods) {
     const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
-    periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
+    periods[period.name] = same ? mainTraffic : await traffic(database.measuring(spanName(period)), segmentsOf(period), hours);
   }
   const target = inputs.convocatoria?.availability.target.value ?? null;
   const evidence = await availabilityEvidence(database, {
@@ -118,7 +121,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  const patterns = await usagePatterns(database, segmentsOf(main), inputs.mask ?? maskedAddress);
+  const patterns = await usagePatterns(database.measuring("patterns"), segmentsOf(main), inputs.mask ?? maskedAddress);
   await rollups.keep();
   const analysis = {
     ...partial,

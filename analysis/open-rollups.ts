@@ -22,6 +22,11 @@ export interface AskedQuery extends Statement {
   measure: string | null;
 }
 
+/** What the questions of a period's traffic are asked for: its bounds, as two periods of the same bounds are asked once. */
+export function spanName({ startSecond, endSecond }: { startSecond: number; endSecond: number }): string {
+  return `${startSecond}-${endSecond}`;
+}
+
 /** How the figures came about. */
 export interface RollupTrace {
   /** Every statement that made the rollups, in order; of kept ones, those of the run that made them. */

@@ -4,12 +4,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import {
   type Analysis,
-  analyze,
   type Convocatoria,
   defaultRules,
   keptPlace,
   loadConvocatoria,
   type RollupRules,
+  type RollupTrace,
+  tracedAnalysis,
 } from "../analysis/index.ts";
 import {
   type AddressMask,
@@ -39,6 +40,8 @@ export interface Analysed {
   analysis: Analysis;
   convocatoria: Convocatoria | null;
   rejects: RejectedLine[];
+  /** How the figures came about. */
+  trace: RollupTrace;
   /** How addresses in the rejected lines are shown. */
   mask: AddressMask;
 }
@@ -120,7 +123,7 @@ async function analyseSession(
   const files = store.catalog.files(delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
   const mask = prepared.mask ?? (await deliveryMask({ store, delivery }));
-  const analysis = await analyze(database, {
+  const { analysis, trace } = await tracedAnalysis(database, {
     ...prepared,
     difusor: options.difusor ?? "",
     files,
@@ -132,7 +135,7 @@ async function analyseSession(
     ...programVersions(),
   });
   const rejects = withRejects ? await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects) : [];
-  return { analysis, convocatoria: prepared.convocatoria, rejects, mask };
+  return { analysis, trace, convocatoria: prepared.convocatoria, rejects, mask };
 }
 
 function programVersions(): { program: string; isbot: string } {

@@ -6,6 +6,7 @@ const es = {
   memoria report   BITÁCORA...  todo el trabajo: escribe memoria.pdf, memoria.html, analysis.json y anexos/ en --out CARPETA (./memoria)
   memoria ingest   BITÁCORA...  lee bitácoras hacia la entrega --delivery ID de un almacén y muestra el balance de líneas
   memoria analyze  [BITÁCORA...] las cifras, en tabla o con --json; sin bitácoras, de la entrega --delivery ID
+                                con --explain CLAVE (traffic.visits, availability.results): definición, consulta e insumos de una cifra
   memoria ledger                el balance de líneas de la entrega --delivery ID
   memoria rejects  [ID_ARCHIVO] las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo; en CSV con --out ARCHIVO
   memoria undo     ID_ARCHIVO   retira un archivo de la entrega --delivery ID: las cifras quedan como si no se hubiera entregado
@@ -47,6 +48,26 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   availabilityTitle: "Disponibilidad",
   availabilityColumns: ["periodo", "fuente", "disponibilidad", "sin servicio", "permitido", "sin registro", "veredicto"],
   sources: { declared: "declarada por el difusor", log: "observada en la bitácora", monitor: "medida por monitor" },
+  explain: {
+    period: "Periodo",
+    everything: "todo lo cargado, o un dato que no es de un periodo",
+    definitions: "Definiciones",
+    queries: "Consulta, como se ejecutó",
+    noQuery: "Consulta: ninguna; el valor no se cuenta de las líneas.",
+    rollups: "Tablas que lee, como se hicieron",
+    with: "con",
+    inputs: "Insumos",
+    inputNames: {
+      files: "archivos",
+      rules: "reglas y versiones",
+      incidents: "incidencias",
+      exclusions: "exclusiones",
+      monitors: "monitores",
+      convocatoria: "convocatoria",
+      options: "límites de los periodos",
+      places: "base de datos geográfica",
+    },
+  },
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
   written: (file: string) => `Escrito: ${file}`,
@@ -69,6 +90,7 @@ const en: Words = {
   memoria report   LOG...     the whole job: writes memoria.pdf, memoria.html, analysis.json and anexos/ to --out DIR (./memoria)
   memoria ingest   LOG...     reads logs into delivery --delivery ID of a store and prints the ledger
   memoria analyze  [LOG...]   the figures, as a table or with --json; without logs, of delivery --delivery ID
+                              with --explain KEY (traffic.visits, availability.results): definition, query and inputs of a figure
   memoria ledger              the ledger of lines of delivery --delivery ID
   memoria rejects  [FILE_ID]  the rejected lines of delivery --delivery ID, with file, line and reason; as CSV with --out FILE
   memoria undo     FILE_ID    takes a file of delivery --delivery ID back: the figures are as if it had never been given
@@ -109,6 +131,26 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   availabilityTitle: "Availability",
   availabilityColumns: ["period", "source", "availability", "down", "allowed", "unknown", "verdict"],
   sources: { declared: "declared", log: "seen in the log", monitor: "monitored" },
+  explain: {
+    period: "Period",
+    everything: "everything that was loaded, or a value of no period",
+    definitions: "Definitions",
+    queries: "Query, as it ran",
+    noQuery: "Query: none; the value is not counted from the lines.",
+    rollups: "Tables that it reads, as they were made",
+    with: "with",
+    inputs: "Inputs",
+    inputNames: {
+      files: "files",
+      rules: "rules and versions",
+      incidents: "incidents",
+      exclusions: "exclusions",
+      monitors: "monitors",
+      convocatoria: "call",
+      options: "bounds of the periods",
+      places: "geographic database",
+    },
+  },
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
   written: (file) => `Written: ${file}`,

@@ -65,9 +65,9 @@ export class Database {
     return new Database(() => this.#started(), interception, this.#measure);
   }
 
-  /** The same connection; what is asked through it is asked for the figure of this name (see analysis/measures.ts). */
-  measuring(measure: string): Database {
-    return new Database(() => this.#started(), this.#interception, measure);
+  /** The same connection; what is asked through it is asked for the figure of this name, within what this one is asked for: `outer/inner`. */
+  measuring(name: string): Database {
+    return new Database(() => this.#started(), this.#interception, this.#measure === null ? name : `${this.#measure}/${name}`);
   }
 
   async #started(): Promise<Engine> {

@@ -80,6 +80,8 @@ export interface UserErrorFacts {
   "file-id-unknown": { id: string; delivery: string; known: string };
   "file-undone": { id: string; file: string };
   "delivery-unknown": { id: string; known: string };
+  /** No key of the analysis, for --explain. `nearest`: keys that there are. */
+  "key-unknown": { key: string; nearest: string };
   "no-hits": { detail: string };
   "size-invalid": { option: string; value: string };
   "texts-invalid": { file: string; place: string; expected: string };

@@ -16,6 +16,7 @@ import type { Attachment } from "./pdf.ts";
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
+export { definitionOf } from "./locale/es-MX/explained.ts";
 export { periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";
 export { writableOutput } from "./output-dir.ts";
