@@ -6,7 +6,7 @@ import type { Convocatoria } from "./convocatoria.ts";
 import { DeliveredHits } from "./delivered-hits.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings } from "./findings.ts";
-import type { KeptPlace } from "./kept-place.ts";
+import { type KeptPlace, sha256 } from "./kept-place.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
 import { Rollups, type RollupTrace, spanName } from "./open-rollups.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
@@ -21,6 +21,7 @@ export { analysisSchema } from "./analysis.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
+export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export { lineLedger } from "./ledger.ts";
 export { type DefinitionId, definitionIds } from "./measures.ts";
@@ -55,13 +56,19 @@ export interface AnalysisInputs {
   isbot: string;
 }
 
+export interface TracedAnalysis {
+  analysis: Analysis;
+  trace: RollupTrace;
+  inputsKey: string;
+}
+
 /** Analyses a delivery once, whole. Throws `no-hits` when there is not one hit, `period-empty` for reversed bounds. */
 export async function analyze(engine: Database, inputs: AnalysisInputs): Promise<Analysis> {
   return (await tracedAnalysis(engine, inputs)).analysis;
 }
 
-/** The same, with what was asked and run for it. */
-export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): Promise<{ analysis: Analysis; trace: RollupTrace }> {
+/** The same, with what was asked and run for it, and a hash of all that it depends on but the moment. */
+export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): Promise<TracedAnalysis> {
   const firstSecond = least(inputs.files.map((file) => file.firstSecond));
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
@@ -128,7 +135,16 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     findings: findings(partial, inputs.convocatoria, patterns),
     warnings: warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
   };
-  return { analysis, trace: rollups.trace };
+  return { analysis, trace: rollups.trace, inputsKey: inputsKeyOf(inputs, rollups.key) };
+}
+
+/** The rollups have a name that stands for the files, the rules and the periods; how addresses are masked is seen on one. */
+function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
+  const { difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program } = inputs;
+  const masked = (inputs.mask ?? maskedAddress)("198.51.100.7");
+  return sha256(
+    JSON.stringify([rollups, difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program, masked]),
+  );
 }
 
 /** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */

@@ -53,7 +53,8 @@ export class Rollups {
   readonly #hits: DeliveredHits;
   readonly #dependencies: RollupDependencies;
   readonly #place: KeptPlace | null;
-  readonly #key: string;
+  /** See `rollupKey`. */
+  readonly key: string;
   readonly #answers: KeptAnswers;
   /** What stands in the store, as long as it is trusted. */
   #kept: KeptRollups | null;
@@ -69,7 +70,7 @@ export class Rollups {
     this.#hits = hits;
     this.#dependencies = dependencies;
     this.#place = found.place;
-    this.#key = found.key;
+    this.key = found.key;
     this.#kept = found.kept;
     this.#answers = found.answers;
     if (found.kept) this.trace.statements = found.kept.statements;
@@ -78,8 +79,8 @@ export class Rollups {
 
   /** `place`: null keeps nothing and finds nothing. */
   static async open(engine: Database, hits: DeliveredHits, dependencies: RollupDependencies, place: KeptPlace | null): Promise<Rollups> {
-    if (!place) return new Rollups(engine, hits, dependencies, { place, key: "", kept: null, answers: KeptAnswers.none() });
     const key = rollupKey(dependencies);
+    if (!place) return new Rollups(engine, hits, dependencies, { place, key, kept: null, answers: KeptAnswers.none() });
     const kept = await findRollups(place, key);
     const answers = kept ? await KeptAnswers.of(path.join(place.directory, key)) : KeptAnswers.none();
     return new Rollups(engine, hits, dependencies, { place, key, kept, answers });
@@ -91,8 +92,8 @@ export class Rollups {
     await this.#hits.keep();
     if (!place) return;
     await ifRoom(async () => {
-      await this.#answers.keep(place, path.join(place.directory, this.#key));
-      await useRollups(place, this.#key);
+      await this.#answers.keep(place, path.join(place.directory, this.key));
+      await useRollups(place, this.key);
     });
   }
 
@@ -119,9 +120,9 @@ export class Rollups {
 
   async #openOrBuild(): Promise<void> {
     if (this.#kept && this.#place) {
-      if (await openRollupTables(this.#engine, path.join(this.#place.directory, this.#key), this.#kept)) return;
+      if (await openRollupTables(this.#engine, path.join(this.#place.directory, this.key), this.#kept)) return;
       this.#kept = null;
-      await forgetRollups(this.#place, this.#key);
+      await forgetRollups(this.#place, this.key);
     }
     await this.#build();
   }
@@ -137,7 +138,7 @@ export class Rollups {
     const place = this.#place;
     if (!place) return;
     const tables = (await tableNames(this.#engine)).filter((name) => !before.includes(name) && !workingTables.includes(name));
-    await ifRoom(() => keepRollups(this.#engine, place, this.#key, { tables, statements: this.trace.statements }));
+    await ifRoom(() => keepRollups(this.#engine, place, this.key, { tables, statements: this.trace.statements }));
   }
 }
 

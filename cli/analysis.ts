@@ -6,6 +6,7 @@ import {
   type Analysis,
   type Convocatoria,
   defaultRules,
+  keepAnalysis,
   keptPlace,
   loadConvocatoria,
   type RollupRules,
@@ -123,7 +124,7 @@ async function analyseSession(
   const files = store.catalog.files(delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
   const mask = prepared.mask ?? (await deliveryMask({ store, delivery }));
-  const { analysis, trace } = await tracedAnalysis(database, {
+  const { analysis, trace, inputsKey } = await tracedAnalysis(database, {
     ...prepared,
     difusor: options.difusor ?? "",
     files,
@@ -134,6 +135,7 @@ async function analyseSession(
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });
+  await keepAnalysis(store, delivery, analysis, inputsKey);
   const rejects = withRejects ? await rejectedLines(database, files, (batch) => store.batchPath(delivery, batch), mostRejects) : [];
   return { analysis, trace, convocatoria: prepared.convocatoria, rejects, mask };
 }

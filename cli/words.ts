@@ -56,6 +56,7 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
     noQuery: "Consulta: ninguna; el valor no se cuenta de las líneas.",
     rollups: "Tablas que lee, como se hicieron",
     with: "con",
+    filled: "la llena el programa con los valores distintos que clasifica",
     inputs: "Insumos",
     inputNames: {
       files: "archivos",
@@ -139,6 +140,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
     noQuery: "Query: none; the value is not counted from the lines.",
     rollups: "Tables that it reads, as they were made",
     with: "with",
+    filled: "filled by the program with the distinct values that it classifies",
     inputs: "Inputs",
     inputNames: {
       files: "files",
