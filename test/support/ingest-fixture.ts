@@ -2,7 +2,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
+import {
+  type Analysis,
+  type AnalysisInputs,
+  defaultRules,
+  type RollupRules,
+  type TracedAnalysis,
+  tracedAnalysis,
+} from "../../analysis/index.ts";
 import { Database, type FileRecord, ingest, type LogInput, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
 
 export interface LogFile {
@@ -110,9 +117,14 @@ export class IngestFixture {
     );
   }
 
-  async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {
-    return this.#withDatabase((database) =>
-      analyze(database, {
+  async analysis(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<Analysis> {
+    return (await this.traced(changes, engine)).analysis;
+  }
+
+  /** With how it came about. `engine`: default one of its own. */
+  async traced({ rules = {}, ...changes }: AnalysisChanges = {}, engine: Database | null = null): Promise<TracedAnalysis> {
+    const work = (database: Database): Promise<TracedAnalysis> =>
+      tracedAnalysis(database, {
         difusor: "Diario de Prueba",
         convocatoria: null,
         overrides: {},
@@ -129,8 +141,8 @@ export class IngestFixture {
         program: "memoria test",
         isbot: "test",
         ...changes,
-      }),
-    );
+      });
+    return engine ? work(engine) : this.#withDatabase(work);
   }
 
   async close(): Promise<void> {
