@@ -24,7 +24,7 @@ export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export { lineLedger } from "./ledger.ts";
-export { type DefinitionId, definitionIds } from "./measures.ts";
+export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";

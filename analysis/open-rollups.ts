@@ -120,7 +120,10 @@ export class Rollups {
 
   async #openOrBuild(): Promise<void> {
     if (this.#kept && this.#place) {
-      if (await openRollupTables(this.#engine, path.join(this.#place.directory, this.key), this.#kept)) return;
+      // Another process may remove one of them while they are opened.
+      const isOpen = await openRollupTables(this.#engine, path.join(this.#place.directory, this.key), this.#kept).catch(() => false);
+      if (isOpen) return;
+      await closeRollupTables(this.#engine, this.#kept);
       this.#kept = null;
       await forgetRollups(this.#place, this.key);
     }

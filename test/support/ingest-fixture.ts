@@ -5,6 +5,7 @@ import path from "node:path";
 import {
   type Analysis,
   type AnalysisInputs,
+  analyze,
   defaultRules,
   type RollupRules,
   type TracedAnalysis,
@@ -117,32 +118,37 @@ export class IngestFixture {
     );
   }
 
+  /** `engine`: default one of its own. */
   async analysis(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<Analysis> {
-    return (await this.traced(changes, engine)).analysis;
+    const work = (database: Database): Promise<Analysis> => analyze(database, this.#inputs(changes));
+    return engine ? work(engine) : this.#withDatabase(work);
   }
 
-  /** With how it came about. `engine`: default one of its own. */
-  async traced({ rules = {}, ...changes }: AnalysisChanges = {}, engine: Database | null = null): Promise<TracedAnalysis> {
-    const work = (database: Database): Promise<TracedAnalysis> =>
-      tracedAnalysis(database, {
-        difusor: "Diario de Prueba",
-        convocatoria: null,
-        overrides: {},
-        timeZone: "America/Mexico_City",
-        files: this.files(),
-        batchPaths: this.#batchPaths(),
-        rules: { ...defaultRules, ...rules },
-        places: null,
-        incidents: [],
-        exclusions: [],
-        monitors: [],
-        statementComplete: false,
-        generatedAt: Date.parse(noon) / 1000,
-        program: "memoria test",
-        isbot: "test",
-        ...changes,
-      });
+  /** With how it came about. */
+  async traced(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<TracedAnalysis> {
+    const work = (database: Database): Promise<TracedAnalysis> => tracedAnalysis(database, this.#inputs(changes));
     return engine ? work(engine) : this.#withDatabase(work);
+  }
+
+  #inputs({ rules = {}, ...changes }: AnalysisChanges): AnalysisInputs {
+    return {
+      difusor: "Diario de Prueba",
+      convocatoria: null,
+      overrides: {},
+      timeZone: "America/Mexico_City",
+      files: this.files(),
+      batchPaths: this.#batchPaths(),
+      rules: { ...defaultRules, ...rules },
+      places: null,
+      incidents: [],
+      exclusions: [],
+      monitors: [],
+      statementComplete: false,
+      generatedAt: Date.parse(noon) / 1000,
+      program: "memoria test",
+      isbot: "test",
+      ...changes,
+    };
   }
 
   async close(): Promise<void> {
