@@ -109,7 +109,7 @@ export class Rollups {
       // The folder went while it was read: another process removed it, or the disk did. Those that ask at once build once.
       if (this.#kept === kept) {
         this.#kept = null;
-        this.#ready = closeRollupTables(this.#engine, kept).then(() => this.#build());
+        this.#ready = this.#rebuild(kept);
       }
       await this.#ready;
       return ask();
@@ -127,6 +127,12 @@ export class Rollups {
       this.#kept = null;
       await forgetRollups(this.#place, this.key);
     }
+    await this.#build();
+  }
+
+  async #rebuild(kept: KeptRollups): Promise<void> {
+    await closeRollupTables(this.#engine, kept);
+    if (this.#place) await forgetRollups(this.#place, this.key);
     await this.#build();
   }
 

@@ -1,5 +1,5 @@
 // The name of a set of rollups: a hash of everything that they depend on. Whatever changes one of these makes another name.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type FileRecord, filesKey, type PlaceFinder } from "../ingest/index.ts";
 import { rollupSql } from "./delivery.ts";
@@ -18,6 +18,9 @@ export interface RollupDependencies {
 /** Packages whose version may change what the same hits yield. */
 const packages = ["@duckdb/node-api", "isbot", "ua-parser-js", "temporal-polyfill"];
 
+/** Source that makes tables or decides what is in them: a change of it that nobody numbers makes another name too. */
+const makers = ["rollups.ts", "delivery.ts", "client-addresses.ts", "glob.ts", "curve.ts", "../ingest/agents.ts", "../ingest/places.ts"];
+
 /** Begins with the name of the files: what is of other files is known, and goes. */
 export function rollupKey({ files, rules, places, segmentBounds, timeZone }: RollupDependencies): string {
   const require = createRequire(import.meta.url);
@@ -32,6 +35,7 @@ export function rollupKey({ files, rules, places, segmentBounds, timeZone }: Rol
     zoneData: process.versions["tz"] ?? "",
     versions: packages.map((name) => dependencies[name]),
     queries: queries.map((name) => rollupSql(name.replace(/\.sql$/, ""))),
+    makers: makers.map((name) => readFileSync(new URL(name, import.meta.url), "utf8")),
   };
   return `${filesKey(files)}-${sha256(JSON.stringify(depended)).slice(0, 32)}`;
 }

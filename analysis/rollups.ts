@@ -1,5 +1,5 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
-import { classifyAgent, type Database, type FileRecord, networkMatcher, type PlaceFinder } from "../ingest/index.ts";
+import { classifyAgent, type Database, type FileRecord, networkMatcher, type Place, type PlaceFinder } from "../ingest/index.ts";
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { globPattern, matchNothing } from "./glob.ts";
@@ -112,20 +112,34 @@ async function internalAddresses(database: Database, internal: readonly string[]
   appender.closeSync();
 }
 
-/** The place of every address; unknown for all where no database is given. */
+/** The place of every address, by number; unknown for all where no database is given. */
 async function placeAddresses(database: Database, places: PlaceFinder | null): Promise<void> {
-  await database.run("CREATE TABLE address_places (address_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
+  await database.run("CREATE TABLE address_places (address_id INTEGER, place_id INTEGER)");
   const appender = await database.appender("address_places");
+  const found = new Map<string, { id: number; place: Place }>();
   await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
     for (const [i, id] of ids.entries()) {
-      const place = places?.find(String(addresses[i]));
+      const place = places?.find(String(addresses[i])) ?? { country: "unknown", state: "unknown", city: "" };
+      const name = `${place.country}\n${place.state}\n${place.city}`;
+      const known = found.get(name) ?? { id: found.size + 1, place };
+      found.set(name, known);
       appender.appendInteger(Number(id));
-      appender.appendVarchar(place?.country ?? "unknown");
-      appender.appendVarchar(place?.state ?? "unknown");
-      appender.appendVarchar(place?.city ?? "");
+      appender.appendInteger(known.id);
       appender.endRow();
     }
   });
+  appender.closeSync();
+  await placeNames(database, [...found.values()]);
+}
+
+async function placeNames(database: Database, found: readonly { id: number; place: Place }[]): Promise<void> {
+  await database.run("CREATE TABLE place_names (place_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
+  const appender = await database.appender("place_names");
+  for (const { id, place } of found) {
+    appender.appendInteger(id);
+    for (const text of [place.country, place.state, place.city]) appender.appendVarchar(text);
+    appender.endRow();
+  }
   appender.closeSync();
 }
 

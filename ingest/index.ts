@@ -20,7 +20,7 @@ export { dayStart, isoInZone, isTimeZone, localDayStart, localHourStart, localMo
 export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./masking.ts";
 export type { MonitorCheck, MonitorExport } from "./monitors/index.ts";
 export { networkMatcher } from "./networks.ts";
-export { embeddedPlaces, type PlaceDatabase, type PlaceFinder } from "./places.ts";
+export { embeddedPlaces, type Place, type PlaceDatabase, type PlaceFinder } from "./places.ts";
 export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
 export { readFailure } from "./read-failure.ts";
 export { type RejectedLine, readRejected, rejectedLines } from "./rejects.ts";
