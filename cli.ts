@@ -1,5 +1,11 @@
 // The command line: arguments, dispatch and exit codes; the only place that ends the process.
+import { enableCompileCache } from "node:module";
+import { homedir } from "node:os";
+import path from "node:path";
 import process from "node:process";
+
+// Reading the source takes longer than most commands: what was compiled once serves the next run. Where it cannot be kept, nothing is lost.
+enableCompileCache(compiledFolder());
 
 // The reader of a pipe may leave early (memoria analyze | head): the work goes on to its end, which tidies up.
 let unwritten: NodeJS.ErrnoException | null = null;
@@ -23,6 +29,14 @@ async function run(args: string[]): Promise<number> {
   }
   const { dispatch } = await import("./cli/dispatch.ts");
   return dispatch(name, rest, lang);
+}
+
+/** A folder of the user's own: what lies there is run. By the rule of XDG, a relative value counts for nothing. */
+function compiledFolder(): string {
+  const named = [process.env["XDG_CACHE_HOME"], process.env["LOCALAPPDATA"]].find(
+    (folder) => folder !== undefined && path.isAbsolute(folder),
+  );
+  return path.join(named ?? path.join(homedir(), ".cache"), "memoria", "compiled");
 }
 
 /** Output that its reader did not want is no loss; output that did not fit on a disk is. */

@@ -12,11 +12,11 @@ const methodNames = ["other", "GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", 
 /** Of all hits of the period in scope. */
 export async function answers(database: Database, period: TrafficPeriod): Promise<Answers> {
   return {
-    statuses: await statuses(database, period),
-    methods: await byNumber(database, period, "method", methodNames),
-    protocols: await byNumber(database, period, "protocol", protocolNames),
-    ...(await secureAndCache(database, period)),
-    responseTimes: await responseTimes(database, period),
+    statuses: await statuses(database.measuring("statuses"), period),
+    methods: await byNumber(database.measuring("methods"), period, "method", methodNames),
+    protocols: await byNumber(database.measuring("protocols"), period, "protocol", protocolNames),
+    ...(await secureAndCache(database.measuring("secure-and-cache"), period)),
+    responseTimes: await responseTimes(database.measuring("response-times"), period),
   };
 }
 

@@ -155,12 +155,21 @@ export function listConvocatorias(): ConvocatoriaEntry[] {
  */
 export function loadConvocatoria(reference: string): Convocatoria {
   const [, name = reference, version = null] = /^(.*?)(?:@([^@/\\]+))?$/s.exec(reference) ?? [];
-  const entries = name.endsWith(".json") ? [entryOf(readProfile(name, name), name)] : listConvocatorias();
-  const entry = name.endsWith(".json") ? entries[0] : entries.find((candidate) => candidate.id === name);
+  const own = name.endsWith(".json") ? name : ownFile(name);
+  const entries = own === null ? listConvocatorias() : [entryOf(readProfile(own, name), name)];
+  const entry = own === null ? undefined : entries[0];
   const wanted = version ?? entry?.latestOfficial;
   const found = entry?.versions.find((candidate) => candidate.version === wanted);
-  if (found === undefined) throw new UserError("convocatoria-unknown", { id: reference, known: entries.flatMap(references).join(", ") });
+  if (found === undefined) {
+    const known = name.endsWith(".json") ? entries : listConvocatorias();
+    throw new UserError("convocatoria-unknown", { id: reference, known: known.flatMap(references).join(", ") });
+  }
   return found;
+}
+
+/** The file of a call that comes with the program, which is named by its id: the others need not be read. */
+function ownFile(id: string): URL | null {
+  return readdirSync(folder).includes(`${id}.json`) ? new URL(`${id}.json`, folder) : null;
 }
 
 /** How a user asks for each version of an entry. */

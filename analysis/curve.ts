@@ -47,16 +47,16 @@ export interface Curve {
 
 /** Hours and days without hits are not listed; of equal peaks the first counts. */
 export async function curve(database: Database, period: TrafficPeriod, _hours: HourMap): Promise<Curve> {
-  const hours = await localRows(database, period, "hour_second");
-  const days = await localRows(database, period, "day_second");
+  const hours = await localRows(database.measuring("hours"), period, "hour_second");
+  const days = await localRows(database.measuring("days"), period, "day_second");
   const { firstSegment, lastSegment } = period;
-  const [minute] = await database.rows<{ second: number; hits: number }>(
+  const [minute] = await database.measuring("peak-minute").rows<{ second: number; hits: number }>(
     `SELECT minute * 60 AS second, sum(hits)::BIGINT AS hits FROM minutes
      WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
      GROUP BY minute ORDER BY hits DESC, minute LIMIT 1`,
     { firstSegment, lastSegment },
   );
-  const [second] = await database.rows<{ second: number; hits: number }>(
+  const [second] = await database.measuring("peak-second").rows<{ second: number; hits: number }>(
     `SELECT second::BIGINT AS second, hits FROM peak_seconds WHERE segment BETWEEN $firstSegment AND $lastSegment
      ORDER BY hits DESC, second LIMIT 1`,
     { firstSegment, lastSegment },
@@ -114,23 +114,27 @@ const mostPoints = 3000;
 
 async function series(database: Database, period: TrafficPeriod): Promise<Traffic["series"]> {
   const { firstSegment, lastSegment, timeZone } = period;
-  const span = await database.rows<{ first: number | null; last: number | null }>(
-    "SELECT min(minute) AS first, max(minute) AS last FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment",
-    { firstSegment, lastSegment },
-  );
+  const span = await database
+    .measuring("series-span")
+    .rows<{ first: number | null; last: number | null }>(
+      "SELECT min(minute) AS first, max(minute) AS last FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment",
+      { firstSegment, lastSegment },
+    );
   const seconds = ((span[0]?.last ?? 0) - (span[0]?.first ?? 0) + 1) * 60;
   const stepSeconds = steps.find((step) => seconds / step <= mostPoints) ?? 86400;
   const start = stepSeconds === 86400 ? "l.day_second" : `minute * 60 // ${stepSeconds} * ${stepSeconds}`;
-  const rows = await database.rows<{ second: number; hits: number; humanHits: number; pageViews: number; errors5xx: number }>(
-    `SELECT ${start} AS second, sum(hits)::BIGINT AS hits,
+  const rows = await database
+    .measuring("series")
+    .rows<{ second: number; hits: number; humanHits: number; pageViews: number; errors5xx: number }>(
+      `SELECT ${start} AS second, sum(hits)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS "humanHits",
        coalesce(sum(hits) FILTER (kind = 3), 0)::BIGINT AS "pageViews",
        coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
      FROM minutes JOIN local_hours AS l ON minute // 15 = l.quarter
      WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
      GROUP BY second ORDER BY second`,
-    { firstSegment, lastSegment },
-  );
+      { firstSegment, lastSegment },
+    );
   return {
     stepSeconds,
     points: rows.map(({ second, ...point }) => ({ at: isoInZone(second, timeZone), ...point })),

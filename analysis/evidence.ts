@@ -126,11 +126,11 @@ export function countedRole(files: readonly FileRecord[]): "edge" | "origin" {
 export async function logOf(database: Database, files: readonly FileRecord[], source: string | null): Promise<LogEvidence> {
   const role = countedRole(files);
   const bySource = await sourceCoverage(
-    database,
+    database.measuring("log-coverage"),
     files.filter((file) => file.role === role && (source === null || file.source === source)),
   );
   const coverage = joinGaps([...bySource.values()].flat(), JOINED_GAP_SECONDS);
-  const minutes = await database.rows<LogMinute & Record<string, unknown>>(
+  const minutes = await database.measuring("log-minutes").rows<LogMinute & Record<string, unknown>>(
     `SELECT minute, sum(hits)::BIGINT AS requests, coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS "errors5xx"
      FROM minutes JOIN source_names USING (source_id)
      WHERE counted AND kind < 6 AND ($source IS NULL OR name = $source) GROUP BY minute ORDER BY minute`,

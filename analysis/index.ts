@@ -4,14 +4,15 @@ import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/in
 import type { Analysis, Incident, Traffic } from "./analysis.ts";
 import { compliance } from "./compliance/index.ts";
 import type { Convocatoria } from "./convocatoria.ts";
-import { mapLocalHours } from "./curve.ts";
-import { openHits } from "./delivery.ts";
+import { DeliveredHits } from "./delivered-hits.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
+import { type KeptPlace, sha256 } from "./kept-place.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
+import { Rollups, type RollupTrace, spanName } from "./open-rollups.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { type BaselineInputs, portalAverage } from "./portal-average.ts";
-import { buildRollups, type RollupRules, rulesVersion } from "./rollups.ts";
+import { type RollupRules, rulesVersion } from "./rollups.ts";
 import { sourceFacts } from "./sources.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
 import { type TrafficPeriod, traffic } from "./traffic.ts";
@@ -30,7 +31,12 @@ export {
 } from "./compare-schema.ts";
 export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { type Explanation, explain } from "./explain.ts";
+export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
+export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export { lineLedger } from "./ledger.ts";
+export type { DefinitionId } from "./measures.ts";
+export type { RollupTrace } from "./open-rollups.ts";
 export type { BaselineInputs, BaselineLogs } from "./portal-average.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
@@ -49,6 +55,8 @@ export interface AnalysisInputs {
   places: PlaceFinder | null;
   /** How addresses are shown in findings; default: their networks. */
   mask?: AddressMask;
+  /** Where rollups are found and kept; default: nowhere. */
+  place?: KeptPlace | null;
   incidents: readonly IncidentRecord[];
   exclusions: readonly ExclusionRecord[];
   monitors: readonly MonitorExport[];
@@ -62,21 +70,34 @@ export interface AnalysisInputs {
   isbot: string;
 }
 
+export interface TracedAnalysis {
+  analysis: Analysis;
+  trace: RollupTrace;
+  inputsKey: string;
+}
+
 /** Analyses a delivery once, whole. Throws `no-hits` when there is not one hit, `period-empty` for reversed bounds. */
-export async function analyze(database: Database, inputs: AnalysisInputs): Promise<Analysis> {
+export async function analyze(engine: Database, inputs: AnalysisInputs): Promise<Analysis> {
+  return (await tracedAnalysis(engine, inputs)).analysis;
+}
+
+/** The same, with what was asked and run for it, and a hash of all that it depends on but the moment. */
+export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): Promise<TracedAnalysis> {
   const firstSecond = least(inputs.files.map((file) => file.firstSecond));
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
-  const repeated = await openHits(database, inputs.batchPaths, inputs.files);
+  const place = inputs.place ?? null;
+  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, place });
   const named = await touchedPeriods(
-    database,
+    hits,
     inputs,
     namedPeriods(inputs.convocatoria, inputs.overrides, firstSecond, -lastSecond, inputs.timeZone),
   );
   const { timeZone, defaultPeriod: main } = named;
   const bounds = [...new Set([main, ...named.periods].flatMap((p) => [p.startSecond, p.endSecond]))].sort((a, b) => a - b);
-  await buildRollups(database, { ...inputs, segmentBounds: bounds });
-  const hours = await mapLocalHours(database, timeZone);
+  const rollups = await Rollups.open(engine, hits, { ...inputs, segmentBounds: bounds, timeZone }, place);
+  const { database } = rollups;
+  const hours = { timeZone };
   const segmentsOf = (period: NamedPeriod): TrafficPeriod => ({
     startSecond: period.startSecond,
     endSecond: period.endSecond,
@@ -84,13 +105,13 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     lastSegment: bounds.indexOf(period.endSecond),
     timeZone,
   });
-  const mainTraffic = await traffic(database, segmentsOf(main), hours);
+  const mainTraffic = await traffic(database.measuring(spanName(main)), segmentsOf(main), hours);
   const periods: Record<string, Traffic> = {};
   for (const period of named.periods) {
     const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
-    periods[period.name] = same ? mainTraffic : await traffic(database, segmentsOf(period), hours);
+    periods[period.name] = same ? mainTraffic : await traffic(database.measuring(spanName(period)), segmentsOf(period), hours);
   }
-  const average = await portalAverage(database, { ...inputs, named, bounds });
+  const average = await portalAverage(database.measuring("comparison"), { ...inputs, named, bounds });
   const target = inputs.convocatoria?.availability.target.value ?? null;
   const evidence = await availabilityEvidence(database, {
     ...inputs,
@@ -100,7 +121,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     timeZone,
   });
   const at = (second: number): string => isoInZone(second, timeZone);
-  const lines = lineLedger(inputs.files, repeated, timeZone);
+  const lines = lineLedger(inputs.files, await hits.repeated(), timeZone);
   const partial: Omit<Analysis, "findings" | "warnings"> = {
     schemaVersion: 1,
     generatedAt: at(inputs.generatedAt),
@@ -116,7 +137,7 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     })),
     parameters: parametersOf(inputs),
     ledger: { ...lines, ...(await hitLedger(database, segmentsOf(main))) },
-    sources: await sourceFacts(database, inputs.files, lines.files),
+    sources: await sourceFacts(database.measuring("source-clocks"), inputs.files, lines.files),
     traffic: mainTraffic,
     periods,
     comparison: average.comparison,
@@ -124,20 +145,45 @@ export async function analyze(database: Database, inputs: AnalysisInputs): Promi
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
     compliance: [],
   };
-  const gathered = await gatherEvidence(database, segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
+  const gathered = await gatherEvidence(database.measuring("evidence"), segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
   const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered };
   const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts));
   partial.incidents = partial.incidents.map((incident, place) => ({ ...incident, trace: traces[place] ?? null }));
-  const patterns = await usagePatterns(database, timeZone);
-  return {
+  const patterns = await usagePatterns(database.measuring("patterns"), timeZone);
+  const clauses = await compliance(database.measuring("clauses"), partial, inputs);
+  await rollups.keep();
+  const analysis = {
     ...partial,
-    compliance: await compliance(database, partial, inputs),
+    compliance: clauses,
     findings: findings(facts),
     warnings: [
       ...warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
       ...average.warnings,
     ],
   };
+  return { analysis, trace: rollups.trace, inputsKey: inputsKeyOf(inputs, rollups.key) };
+}
+
+/** The rollups have a name that stands for the files, the rules and the periods; how addresses are masked is seen on one. */
+function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
+  const { difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program, baseline } = inputs;
+  const masked = (inputs.mask ?? maskedAddress)("198.51.100.7");
+  const average = [baseline?.averages ?? [], (baseline?.logs?.files ?? []).map((file) => [file.contentSha256, file.source, file.role])];
+  return sha256(
+    JSON.stringify([
+      rollups,
+      difusor,
+      convocatoria,
+      overrides,
+      incidents,
+      exclusions,
+      monitors,
+      statementComplete,
+      program,
+      masked,
+      average,
+    ]),
+  );
 }
 
 /** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */
@@ -150,10 +196,10 @@ function nameAndReasons({ name, rejectedByReason }: FileRecord): string {
 const mostEmptyMonths = 36;
 
 /** Where the hits themselves bound the period, the months in which there are some; a period that somebody fixed keeps all of its months, within reason. */
-async function touchedPeriods(database: Database, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
+async function touchedPeriods(hits: DeliveredHits, { overrides }: AnalysisInputs, named: NamedPeriods): Promise<NamedPeriods> {
   const fixed = named.periods.some((p) => p.name === "window") || (overrides.from !== undefined && overrides.to !== undefined);
   const isShort = named.periods.filter((p) => p.name.startsWith("month:")).length <= mostEmptyMonths;
-  return fixed && isShort ? named : { ...named, periods: await withoutEmptyMonths(database, named.periods) };
+  return fixed && isShort ? named : { ...named, periods: withoutEmptyMonths(await hits.quarters(), named.periods) };
 }
 
 /** The window and each calendar month; with a range that the user gave, or no window, the default period beside the months. */

@@ -55,10 +55,10 @@ export async function hitLedger(
   database: Database,
   { firstSegment, lastSegment }: { firstSegment: number; lastSegment: number },
 ): Promise<Pick<Ledger, "hitsByKind" | "outsidePeriod" | "outOfScope" | "originHits">> {
-  const rows = await database.rows<{ kind: number; hits: number }>(
-    "SELECT kind, sum(hits)::BIGINT AS hits FROM minutes WHERE kind < 6 GROUP BY kind",
-  );
-  const [rest] = await database.rows<{ out_of_scope: number; origin: number; outside: number }>(
+  const rows = await database
+    .measuring("hits-by-kind")
+    .rows<{ kind: number; hits: number }>("SELECT kind, sum(hits)::BIGINT AS hits FROM minutes WHERE kind < 6 GROUP BY kind");
+  const [rest] = await database.measuring("hits-left-out").rows<{ out_of_scope: number; origin: number; outside: number }>(
     `SELECT coalesce(sum(hits) FILTER (kind = 6), 0)::BIGINT AS out_of_scope,
        coalesce(sum(hits) FILTER (kind < 6 AND NOT counted), 0)::BIGINT AS origin,
        coalesce(sum(hits) FILTER (kind < 6 AND counted AND segment NOT BETWEEN $firstSegment AND $lastSegment), 0)::BIGINT AS outside

@@ -2,15 +2,16 @@
 import { type Database, type DeclaredAverage, type FileRecord, UserError } from "../ingest/index.ts";
 import { type Baseline, type Comparison, comparisonOf } from "./comparison.ts";
 import { baselineWarnings, type Warning } from "./comparison-wording.ts";
-import { mapLocalHours } from "./curve.ts";
-import { openHits } from "./delivery.ts";
+import { DeliveredHits } from "./delivered-hits.ts";
 import { countedRole } from "./evidence.ts";
 import { type Interval, intersect, subtract, total, union } from "./intervals.ts";
+import type { KeptPlace } from "./kept-place.ts";
 import { lineLedger } from "./ledger.ts";
 import { logCoverage } from "./log-availability.ts";
 import { hoursOfStretches, type ObservedFigures } from "./observed-figures.ts";
+import { Rollups } from "./open-rollups.ts";
 import type { NamedPeriod, NamedPeriods } from "./periods.ts";
-import { buildRollups, type RollupRules } from "./rollups.ts";
+import type { RollupRules } from "./rollups.ts";
 import { inputWarnings } from "./warnings.ts";
 
 /** Logs of the portal's days before: a delivery of its own, in an engine of its own, so that nothing of it mixes with the traffic. */
@@ -18,6 +19,8 @@ export interface BaselineLogs {
   database: Database;
   files: readonly FileRecord[];
   batchPaths: readonly string[];
+  /** Where its rollups are kept; null: nowhere. */
+  place: KeptPlace | null;
 }
 
 export interface BaselineInputs {
@@ -95,22 +98,23 @@ async function chosenBaseline(
 
 /** The rollups of the logs of before, whole: what is out of the PREP's scope is the portal all the same. */
 async function baselineOfLogs(
-  { database, files, batchPaths }: BaselineLogs,
+  { database, files, batchPaths, place }: BaselineLogs,
   { rules, named }: AverageInputs,
   leftOut: readonly Interval[],
 ): Promise<Omit<FoundBaseline, "unused">> {
   if (files.every((file) => file.firstSecond === null)) {
     throw new UserError("no-hits", { detail: `--baseline ${files.map((file) => file.name).join(", ")}` });
   }
-  const repeated = await openHits(database, batchPaths, files);
   const segmentBounds = leftOut.flatMap(({ startSecond, endSecond }) => [startSecond, endSecond]);
-  await buildRollups(database, { files, rules: { ...rules, scope: [] }, places: null, segmentBounds });
-  await mapLocalHours(database, named.timeZone);
+  const hits = await DeliveredHits.of(database, { files, batchPaths, place });
+  const dependencies = { files, rules: { ...rules, scope: [] }, places: null, segmentBounds, timeZone: named.timeZone };
+  const rollups = await Rollups.open(database, hits, dependencies, place);
   const coverage = logCoverage(files.filter((file) => file.role === countedRole(files)));
   const stretches = subtract([allTime], leftOut);
-  const seen = await hoursOfStretches(database, { hits: "scope", stretches, bounds: segmentBounds });
+  const seen = await hoursOfStretches(rollups.database.measuring("comparison"), { hits: "scope", stretches, bounds: segmentBounds });
+  await rollups.keep();
   const { figures, sparse } = coveredFigures(seen, subtract(coverage, leftOut));
-  const ledger = lineLedger(files, repeated, named.timeZone);
+  const ledger = lineLedger(files, await hits.repeated(), named.timeZone);
   return {
     baseline: { kind: "logs", figures, leftOutSeconds: total(intersect(coverage, leftOut)), ledger },
     sparse,

@@ -1,5 +1,5 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
-import { classifyAgent, type Database, type FileRecord, networkMatcher, type PlaceFinder } from "../ingest/index.ts";
+import { classifyAgent, type Database, type FileRecord, networkMatcher, type Place, type PlaceFinder } from "../ingest/index.ts";
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { probePathPattern } from "./findings/probe-paths.ts";
@@ -45,6 +45,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
     result_path: rules.resultPath,
     scope: rules.scope.length === 0 ? null : (globPattern(pathScope) ?? matchNothing),
   });
+  for (const name of ["referrer-dimension", "referrer-sites"]) await database.run(rollupSql(name));
   await openClientHits(database, rules.trustedProxies);
   await database.run(rollupSql("address-dimension"));
   await database.run(rollupSql("agent-dimension"));
@@ -53,7 +54,8 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
   const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
   await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
-  for (const name of ["minutes", "address-hits", "agent-hits", "answers", "response-times"]) await database.run(rollupSql(name));
+  for (const name of ["minutes", "address-hits", "agent-hits", "record-gaps", "answers", "response-times"])
+    await database.run(rollupSql(name));
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
@@ -121,20 +123,34 @@ async function internalAddresses(database: Database, internal: readonly string[]
   appender.closeSync();
 }
 
-/** The place of every address; unknown for all where no database is given. */
+/** The place of every address, by number; unknown for all where no database is given. */
 async function placeAddresses(database: Database, places: PlaceFinder | null): Promise<void> {
-  await database.run("CREATE TABLE address_places (address_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
+  await database.run("CREATE TABLE address_places (address_id INTEGER, place_id INTEGER)");
   const appender = await database.appender("address_places");
+  const found = new Map<string, { id: number; place: Place }>();
   await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
     for (const [i, id] of ids.entries()) {
-      const place = places?.find(String(addresses[i]));
+      const place = places?.find(String(addresses[i])) ?? { country: "unknown", state: "unknown", city: "" };
+      const name = `${place.country}\n${place.state}\n${place.city}`;
+      const known = found.get(name) ?? { id: found.size + 1, place };
+      found.set(name, known);
       appender.appendInteger(Number(id));
-      appender.appendVarchar(place?.country ?? "unknown");
-      appender.appendVarchar(place?.state ?? "unknown");
-      appender.appendVarchar(place?.city ?? "");
+      appender.appendInteger(known.id);
       appender.endRow();
     }
   });
+  appender.closeSync();
+  await placeNames(database, [...found.values()]);
+}
+
+async function placeNames(database: Database, found: readonly { id: number; place: Place }[]): Promise<void> {
+  await database.run("CREATE TABLE place_names (place_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
+  const appender = await database.appender("place_names");
+  for (const { id, place } of found) {
+    appender.appendInteger(id);
+    for (const text of [place.country, place.state, place.city]) appender.appendVarchar(text);
+    appender.endRow();
+  }
   appender.closeSync();
 }
 

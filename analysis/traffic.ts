@@ -20,19 +20,19 @@ const histogramEdgesSeconds = [0, 10, 30, 60, 180, 600, 1800, 3600];
 
 /** Everything that contract.md asks of a period's traffic. */
 export async function traffic(database: Database, period: TrafficPeriod, hours: HourMap): Promise<Traffic> {
-  const totals = await hitTotals(database, period);
-  const visits = await visitFigures(database, period);
+  const totals = await hitTotals(database.measuring("hit-totals"), period);
+  const visits = await visitFigures(database.measuring("visit-figures"), period);
   const pages = await pageFigures(database, period);
   const { hours: hourRows, days, series, peakMinute, peakHour, peakSecond } = await curve(database, period, hours);
   return {
     ...totals,
     ...pages,
     ...visits,
-    activeTime: await activeTime(database, period),
+    activeTime: await activeTime(database.measuring("active-time"), period),
     peakMinute: peakMinute && { at: isoInZone(peakMinute.second, period.timeZone), hits: peakMinute.hits },
     peakHour: peakHour && { at: isoInZone(peakHour.second, period.timeZone), hits: peakHour.hits },
     peakSecond: peakSecond && { at: isoInZone(peakSecond.second, period.timeZone), hits: peakSecond.hits },
-    topPages: await topPages(database, period),
+    topPages: await topPages(database.measuring("top-pages"), period),
     hours: hourRows,
     days,
     series,
@@ -69,14 +69,18 @@ async function pageFigures(
   period: TrafficPeriod,
 ): Promise<Pick<Traffic, "pageViews" | "uniqueVisitors" | "distinctAddresses">> {
   const { startSecond, endSecond, firstSegment, lastSegment } = period;
-  const [views] = await database.rows<{ views: number; visitors: number }>(
-    "SELECT count(*) AS views, count(DISTINCT visitor) AS visitors FROM page_views WHERE second >= $startSecond AND second < $endSecond",
-    { startSecond, endSecond },
-  );
-  const [addresses] = await database.rows<{ addresses: number }>(
-    "SELECT count(DISTINCT address_id) AS addresses FROM address_hits WHERE segment BETWEEN $firstSegment AND $lastSegment",
-    { firstSegment, lastSegment },
-  );
+  const [views] = await database
+    .measuring("page-figures")
+    .rows<{ views: number; visitors: number }>(
+      "SELECT count(*) AS views, count(DISTINCT visitor) AS visitors FROM page_views WHERE second >= $startSecond AND second < $endSecond",
+      { startSecond, endSecond },
+    );
+  const [addresses] = await database
+    .measuring("distinct-addresses")
+    .rows<{ addresses: number }>(
+      "SELECT count(DISTINCT address_id) AS addresses FROM address_hits WHERE segment BETWEEN $firstSegment AND $lastSegment",
+      { firstSegment, lastSegment },
+    );
   return { pageViews: views?.views ?? 0, uniqueVisitors: views?.visitors ?? 0, distinctAddresses: addresses?.addresses ?? 0 };
 }
 

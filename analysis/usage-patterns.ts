@@ -31,10 +31,7 @@ export async function usagePatterns(database: Database, timeZone: string): Promi
   const [agentless] = await database.rows<{ share: number }>(
     "SELECT coalesce(sum(hits) FILTER (agent IS NULL) / sum(hits), 0)::DOUBLE AS share FROM agent_hits JOIN agent_classes USING (agent_id)",
   );
-  const [gaps] = await database.rows<RecordGaps & Record<string, unknown>>(
-    `SELECT count(*) AS hits, count(forwarded) AS forwarded, count(DISTINCT address) FILTER (forwarded IS NOT NULL) AS peers,
-       count(*) FILTER (bytes IS NULL AND method = 'GET' AND status BETWEEN 200 AND 299) AS byteless FROM hits`,
-  );
+  const [gaps] = await database.rows<RecordGaps & Record<string, unknown>>("SELECT hits, forwarded, peers, byteless FROM record_gaps");
   return {
     gaps: gaps ?? { hits: 0, forwarded: 0, peers: 0, byteless: 0 },
     loneHits: await loneHits(database, timeZone),

@@ -12,9 +12,9 @@ export async function visitWays(
   period: TrafficPeriod,
 ): Promise<Pick<Traffic, "entryPages" | "exitPages" | "visitPaths">> {
   return {
-    entryPages: await visitsByPage(database, period, "entry_path_id"),
-    exitPages: await visitsByPage(database, period, "exit_path_id"),
-    visitPaths: await visitPaths(database, period),
+    entryPages: await visitsByPage(database.measuring("visit-ends"), period, "entry_path_id"),
+    exitPages: await visitsByPage(database.measuring("visit-ends"), period, "exit_path_id"),
+    visitPaths: await visitPaths(database.measuring("visit-paths"), period),
   };
 }
 

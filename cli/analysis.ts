@@ -4,12 +4,15 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import {
   type Analysis,
-  analyze,
   type BaselineLogs,
   type Convocatoria,
   defaultRules,
+  keepAnalysis,
+  keptPlace,
   loadConvocatoria,
   type RollupRules,
+  type RollupTrace,
+  tracedAnalysis,
 } from "../analysis/index.ts";
 import {
   type AddressMask,
@@ -48,6 +51,8 @@ export interface Analysed {
   /** A sample of the hits, masked. */
   extract: ExtractedHit[];
   files: FileRecord[];
+  /** How the figures came about. */
+  trace: RollupTrace;
   /** How addresses in the rejected lines are shown. */
   mask: AddressMask;
 }
@@ -68,20 +73,20 @@ interface Prepared {
   overrides: { windowStart?: number; windowEnd?: number; from?: number; to?: number };
   generatedAt: number;
   rules: RollupRules;
-  /** Null: the embedded database, opened when the logs have been read. */
+  /** Null: the embedded database. */
   places: PlaceFinder | null;
   /** With the caller's key; null: the delivery's own, or none. */
   mask: AddressMask | null;
 }
 
-/** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. */
-export async function analysed(args: Arguments): Promise<Analysed> {
+/** Ingests `args.words` into a temporary store, or opens a delivery of a lasting one, and analyses it. `withLines`: rejected lines and a sample of the hits are read too. */
+export async function analysed(args: Arguments, { withLines }: { withLines: boolean }): Promise<Analysed> {
   const keep = args.words.length === 0;
   if (keep && args.options.delivery === undefined) throw new UserError("nothing-to-read", { detail: "" });
   const prepared = await prepare(args);
   return withBaselineLogs(args, (logs) =>
     withSession(args, { logs: args.words, keep }, (session) =>
-      withKeptBaseline(args, session, logs, (baseline) => analyseSession(session, { ...prepared, logs: baseline }, args)),
+      withKeptBaseline(args, session, logs, (baseline) => analyseSession(session, { ...prepared, logs: baseline }, args, withLines)),
     ),
   );
 }
@@ -131,27 +136,30 @@ async function analyseSession(
   { database, store, delivery }: Session,
   prepared: Prepared & { logs: BaselineLogs | null },
   { options }: Arguments,
+  withLines: boolean,
 ): Promise<Analysed> {
   const known = store.catalog.deliveries();
   if (!known.includes(delivery)) throw new UserError("delivery-unknown", { id: delivery, known: known.join(", ") });
   const files = store.catalog.files(delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
   const mask = prepared.mask ?? (await deliveryMask({ store, delivery }));
-  const analysis = await analyze(database, {
+  const { analysis, trace, inputsKey } = await tracedAnalysis(database, {
     ...prepared,
     difusor: options.difusor ?? "",
     files,
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
-    places: prepared.places ?? (await embeddedPlaces()),
+    places: prepared.places ?? embeddedPlaces(),
     mask,
     baseline: { logs: prepared.logs, averages: prepared.averages },
+    place: keptPlace(store, delivery),
     statementComplete: options["statement-complete"] ?? false,
     ...programVersions(),
   });
+  await keepAnalysis(store, delivery, analysis, inputsKey);
   const pathOf = (batch: string): string => store.batchPath(delivery, batch);
-  const rejects = await rejectedLines(database, files, pathOf, mostRejects);
-  const extract = await maskedExtract(database, files, pathOf, { mask, most: extractedHits });
-  return { analysis, convocatoria: prepared.convocatoria, rejects, extract, files, mask };
+  const rejects = withLines ? await rejectedLines(database, files, pathOf, mostRejects) : [];
+  const extract = withLines ? await maskedExtract(database, files, pathOf, { mask, most: extractedHits }) : [];
+  return { analysis, trace, convocatoria: prepared.convocatoria, rejects, extract, files, mask };
 }
 
 function programVersions(): { program: string; isbot: string } {

@@ -1,5 +1,5 @@
 // memoria analyze: the figures, as a table or as the JSON value.
-import type { Analysis } from "../analysis/index.ts";
+import { type Analysis, explain } from "../analysis/index.ts";
 import { analysed } from "./analysis.ts";
 import { figuresText, ledgerText } from "./figures.ts";
 import { analysisOptions, readArguments, readingOptions, shareOption } from "./options.ts";
@@ -7,10 +7,18 @@ import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function analyzeCommand(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "json"]);
+  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "json", "explain"]);
   const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
-  const { analysis } = await analysed(parsed);
-  const text = parsed.options.json ? JSON.stringify(analysis) : `${ledgerText(analysis.ledger, lang)}\n\n${figuresText(analysis, lang)}`;
+  const { json, explain: key } = parsed.options;
+  const { analysis, trace } = await analysed(parsed, { withLines: false });
+  if (key !== undefined) {
+    const explanation = explain(key, analysis, trace);
+    const { explanationText, wordedExplanation } = await import("./explain.ts");
+    const told = json ? JSON.stringify(wordedExplanation(explanation, analysis)) : explanationText(explanation, analysis, lang);
+    process.stdout.write(`${told}\n`);
+    return 0;
+  }
+  const text = json ? JSON.stringify(analysis) : `${ledgerText(analysis.ledger, lang)}\n\n${figuresText(analysis, lang)}`;
   process.stdout.write(`${text}\n`);
   return rejectedLinesExit(analysis, limit, lang);
 }

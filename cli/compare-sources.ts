@@ -2,9 +2,9 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type ComparedAnalysis, type NamedAnalysis, readComparedAnalysis } from "../analysis/index.ts";
+import { type ComparedAnalysis, keptAnalysis, type NamedAnalysis, readComparedAnalysis } from "../analysis/index.ts";
 import { readFailure, Store, UserError } from "../ingest/index.ts";
-import { type Arguments, callersPath, defaultStoreDirectory } from "./options.ts";
+import { type Arguments, analysisOptions, callersPath, defaultStoreDirectory } from "./options.ts";
 
 const analysisName = "analysis.json";
 /** An analysis of a whole year has a few megabytes. */
@@ -12,39 +12,46 @@ const mostBytes = 128 * 1024 * 1024;
 
 /** All analyses in the order given. A word with a slash or `.json` is a file; else a delivery of that id; else a folder of that name. */
 export async function comparedAnalyses(args: Arguments): Promise<NamedAnalysis[]> {
-  const ids = args.words.every(looksLikeFile) ? [] : await knownDeliveries(args);
-  const analyses: NamedAnalysis[] = [];
-  for (const word of args.words) {
-    const isDelivery = !looksLikeFile(word) && ids.includes(word);
-    if (!isDelivery && !looksLikeFile(word) && !existsSync(callersPath(word))) {
-      throw new UserError("delivery-unknown", { id: word, known: ids.join(", ") });
+  const store = args.words.every(looksLikeFile) ? null : await openedStore(args);
+  try {
+    // The logs of before are no deliveries to compare.
+    const ids = (store?.catalog.deliveries() ?? []).filter((id) => !id.endsWith(".baseline"));
+    const analyses: NamedAnalysis[] = [];
+    for (const word of args.words) {
+      const isDelivery = !looksLikeFile(word) && ids.includes(word);
+      if (!isDelivery && !looksLikeFile(word) && !existsSync(callersPath(word))) {
+        throw new UserError("delivery-unknown", { id: word, known: ids.join(", ") });
+      }
+      analyses.push({
+        name: word,
+        analysis: isDelivery && store ? await analysisOfDelivery(store, word, args) : await analysisOfFile(word),
+      });
     }
-    analyses.push({ name: word, analysis: isDelivery ? await analysisOfDelivery(word, args) : await analysisOfFile(word) });
+    return withOwnNames(analyses);
+  } finally {
+    await store?.close();
   }
-  return withOwnNames(analyses);
 }
 
 function looksLikeFile(word: string): boolean {
   return /[/\\]|\.json$/.test(word);
 }
 
-/** Deliveries of the store; none where there is no store and none was named. The logs of before are no deliveries to compare. */
-async function knownDeliveries({ options }: Arguments): Promise<string[]> {
+/** What is asked of a store: which deliveries it has, and what each was found to be. Null: there is no store and none was named. */
+async function openedStore({ options }: Arguments): Promise<Store | null> {
   const directory = options.data ? callersPath(options.data) : defaultStoreDirectory();
-  if (options.data === undefined && !existsSync(directory)) return [];
-  const store = await Store.open(directory, false);
-  try {
-    return store.catalog.deliveries().filter((id) => !id.endsWith(".baseline"));
-  } finally {
-    await store.close();
-  }
+  return options.data === undefined && !existsSync(directory) ? null : Store.open(directory, false);
 }
 
-/** The analysis of a delivery: made anew, with the options that were given. The one place to change where analyses are kept. */
-async function analysisOfDelivery(delivery: string, args: Arguments): Promise<ComparedAnalysis> {
-  // Loaded where it is needed: files are compared without the engine.
+/** The last analysis of a delivery as it was kept; made anew with the options that were given, where there are such or none was kept. */
+async function analysisOfDelivery(store: Store, delivery: string, args: Arguments): Promise<ComparedAnalysis> {
+  const hasOptions = analysisOptions.some((name) => args.options[name] !== undefined);
+  const kept = hasOptions ? null : await keptAnalysis(store, delivery);
+  if (kept?.isStale) throw new UserError("analysis-stale", { delivery });
+  if (kept) return kept.analysis;
+  // Loaded where it is needed: what was kept is compared without the engine.
   const { analysed } = await import("./analysis.ts");
-  const { analysis } = await analysed({ options: { ...args.options, delivery }, words: [] });
+  const { analysis } = await analysed({ options: { ...args.options, delivery }, words: [] }, { withLines: false });
   return analysis;
 }
 

@@ -18,7 +18,7 @@ export async function exportCommand(args: string[], lang: Language): Promise<num
   const limit = shareOption("max-rejected", options["max-rejected"]);
   const outDir = callersPath(options.out ?? "exportacion");
   await writableOutput(outDir);
-  const { analysis } = await analysed({ ...parsed, options });
+  const { analysis } = await analysed({ ...parsed, options }, { withLines: false });
   const files = await exportAnalysis(analysis, format, outDir);
   process.stdout.write(`${files.map(({ name }) => words[lang].written(printable(path.join(outDir, name)))).join("\n")}\n`);
   return rejectedExit(analysis.ledger.lines, limit, lang);

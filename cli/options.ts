@@ -44,6 +44,7 @@ const table = {
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },
+  explain: { type: "string" },
   raw: { type: "boolean" },
   lines: { type: "string" },
   seed: { type: "string" },

@@ -20,7 +20,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
   await writableOutput(outDir);
   // What comes through a pipe is gone when it has been read.
   if (parsed.options.originals && parsed.words.includes("-")) throw new UserError("usage", { given: "--originals -", expected: "" });
-  const { analysis, files: originals, ...rest } = await analysed(parsed);
+  const { analysis, files: originals, ...rest } = await analysed(parsed, { withLines: true });
   const { files, pending, objections } = await writeMemoria({
     ...{ analysis, ...rest, texts, outDir },
     originals: parsed.options.originals ? originals : null,

@@ -6,6 +6,7 @@ const es = {
   memoria report   BITÁCORA...  todo el trabajo: escribe memoria.pdf, memoria.html, analysis.json y anexos/ en --out CARPETA (./memoria)
   memoria ingest   BITÁCORA...  lee bitácoras hacia la entrega --delivery ID de un almacén y muestra el balance de líneas
   memoria analyze  [BITÁCORA...] las cifras, en tabla o con --json; sin bitácoras, de la entrega --delivery ID
+                                con --explain CLAVE (traffic.visits, availability.results): definición, consulta e insumos de una cifra
   memoria ledger                el balance de líneas de la entrega --delivery ID
   memoria rejects  [ID_ARCHIVO] las líneas no reconocidas de la entrega --delivery ID, con archivo, línea y motivo; en CSV con --out ARCHIVO
   memoria undo     ID_ARCHIVO   retira un archivo de la entrega --delivery ID: las cifras quedan como si no se hubiera entregado
@@ -68,6 +69,27 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   } as Record<string, string>,
   unknown: "no disponible",
   baselineTitle: "Bitácoras del promedio habitual del portal (no cuentan en las cifras del periodo)",
+  explain: {
+    period: "Periodo",
+    everything: "todo lo cargado, o un dato que no es de un periodo",
+    definitions: "Definiciones",
+    queries: "Consulta, como se ejecutó",
+    noQuery: "Consulta: ninguna; el valor no se cuenta de las líneas.",
+    rollups: "Tablas que lee, como se hicieron",
+    with: "con",
+    filled: "la llena el programa con los valores distintos que clasifica",
+    inputs: "Insumos",
+    inputNames: {
+      files: "archivos",
+      rules: "reglas y versiones",
+      incidents: "incidencias",
+      exclusions: "exclusiones",
+      monitors: "monitores",
+      convocatoria: "convocatoria",
+      options: "límites de los periodos",
+      places: "base de datos geográfica",
+    },
+  },
   warningsTitle: "Advertencias",
   windowHint: "Se declara con --window-start y --window-end.",
   kept: (file: string) => `Ya estaba y se conserva: ${file}`,
@@ -114,6 +136,7 @@ const en: Words = {
   memoria report   LOG...     the whole job: writes memoria.pdf, memoria.html, analysis.json and anexos/ to --out DIR (./memoria)
   memoria ingest   LOG...     reads logs into delivery --delivery ID of a store and prints the ledger
   memoria analyze  [LOG...]   the figures, as a table or with --json; without logs, of delivery --delivery ID
+                              with --explain KEY (traffic.visits, availability.results): definition, query and inputs of a figure
   memoria ledger              the ledger of lines of delivery --delivery ID
   memoria rejects  [FILE_ID]  the rejected lines of delivery --delivery ID, with file, line and reason; as CSV with --out FILE
   memoria undo     FILE_ID    takes a file of delivery --delivery ID back: the figures are as if it had never been given
@@ -174,6 +197,27 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   },
   unknown: "unknown",
   baselineTitle: "Logs of the portal's average (no part of the period's figures)",
+  explain: {
+    period: "Period",
+    everything: "everything that was loaded, or a value of no period",
+    definitions: "Definitions",
+    queries: "Query, as it ran",
+    noQuery: "Query: none; the value is not counted from the lines.",
+    rollups: "Tables that it reads, as they were made",
+    with: "with",
+    filled: "filled by the program with the distinct values that it classifies",
+    inputs: "Inputs",
+    inputNames: {
+      files: "files",
+      rules: "rules and versions",
+      incidents: "incidents",
+      exclusions: "exclusions",
+      monitors: "monitors",
+      convocatoria: "call",
+      options: "bounds of the periods",
+      places: "geographic database",
+    },
+  },
   warningsTitle: "Warnings",
   windowHint: "Declare it with --window-start and --window-end.",
   kept: (file) => `Already there and kept: ${file}`,

@@ -1,6 +1,7 @@
 // The catalog of a store: deliveries, batches and files, small and transactional.
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { migrations } from "./catalog-migrations.ts";
 import { UserError } from "./errors.ts";
 
 /** One ingested file with its line classes. */
@@ -44,34 +45,18 @@ export interface FileRecord {
   pack: string | null;
 }
 
-/** Each step makes the catalog of one version into that of the next; a step that is out is never edited. */
-const migrations: readonly string[] = [
-  `CREATE TABLE deliveries (id TEXT PRIMARY KEY, created_at TEXT NOT NULL) STRICT;
-CREATE TABLE files (
-  id INTEGER PRIMARY KEY,
-  delivery TEXT NOT NULL REFERENCES deliveries(id),
-  undone INTEGER NOT NULL DEFAULT 0,
-  batch TEXT, name TEXT NOT NULL, path TEXT NOT NULL, wrapping TEXT NOT NULL,
-  sha256 TEXT NOT NULL, contentSha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
-  format TEXT NOT NULL, source TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('edge', 'origin')),
-  parserVersion INTEGER NOT NULL, rowOffset INTEGER NOT NULL,
-  read INTEGER NOT NULL, hits INTEGER NOT NULL, blank INTEGER NOT NULL, directives INTEGER NOT NULL, rejected INTEGER NOT NULL,
-  firstSecond INTEGER, lastSecond INTEGER,
-  replacedLines INTEGER NOT NULL, carriageReturns INTEGER NOT NULL, cutLines INTEGER NOT NULL,
-  sameAsFileId INTEGER REFERENCES files(id),
-  rejectedByReason TEXT NOT NULL,
-  CHECK (read = hits + blank + directives + rejected)
-) STRICT;
-CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-INSERT INTO counters (name, value) VALUES ('files', 0);
-CREATE INDEX files_of_delivery ON files (delivery, undone);`,
-  `ALTER TABLE files ADD COLUMN damageOffset INTEGER;
-ALTER TABLE files ADD COLUMN damageReason TEXT;
-ALTER TABLE files ADD COLUMN sampledLines INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE files ADD COLUMN mixedWith TEXT;
-ALTER TABLE files ADD COLUMN timeZone TEXT;
-ALTER TABLE files ADD COLUMN pack TEXT;`,
-];
+/** The last analysis of a delivery: what it was made from, and the file of it among the rollups. */
+export interface KeptAnalysisRecord {
+  /** See `filesKey`. */
+  filesKey: string;
+  /** Hash of everything that it depends on, but the moment at which it was made. */
+  inputsKey: string;
+  /** Name in the delivery's folder of rollups, and the SHA-256 of its bytes. */
+  file: string;
+  sha256: string;
+  /** ISO time. */
+  generatedAt: string;
+}
 
 const columns = [
   "id",
@@ -222,6 +207,23 @@ export class Catalog {
   rawNames(delivery: string): Set<string> {
     const rows = this.#db.prepare("SELECT DISTINCT coalesce(pack, sha256) AS name FROM files WHERE delivery = ?").all(delivery);
     return new Set(rows.map((row) => String(row["name"])));
+  }
+
+  /** The last analysis that was kept, if there is one. */
+  analysisOf(delivery: string): KeptAnalysisRecord | undefined {
+    const row = this.#db.prepare("SELECT filesKey, inputsKey, file, sha256, generatedAt FROM analyses WHERE delivery = ?").get(delivery);
+    return row && ({ ...row } as unknown as KeptAnalysisRecord);
+  }
+
+  /** Enters an analysis in the place of the one before it. */
+  enterAnalysis(delivery: string, kept: KeptAnalysisRecord): void {
+    this.#db
+      .prepare(
+        `INSERT INTO analyses (delivery, filesKey, inputsKey, file, sha256, generatedAt) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (delivery) DO UPDATE SET filesKey = excluded.filesKey, inputsKey = excluded.inputsKey, file = excluded.file,
+           sha256 = excluded.sha256, generatedAt = excluded.generatedAt`,
+      )
+      .run(delivery, kept.filesKey, kept.inputsKey, kept.file, kept.sha256, kept.generatedAt);
   }
 
   close(): void {

@@ -14,61 +14,96 @@ export interface DatabaseLimits {
 
 export type Row = Record<string, unknown>;
 
+/** A statement of the program with the values that are bound in it. */
+export interface Statement {
+  sql: string;
+  values: Record<string, DuckDBValue>;
+}
+
+/** What somebody who stands between the program and the engine does. */
+export interface Interception {
+  /** Hears of every statement that is run, before it runs. */
+  onRun?: (statement: Statement) => void;
+  /** Answers a query in the engine's place, or asks it. `measure`: the figure that it is asked for, where the asker names it. */
+  onRows?: (query: Statement & { measure: string | null }, ask: () => Promise<Row[]>) => Promise<Row[]>;
+}
+
+/** What is shared by all that ask one engine: it is started when the first of them does. */
+interface Engine {
+  instance: DuckDBInstance;
+  connection: DuckDBConnection;
+}
+
 /** A DuckDB connection with bound values; SQL text always comes from the program, values from the data. */
 export class Database {
-  readonly #instance: DuckDBInstance;
-  readonly #connection: DuckDBConnection;
+  readonly #start: () => Promise<Engine>;
+  readonly #interception: Interception;
+  readonly #measure: string | null;
+  #engine: Engine | null = null;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
-    this.#instance = instance;
-    this.#connection = connection;
+  private constructor(start: () => Promise<Engine>, interception: Interception = {}, measure: string | null = null) {
+    this.#start = start;
+    this.#interception = interception;
+    this.#measure = measure;
   }
 
-  /** Opens an in-memory engine; afterwards neither its limits nor its reach can be changed by SQL. */
-  static async open(limits: DatabaseLimits): Promise<Database> {
-    // Loaded here and not at the top: commands that read no log start without the engine.
-    const { DuckDBInstance } = await import("@duckdb/node-api");
-    const instance = await DuckDBInstance.create(":memory:", {
-      threads: String(limits.threads),
-      memory_limit: `${limits.memoryMegabytes}MB`,
-      temp_directory: limits.temporaryDirectory,
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-    });
-    const connection = await instance.connect();
-    const database = new Database(instance, connection);
-    await connection.run("SET TimeZone = 'UTC'");
-    await connection.run("SET enable_progress_bar = true");
-    await connection.run("SET enable_progress_bar_print = false");
-    await connection.run("SET progress_bar_time = 0");
-    await connection.run(`SET allowed_directories = ${sqlList(limits.allowedDirectories)}`);
-    await connection.run(`SET allowed_paths = ${sqlList(limits.allowedFiles)}`);
-    await connection.run("SET enable_external_access = false");
-    await connection.run("SET lock_configuration = true");
-    return database;
+  /**
+   * An in-memory engine, started by the first statement: a command that finds all that it asks for in the store goes without.
+   * Once it runs, neither its limits nor its reach can be changed by SQL.
+   */
+  static open(limits: DatabaseLimits): Promise<Database> {
+    let started: Promise<Engine> | null = null;
+    const start = (): Promise<Engine> => {
+      started ??= startEngine(limits);
+      return started;
+    };
+    return Promise.resolve(new Database(start));
+  }
+
+  /** The same connection, with somebody in between. */
+  intercepted(interception: Interception): Database {
+    return new Database(() => this.#started(), interception, this.#measure);
+  }
+
+  /** The same connection; what is asked through it is asked for the figure of this name, within what this one is asked for: `outer/inner`. */
+  measuring(name: string): Database {
+    return new Database(() => this.#started(), this.#interception, this.#measure === null ? name : `${this.#measure}/${name}`);
+  }
+
+  async #started(): Promise<Engine> {
+    this.#engine ??= await this.#start();
+    return this.#engine;
   }
 
   /** Runs a statement and answers the number of rows it changed or wrote. */
   async run(sql: string, values?: Record<string, DuckDBValue>): Promise<number> {
-    const result = await this.#connection.run(sql, values);
+    const { connection } = await this.#started();
+    this.#interception.onRun?.({ sql, values: values ?? {} });
+    const result = await connection.run(sql, values);
     return result.rowsChanged;
   }
 
   /** The share of the running statement that is done, 0..1. */
   get progress(): number {
-    return Math.min(1, Math.max(0, this.#connection.progress.percentage / 100));
+    return Math.min(1, Math.max(0, (this.#engine?.connection.progress.percentage ?? 0) / 100));
   }
 
   /** Runs a query and answers its rows; 64-bit integers become numbers where they are safe, else an error. */
-  async rows<T extends Row>(sql: string, values?: Record<string, DuckDBValue>): Promise<T[]> {
-    const reader = await this.#connection.runAndReadAll(sql, values);
-    const names = reader.deduplicatedColumnNames();
-    return reader.getRows().map((row) => Object.fromEntries(names.map((name, i) => [name, plain(row[i])])) as T);
+  async rows<T extends Row>(sql: string, values: Record<string, DuckDBValue> = {}): Promise<T[]> {
+    const ask = async (): Promise<Row[]> => {
+      const { connection } = await this.#started();
+      const reader = await connection.runAndReadAll(sql, values);
+      const names = reader.deduplicatedColumnNames();
+      return reader.getRows().map((row) => Object.fromEntries(names.map((name, i) => [name, plain(row[i])])));
+    };
+    const { onRows } = this.#interception;
+    return (await (onRows ? onRows({ sql, values, measure: this.#measure }, ask) : ask())) as T[];
   }
 
   /** Calls `visit` with one chunk of columns at a time, so that a long list of distinct values is never held twice. */
   async columns(sql: string, visit: (columns: unknown[][]) => void): Promise<void> {
-    const result = await this.#connection.stream(sql);
+    const { connection } = await this.#started();
+    const result = await connection.stream(sql);
     for (;;) {
       const chunk = await result.fetchChunk();
       if (!chunk || chunk.rowCount === 0) break;
@@ -78,23 +113,47 @@ export class Database {
 
   /** An appender to a table, for values computed in the program (places, agents). */
   async appender(table: string): ReturnType<DuckDBConnection["createAppender"]> {
-    return this.#connection.createAppender(table);
+    const { connection } = await this.#started();
+    return connection.createAppender(table);
   }
 
   /** A second connection to the same engine, for work beside a running query: it sees all tables but the temporary ones. */
   async beside<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    const connection = await this.#instance.connect();
+    const { instance } = await this.#started();
+    const connection = await instance.connect();
     try {
-      return await work(new Database(this.#instance, connection));
+      return await work(new Database(async () => ({ instance, connection }), this.#interception));
     } finally {
       connection.closeSync();
     }
   }
 
   close(): void {
-    this.#connection.closeSync();
-    this.#instance.closeSync();
+    this.#engine?.connection.closeSync();
+    this.#engine?.instance.closeSync();
   }
+}
+
+async function startEngine(limits: DatabaseLimits): Promise<Engine> {
+  // Loaded here and not at the top: commands that ask nothing start without the engine.
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(limits.threads),
+    memory_limit: `${limits.memoryMegabytes}MB`,
+    temp_directory: limits.temporaryDirectory,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run("SET enable_progress_bar = true");
+  await connection.run("SET enable_progress_bar_print = false");
+  await connection.run("SET progress_bar_time = 0");
+  await connection.run(`SET allowed_directories = ${sqlList(limits.allowedDirectories)}`);
+  await connection.run(`SET allowed_paths = ${sqlList(limits.allowedFiles)}`);
+  await connection.run("SET enable_external_access = false");
+  await connection.run("SET lock_configuration = true");
+  return { instance, connection };
 }
 
 /** A text as an SQL literal: only for values that DuckDB cannot bind (file lists, settings). */

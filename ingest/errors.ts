@@ -84,8 +84,12 @@ export interface UserErrorFacts {
   "file-id-unknown": { id: string; delivery: string; known: string };
   "file-undone": { id: string; file: string };
   "delivery-unknown": { id: string; known: string };
+  /** No key of the analysis, for --explain. `nearest`: keys that there are. */
+  "key-unknown": { key: string; nearest: string };
   "no-hits": { detail: string };
   "size-invalid": { option: string; value: string };
+  /** The kept analysis of a delivery is of other files than it has now. */
+  "analysis-stale": { delivery: string };
   /** A memoria's manifest that cannot be read, and where. */
   "manifest-invalid": { file: string; place: string; expected: string };
   "texts-invalid": { file: string; place: string; expected: string };

@@ -6,7 +6,8 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type ArchiveEvidence, type Extraction, extractArchive } from "./archives.ts";
 import { UserError } from "./errors.ts";
-import { contentOf, readFailure, type Wrapping, wrappingIn } from "./open.ts";
+import { contentOf, type Wrapping, wrappingIn } from "./open.ts";
+import { readFailure } from "./read-failure.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
 

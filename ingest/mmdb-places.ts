@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type CityResponse, Reader } from "maxmind";
 import { UserError } from "./errors.ts";
-import { readFailure } from "./open.ts";
 import { geoLiteNotice, type Place, type PlaceDatabase, type PlaceFinder, placeFinder } from "./places.ts";
+import { readFailure } from "./read-failure.ts";
 
 /** Types of databases whose records hold a country: `GeoLite2-City`, `DBIP-Country-Lite`, `GeoIP2-Enterprise`, `DBIP-Location (compat=City)`. */
 const placeTypes = /city|country|enterprise|location/i;

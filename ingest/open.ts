@@ -2,9 +2,10 @@
 import { statSync } from "node:fs";
 import { UserError } from "./errors.ts";
 import { isRecordsFile, recordLines } from "./json-records.ts";
-import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
+import { readFailure } from "./read-failure.ts";
+import { DamagedBytes } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
-import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
+import { type Limits, standardLimits } from "./wrappings/limits.ts";
 import { fileBlocks, rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
@@ -121,21 +122,6 @@ async function headOf(path: string, name: string, layers: readonly Layer[], limi
 const wrappingNamed = (layers: readonly Layer[]): Wrapping => (layers.length === 0 ? "plain" : (layers.join("+") as Wrapping));
 const layersNamed = (wrapping: Wrapping): Layer[] =>
   wrapping.split("+").filter((name) => name !== "plain" && name !== "records") as Layer[];
-
-/** Turns what went wrong while reading into an error that a person can act on; others pass through. */
-export function readFailure(error: unknown, name: string): unknown {
-  if (error instanceof LimitReached) return new UserError("archive-limit", { file: name, limit: error.limit, most: error.most });
-  if (error instanceof UnreadableWrapping) return new UserError("wrapping-unreadable", { file: name, reason: error.reason });
-  if (error instanceof DamagedBytes) {
-    return new UserError("file-damaged", { file: name, offset: error.offset, reason: error.reason, lines: null });
-  }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "ENOENT") return new UserError("file-not-found", { file: name });
-  if (["EACCES", "EPERM", "EISDIR", "EIO", "ENOTDIR", "ELOOP", "ENAMETOOLONG"].includes(code)) {
-    return new UserError("file-unreadable", { file: name, reason: code });
-  }
-  return error;
-}
 
 /**
  * Reads a log block by block as text in UTF-8, with its layers taken off; `onRaw` sees every byte as it lies on disk, those behind a

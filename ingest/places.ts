@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import type GeoIp from "geoip-lite";
 import { plainAddress } from "./addresses.ts";
 import { isReserved } from "./networks.ts";
 
@@ -43,9 +44,8 @@ export function placeFinder(facts: PlaceDatabase, lookUp: (plain: string) => Pla
 
 export const geoLiteNotice = "This product includes GeoLite2 data created by MaxMind, available from https://www.maxmind.com";
 
-/** Opens the embedded database: about 110 MB of memory and 0.3 s, so only when places are asked for. */
-export async function embeddedPlaces(): Promise<PlaceFinder> {
-  const { default: geoip } = await import("geoip-lite");
+/** The embedded database. It takes about 110 MB of memory and 0.3 s to open, so it is opened when the first place is asked for. */
+export function embeddedPlaces(): PlaceFinder {
   const require = createRequire(import.meta.url);
   const home = path.dirname(path.dirname(require.resolve("geoip-lite")));
   const { version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8")) as { version: string };
@@ -57,7 +57,9 @@ export async function embeddedPlaces(): Promise<PlaceFinder> {
     builtAt: null,
     notice: geoLiteNotice,
   };
+  let geoip: typeof GeoIp | null = null;
   return placeFinder(facts, (plain) => {
+    geoip ??= require("geoip-lite") as typeof GeoIp;
     const found = geoip.lookup(plain);
     return found?.country ? { country: found.country, state: `${found.country}-${found.region || "unknown"}`, city: found.city } : null;
   });

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "./errors.ts";
 import { makeFolder } from "./folders.ts";
-import { readFailure } from "./open.ts";
+import { readFailure } from "./read-failure.ts";
 
 const keyBytes = 32;
 /** Nobody keeps a key of more. */

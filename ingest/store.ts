@@ -1,11 +1,13 @@
 // The store on disk: where batches and raw files lie, who may write, and what a crash left behind.
 import { constants, existsSync } from "node:fs";
-import { copyFile, mkdir, open, readdir, rename, rm, stat, truncate } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
 import { UserError } from "./errors.ts";
+import { filesKey } from "./files-key.ts";
+import { flush } from "./flush.ts";
 import { makeFolder } from "./folders.ts";
 import type { RawPack } from "./raw-pack.ts";
 import { spillDirectory } from "./spill.ts";
@@ -100,6 +102,11 @@ export class Store {
     return path.join(this.rawDirectory(delivery), name);
   }
 
+  /** What was worked out from the delivery, disposable: see analysis/kept-rollups.ts. */
+  rollupsDirectory(delivery: string): string {
+    return path.join(this.directory, "rollups", `delivery=${delivery}`);
+  }
+
   batchPath(delivery: string, batch: string): string {
     return path.join(this.linesDirectory(delivery), `${batch}.parquet`);
   }
@@ -134,7 +141,7 @@ export class Store {
     }
   }
 
-  /** Removes what no file that counts needs, of a delivery that is locked: drafts, batches of undone files, raw files never entered. */
+  /** Removes what no file that counts needs, of a delivery that is locked: drafts, batches and rollups of undone files, raw files never entered. */
   async sweep(delivery: string): Promise<void> {
     const { catalog } = this;
     const batches = new Set([...catalog.batches(delivery)].map((batch) => `${batch}.parquet`));
@@ -142,6 +149,10 @@ export class Store {
     await removeFrom(this.linesDirectory(delivery), (name) => !batches.has(name));
     await removeFrom(this.rawDirectory(delivery), (name) => !rawNames.has(name));
     await removeFrom(this.temporaryDirectory, (name) => name.startsWith(temporaryPrefix(delivery)));
+    // Of other files than those that count now, no figure is ever asked again; the last analysis stays, and is told to be old.
+    const derived = [filesKey(catalog.files(delivery)), catalog.analysisOf(delivery)?.file].filter((name) => name !== undefined);
+    const rollups = this.rollupsDirectory(delivery);
+    if (existsSync(rollups)) await removeFrom(rollups, (name) => !derived.some((start) => name.startsWith(start)));
   }
 
   /** A name for a temporary file of this delivery; swept after a crash. */
@@ -226,13 +237,4 @@ function temporaryPrefix(delivery: string): string {
 
 async function removeFrom(directory: string, unwanted: (name: string) => boolean): Promise<void> {
   for (const name of await readdir(directory)) if (unwanted(name)) await rm(path.join(directory, name), { recursive: true, force: true });
-}
-
-async function flush(target: string): Promise<void> {
-  const handle = await open(target, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

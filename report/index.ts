@@ -1,11 +1,9 @@
 // Entry of the report: writes the memoria as PDF, HTML, JSON and annexes, all of it or nothing.
 import type { Convocatoria } from "../analysis/index.ts";
 import type { Texts } from "./markdown.ts";
-import { buildMemoria } from "./memoria.ts";
-import { type Objection, objections } from "./objections.ts";
+import type { Objection } from "./objections.ts";
 import { publish } from "./output-dir.ts";
-import { verifiedClauses } from "./sections/compliance.ts";
-import { type MemoriaFiles, writeFiles } from "./write-files.ts";
+import type { MemoriaFiles } from "./write-files.ts";
 
 export { rejectedLinesCsv } from "./annexes.ts";
 export { convocatoriaRows } from "./convocatoria-table.ts";
@@ -13,6 +11,7 @@ export { csvText } from "./csv.ts";
 export { exportAnalysis, exportFormats } from "./exports/index.ts";
 export { type KitInput, type WrittenKit, writeKit } from "./kit.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
+export { definitionOf } from "./locale/es-MX/explained.ts";
 export { objectionWords, periodName } from "./locale/es-MX.ts";
 export { parseTexts, type Texts } from "./markdown.ts";
 export type { Objection } from "./objections.ts";
@@ -41,6 +40,13 @@ export interface WrittenMemoria {
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */
 export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
+  // What draws and typesets takes a third of a second to load: commands that only print figures go without.
+  const [{ buildMemoria }, { verifiedClauses }, { writeFiles }, { objections }] = await Promise.all([
+    import("./memoria.ts"),
+    import("./sections/compliance.ts"),
+    import("./write-files.ts"),
+    import("./objections.ts"),
+  ]);
   const document = buildMemoria({
     ...input,
     hasRejects: input.rejects !== null,

@@ -33,7 +33,7 @@ export async function pages(database: Database, { startSecond, endSecond }: Traf
 
 export async function arrivals(database: Database, { startSecond, endSecond }: TrafficPeriod): Promise<FindingEvidence["arrivals"]> {
   return database.rows<{ host: string; visits: number }>(
-    `SELECT referrer_host AS host, count(*) AS visits FROM page_views
+    `SELECT site AS host, count(*) AS visits FROM page_views JOIN referrer_sites ON referrer_site_id = site_id
      WHERE starts_visit AND second >= $startSecond AND second < $endSecond GROUP BY host ORDER BY visits DESC, host LIMIT 1000`,
     { startSecond, endSecond },
   );
@@ -52,8 +52,8 @@ export async function ownHost(
   arrived: FindingEvidence["arrivals"],
 ): Promise<string | null> {
   const within = await database.rows<{ host: string; views: number }>(
-    `SELECT referrer_host AS host, count(*) AS views FROM page_views
-     WHERE NOT starts_visit AND referrer_host NOT IN ('direct', 'unknown') AND second >= $startSecond AND second < $endSecond
+    `SELECT site AS host, count(*) AS views FROM page_views JOIN referrer_sites ON referrer_site_id = site_id
+     WHERE NOT starts_visit AND site NOT IN ('direct', 'unknown') AND second >= $startSecond AND second < $endSecond
      GROUP BY host ORDER BY views DESC, host LIMIT 1000`,
     { startSecond, endSecond },
   );

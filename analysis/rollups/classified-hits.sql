@@ -35,10 +35,11 @@ SELECT
     ELSE 5
   END::UTINYINT AS own_kind,
   p.in_scope OR coalesce(regexp_matches(h.host, $host_scope), false) AS in_scope,
-  CASE WHEN p.is_page THEN h.referrer END AS referrer
+  CASE WHEN p.is_page THEN r.referrer_id END AS referrer_id
 FROM client_hits AS h
 JOIN file_dimension AS f ON h.file_id = f.file_id
 JOIN path_dimension AS p ON h.path IS NOT DISTINCT FROM p.path
 JOIN address_dimension AS a ON h.address = a.address
 JOIN agent_classes AS g ON h.agent IS NOT DISTINCT FROM g.agent
+LEFT JOIN referrer_dimension AS r ON h.referrer IS NOT DISTINCT FROM r.referrer
 );

@@ -13,7 +13,7 @@ marked AS (
   FROM halves
 ),
 numbered AS (
-  SELECT *, sum(starts_session::INTEGER) OVER (PARTITION BY visitor ORDER BY half ROWS UNBOUNDED PRECEDING) AS session_number
+  SELECT *, (sum(starts_session::INTEGER) OVER (PARTITION BY visitor ORDER BY half ROWS UNBOUNDED PRECEDING))::UINTEGER AS session_number
   FROM marked
 )
 SELECT visitor, session_number, min(first_second) AS start_second, max(last_second) AS last_second, sum(hits)::BIGINT AS hits

@@ -138,9 +138,13 @@ export const englishErrors: ErrorMessages = {
   "file-undone": ({ id, file }) => `The file ${quoted(id)}, ${quoted(file)}, was taken back before; nothing has been changed.`,
   "delivery-unknown": ({ id, known }) =>
     `There is no delivery ${quoted(id)}. The existing ones are: ${sentence(known === "" ? "none" : known)}`,
+  "key-unknown": ({ key, nearest }) =>
+    `The analysis has no key ${quoted(key)}. ${nearest === "" ? "--json shows them all." : `The nearest are: ${sentence(nearest)}`}`,
   "no-hits": ({ detail }) => `There are no requests to analyse: ${sentence(detail)} Check the logs and the period.`,
   "size-invalid": ({ option, value }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid size: expected, for example, 512MB or 2GB.`,
+  "analysis-stale": ({ delivery }) =>
+    `The files of delivery ${quoted(delivery)} have changed since its last analysis. Run memoria analyze --delivery ${printable(delivery)} with its options again, and then compare.`,
   "manifest-invalid": ({ file, place, expected }) =>
     `The manifest ${quoted(file)} is not valid at ${printable(place)} (${printable(expected)}). Expected the manifest.json that memoria report writes.`,
   "texts-invalid": ({ file, place, expected }) =>

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { embeddedPlaces, type PlaceFinder } from "../../ingest/places.ts";
 
 let places: PlaceFinder;
-beforeAll(async () => {
-  places = await embeddedPlaces();
+beforeAll(() => {
+  places = embeddedPlaces();
 });
 
 describe("the embedded database", () => {

@@ -176,7 +176,7 @@ describe("the catalog", () => {
     const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack"];
     const old = new DatabaseSync(path.join(directory, "catalog.sqlite"));
     for (const column of added) old.exec(`ALTER TABLE files DROP COLUMN ${column}`);
-    old.exec("PRAGMA user_version = 1");
+    old.exec("DROP TABLE analyses; PRAGMA user_version = 1");
     old.close();
     expect(await withStore(async (store) => store.catalog.files("entrega"))).toEqual(before);
     expect((await runChild(log)).said).toBe("done");

@@ -56,8 +56,10 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "disk-full": {},
   "store-busy": { delivery: "d1" },
   "delivery-unknown": { id: "d9", known: "d1" },
+  "key-unknown": { key: "traffic.visit", nearest: "traffic.visits, traffic.hits" },
   "no-hits": { detail: "x.log" },
   "size-invalid": { option: "--memory", value: "mucho" },
+  "analysis-stale": { delivery: "prep-2024" },
   "manifest-invalid": { file: "memoria/manifest.json", place: "/files/0/sha256", expected: "Invalid string" },
   "texts-invalid": { file: "textos.md", place: "línea 3", expected: "un encabezado" },
 };

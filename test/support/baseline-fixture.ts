@@ -17,7 +17,7 @@ export function comparedAnalysisOf(
       const files = usual.files();
       const batches = [...new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])))];
       const baseline = {
-        logs: { database, files, batchPaths: batches.map((batch) => usual.store.batchPath("prueba", batch)) },
+        logs: { database, files, batchPaths: batches.map((batch) => usual.store.batchPath("prueba", batch)), place: null },
         averages,
       };
       return await withIngested(logs, async (fixture) => {

@@ -2,7 +2,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
+import {
+  type Analysis,
+  type AnalysisInputs,
+  analyze,
+  defaultRules,
+  type RollupRules,
+  type TracedAnalysis,
+  tracedAnalysis,
+} from "../../analysis/index.ts";
 import {
   Database,
   type ExtractedHit,
@@ -135,27 +143,37 @@ export class IngestFixture {
     return this.#withDatabase((database) => maskedExtract(database, this.files(), pathOf, { mask: maskedAddress, most }));
   }
 
-  async analysis({ rules = {}, ...changes }: AnalysisChanges = {}): Promise<Analysis> {
-    return this.#withDatabase((database) =>
-      analyze(database, {
-        difusor: "Diario de Prueba",
-        convocatoria: null,
-        overrides: {},
-        timeZone: "America/Mexico_City",
-        files: this.files(),
-        batchPaths: this.#batchPaths(),
-        rules: { ...defaultRules, ...rules },
-        places: null,
-        incidents: [],
-        exclusions: [],
-        monitors: [],
-        statementComplete: false,
-        generatedAt: Date.parse(noon) / 1000,
-        program: "memoria test",
-        isbot: "test",
-        ...changes,
-      }),
-    );
+  /** `engine`: default one of its own. */
+  async analysis(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<Analysis> {
+    const work = (database: Database): Promise<Analysis> => analyze(database, this.#inputs(changes));
+    return engine ? work(engine) : this.#withDatabase(work);
+  }
+
+  /** With how it came about. */
+  async traced(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<TracedAnalysis> {
+    const work = (database: Database): Promise<TracedAnalysis> => tracedAnalysis(database, this.#inputs(changes));
+    return engine ? work(engine) : this.#withDatabase(work);
+  }
+
+  #inputs({ rules = {}, ...changes }: AnalysisChanges): AnalysisInputs {
+    return {
+      difusor: "Diario de Prueba",
+      convocatoria: null,
+      overrides: {},
+      timeZone: "America/Mexico_City",
+      files: this.files(),
+      batchPaths: this.#batchPaths(),
+      rules: { ...defaultRules, ...rules },
+      places: null,
+      incidents: [],
+      exclusions: [],
+      monitors: [],
+      statementComplete: false,
+      generatedAt: Date.parse(noon) / 1000,
+      program: "memoria test",
+      isbot: "test",
+      ...changes,
+    };
   }
 
   async close(): Promise<void> {

@@ -158,9 +158,13 @@ export const spanishErrors: ErrorMessages = {
   "file-undone": ({ id, file }) => `El archivo ${quoted(id)}, ${quoted(file)}, ya se había retirado; no se modificó nada.`,
   "delivery-unknown": ({ id, known }) =>
     `No existe la entrega ${quoted(id)}. Las que existen son: ${sentence(known === "" ? "ninguna" : known)}`,
+  "key-unknown": ({ key, nearest }) =>
+    `El análisis no tiene la clave ${quoted(key)}. ${nearest === "" ? "Con --json se muestran todas." : `Las más parecidas son: ${sentence(nearest)}`}`,
   "no-hits": ({ detail }) => `No hay solicitudes que analizar: ${sentence(detail)} Conviene revisar las bitácoras y el periodo.`,
   "size-invalid": ({ option, value }) =>
     `El valor ${quoted(value)} de ${printable(option)} no es un tamaño válido: se esperaba, por ejemplo, 512MB o 2GB.`,
+  "analysis-stale": ({ delivery }) =>
+    `Los archivos de la entrega ${quoted(delivery)} cambiaron desde su último análisis. Conviene repetir memoria analyze --delivery ${printable(delivery)} con sus opciones, y volver a comparar.`,
   "manifest-invalid": ({ file, place, expected }) =>
     `El manifiesto ${quoted(file)} no es válido en ${printable(place)} (${printable(expected)}). Se esperaba el manifest.json que escribe memoria report.`,
   "texts-invalid": ({ file, place, expected }) =>

@@ -1,0 +1,25 @@
+// Doors to the parts that only some commands enter: their source is read when they are, as loading them takes longer than most commands.
+
+/** See ingest.ts. */
+export const ingest: typeof import("./ingest.ts").ingest = async (...words) => (await import("./ingest.ts")).ingest(...words);
+/** See inputs.ts. */
+export const expandInputs: typeof import("./inputs.ts").expandInputs = async (...words) =>
+  (await import("./inputs.ts")).expandInputs(...words);
+/** See incidents.ts. */
+export const readIncidents: typeof import("./incidents.ts").readIncidents = async (...words) =>
+  (await import("./incidents.ts")).readIncidents(...words);
+/** See exclusions.ts. */
+export const readExclusions: typeof import("./exclusions.ts").readExclusions = async (...words) =>
+  (await import("./exclusions.ts")).readExclusions(...words);
+/** See monitors/index.ts. */
+export const readMonitor: typeof import("./monitors/index.ts").readMonitor = async (...words) =>
+  (await import("./monitors/index.ts")).readMonitor(...words);
+/** See mmdb-places.ts. */
+export const mmdbPlaces: typeof import("./mmdb-places.ts").mmdbPlaces = async (...words) =>
+  (await import("./mmdb-places.ts")).mmdbPlaces(...words);
+/** See describe.ts. */
+export const describeFile: typeof import("./describe.ts").describeFile = async (...words) =>
+  (await import("./describe.ts")).describeFile(...words);
+/** See baseline-averages.ts. */
+export const readBaselineAverages: typeof import("./baseline-averages.ts").readBaselineAverages = async (...words) =>
+  (await import("./baseline-averages.ts")).readBaselineAverages(...words);
