@@ -7,6 +7,7 @@ import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, chartWords, stripWord
 import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
 import { boundsWords } from "./moment.ts";
+import { pixelRules } from "./pixels.ts";
 import { clippedSpans, excludedSpans, type SourceStates, type Span, sourceStates, totalSeconds } from "./source-states.ts";
 import { type Strip, type StripSpan, stripKeys, stripMarks, stripTexts } from "./strip.ts";
 import { frame } from "./theme.ts";
@@ -103,15 +104,14 @@ function calendarSpec(calendar: Calendar, timeZone: string): TopLevelSpec {
     const { source } = sources[index % sources.length] ?? { source: "log" as const };
     return { x: box.width + 6, y: strip.y + STRIP_PX / 2, text: AVAILABILITY_SOURCES_SHORT[source] };
   });
-  const grid = hours.map(({ x }) => ({
-    data: { values: [{}] },
-    mark: { type: "rule", x, y: -2, y2: heightPx, color: LIGHT.hairline, strokeWidth: 0.5 },
-    encoding: {},
-  }));
+  const grid = pixelRules(
+    hours.map(({ x }) => [x, -2, x, heightPx]),
+    { color: LIGHT.hairline, strokeWidth: 0.5 },
+  );
   return {
     ...box,
     layer: [
-      ...grid,
+      grid,
       ...stripMarks(strips),
       stripTexts(
         hours.map(({ x, text }) => ({ x: x - 12, y: -9, text })),

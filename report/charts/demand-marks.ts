@@ -3,6 +3,7 @@ import type { Analysis, Convocatoria } from "../../analysis/index.ts";
 import { formatDuration } from "../../analysis/index.ts";
 import { AVAILABILITY_SOURCES_SHORT, chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { pixelRules } from "./pixels.ts";
 import { CHART_WIDTH_PX } from "./theme.ts";
 import { wallMs } from "./time-axis.ts";
 
@@ -147,11 +148,7 @@ function outageLanes(analysis: Analysis, { fromMs, toMs, curvePx }: Plot): { sou
         .map(({ from, to }) => ({ from: Math.max(from, fromMs), to: Math.min(Math.max(to, from + leastMs), toMs) }))
         .filter((span) => span.to > span.from);
       return [
-        {
-          data: { values: [{}] },
-          mark: { type: "rule", x: 0, x2: widthPx, y: y + 4, color: LIGHT.hairline, strokeWidth: 0.5 },
-          encoding: {},
-        },
+        pixelRules([[0, y + 4, widthPx, y + 4]], { color: LIGHT.hairline, strokeWidth: 0.5 }),
         {
           data: { values: [{}] },
           mark: {

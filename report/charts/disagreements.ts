@@ -6,6 +6,7 @@ import type { ChartBlock } from "../document.ts";
 import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, disagreementName, stripWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
+import { pixelRules } from "./pixels.ts";
 import { clippedSpans, excludedSpans, type SourceStates, type Span, sourceStates, totalSeconds } from "./source-states.ts";
 import { type Strip, type StripSpan, stripKeys, stripMarks, stripTexts } from "./strip.ts";
 import { frame } from "./theme.ts";
@@ -70,15 +71,14 @@ function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, tim
   }));
   const ticks = minuteTicks(stretch.fromMs, stretch.toMs, timeZone).map(({ ms, label }) => ({ x: place(ms), label }));
   const bottom = sources.length * STEP_PX;
-  const grid = ticks.map(({ x }) => ({
-    data: { values: [{}] },
-    mark: { type: "rule", x, y: -3, y2: bottom, color: LIGHT.hairline, strokeWidth: 0.5 },
-    encoding: {},
-  }));
+  const grid = pixelRules(
+    ticks.map(({ x }) => [x, -3, x, bottom]),
+    { color: LIGHT.hairline, strokeWidth: 0.5 },
+  );
   return {
     ...box,
     layer: [
-      ...grid,
+      grid,
       ...stripMarks(strips),
       stripTexts(names, "right", { fontSize: 11, color: LIGHT.ink }),
       stripTexts(times, "left", { fontSize: 11, color: LIGHT.ink }),

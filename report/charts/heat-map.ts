@@ -8,6 +8,7 @@ import { LIGHT } from "../palette.ts";
 import { type Cell, type Grid, hourGrid } from "./hour-grid.ts";
 import { type Classes, classColour, classesOf, classKeys, keysFrom } from "./legend.ts";
 import { boundsWords } from "./moment.ts";
+import { PIXEL_ENDS, pixelRules, pixelTexts } from "./pixels.ts";
 import { frame } from "./theme.ts";
 
 const ROW_PX = 21;
@@ -27,43 +28,31 @@ function cellMarks(grid: Grid, classes: Classes, columnPx: number): object[] {
     return { ...box(cell), colour, edge: colour === LIGHT.surface ? LIGHT.hairline : colour };
   });
   const unknown = grid.cells.filter((cell) => cell.hits === null).map(box);
-  const pixels = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
-  const encoding = { x: pixels("x"), x2: { field: "x2" }, y: pixels("y"), y2: { field: "y2" } };
   return [
     {
       data: { values },
       mark: { type: "rect", strokeWidth: 0.5 },
       encoding: {
-        ...encoding,
+        ...PIXEL_ENDS,
         color: { field: "colour", type: "nominal", scale: null },
         stroke: { field: "edge", type: "nominal", scale: null },
       },
     },
-    {
-      data: { values: unknown.map(({ x, x2, y, y2 }) => ({ x: x + 4, x2: x2 - 4, y: y2 - 4, y2: y + 4 })) },
-      mark: { type: "rule", color: LIGHT.muted, strokeWidth: 0.9 },
-      encoding,
-    },
+    pixelRules(
+      unknown.map(({ x, x2, y, y2 }) => [x + 4, y2 - 4, x2 - 4, y + 4]),
+      { color: LIGHT.muted, strokeWidth: 0.9 },
+    ),
   ];
 }
 
 function labelMarks(grid: Grid, columnPx: number): object[] {
-  const text = (values: object[], mark: object): object => ({
-    data: { values },
-    mark: { type: "text", baseline: "middle", color: LIGHT.muted, ...mark },
-    encoding: {
-      x: { field: "x", type: "quantitative", scale: null, axis: null },
-      y: { field: "y", type: "quantitative", scale: null, axis: null },
-      text: { field: "text" },
-    },
-  });
   const rows = grid.rows.map((name, row) => ({ x: -8, y: (row + 0.5) * ROW_PX, text: name }));
   const hours = Array.from({ length: HOURS / 2 }, (_, step) => ({
     x: step * 2 * columnPx,
     y: -9,
     text: `${String(step * 2).padStart(2, "0")}:00`,
   }));
-  return [text(rows, { align: "right", color: LIGHT.ink }), text(hours, { align: "left" })];
+  return [pixelTexts(rows, { align: "right", color: LIGHT.ink }), pixelTexts(hours, { align: "left", color: LIGHT.muted })];
 }
 
 function heatMapSpec(grid: Grid, classes: Classes): TopLevelSpec {
@@ -87,7 +76,7 @@ function readingOf(grid: Grid): Reading {
     points: grid.cells.map((cell) => ({
       x: Math.round(MARGINS.left + (cell.hour + 0.5) * columnPx),
       y: Math.round(MARGINS.top + (cell.row + 0.5) * ROW_PX),
-      name: words.heatCell(grid.rows[cell.row] ?? "", cell.hour),
+      name: words.heatCell(grid.names[cell.row] ?? "", cell.hour),
       values: [cell.hits === null ? words.heatUnknown : Math.round(cell.hits)],
     })),
   };
@@ -100,7 +89,7 @@ export function heatMapChart(analysis: Analysis): ChartBlock | null {
   if (grid === null || peak == null) return null;
   const classes = classesOf(grid.cells.map((cell) => Math.round(cell.hits ?? 0)));
   const hits = formatCount(Math.round(peak.hits ?? 0));
-  const where = words.heatCell(grid.rows[peak.row] ?? "", peak.hour);
+  const where = words.heatCell(grid.names[peak.row] ?? "", peak.hour);
   return {
     kind: "chart",
     id: "grafica-horas-dias",

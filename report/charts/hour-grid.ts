@@ -13,6 +13,8 @@ export interface Cell {
 export interface Grid {
   isByWeekday: boolean;
   rows: string[];
+  /** The same in full, as a sentence names them. */
+  names: string[];
   /** In order of rows and hours; hours outside the period have none. */
   cells: Cell[];
 }
@@ -83,7 +85,13 @@ export function hourGrid(analysis: Analysis): Grid | null {
   const lengthHours = (Date.parse(analysis.period.end) - Date.parse(analysis.period.start)) / HOUR_MS;
   if (lengthHours <= DAY_HOURS || lengthHours > MOST_HOURS) return null;
   const hours = hoursOf(analysis);
-  if (lengthHours >= LEAST_WEEKDAY_HOURS) return { isByWeekday: true, rows: words.weekdays, cells: cellsOf(hours, weekdayOf, true) };
+  if (lengthHours >= LEAST_WEEKDAY_HOURS)
+    return { isByWeekday: true, rows: words.weekdays, names: words.weekdays, cells: cellsOf(hours, weekdayOf, true) };
   const days = [...new Set(hours.map(({ day }) => day))];
-  return { isByWeekday: false, rows: days.map(words.shortDay), cells: cellsOf(hours, (day) => days.indexOf(day), false) };
+  return {
+    isByWeekday: false,
+    rows: days.map(words.shortDay),
+    names: days.map(words.longDay),
+    cells: cellsOf(hours, (day) => days.indexOf(day), false),
+  };
 }

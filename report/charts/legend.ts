@@ -1,6 +1,7 @@
 // Keys of charts: a sample of each mark with its name, side by side above the plot, and the classes of quantities.
 import { formatCount } from "../../analysis/index.ts";
 import { CLASS_COLOURS, LIGHT } from "../palette.ts";
+import { pixelRules } from "./pixels.ts";
 
 export interface Key {
   name: string;
@@ -23,16 +24,6 @@ function rect(x: number, y: number, width: number, height: number, style: object
   return lone({ type: "rect", x, x2: x + width, y, y2: y + height, ...style });
 }
 
-/** Straight lines between two points each. */
-function rules(ends: [x: number, y: number, x2: number, y2: number][], style: object): object {
-  const pixels = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
-  return {
-    data: { values: ends.map(([x, y, x2, y2]) => ({ x, y, x2, y2 })) },
-    mark: { type: "rule", ...style },
-    encoding: { x: pixels("x"), y: pixels("y"), x2: { field: "x2" }, y2: { field: "y2" } },
-  };
-}
-
 /** A sample of 14 by 9 px, its middle at `y`. */
 function sampleMarks({ sample, colour }: Key, x: number, y: number): object[] {
   const right = x + SAMPLE_PX - 3;
@@ -47,15 +38,15 @@ function sampleMarks({ sample, colour }: Key, x: number, y: number): object[] {
       return [rect(x, y - 4.5, SAMPLE_PX - 3, 9, { color: LIGHT.surface, stroke: colour, strokeWidth: 0.8, strokeDash: [2, 1.5] })];
     case "hatched":
       return [
-        rules(
+        pixelRules(
           [0, 4, 8].map((shift) => [x + shift, y + 4.5, x + shift + 4, y - 4.5]),
           { color: colour, strokeWidth: 0.9 },
         ),
       ];
     case "line":
-      return [rules([[x, y, right, y]], { color: colour, strokeWidth: 1.6 })];
+      return [pixelRules([[x, y, right, y]], { color: colour, strokeWidth: 1.6 })];
     case "dashed-line":
-      return [rules([[x, y, right, y]], { color: colour, strokeWidth: 1.2, strokeDash: [3, 2] })];
+      return [pixelRules([[x, y, right, y]], { color: colour, strokeWidth: 1.2, strokeDash: [3, 2] })];
   }
 }
 

@@ -8,6 +8,7 @@ import { axisUnit, type Classes, classColour, classesOf, classKeys, keysDown } f
 import { type Label, placedLabels } from "./map-labels.ts";
 import { middleOf, pathOf, type Shape } from "./map-shapes.ts";
 import { mexicoShapes } from "./mexico-shapes.ts";
+import { pixels } from "./pixels.ts";
 import { frame } from "./theme.ts";
 import { worldShapes } from "./world-shapes.ts";
 
@@ -20,6 +21,8 @@ export interface PlaceCount {
 const MARGINS = { left: 4, right: 4, top: 4, bottom: 4 };
 const MEXICO_WIDTH_PX = 470;
 const WORLD_WIDTH_PX = 460;
+/** Room for the classes and for the names of the Americas, left of the world. */
+const WORLD_LEFT_PX = 120;
 const MOST_LABELS = 6;
 const MOST_ALT_PLACES = 10;
 
@@ -48,7 +51,6 @@ function areas(plan: MapPlan, visitorsOf: ReadonlyMap<string, number>, classes: 
 }
 
 function labelMarks(labels: Label[]): object[] {
-  const pixels = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
   const texts = (align: Label["align"]) => ({
     data: { values: labels.filter((label) => label.align === align) },
     mark: { type: "text", baseline: "middle", align, fontSize: 10.5 },
@@ -146,7 +148,7 @@ export function statesMap(states: { code: string; visitors: number }[], period: 
 /** The world by country; null with fewer than two known countries, which are no map. */
 export function countriesMap(countries: { code: string; visitors: number }[], period: string): ChartBlock | null {
   if (countries.filter(({ code, visitors }) => isUnplaced(code) === null && visitors > 0).length < 2) return null;
-  const { shapes, heightPx } = worldShapes(WORLD_WIDTH_PX);
+  const { shapes, heightPx } = worldShapes(WORLD_LEFT_PX, WORLD_WIDTH_PX);
   const named = countries.map((country) => ({ ...country, name: countryName(country.code) }));
   const text = { id: "grafica-paises", title: words.countriesTitle, subtitle: words.countriesSubtitle, alt: words.countriesAlt };
   return mapChart({ shapes, heightPx, legend: { x: 12, y: heightPx - 100 } }, named, period, text);

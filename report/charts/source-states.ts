@@ -22,7 +22,7 @@ function spanOf({ start, end }: { start: string; end: string }): Span {
 }
 
 /** Sorted, and what touches or overlaps as one. */
-export function joinedSpans(spans: readonly Span[], gapMs = 0): Span[] {
+function joinedSpans(spans: readonly Span[], gapMs = 0): Span[] {
   const joined: Span[] = [];
   for (const { fromMs, toMs } of [...spans].sort((a, b) => a.fromMs - b.fromMs)) {
     const last = joined.at(-1);
@@ -33,7 +33,7 @@ export function joinedSpans(spans: readonly Span[], gapMs = 0): Span[] {
 }
 
 /** The spans without those taken out. */
-export function withoutSpans(spans: readonly Span[], taken: readonly Span[]): Span[] {
+function withoutSpans(spans: readonly Span[], taken: readonly Span[]): Span[] {
   const holes = joinedSpans(taken);
   return joinedSpans(spans).flatMap(({ fromMs, toMs }) => {
     const left: Span[] = [];

@@ -2,6 +2,7 @@
 import { stripWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
 import type { Key } from "./legend.ts";
+import { PIXEL_ENDS, pixelTexts } from "./pixels.ts";
 import type { State } from "./source-states.ts";
 
 /** Stretches of a strip in px from its left end. */
@@ -73,26 +74,23 @@ function hatch({ y, heightPx, spans }: Strip): Box[] {
   });
 }
 
-const pixels = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
-const ENCODING = { x: pixels("x"), x2: { field: "x2" }, y: pixels("y"), y2: { field: "y2" } };
-
 /** The marks of many strips, a layer for each state. */
 export function stripMarks(strips: readonly Strip[]): object[] {
   const of = (make: (strip: Strip) => Box[]): object => ({ values: strips.flatMap(make) });
   return [
-    { data: of((strip) => boxes(strip, "up", 0.3)), mark: { type: "rect", color: LIGHT.class3 }, encoding: ENCODING },
+    { data: of((strip) => boxes(strip, "up", 0.3)), mark: { type: "rect", color: LIGHT.class3 }, encoding: PIXEL_ENDS },
     {
       data: of((strip) => boxes(strip, "unknown", 1)),
       mark: { type: "rect", color: LIGHT.surface, stroke: LIGHT.muted, strokeWidth: 0.7, strokeDash: [2, 1.5] },
-      encoding: ENCODING,
+      encoding: PIXEL_ENDS,
     },
     {
       data: of((strip) => boxes(strip, "degraded", 0.6)),
       mark: { type: "rect", color: LIGHT.band, stroke: LIGHT.attention, strokeWidth: 0.7 },
-      encoding: ENCODING,
+      encoding: PIXEL_ENDS,
     },
-    { data: of((strip) => boxes(strip, "down", 1)), mark: { type: "rect", color: LIGHT.attention }, encoding: ENCODING },
-    { data: of(hatch), mark: { type: "rule", color: LIGHT.ink, strokeWidth: 0.7 }, encoding: ENCODING },
+    { data: of((strip) => boxes(strip, "down", 1)), mark: { type: "rect", color: LIGHT.attention }, encoding: PIXEL_ENDS },
+    { data: of(hatch), mark: { type: "rule", color: LIGHT.ink, strokeWidth: 0.7 }, encoding: PIXEL_ENDS },
   ];
 }
 
@@ -112,9 +110,5 @@ export function stripKeys(strips: readonly Strip[]): Key[] {
 
 /** Short texts beside strips. */
 export function stripTexts(texts: { x: number; y: number; text: string }[], align: "left" | "right", style: object = {}): object {
-  return {
-    data: { values: texts },
-    mark: { type: "text", baseline: "middle", align, fontSize: 10, color: LIGHT.muted, ...style },
-    encoding: { x: pixels("x"), y: pixels("y"), text: { field: "text" } },
-  };
+  return pixelTexts(texts, { align, fontSize: 10, color: LIGHT.muted, ...style });
 }

@@ -10,7 +10,7 @@ const NORTH_DEGREES = 84;
 const SOUTH_DEGREES = -57;
 
 /** Šavrič, Patterson and Jenny, "The Equal Earth map projection" (2018): an area counts the same wherever it lies. */
-function equalEarth(longitudeDegrees: number, latitudeDegrees: number): Point {
+export function equalEarth(longitudeDegrees: number, latitudeDegrees: number): Point {
   const [a1, a2, a3, a4] = [1.340264, -0.081106, 0.000893, 0.003796];
   const theta = Math.asin((Math.sqrt(3) / 2) * Math.sin((latitudeDegrees * Math.PI) / 180));
   const [t2, t6] = [theta ** 2, theta ** 6];
@@ -43,15 +43,15 @@ function sourceShapes(): Shape[] {
   });
 }
 
-/** The countries by their ISO 3166-1 codes in a box so wide, and its height. */
-export function worldShapes(widthPx: number): { shapes: Shape[]; heightPx: number } {
+/** The countries by their ISO 3166-1 codes in a box so wide, which begins at `leftPx`, and its height. */
+export function worldShapes(leftPx: number, widthPx: number): { shapes: Shape[]; heightPx: number } {
   const [halfWidth] = equalEarth(180, 0);
   const [, top] = equalEarth(0, NORTH_DEGREES);
   const [, bottom] = equalEarth(0, SOUTH_DEGREES);
   const scale = widthPx / (2 * halfWidth);
   const place = ([longitude, latitude]: Point): Point => {
     const [x, y] = equalEarth(longitude, latitude);
-    return [(x + halfWidth) * scale, (top - y) * scale];
+    return [leftPx + (x + halfWidth) * scale, (top - y) * scale];
   };
   return { shapes: sourceShapes().map((shape) => drawn(shape, place)), heightPx: Math.round((top - bottom) * scale) };
 }

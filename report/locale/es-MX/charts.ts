@@ -1,5 +1,5 @@
 // Words of the charts: titles that tell the finding, subtitles with unit and period, and what a screen reader says.
-import { countOf } from "../../../analysis/index.ts";
+import { countOf, formatDate } from "../../../analysis/index.ts";
 
 const requests = (hits: number): string => countOf(hits, "solicitud", "solicitudes");
 
@@ -125,6 +125,11 @@ export function shortDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);
   return `${SHORT_WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${SHORT_MONTHS[date.getUTCMonth()]}`;
 }
+/** The same in a sentence: "domingo 8 de diciembre de 2024". */
+export function longDay(day: string): string {
+  const weekday = weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
+  return `${weekday} ${formatDate(`${day}T00:00:00Z`, "UTC")}`;
+}
 function clockHour(hour: number): string {
   return `${String(hour).padStart(2, "0")}:00`;
 }
@@ -144,4 +149,9 @@ export function heatSubtitle(isByWeekday: boolean, period: string): string {
 }
 export function heatAlt(isByWeekday: boolean, where: string, hits: string): string {
   return `Cuadrícula de ${isByWeekday ? "días de la semana" : "días"} y horas, más oscura donde hubo más solicitudes. La mayor, ${where}, con ${hits}. El detalle por hora está en el anexo por-hora.csv.`;
+}
+
+/** The slider that goes through the values of a chart. */
+export function readingLabel(title: string): string {
+  return `Recorrer los valores de la gráfica: ${title}`;
 }
