@@ -37,10 +37,14 @@ function curve(rows: Row[]): object {
   };
 }
 
+function hasVisitPanel({ traffic }: Analysis): boolean {
+  return traffic.hours.length > 0 && traffic.hours.length <= MOST_VISIT_BARS;
+}
+
 /** The visits that began in each hour, as a panel of its own under the curve: another unit never shares an axis. */
 function visits(analysis: Analysis, topPx: number, fromMs: number, toMs: number): object[] {
   const { hours } = analysis.traffic;
-  if (hours.length === 0 || hours.length > MOST_VISIT_BARS) return [];
+  if (!hasVisitPanel(analysis)) return [];
   const bars = hours.map((hour) => {
     const at = wallMs(hour.at, analysis.period.timeZone);
     return { at: Math.max(at + HOUR_MS * 0.1, fromMs), to: Math.min(at + HOUR_MS * 0.9, toMs), visits: hour.visits };
@@ -76,10 +80,8 @@ interface Layout {
 function layoutOf(analysis: Analysis, rows: Row[], lanes: number): Layout {
   const fromMs = rows[0]?.wallMs ?? 0;
   const toMs = Math.max(rows.at(-1)?.wallMs ?? 0, fromMs + 1);
-  const { length } = analysis.traffic.hours;
   const visitsTopPx = CURVE_PX + 8 + lanes * LANE_PX + 26;
-  const hasVisits = length > 0 && length <= MOST_VISIT_BARS;
-  return { fromMs, toMs, visitsTopPx, heightPx: hasVisits ? visitsTopPx + VISITS_PX : visitsTopPx - 24 };
+  return { fromMs, toMs, visitsTopPx, heightPx: hasVisitPanel(analysis) ? visitsTopPx + VISITS_PX : visitsTopPx - 24 };
 }
 
 function demandSpec(analysis: Analysis, rows: Row[], marked: Marked, layout: Layout): TopLevelSpec {
@@ -148,7 +150,7 @@ export function demandChart(analysis: Analysis, convocatoria: Convocatoria | nul
     id: "grafica-demanda",
     spec: demandSpec(analysis, rows, marked, layout),
     title: words.demandTitle(step, peak.hits, moment),
-    subtitle: [`${words.demandSubtitle(step, boundsWords(period))}${minute}`, ...marked.remarks].join(". "),
+    subtitle: [`${words.demandSubtitle(step, boundsWords(period), hasVisitPanel(analysis))}${minute}`, ...marked.remarks].join(". "),
     alt: words.demandAlt(peak.hits, moment),
     dataTable: null,
     reading: readingOf(rows, layout),

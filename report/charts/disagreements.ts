@@ -17,7 +17,7 @@ const STRIP_PX = 13;
 const STEP_PX = 19;
 const LEAST_MARGIN_MS = 600_000;
 /** More charts than these would crowd out the table that has them all. */
-const MOST_STORIES = 3;
+const MOST_STORIES = 2;
 
 type Disagreement = Analysis["availability"]["disagreements"][number];
 
@@ -47,11 +47,14 @@ function storiesOf(found: readonly Disagreement[]): Story[] {
   return stories;
 }
 
-/** The stretch to draw: as much again on both sides, and never less than ten minutes. */
-function stretchOf({ fromMs, toMs }: Story): Span {
+/** The stretch to draw: half as much again on both sides, at least ten minutes, inside the period. */
+function stretchOf({ fromMs, toMs }: Story, { start, end }: Analysis["period"]): Span {
   const margin = Math.max(LEAST_MARGIN_MS, (toMs - fromMs) / 2);
   const minute = 60_000;
-  return { fromMs: Math.floor((fromMs - margin) / minute) * minute, toMs: Math.ceil((toMs + margin) / minute) * minute };
+  return {
+    fromMs: Math.max(Math.floor((fromMs - margin) / minute) * minute, Date.parse(start)),
+    toMs: Math.min(Math.ceil((toMs + margin) / minute) * minute, Date.parse(end)),
+  };
 }
 
 function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, timeZone: string): TopLevelSpec {
@@ -103,7 +106,7 @@ function titleOf({ main }: Story): string {
 
 function storyChart(analysis: Analysis, story: Story, number: number, sources: SourceStates[]): ChartBlock {
   const { timeZone } = analysis.period;
-  const stretch = stretchOf(story);
+  const stretch = stretchOf(story, analysis.period);
   const [start, end] = [stretch.fromMs, stretch.toMs].map((ms) => new Date(ms).toISOString()) as [string, string];
   const facts = sources.map(({ source, spans }) =>
     words.storyFact(AVAILABILITY_SOURCES[source], formatDurationExact(totalSeconds(clippedSpans(spans.down, stretch)))),

@@ -42,8 +42,8 @@ export function fromTo(start: string, end: string, zone: string): string {
 export function demandTitle(step: string, hits: number, moment: string): string {
   return `Demanda ${step}: máximo de ${requests(hits)}, ${moment}`;
 }
-export function demandSubtitle(step: string, period: string): string {
-  return `Solicitudes y páginas vistas ${step}, y visitas que comienzan en cada hora; ${period}`;
+export function demandSubtitle(step: string, period: string, hasVisits: boolean): string {
+  return `Solicitudes y páginas vistas ${step}${hasVisits ? ", y visitas que comienzan en cada hora" : ""}; ${period}`;
 }
 export function bandRemark(hasDegradations: boolean): string {
   const dashed = hasDegradations ? "; con contorno, las degradaciones" : "";

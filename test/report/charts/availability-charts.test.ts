@@ -111,7 +111,7 @@ describe("disagreements", () => {
     expect(charts[0]?.alt).toContain("Medida por monitor: 14 min 30 s sin servicio");
   });
 
-  test("of thousands, the three greatest are drawn in order of time", () => {
+  test("of thousands, the two greatest are drawn in order of time", () => {
     const [first] = fullAnalysis().availability.disagreements;
     if (first === undefined) throw new Error("the fixture disagrees");
     const disagreements = Array.from({ length: 2000 }, (_, index) => ({
@@ -119,15 +119,11 @@ describe("disagreements", () => {
       start: at(index * 50),
       end: at(index * 50 + 40),
       declaredSeconds: 0,
-      logSeconds: index === 700 ? 9000 : index === 20 ? 8000 : index === 1500 ? 7000 : index % 60,
+      logSeconds: index === 700 ? 9000 : index === 1500 ? 8000 : index % 60,
     }));
     const { charts, total } = disagreementCharts(withAvailability({ disagreements }));
     expect(total).toBe(2000);
-    expect(charts.map(({ title }) => /2 h 13 min|2 h 30 min|1 h 56 min/u.exec(title)?.[0])).toEqual([
-      "2 h 13 min",
-      "2 h 30 min",
-      "1 h 56 min",
-    ]);
+    expect(charts.map(({ title }) => /2 h 13 min|2 h 30 min/u.exec(title)?.[0])).toEqual(["2 h 30 min", "2 h 13 min"]);
     for (const { spec } of charts) expect(() => compile(spec)).not.toThrow();
   });
 });
