@@ -8,7 +8,7 @@ import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
 import { boundsWords } from "./moment.ts";
 import { pixelRules } from "./pixels.ts";
-import { clippedSpans, excludedSpans, type SourceStates, type Span, sourceStates, totalSeconds } from "./source-states.ts";
+import { clippedSpans, downSeconds, excludedSpans, type SourceStates, type Span, sourceStates, totalSeconds } from "./source-states.ts";
 import { type Strip, type StripSpan, stripKeys, stripMarks, stripTexts } from "./strip.ts";
 import { frame } from "./theme.ts";
 
@@ -140,6 +140,11 @@ function calendarData({ days, sources, excluded }: Calendar): ChartBlock["dataTa
   });
 }
 
+function calendarTitle(told: (Parameters<typeof words.calendarTitle>[0][number] & { seconds: number })[]): string {
+  if (told.length === 0) return words.calendarUnknown;
+  return told.every(({ seconds }) => seconds === 0) ? words.calendarQuiet : words.calendarTitle(told);
+}
+
 /** The calendar of the period; null where no source says anything of it. */
 export function availabilityCalendar(analysis: Analysis): ChartBlock | null {
   const sources = sourceStates(analysis);
@@ -147,16 +152,21 @@ export function availabilityCalendar(analysis: Analysis): ChartBlock | null {
   const days = daysOf(analysis);
   const excluded = excludedSpans(analysis);
   const calendar = { days, shown: shownDays(days, sources, excluded), sources, excluded };
-  const down = sources.map(({ source, spans }) => ({ source, seconds: totalSeconds(spans.down) }));
-  const told = down.map(({ source, seconds }) => ({ source, words: formatDurationExact(seconds) }));
+  const [fromMs, toMs] = [Date.parse(analysis.period.start), Date.parse(analysis.period.end)];
+  const told = sources.flatMap((states) => {
+    const seconds = downSeconds(states, { fromMs, toMs });
+    return seconds === null ? [] : [{ source: states.source, seconds, words: formatDurationExact(seconds) }];
+  });
   const shown = calendar.shown.length === days.length ? null : { days: calendar.shown.length, of: days.length };
   return {
     kind: "chart",
     id: "grafica-calendario",
     spec: calendarSpec(calendar, analysis.period.timeZone),
-    title: down.every(({ seconds }) => seconds === 0) ? words.calendarQuiet : words.calendarTitle(told),
+    title: calendarTitle(told),
     subtitle: words.calendarSubtitle(boundsWords(analysis.period), shown),
-    alt: words.calendarAlt(told.map(({ source, words: time }) => words.storyFact(AVAILABILITY_SOURCES[source], time)).join("; ")),
+    alt: words.calendarAlt(
+      told.map(({ source, words: time }) => words.storyFact(AVAILABILITY_SOURCES[source], words.downFor(time))).join("; "),
+    ),
     dataTable: calendarData(calendar),
   };
 }

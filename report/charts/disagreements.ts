@@ -7,12 +7,12 @@ import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, disagreementName, str
 import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
 import { pixelRules } from "./pixels.ts";
-import { clippedSpans, excludedSpans, type SourceStates, type Span, sourceStates, totalSeconds } from "./source-states.ts";
+import { clippedSpans, downSeconds, excludedSpans, type SourceStates, type Span, sourceStates } from "./source-states.ts";
 import { type Strip, type StripSpan, stripKeys, stripMarks, stripTexts } from "./strip.ts";
 import { frame } from "./theme.ts";
 import { minuteTicks } from "./time-axis.ts";
 
-const MARGINS = { left: 82, right: 96, top: 24, bottom: 22 };
+const MARGINS = { left: 82, right: 140, top: 24, bottom: 22 };
 const STRIP_PX = 13;
 const STEP_PX = 19;
 const LEAST_MARGIN_MS = 600_000;
@@ -57,6 +57,11 @@ function stretchOf({ fromMs, toMs }: Story, { start, end }: Analysis["period"]):
   };
 }
 
+function downWords(states: SourceStates, stretch: Span): string {
+  const seconds = downSeconds(states, stretch);
+  return seconds === null ? words.states.unknown : words.downFor(formatDurationExact(seconds));
+}
+
 function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, timeZone: string): TopLevelSpec {
   const box = frame(sources.length * STEP_PX + MARGINS.top + MARGINS.bottom, MARGINS);
   const place = (ms: number): number => ((ms - stretch.fromMs) / (stretch.toMs - stretch.fromMs)) * box.width;
@@ -67,10 +72,10 @@ function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, tim
     return { y: row * STEP_PX, heightPx: STRIP_PX, spans: { ...states, excluded: of(excluded) } };
   });
   const names = sources.map(({ source }, row) => ({ x: -8, y: row * STEP_PX + STRIP_PX / 2, text: AVAILABILITY_SOURCES_SHORT[source] }));
-  const times = sources.map(({ spans }, row) => ({
+  const times = sources.map((states, row) => ({
     x: box.width + 8,
     y: row * STEP_PX + STRIP_PX / 2,
-    text: formatDurationExact(totalSeconds(clippedSpans(spans.down, stretch))),
+    text: downWords(states, stretch),
   }));
   const ticks = minuteTicks(stretch.fromMs, stretch.toMs, timeZone).map(({ ms, label }) => ({ x: place(ms), label }));
   const bottom = sources.length * STEP_PX;
@@ -108,9 +113,7 @@ function storyChart(analysis: Analysis, story: Story, number: number, sources: S
   const { timeZone } = analysis.period;
   const stretch = stretchOf(story, analysis.period);
   const [start, end] = [stretch.fromMs, stretch.toMs].map((ms) => new Date(ms).toISOString()) as [string, string];
-  const facts = sources.map(({ source, spans }) =>
-    words.storyFact(AVAILABILITY_SOURCES[source], formatDurationExact(totalSeconds(clippedSpans(spans.down, stretch)))),
-  );
+  const facts = sources.map((states) => words.storyFact(AVAILABILITY_SOURCES[states.source], downWords(states, stretch)));
   return {
     kind: "chart",
     id: `grafica-diferencia-${number}`,

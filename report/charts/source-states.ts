@@ -59,6 +59,13 @@ export function totalSeconds(spans: readonly Span[]): number {
   return joinedSpans(spans).reduce((sum, { fromMs, toMs }) => sum + (toMs - fromMs) / 1000, 0);
 }
 
+/** Seconds down inside a stretch; null where the source says nothing of it at all: that is no zero. */
+export function downSeconds({ spans }: SourceStates, stretch: Span): number | null {
+  const inside = (list: readonly Span[]): number => totalSeconds(clippedSpans(list, stretch));
+  const down = inside(spans.down);
+  return down === 0 && inside(spans.up) + inside(spans.degraded) === 0 ? null : down;
+}
+
 function degradations({ incidents }: Analysis, period: Span): Span[] {
   const found = incidents
     .filter((incident) => incident.effect === "degradacion")

@@ -1,7 +1,11 @@
 // The page: escaped, self-contained, under a policy that forbids the rest.
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { renderCharts } from "../../report/charts/render.ts";
+import { pageScript } from "../../report/html/script.ts";
 import { escapeHtml, html } from "../../report/html/template.ts";
 import { renderHtml } from "../../report/html.ts";
 import { memoriaOf } from "./built.ts";
@@ -44,6 +48,23 @@ describe("escaping", () => {
     expect(page.match(/<script/giu)).toHaveLength(1);
     expect(page).not.toMatch(/<script[^>]|<img|<iframe|<object|<svg onload|<b>|\son[a-z]+="/iu);
     expect(page).not.toMatch(/\u202e/u);
+  });
+});
+
+describe("the script", () => {
+  const folder = path.resolve(import.meta.dirname, "../../report/html/client");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const sources = files.map((name) => readFileSync(path.join(folder, name), "utf8"));
+
+  test("holds every file of the client, and runs nothing twice under one name", () => {
+    const script = pageScript();
+    for (const source of sources) expect(script).toContain(source.slice(0, source.indexOf("\n")));
+    const names = sources.flatMap((source) =>
+      [...source.matchAll(/^(?:export )?(?:function|const|class) (\w+)/gmu)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(new Set(names).size).toBe(names.length);
+    expect(() => new Script(script)).not.toThrow();
   });
 });
 

@@ -20,6 +20,7 @@ function joined(parts: string[]): string {
 export function calendarTitle(down: { source: Source; words: string }[]): string {
   return `Tiempo sin servicio: ${joined(down.map(({ source, words }) => `${words} ${SOURCE_WORDS[source]}`))}`;
 }
+export const calendarUnknown = "No hay registros que cubran el periodo: no se sabe si hubo interrupciones";
 export const calendarQuiet = "Ninguna fuente registra tiempo sin servicio";
 /** `shown` null: all days. */
 export function calendarSubtitle(period: string, shown: { days: number; of: number } | null): string {
@@ -52,8 +53,12 @@ export function storySubtitle(start: string, end: string, zone: string): string 
 export function storyAlt(facts: string): string {
   return `Franjas alineadas de cada fuente en el mismo lapso. ${facts}.`;
 }
+/** Beside a strip: what it adds up to. */
+export function downFor(time: string): string {
+  return `${time} sin servicio`;
+}
 export function storyFact(source: string, down: string): string {
-  return `${source}: ${down} sin servicio`;
+  return `${source}: ${down}`;
 }
 export function storiesLeftOut(shown: number, total: number): string {
   return `Se grafican las ${shown} diferencias mayores de ${total}; la tabla las tiene todas.`;

@@ -64,6 +64,25 @@ describe("the calendar", () => {
     expect(availabilityCalendar(minimalAnalysis())).toBeNull();
   });
 
+  test("takes silence for no zero: a source without a record is not in the title", () => {
+    const whole = { start: at(0), end: at(WINDOW_SECONDS) };
+    const unknown = [
+      { source: "log" as const, ...whole },
+      { source: "monitor" as const, ...whole },
+    ];
+    const [, ...seen] = fullAnalysis().availability.outages;
+    const outages = seen.filter(({ source }) => source === "monitor");
+    const calendar = availabilityCalendar(withAvailability({ outages, unknown }));
+    expect(calendar?.title).toBe("Tiempo sin servicio: 0 s declarados y 14 min 30 s en el monitor");
+    const silent = withAvailability({ outages: [], unknown, statementComplete: false });
+    const blank = availabilityCalendar({ ...silent, incidents: [] });
+    expect(blank?.title).toBe("No hay registros que cubran el periodo: no se sabe si hubo interrupciones");
+    expect(blank?.alt).not.toContain("0 s");
+    const { charts } = disagreementCharts(withAvailability({ outages, unknown }));
+    expect(charts[0]?.alt).toContain("Observada en la bitácora: sin registro");
+    expect(JSON.stringify(charts[0]?.spec)).toContain('"text":"sin registro"');
+  });
+
   test("of many days shows those with something to see, and says how many", () => {
     const outages = [30, 35].map((day) => ({
       source: "log" as const,
