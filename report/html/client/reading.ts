@@ -61,10 +61,10 @@ function makeReader(label: string, points: Point[]): { box: HTMLElement; slider:
   slider.type = "range";
   slider.min = "0";
   slider.max = String(points.length - 1);
-  slider.ariaLabel = label;
+  slider.setAttribute("aria-label", label);
   const output = document.createElement("output");
   // The slider says the same: it would be heard twice.
-  output.ariaLive = "off";
+  output.setAttribute("aria-live", "off");
   const box = document.createElement("div");
   box.className = "reader";
   box.append(output, slider);

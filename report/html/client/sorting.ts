@@ -45,7 +45,7 @@ export function makeSortable(table: HTMLTableElement): void {
   const orderable = columns.filter((column) => column !== null);
   for (const { head, keys, isFigures } of orderable) {
     makeButton(head).addEventListener("click", () => {
-      const order = nextOrder((head.ariaSort as Order | null) ?? "none", keys.kind, isFigures);
+      const order = nextOrder((head.getAttribute("aria-sort") as Order | null) ?? "none", keys.kind, isFigures);
       for (const other of orderable) other.head.removeAttribute("aria-sort");
       if (order !== "none") head.setAttribute("aria-sort", order);
       const places = order === "none" ? rows.map((_, place) => place) : sortedPlaces(keys, order === "descending");
