@@ -26,6 +26,13 @@ module.exports = {
     entryOnly("^(?:cli)/|^cli\\.ts$", "report"),
     entryOnly("^(?:cli)/|^cli\\.ts$", "samples"),
     {
+      name: "page-script-stands-alone",
+      comment: "What runs in the reader's browser is made of its own files and nothing else.",
+      severity: "error",
+      from: { path: "^report/html/client/" },
+      to: { pathNot: "^report/html/client/" },
+    },
+    {
       name: "no-circles",
       severity: "error",
       from: { path: "^(?:ingest|analysis|report|cli|samples)" },

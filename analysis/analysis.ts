@@ -199,6 +199,8 @@ export const analysisSchema = z.object({
         incidentId: z.string().nullable(),
       }),
     ),
+    /** Stretches of the main period of which a source that observes by itself knows nothing: not covered, or silent. */
+    unknown: z.array(z.object({ source: z.enum(["log", "monitor"]), start: time, end: time })),
     disagreements: z.array(
       z.object({
         kind: z.enum(["declared-not-seen", "seen-not-declared", "different-length", "observers-differ"]),

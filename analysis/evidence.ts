@@ -23,6 +23,7 @@ import {
 import { outageDisagreements } from "./outage-disagreements.ts";
 import type { NamedPeriod } from "./periods.ts";
 import { sourceCoverage } from "./source-coverage.ts";
+import { unknownStretches } from "./unknown-stretches.ts";
 
 export interface EvidenceInputs {
   files: readonly FileRecord[];
@@ -90,6 +91,11 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
       monitors: endpoints.map((endpoint) => monitorFacts(endpoint, at)),
       results,
       outages: outages.map(({ startSecond, endSecond, ...outage }) => ({ ...outage, start: at(startSecond), end: at(endSecond) })),
+      unknown: unknownStretches(inputs.mainPeriod, pooled, monitor).map(({ source, startSecond, endSecond }) => ({
+        source,
+        start: at(startSecond),
+        end: at(endSecond),
+      })),
       disagreements: outageDisagreements(inputs.mainPeriod, inputs.incidents, pooled, monitor).map(
         ({ startSecond, endSecond, ...rest }) => ({
           ...rest,

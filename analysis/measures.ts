@@ -157,6 +157,7 @@ export const measures: Readonly<Record<string, Measure>> = {
     ["log-minutes", "log-coverage"],
     availabilityInputs,
   ),
+  "availability.unknown": whole(["log-coverage", "monitor"], ["log-minutes", "log-coverage"], availabilityInputs),
   "availability.outages": whole(["declared", "log", "monitor"], ["log-minutes"], availabilityInputs),
   "availability.disagreements": whole(["disagreement"], ["log-minutes"], availabilityInputs),
 

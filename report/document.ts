@@ -61,6 +61,13 @@ export interface Table {
   /** Said under the table: what is left out, and where it is. */
   note: string | null;
 }
+/** The values of a chart by their place in the drawing, for reading them one by one on screen. */
+export interface Reading {
+  /** What each value of a point is. */
+  heads: string[];
+  /** In px of the drawing; `y` null: the point stands for the whole height. */
+  points: { x: number; y: number | null; name: string; values: (number | string)[] }[];
+}
 export interface ChartBlock {
   kind: "chart";
   id: string;
@@ -72,6 +79,8 @@ export interface ChartBlock {
   alt: string;
   /** The figures of the chart, where no table beside it gives them; folded away on screen, and not repeated in print. */
   dataTable: Table | null;
+  /** Left out where the drawing has its values beside its marks. */
+  reading?: Reading;
 }
 export interface Definitions {
   kind: "definitions";

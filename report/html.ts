@@ -1,8 +1,9 @@
-// The document as one HTML file that needs nothing else: no script, no network, fonts and charts inside.
+// The document as one HTML file that needs nothing else: no network, fonts, charts and its own script inside.
 import { createHash } from "node:crypto";
 import type { Drawing } from "./charts/render.ts";
 import type { Cover, Document, Heading } from "./document.ts";
 import { blockMarkup } from "./html/blocks.ts";
+import { pageScript } from "./html/script.ts";
 import { styleSheet } from "./html/style.ts";
 import { html, Markup } from "./html/template.ts";
 import { frameWords } from "./locale/es-MX.ts";
@@ -35,11 +36,24 @@ function contentsMarkup(document: Document): Markup {
   return html`<nav aria-label="${document.contentsTitle}"><details open><summary>${document.contentsTitle}</summary><ol>${entries}</ol></details></nav>`;
 }
 
+/** How the policy names a text of the page that may act: its own style and script, and none that got in. */
+function sourceHash(text: string): string {
+  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}
+
 /** The whole page. */
 export function renderHtml(document: Document, drawings: ReadonlyMap<string, Drawing>): string {
   const style = styleSheet();
-  const hash = createHash("sha256").update(style).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'`;
+  const script = pageScript();
+  const policy = [
+    "default-src 'none'",
+    `script-src '${sourceHash(script)}'`,
+    `style-src '${sourceHash(style)}'`,
+    "img-src data:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
   const page = html`<!DOCTYPE html>
 <html lang="es-MX">
 <head>
@@ -60,6 +74,7 @@ ${contentsMarkup(document)}
 ${document.blocks.map((block) => blockMarkup(block, drawings))}
 </main>
 </div>
+<script>${new Markup(script)}</script>
 </body>
 </html>
 `;

@@ -1,113 +1,158 @@
-// Demand over time: hits and page views, with declared incidents as bands and the period's bounds as rules.
+// Demand over time: hits and page views above, visits of each hour below, with incidents, outages seen, cuts and the period's bounds.
 import type { TopLevelSpec } from "vega-lite";
-import type { Analysis, Traffic } from "../../analysis/index.ts";
-import type { ChartBlock } from "../document.ts";
+import type { Analysis, Convocatoria } from "../../analysis/index.ts";
+import { formatShortDateTime } from "../../analysis/index.ts";
+import type { ChartBlock, Reading } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { demandMarks, type Marked } from "./demand-marks.ts";
+import { axisUnit, keysEndingAt } from "./legend.ts";
 import { boundsWords, momentWords, stepMomentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 import { filledSeries, TICK_LABEL, tickValues, wallMs } from "./time-axis.ts";
 
-interface Band {
-  from: number;
-  to: number;
-}
-
-function incidentBands(analysis: Analysis, fromMs: number, toMs: number): Band[] {
-  const { timeZone } = analysis.period;
-  return analysis.incidents
-    .filter((incident) => incident.effect !== "ninguno")
-    .map((incident) => ({
-      from: Math.max(fromMs, wallMs(incident.start, timeZone)),
-      to: Math.min(toMs, incident.end === null ? toMs : wallMs(incident.end, timeZone)),
-    }))
-    .filter((band) => band.to > band.from);
-}
-
-function boundRules(analysis: Analysis, fromMs: number, toMs: number): { at: number; label: string; align: "left" | "right" }[] {
-  const { period } = analysis;
-  return [
-    { at: wallMs(period.start, period.timeZone), label: words.windowStart, align: "left" as const },
-    { at: wallMs(period.end, period.timeZone), label: words.windowEnd, align: "right" as const },
-  ].filter((rule) => rule.at >= fromMs && rule.at <= toMs);
-}
+const MARGINS = { left: 58, right: 16, top: 36, bottom: 24 };
+const CURVE_PX = 176;
+const VISITS_PX = 56;
+const LANE_PX = 11;
+const HOUR_MS = 3_600_000;
+/** More bars than these would be thinner than the gaps between them. */
+const MOST_VISIT_BARS = 240;
 
 const x = { field: "at", type: "quantitative" } as const;
 
-function lines(rows: { at: number; hits: number; pageViews: number }[]): object[] {
-  const y = (field: string) => ({ field, type: "quantitative", stack: null }) as const;
-  return [
-    { data: { values: rows }, mark: { type: "area", color: LIGHT.accentSoft, opacity: 0.35 }, encoding: { x, y: y("hits") } },
-    { data: { values: rows }, mark: { type: "line", color: LIGHT.accent, strokeWidth: 1.4 }, encoding: { x, y: y("hits") } },
-    {
-      data: { values: rows },
-      mark: { type: "line", color: LIGHT.ink, strokeWidth: 1, strokeDash: [3, 2] },
-      encoding: { x, y: y("pageViews") },
-    },
-  ];
+type Row = ReturnType<typeof filledSeries>[number];
+
+function curve(rows: Row[]): object {
+  const values = rows.map(({ wallMs, hits, pageViews }) => ({ at: wallMs, hits, pageViews }));
+  const scale = { range: [CURVE_PX, 0], zero: true, nice: true };
+  const y = (field: string) => ({ field, type: "quantitative", stack: null, scale, axis: { format: ",d" } });
+  return {
+    data: { values },
+    layer: [
+      { mark: { type: "area", color: LIGHT.accentSoft, opacity: 0.35 }, encoding: { x, y: y("hits") } },
+      { mark: { type: "line", color: LIGHT.accent, strokeWidth: 1.3 }, encoding: { x, y: y("hits") } },
+      { mark: { type: "line", color: LIGHT.ink, strokeWidth: 1, strokeDash: [3, 2] }, encoding: { x, y: y("pageViews") } },
+    ],
+  };
 }
 
-/** The names of the two lines, above the plot: no line ever runs through them. */
-function keys(widthPx: number): object[] {
-  const key = (text: string, x: number, color: string) => ({
-    data: { values: [{}] },
-    mark: { type: "text", text, align: "right", baseline: "bottom", color, x, y: -18 },
-    encoding: {},
+function hasVisitPanel({ traffic }: Analysis): boolean {
+  return traffic.hours.length > 0 && traffic.hours.length <= MOST_VISIT_BARS;
+}
+
+/** The visits that began in each hour, as a panel of its own under the curve: another unit never shares an axis. */
+function visits(analysis: Analysis, topPx: number, fromMs: number, toMs: number): object[] {
+  const { hours } = analysis.traffic;
+  if (!hasVisitPanel(analysis)) return [];
+  const bars = hours.map((hour) => {
+    const at = wallMs(hour.at, analysis.period.timeZone);
+    return { at: Math.max(at + HOUR_MS * 0.1, fromMs), to: Math.min(at + HOUR_MS * 0.9, toMs), visits: hour.visits };
   });
-  return [key(`— ${words.series.hits}`, widthPx - 110, LIGHT.accent), key(`- - ${words.series.pageViews}`, widthPx, LIGHT.ink)];
+  return [
+    {
+      data: { values: bars.filter((bar) => bar.to > bar.at) },
+      mark: { type: "rect", color: LIGHT.class3 },
+      encoding: {
+        x,
+        x2: { field: "to" },
+        y: {
+          field: "visits",
+          type: "quantitative",
+          scale: { range: [topPx + VISITS_PX, topPx], zero: true, nice: true },
+          axis: { orient: "left", tickCount: 2, format: ",d" },
+        },
+        y2: { datum: 0 },
+      },
+    },
+    axisUnit(words.visitsPerHour, -MARGINS.left + 6, topPx - 12),
+  ];
 }
 
-function demandSpec(analysis: Analysis, series: Traffic["series"]): TopLevelSpec {
-  const { timeZone } = analysis.period;
-  const rows = filledSeries(series, timeZone).map((point) => ({ at: point.wallMs, hits: point.hits, pageViews: point.pageViews }));
-  const fromMs = rows[0]?.at ?? 0;
-  const toMs = Math.max(rows.at(-1)?.at ?? 0, fromMs + 1);
-  const box = frame(250, { left: 52, right: 16, top: 34, bottom: 24 });
-  const scale = { domain: [fromMs, toMs], nice: false } as const;
+/** Where the panels stand, from the curve downwards. */
+interface Layout {
+  fromMs: number;
+  toMs: number;
+  visitsTopPx: number;
+  heightPx: number;
+}
+
+function layoutOf(analysis: Analysis, rows: Row[], lanes: number): Layout {
+  const fromMs = rows[0]?.wallMs ?? 0;
+  const toMs = Math.max(rows.at(-1)?.wallMs ?? 0, fromMs + 1);
+  const visitsTopPx = CURVE_PX + 8 + lanes * LANE_PX + 26;
+  return { fromMs, toMs, visitsTopPx, heightPx: hasVisitPanel(analysis) ? visitsTopPx + VISITS_PX : visitsTopPx - 24 };
+}
+
+function demandSpec(analysis: Analysis, rows: Row[], marked: Marked, layout: Layout): TopLevelSpec {
+  const { fromMs, toMs, heightPx, visitsTopPx } = layout;
+  const box = frame(heightPx + MARGINS.top + MARGINS.bottom, MARGINS);
   const axis = { values: tickValues(fromMs, toMs), labelExpr: TICK_LABEL };
+  const step = words.stepWords(analysis.traffic.series.stepSeconds);
+  const clock = {
+    data: { values: [{ at: fromMs }] },
+    mark: { type: "rule", opacity: 0, y: 0, y2: 0 },
+    encoding: { x: { ...x, scale: { domain: [fromMs, toMs], nice: false }, axis } },
+  };
+  const keys = keysEndingAt(
+    [
+      { name: words.series.hits, colour: LIGHT.accent, sample: "line" },
+      { name: words.series.pageViews, colour: LIGHT.ink, sample: "dashed-line" },
+    ],
+    box.width,
+    -26,
+  );
   const layer = [
-    {
-      data: { values: incidentBands(analysis, fromMs, toMs) },
-      mark: { type: "rect", color: LIGHT.band, opacity: 0.8 },
-      encoding: { x: { field: "from", type: "quantitative", scale, axis }, x2: { field: "to" } },
-    },
-    ...lines(rows),
-    {
-      data: { values: boundRules(analysis, fromMs, toMs) },
-      layer: [
-        { mark: { type: "rule", color: LIGHT.muted, strokeWidth: 0.8, strokeDash: [2, 2] }, encoding: { x } },
-        ...(["left", "right"] as const).map((align) => ({
-          transform: [{ filter: `datum.align === '${align}'` }],
-          mark: { type: "text", align, baseline: "bottom", y: -3, color: LIGHT.muted },
-          encoding: { x, text: { field: "label" } },
-        })),
-      ],
-    },
-    ...keys(box.width),
+    clock,
+    ...marked.behind,
+    curve(rows),
+    ...marked.before(LANE_PX, box.width),
+    ...visits(analysis, visitsTopPx, fromMs, toMs),
+    axisUnit(words.perStep(step), -MARGINS.left + 6, -26),
+    ...keys,
   ];
-  return { ...box, encoding: { y: { axis: { format: ",d" } } }, layer } as unknown as TopLevelSpec;
+  return { ...box, resolve: { scale: { y: "independent" }, axis: { y: "independent" } }, layer } as unknown as TopLevelSpec;
+}
+
+/** Every step of the curve with its figures, where it is drawn. */
+function readingOf(rows: Row[], { fromMs, toMs }: Layout): Reading {
+  const width = frame(0, MARGINS).width;
+  const place = (ms: number): number => MARGINS.left + ((ms - fromMs) / (toMs - fromMs)) * width;
+  return {
+    heads: [words.series.hits, words.series.pageViews, words.series.errors],
+    points: rows.map((row) => ({
+      x: Math.round(place(row.wallMs) * 10) / 10,
+      y: null,
+      name: formatShortDateTime(new Date(row.wallMs).toISOString(), "UTC"),
+      values: [row.hits, row.pageViews, row.errors5xx],
+    })),
+  };
 }
 
 /** The curve of demand, titled by its peak; null where there are too few points to draw one. */
-export function demandChart(analysis: Analysis): ChartBlock | null {
+export function demandChart(analysis: Analysis, convocatoria: Convocatoria | null = null): ChartBlock | null {
   const { traffic, period } = analysis;
   const { points, stepSeconds } = traffic.series;
   const first = points[0];
   if (first === undefined || points.length < 3) return null;
+  const rows = filledSeries(traffic.series, period.timeZone);
   const peak = points.reduce((best, point) => (point.hits > best.hits ? point : best), first);
   const step = words.stepWords(stepSeconds);
   const moment = stepMomentWords(peak.at, stepSeconds, period.timeZone);
-  const hasBands = analysis.incidents.some((incident) => incident.effect !== "ninguno");
   const { peakMinute } = traffic;
   const minute =
     peakMinute === null || stepSeconds === 60 ? "" : words.peakMinuteNote(peakMinute.hits, momentWords(peakMinute.at, period.timeZone));
+  const fromMs = rows[0]?.wallMs ?? 0;
+  const marked = demandMarks(analysis, convocatoria, { fromMs, toMs: Math.max(rows.at(-1)?.wallMs ?? 0, fromMs + 1), curvePx: CURVE_PX });
+  const layout = layoutOf(analysis, rows, marked.lanes);
   return {
     kind: "chart",
     id: "grafica-demanda",
-    spec: demandSpec(analysis, traffic.series),
+    spec: demandSpec(analysis, rows, marked, layout),
     title: words.demandTitle(step, peak.hits, moment),
-    subtitle: `${words.demandSubtitle(step, boundsWords(period), hasBands)}${minute}`,
+    subtitle: [`${words.demandSubtitle(step, boundsWords(period), hasVisitPanel(analysis))}${minute}`, ...marked.remarks].join(". "),
     alt: words.demandAlt(peak.hits, moment),
     dataTable: null,
+    reading: readingOf(rows, layout),
   };
 }

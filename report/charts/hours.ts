@@ -1,16 +1,18 @@
 // Hits of each hour, people's and automated ones stacked.
 import type { TopLevelSpec } from "vega-lite";
 import type { Analysis, Traffic } from "../../analysis/index.ts";
-import { formatCount, wallClock } from "../../analysis/index.ts";
-import type { ChartBlock } from "../document.ts";
+import { formatCount, formatShortDateTime, wallClock } from "../../analysis/index.ts";
+import type { ChartBlock, Reading } from "../document.ts";
 import { chartWords as words } from "../locale/es-MX.ts";
 import { LIGHT } from "../palette.ts";
+import { axisUnit, keysEndingAt } from "./legend.ts";
 import { boundsWords, momentWords } from "./moment.ts";
 import { frame } from "./theme.ts";
 
 /** More bars than these say no more than the curve of demand. */
 const MOST_HOURS = 72;
 const LABELLED_HOURS = 12;
+const MARGINS = { left: 58, right: 16, top: 26, bottom: 24 };
 
 function hoursSpec(hours: Traffic["hours"], timeZone: string): TopLevelSpec {
   const rows = hours.flatMap((hour, index) => [
@@ -20,7 +22,7 @@ function hoursSpec(hours: Traffic["hours"], timeZone: string): TopLevelSpec {
   const every = Math.ceil(hours.length / LABELLED_HOURS);
   const labels = hours.map((hour) => wallClock(hour.at, timeZone).slice(11, 16));
   const values = hours.map((_, index) => index + 0.5).filter((_, index) => index % every === 0);
-  const box = frame(194, { left: 52, right: 16, top: 24, bottom: 24 });
+  const box = frame(194, MARGINS);
   const bars = {
     data: { values: rows },
     mark: { type: "rect" },
@@ -37,23 +39,32 @@ function hoursSpec(hours: Traffic["hours"], timeZone: string): TopLevelSpec {
       color: { field: "color", type: "nominal", scale: null },
     },
   };
-  return { ...box, layer: [bars, ...keys(box.width)] } as unknown as TopLevelSpec;
+  return { ...box, layer: [bars, axisUnit(words.perHour, -MARGINS.left + 6, -16), ...keys(box.width)] } as unknown as TopLevelSpec;
 }
 
-/** The names of the two parts of a bar, each after a square of its colour, above the plot. */
 function keys(widthPx: number): object[] {
-  const key = (name: string, x: number, color: string): object[] => [
-    { data: { values: [{}] }, mark: { type: "square", x, y: -12, size: 70, color, opacity: 1, filled: true }, encoding: {} },
-    {
-      data: { values: [{}] },
-      mark: { type: "text", text: name, align: "left", baseline: "middle", x: x + 8, y: -12, color: LIGHT.ink },
-      encoding: {},
-    },
-  ];
-  return [
-    ...key(words.hoursSeries.people, widthPx - 226, LIGHT.accent),
-    ...key(words.hoursSeries.automated, widthPx - 140, LIGHT.accentSoft),
-  ];
+  const { people, automated } = words.hoursSeries;
+  return keysEndingAt(
+    [
+      { name: people, colour: LIGHT.accent, sample: "square" },
+      { name: automated, colour: LIGHT.accentSoft, sample: "square" },
+    ],
+    widthPx,
+    -16,
+  );
+}
+
+function readingOf(hours: Traffic["hours"], timeZone: string): Reading {
+  const step = frame(0, MARGINS).width / hours.length;
+  return {
+    heads: [words.hoursSeries.people, words.hoursSeries.automated],
+    points: hours.map((hour, index) => ({
+      x: Math.round((MARGINS.left + (index + 0.5) * step) * 10) / 10,
+      y: null,
+      name: formatShortDateTime(hour.at, timeZone),
+      values: [hour.humanHits, hour.hits - hour.humanHits],
+    })),
+  };
 }
 
 /** The bars of each hour with hits, titled by the greatest; null with fewer than two hours or too many. */
@@ -72,5 +83,6 @@ export function hoursChart(analysis: Analysis): ChartBlock | null {
     subtitle: words.hoursSubtitle(boundsWords(analysis.period)),
     alt: words.hoursAlt(moment, formatCount(peak.hits)),
     dataTable: null,
+    reading: readingOf(hours, timeZone),
   };
 }

@@ -45,3 +45,17 @@ export function tickValues(fromMs: number, toMs: number): number[] {
 
 /** The hour, or at midnight the date. */
 export const TICK_LABEL = "utchours(datum.value) == 0 ? utcFormat(datum.value, '%-d %b') : utcFormat(datum.value, '%H:%M')";
+
+const MINUTE_STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60_000);
+const MOST_MINUTE_TICKS = 8;
+
+/** Ticks of a short stretch at round local minutes, with their clock times. */
+export function minuteTicks(fromMs: number, toMs: number, timeZone: string): { ms: number; label: string }[] {
+  const step = MINUTE_STEPS_MS.find((candidate) => (toMs - fromMs) / candidate < MOST_MINUTE_TICKS) ?? toMs - fromMs;
+  const offsetMs = wallMs(new Date(fromMs).toISOString(), timeZone) - fromMs;
+  const ticks: { ms: number; label: string }[] = [];
+  for (let ms = Math.ceil((fromMs + offsetMs) / step) * step - offsetMs; ms <= toMs; ms += step) {
+    ticks.push({ ms, label: wallClock(new Date(ms).toISOString(), timeZone).slice(11, 16) });
+  }
+  return ticks;
+}

@@ -79,13 +79,22 @@ function inlineSvg(drawing: Drawing, alt: string): Markup {
   return html`<svg role="img" aria-label="${alt}" viewBox="0 0 ${drawing.widthPx} ${drawing.heightPx}">${new Markup(inner)}</svg>`;
 }
 
+/** The points of a chart as lines of cells between tabs, for the page's script. */
+function readingMarkup({ reading, title }: ChartBlock): Markup | null {
+  if (reading === undefined || reading.points.length === 0) return null;
+  const cell = (value: number | string): string => String(value).replace(/[\t\n]/gu, " ");
+  const lines = reading.points.map(({ x, y, name, values }) => [x, y ?? "", name, ...values].map(cell).join("\t"));
+  const text = [reading.heads.map(cell).join("\t"), ...lines].join("\n");
+  return html` data-reading-label="${chartWords.readingLabel(title)}" data-reading="${text}"`;
+}
+
 function chart(block: ChartBlock, drawing: Drawing | undefined): Markup {
   if (drawing === undefined) return html``;
   const data =
     block.dataTable === null
       ? html``
       : html`<details class="data"><summary>${chartWords.dataSummary}</summary>${tableMarkup(block.dataTable)}</details>`;
-  return html`<figure id="${block.id}"><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
+  return html`<figure id="${block.id}"${readingMarkup(block)}><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
 <div class="scroll" role="group" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
 }
 

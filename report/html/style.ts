@@ -34,7 +34,7 @@ html{font:400 17px/1.5 "Source Sans 3",sans-serif;color:var(--ink);background:va
 body{margin:0;font-variant-numeric:tabular-nums}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 a{color:var(--accent)}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;left:-999px}
 .skip:focus{left:1rem;top:1rem;background:var(--surface);padding:.5rem 1rem}
 .page{max-width:70rem;margin:0 auto;padding:0 1.25rem 4rem}
@@ -94,6 +94,15 @@ tr.total th,tr.total td{font-weight:600;border-top:1px solid var(--muted)}
 figure{margin:1.75rem 0}
 figcaption strong{display:block;font-weight:600}
 figcaption span{display:block;font-size:.85rem;color:var(--muted);margin-bottom:.5rem}
+thead button{font:inherit;color:inherit;text-align:inherit;background:none;border:0;padding:0;margin:0;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em}
+thead button:hover{color:var(--accent)}
+thead [aria-sort] button{color:var(--ink);text-decoration:none}
+thead [aria-sort] button::after{content:"";display:inline-block;margin-left:.35em;border:.3em solid transparent;border-top-color:currentColor;border-bottom:0;vertical-align:.12em}
+thead [aria-sort=ascending] button::after{border-top:0;border-bottom:.3em solid currentColor}
+.reader{max-width:46rem;font-size:.85rem}
+.reader output{display:block;min-height:1.5em}
+.reader input{display:block;width:100%;margin:.1rem 0 .6rem;accent-color:var(--accent)}
+svg .cursor{fill:none;stroke:var(--attention);stroke-width:1.2;pointer-events:none}
 figure svg{display:block;width:100%;min-width:34rem;max-width:46rem;height:auto;font-family:"Source Sans 3",sans-serif}
 details.data{font-size:.85rem}
 details.data summary{cursor:pointer;color:var(--accent)}
@@ -123,7 +132,9 @@ const PRINT = `
 @media print{
 html{font-size:10pt}
 .page{display:block;max-width:none;padding:0}
-nav,.skip,details.data{display:none}
+nav,.skip,details.data,.reader,svg .cursor{display:none}
+thead button{text-decoration:none}
+thead button::after{display:none!important}
 .cover{border:0;break-after:page}
 .scroll{overflow:visible}
 h2,h3,h4,caption,figcaption,.clause,dt,thead{break-after:avoid}

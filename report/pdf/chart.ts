@@ -46,6 +46,8 @@ export function drawChart(sheet: Sheet, block: ChartBlock, drawing: Drawing): vo
 }
 
 function drawVectors(sheet: Sheet, drawing: Drawing, height: number): void {
+  // Half of the time of a document with maps and curves would go into drawings that are thrown away.
+  if (sheet.isDraft) return;
   sheet.doc.save();
   SVGtoPDF(sheet.doc, drawing.svg, PAGE.left, sheet.y, {
     width: CONTENT_WIDTH,

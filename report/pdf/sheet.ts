@@ -98,6 +98,11 @@ export class Sheet {
     return true;
   }
 
+  /** The first pass, which only finds the pages: nobody sees it. */
+  get isDraft(): boolean {
+    return this.#frame.totalPages === 0;
+  }
+
   get room(): number {
     return CONTENT_BOTTOM - this.y;
   }

@@ -11,6 +11,7 @@ import {
   readablePath,
 } from "../../analysis/index.ts";
 import { type Bar, barsSpec } from "../charts/bars.ts";
+import { countriesMap, statesMap } from "../charts/map.ts";
 import { shortened } from "../charts/theme.ts";
 import { visitDurationChart } from "../charts/visit-duration.ts";
 import { type Block, type ChartBlock, heading, paragraph, type Table, table } from "../document.ts";
@@ -122,16 +123,11 @@ function stateBlocks(analysis: Analysis): Block[] {
   const mexican = analysis.traffic.states.filter((state) => isMexicanState(state.code));
   const states = mexican.map((state) => ({ ...state, name: stateName(state.code) }));
   const total = states.reduce((sum, state) => sum + state.visitors, 0);
-  const first = states.find((state) => state.name !== stateName("unknown"));
-  if (first === undefined || total === 0) return [];
+  const map = statesMap(mexican, periodPhrase(analysis));
+  if (map === null || total === 0) return [];
   const unknown = states.filter((state) => state.name === stateName("unknown")).reduce((sum, state) => sum + state.visitors, 0);
   return [
-    barChart(
-      "grafica-estados",
-      chartWords.placesTitle(first.name, formatShare(first.visitors / total, 1)),
-      chartWords.placesSubtitle(periodPhrase(analysis)),
-      states.slice(0, MOST_BARS).map((state) => bar(state.name, state.visitors, total)),
-    ),
+    map,
     nameTable(place("tabla-estados", words.statesCaption, words.state, "geografia-estados.csv"), states),
     paragraph(words.unknownStateShare(formatShare(unknown / total, 1))),
   ];
@@ -145,8 +141,10 @@ export function placeBlocks(analysis: Analysis): Block[] {
   if (countries.length === 0) return [title, paragraph(words.noPlaces), ...geographySource(analysis)];
   const named = countries.map((country) => ({ ...country, name: countryName(country.code) }));
   const namedCities = cities.map((city) => ({ ...city, name: cityName(city) }));
+  const world = countriesMap(countries, periodPhrase(analysis));
   return [
     title,
+    ...(world === null ? [] : [world]),
     nameTable(place("tabla-paises", words.countriesCaption, words.country, "geografia-paises.csv"), named),
     ...stateBlocks(analysis),
     ...(cities.length === 0

@@ -1,6 +1,7 @@
 // Availability by three independent ways: verdicts, the arithmetic behind each, outages and disagreements.
 import type { Analysis, AvailabilityResult, Convocatoria } from "../../analysis/index.ts";
 import { formatCount, formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
+import { availabilityCalendar } from "../charts/availability-calendar.ts";
 import { type Block, type Cell, type Column, paragraph, type Table, table, type VerdictRow } from "../document.ts";
 import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, periodName, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
 import { disagreementBlocks, exclusionBlocks, outageBlocks } from "./outages.ts";
@@ -166,6 +167,7 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) 
   const periods = availabilityPeriods(analysis);
   if (periods.length === 0) return { blocks: [paragraph(words.noResults)], pending: [] };
   const first = verdictRow(analysis, periods[0] ?? "");
+  const calendar = availabilityCalendar(analysis);
   return {
     blocks: [
       paragraph(words.intro),
@@ -173,6 +175,7 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria }) 
       ...missingSources(analysis),
       ...monitorBlocks(analysis),
       ...(first === null ? [] : [first]),
+      ...(calendar === null ? [] : [calendar]),
       ...periods.map((period, index) => arithmeticTable(analysis, period, index === periods.length - 1)),
       ...exclusionBlocks(analysis),
       ...perSource(analysis),

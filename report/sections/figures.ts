@@ -1,5 +1,5 @@
 // Key figures, demand, answers and server errors of the period.
-import type { Analysis, Traffic } from "../../analysis/index.ts";
+import type { Analysis, Convocatoria, Traffic } from "../../analysis/index.ts";
 import {
   formatBytes,
   formatCount,
@@ -14,6 +14,7 @@ import {
 } from "../../analysis/index.ts";
 import { demandChart } from "../charts/demand.ts";
 import { errorsChart } from "../charts/errors.ts";
+import { heatMapChart } from "../charts/heat-map.ts";
 import { hoursChart } from "../charts/hours.ts";
 import { type Block, heading, type MetricRow, note, paragraph, type Table, table } from "../document.ts";
 import { answerWords, frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
@@ -141,13 +142,13 @@ export function figureBlocks(analysis: Analysis): Block[] {
   return [heading(2, "cifras", words.figuresTitle), figuresTable(analysis)];
 }
 
-/** The curve of demand, the bars of each hour and the figures behind them. */
-export function demandBlocks(analysis: Analysis): Block[] {
-  const curve = demandChart(analysis);
-  const hours = hoursChart(analysis);
+/** The curve of demand, the bars of each hour, the hours of the days side by side, and the figures behind them. */
+export function demandBlocks(analysis: Analysis, convocatoria: Convocatoria | null): Block[] {
+  const curve = demandChart(analysis, convocatoria);
+  const charts = [hoursChart(analysis), heatMapChart(analysis)].filter((chart) => chart !== null);
   const { length } = analysis.traffic.hours;
   const proof = length === 0 ? [] : [length > MOST_HOUR_ROWS ? daysTable(analysis) : hoursTable(analysis)];
-  return [heading(2, "demanda", words.demandTitle), curve ?? paragraph(words.noCurve), ...(hours === null ? [] : [hours]), ...proof];
+  return [heading(2, "demanda", words.demandTitle), curve ?? paragraph(words.noCurve), ...charts, ...proof];
 }
 
 /** Status classes, and server errors over time. */

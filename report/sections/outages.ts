@@ -1,8 +1,9 @@
 // Outages one by one, where the sources disagree about them, and the time left out of the calculation.
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDateTime, formatDurationExact, printable } from "../../analysis/index.ts";
+import { disagreementCharts } from "../charts/disagreements.ts";
 import { type Block, type Column, heading, paragraph, table } from "../document.ts";
-import { AVAILABILITY_SOURCES, disagreementName, availabilityWords as words } from "../locale/es-MX.ts";
+import { AVAILABILITY_SOURCES, disagreementName, stripWords, availabilityWords as words } from "../locale/es-MX.ts";
 import { lowerFirst, zoneNote } from "./section.ts";
 
 type Source = Analysis["availability"]["outages"][number]["source"];
@@ -70,10 +71,13 @@ export function disagreementBlocks(analysis: Analysis): Block[] {
   if (found.length === 0) return [title, paragraph(words.noDisagreements)];
   const { kind, start, end, declared, log, monitor } = words.disagreementColumns;
   const hasMonitor = sources.has("monitor");
+  const { charts, total } = disagreementCharts(analysis);
   const seconds = (value: number | null): string => (value === null ? words.notCompared : formatDurationExact(value));
   const { timeZone } = analysis.period;
   return [
     title,
+    ...charts,
+    ...(charts.length < total ? [paragraph(stripWords.storiesLeftOut(charts.length, total))] : []),
     table(
       "tabla-diferencias",
       words.disagreementsCaption,

@@ -36,7 +36,7 @@ function loadedElsewhere({ ledger, period }: Analysis): string[] {
 }
 
 /** All of the period's traffic; pending without a hit, and for places where these are asked for and no database was used. */
-export const statisticsSection: SectionBuilder = ({ analysis }, required) => {
+export const statisticsSection: SectionBuilder = ({ analysis, convocatoria }, required) => {
   if (analysis.traffic.hits === 0) {
     const where = loadedElsewhere(analysis);
     const said = [words.noHits, ...where].join(" ");
@@ -46,7 +46,7 @@ export const statisticsSection: SectionBuilder = ({ analysis }, required) => {
   return {
     blocks: [
       ...figureBlocks(analysis),
-      ...demandBlocks(analysis),
+      ...demandBlocks(analysis, convocatoria),
       ...pageBlocks(analysis),
       ...wayBlocks(analysis),
       ...stayBlocks(analysis),

@@ -120,6 +120,10 @@ export const AVAILABILITY: Analysis["availability"] = {
     { source: "log", start: at(5_340), end: at(6_300), seconds: 960, incidentId: "inc-1" },
     { source: "monitor", start: at(5_430), end: at(6_300), seconds: 870, incidentId: null },
   ],
+  unknown: [
+    { source: "log", start: at(40_000), end: at(40_120) },
+    { source: "monitor", start: at(72_000), end: at(72_300) },
+  ],
   disagreements: [
     {
       kind: "different-length",

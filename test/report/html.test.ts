@@ -1,7 +1,11 @@
 // The page: escaped, self-contained, under a policy that forbids the rest.
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { renderCharts } from "../../report/charts/render.ts";
+import { pageScript } from "../../report/html/script.ts";
 import { escapeHtml, html } from "../../report/html/template.ts";
 import { renderHtml } from "../../report/html.ts";
 import { memoriaOf } from "./built.ts";
@@ -41,8 +45,26 @@ describe("escaping", () => {
     });
     expect(page).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
     expect(page).toContain("&lt;img src=x onerror=alert(3)&gt;");
-    expect(page).not.toMatch(/<script|<img|<iframe|<object|<svg onload|<b>|\son[a-z]+="/iu);
+    expect(page.match(/<script/giu)).toHaveLength(1);
+    expect(page).not.toMatch(/<script[^>]|<img|<iframe|<object|<svg onload|<b>|\son[a-z]+="/iu);
     expect(page).not.toMatch(/\u202e/u);
+  });
+});
+
+describe("the script", () => {
+  const folder = path.resolve(import.meta.dirname, "../../report/html/client");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+  const sources = files.map((name) => readFileSync(path.join(folder, name), "utf8"));
+
+  test("holds every file of the client, and runs nothing twice under one name", () => {
+    const script = pageScript();
+    for (const source of sources) expect(script).toContain(source.slice(0, source.indexOf("\n")));
+    const names = sources.flatMap((source) =>
+      [...source.matchAll(/^(?:export )?(?:function|const|class) (\w+)/gmu)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(new Set(names).size).toBe(names.length);
+    expect(() => new Script(script)).not.toThrow();
   });
 });
 
@@ -57,11 +79,18 @@ describe("the file", () => {
     }
   });
 
-  test("allows its own style by hash and nothing else", async () => {
+  test("allows its own script and style by hash and nothing else", async () => {
     const page = await pageOf(fullAnalysis(), "iem-irimbo-2024");
     const style = /<style>([\s\S]*?)<\/style>/u.exec(page)?.[1] ?? "";
     const hash = createHash("sha256").update(style).digest("base64");
-    expect(page).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;`);
+    const script = /<script>([\s\S]*?)<\/script>/u.exec(page)?.[1] ?? "";
+    const scriptHash = createHash("sha256").update(script).digest("base64");
+    const sources = `script-src &#39;sha256-${scriptHash}&#39;; style-src &#39;sha256-${hash}&#39;`;
+    expect(page).toContain(
+      `content="default-src &#39;none&#39;; ${sources}; img-src data:; font-src data:; base-uri &#39;none&#39;; form-action &#39;none&#39;"`,
+    );
+    expect(page).not.toMatch(/unsafe-|\beval\b|innerHTML/u);
+    expect(script).not.toMatch(/^import |^export |: string|<\//mu);
     expect(page).not.toMatch(/ style="/u);
   });
 
@@ -75,7 +104,7 @@ describe("the file", () => {
   test("gives every chart its words and every table a caption and scopes", async () => {
     const page = await pageOf(fullAnalysis(), "iem-irimbo-2024");
     const charts = page.match(/<figure /gu)?.length ?? 0;
-    expect(charts).toBe(7);
+    expect(charts).toBe(11);
     expect(page.match(/<svg role="img" aria-label="[^"]+"/gu)).toHaveLength(charts);
     expect(page.match(/<caption /gu)?.length).toBe(page.match(/<table[ >]/gu)?.length);
     expect(page).toContain('<th scope="col"');

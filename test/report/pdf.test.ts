@@ -68,7 +68,7 @@ describe("an election night", () => {
     expect(plain).toContain("<pdfaid:conformance>A</pdfaid:conformance>");
     expect(plain).toContain("/DisplayDocTitle true");
     expect(plain.match(/\/AFRelationship \/Supplement/gu)).toHaveLength(annexes(fullAnalysis()).length);
-    expect(plain.match(/\/S \/Figure\n/gu)).toHaveLength(7);
+    expect(plain.match(/\/S \/Figure\n/gu)).toHaveLength(11);
     for (const tag of ["H1", "H2", "H3", "P", "Table", "TR", "TH", "TD", "Caption", "L", "LI", "TOC", "Link"])
       expect(plain).toContain(`/S /${tag}\n`);
   });

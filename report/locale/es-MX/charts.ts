@@ -1,9 +1,17 @@
 // Words of the charts: titles that tell the finding, subtitles with unit and period, and what a screen reader says.
-import { countOf } from "../../../analysis/index.ts";
+import { countOf, formatDate } from "../../../analysis/index.ts";
 
 const requests = (hits: number): string => countOf(hits, "solicitud", "solicitudes");
 
-export const series = { hits: "Solicitudes", pageViews: "Páginas vistas" } as const;
+export const series = { hits: "Solicitudes", pageViews: "Páginas vistas", errors: "Errores 5xx" } as const;
+export const visitsPerHour = "visitas por hora";
+/** Over an axis: what it counts in each step. */
+export function perStep(step: string): string {
+  return `solicitudes ${step}`;
+}
+export function errorsPerStep(step: string): string {
+  return `errores 5xx ${step}`;
+}
 export const windowStart = "inicio del periodo";
 export const windowEnd = "fin del periodo";
 
@@ -34,8 +42,17 @@ export function fromTo(start: string, end: string, zone: string): string {
 export function demandTitle(step: string, hits: number, moment: string): string {
   return `Demanda ${step}: máximo de ${requests(hits)}, ${moment}`;
 }
-export function demandSubtitle(step: string, period: string, bands: boolean): string {
-  return `Solicitudes y páginas vistas ${step}; ${period}${bands ? ". En ámbar, las incidencias declaradas con efecto en el servicio" : ""}`;
+export function demandSubtitle(step: string, period: string, hasVisits: boolean): string {
+  return `Solicitudes y páginas vistas ${step}${hasVisits ? ", y visitas que comienzan en cada hora" : ""}; ${period}`;
+}
+export function bandRemark(hasDegradations: boolean): string {
+  const dashed = hasDegradations ? "; con contorno, las degradaciones" : "";
+  return `Franjas: incidencias declaradas, con su número${dashed}`;
+}
+export const laneRemark = "Bloques bajo la curva: tiempo sin servicio según cada fuente";
+export function cutRemark(every: string, isOpenEnded: boolean): string {
+  const open = isOpenEnded ? " (la convocatoria no fija el fin de la operación: se marcan 24 horas)" : "";
+  return `Marcas finas: cortes previstos, cada ${every}${open}`;
 }
 /** Where the chart's step is not the minute: the peak minute is another figure. */
 export function peakMinuteNote(hits: number, moment: string): string {
@@ -61,6 +78,7 @@ export function hoursTitle(moment: string, hits: number): string {
 export function hoursSubtitle(period: string): string {
   return `Solicitudes por hora local; ${period}`;
 }
+export const perHour = "solicitudes por hora";
 export const hoursSeries = { people: "De personas", automated: "Automatizadas y propias" } as const;
 export function hoursAlt(moment: string, hits: string): string {
   return `Barras de solicitudes por hora, de personas y automatizadas. La mayor tiene ${hits}, ${moment.replace("a las", "desde las")}. Los valores están en la tabla siguiente.`;
@@ -99,12 +117,6 @@ export function pagesTitle(path: string, share: string): string {
 export function pagesSubtitle(period: string): string {
   return `Páginas vistas por ruta; ${period}`;
 }
-export function placesTitle(place: string, share: string): string {
-  return `${place}: ${share} de los visitantes únicos de México`;
-}
-export function placesSubtitle(period: string): string {
-  return `Visitantes únicos estimados por estado; ${period}`;
-}
 export function devicesTitle(device: string, share: string): string {
   return `${device}: ${share} de los visitantes únicos`;
 }
@@ -115,3 +127,42 @@ export function barsAlt(rows: string): string {
   return `Barras horizontales: ${rows}.`;
 }
 export const dataSummary = "Datos de la gráfica";
+
+export const weekdays = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+const SHORT_WEEKDAYS = ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"];
+const SHORT_MONTHS = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+/** A day, "2024-12-08", in the margin of a chart: "dom 8 dic". */
+export function shortDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return `${SHORT_WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${SHORT_MONTHS[date.getUTCMonth()]}`;
+}
+/** The same in a sentence: "domingo 8 de diciembre de 2024". */
+export function longDay(day: string): string {
+  const weekday = weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
+  return `${weekday} ${formatDate(`${day}T00:00:00Z`, "UTC")}`;
+}
+function clockHour(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}
+export function heatCell(row: string, hour: number): string {
+  return `${row}, de ${clockHour(hour)} a ${clockHour(hour + 1)} h`;
+}
+export const heatUnknown = "sin registro";
+export function heatDayTitle(where: string, hits: string): string {
+  return `Demanda por día y hora: la mayor, ${where}, con ${hits} solicitudes`;
+}
+export function heatWeekdayTitle(where: string, hits: string): string {
+  return `Demanda por día de la semana y hora: la mayor, ${where}, con ${hits} solicitudes en promedio`;
+}
+export function heatSubtitle(isByWeekday: boolean, period: string): string {
+  const what = isByWeekday ? "Promedio de solicitudes de cada hora local con registro" : "Solicitudes de cada hora local";
+  return `${what}; ${period}`;
+}
+export function heatAlt(isByWeekday: boolean, where: string, hits: string): string {
+  return `Cuadrícula de ${isByWeekday ? "días de la semana" : "días"} y horas, más oscura donde hubo más solicitudes. La mayor, ${where}, con ${hits}. El detalle por hora está en el anexo por-hora.csv.`;
+}
+
+/** The slider that goes through the values of a chart. */
+export function readingLabel(title: string): string {
+  return `Recorrer los valores de la gráfica: ${title}`;
+}

@@ -50,6 +50,12 @@ function special(code: string): string | null {
   return PRIVATE_CODES.has(folded) ? PRIVATE_PLACE : null;
 }
 
+/** Whether a code stands for a place that cannot be told, or for addresses that are nowhere; null for a place. */
+export function isUnplaced(code: string): "unknown" | "private" | null {
+  const named = special(code);
+  return named === null ? null : named === PRIVATE_PLACE ? "private" : "unknown";
+}
+
 /** A country by its ISO 3166-1 code: "Estados Unidos". */
 export function countryName(code: string): string {
   const named = special(code);
