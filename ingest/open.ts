@@ -5,7 +5,7 @@ import { isRecordsFile, recordLines } from "./json-records.ts";
 import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
 import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
-import { fileBlocks, rawFile } from "./wrappings/source.ts";
+import { fileBlocks, passingBlocks, rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
 /** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`; `records`: text that is one JSON array. */
@@ -22,7 +22,8 @@ export interface Content {
   isEmpty: boolean;
 }
 
-const blockBytes = 4 * 1024 * 1024;
+/** Small enough to stay in the processor's cache while it is hashed and looked through. */
+const blockBytes = 1024 * 1024;
 const compressedBlockBytes = 64 * 1024;
 const headBytes = 64 * 1024;
 
@@ -139,14 +140,15 @@ export function readFailure(error: unknown, name: string): unknown {
 
 /**
  * Reads a log block by block as text in UTF-8, with its layers taken off; `onRaw` sees every byte as it lies on disk, those behind a
- * damage too. Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
+ * damage too. `passing`: a block of plain text is gone as soon as the next is asked for.
+ * Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
  */
 export async function* readBlocks(
   path: string,
   name: string,
   wrapping: Wrapping,
   onRaw: (bytes: Buffer) => void,
-  limits: Limits = standardLimits,
+  { limits = standardLimits, passing = false }: { limits?: Limits; passing?: boolean } = {},
 ): AsyncGenerator<Buffer> {
   const file = rawFile(path, compressedBlockBytes, onRaw);
   try {
@@ -154,7 +156,7 @@ export async function* readBlocks(
     if (wrapping.endsWith("records")) yield* recordLines(inside());
     else if (wrapping !== "plain") yield* inside();
     else {
-      for await (const chunk of fileBlocks(path, blockBytes)) {
+      for await (const chunk of passing ? passingBlocks(path, blockBytes) : fileBlocks(path, blockBytes)) {
         onRaw(chunk);
         yield chunk;
       }

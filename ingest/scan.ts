@@ -63,16 +63,17 @@ export async function scanFile(
   onRead: (read: ReadSoFar) => void,
   options: ScanOptions = {},
 ): Promise<Scan> {
-  const isSmall = file.bytes !== undefined && file.bytes <= smallFileBytes;
-  if (file.wrapping === "plain" && !isSmall) {
+  if (file.wrapping === "plain" && !isSmall(file)) {
     const scan = await pass(file, null, onRead, options);
     if (scan) return { ...scan, readablePath: file.path };
   }
-  const spool = isSmall ? spoolInMemory(spoolPath, mostContentBytes) : await spoolOnDisk(spoolPath);
+  const spool = isSmall(file) ? spoolInMemory(spoolPath, mostContentBytes) : await spoolOnDisk(spoolPath);
   const scan = await pass(file, spool, onRead, options);
   if (!scan) throw new Error("a repairing pass always ends");
   return { ...scan, readablePath: spoolPath };
 }
+
+const isSmall = ({ bytes }: LogFile): boolean => bytes !== undefined && bytes <= smallFileBytes;
 
 /** Bytes as they lie on disk, and lines counted. */
 export interface ReadSoFar {
@@ -92,7 +93,7 @@ async function pass(
   const lines = new LineBlocks();
   let bytes = 0;
   let contentBytes = 0;
-  const raw: Buffer[] | null = file.bytes !== undefined && file.bytes <= smallFileBytes ? [] : null;
+  const raw: Buffer[] | null = isSmall(file) ? [] : null;
   let damage: Damage | null = null;
   try {
     const onRaw = (chunk: Buffer): void => {
@@ -102,10 +103,11 @@ async function pass(
       onRead({ bytes, lines: lines.count });
     };
     try {
-      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, limits)) {
+      // The blocks of a small file are kept.
+      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, { limits, passing: !isSmall(file) })) {
         contentHash?.update(data);
         contentBytes += data.length;
-        if (!(await take(lines.add(data), lines, spool))) return null;
+        for (const block of lines.add(data)) if (!(await take(block, lines, spool))) return null;
       }
     } catch (error) {
       damage = damageIn(error, lines.count, acceptDamaged);
