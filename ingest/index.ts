@@ -2,7 +2,7 @@
 export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
 export type { FileRecord } from "./catalog.ts";
-export { Database, type DatabaseLimits, sqlList, sqlText } from "./database.ts";
+export { Database, type DatabaseLimits, sqlText } from "./database.ts";
 export { describeFile } from "./describe.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
@@ -24,3 +24,4 @@ export { embeddedPlaces, type PlaceDatabase, type PlaceFinder } from "./places.t
 export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
 export { type RejectedLine, readRejected, rejectedLines } from "./rejects.ts";
 export { Store } from "./store.ts";
+export { lineColumns, storedLines } from "./stored-lines.ts";

@@ -1,7 +1,7 @@
 // The SQL that turns lines into typed rows: what a format reads of each, then the target taken apart, a class for every line.
 // Rows of other classes than hit may hold what could be read of them: only rows of class hit are hits.
 
-import { longestLine, readCells } from "./cells-sql.ts";
+import { longestLine, readCells, unreadColumns } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
 import type { Reading } from "./formats/index.ts";
 import { ordinalDigits } from "./joined-files.ts";
@@ -77,6 +77,15 @@ ${readCells(reading, `step_${reading.parts.length}`)},
 ${afterCells}`;
 }
 
+/** The columns that are null in every line of a reading, whatever stands there. */
+export function absentColumns(reading: Reading): string[] {
+  return [
+    ...unreadColumns(reading),
+    ...(reading.duration === null ? ["duration_us"] : []),
+    ...(reading.kind === "columns" && reading.sampled !== null ? [] : ["sampled"]),
+  ];
+}
+
 /**
  * One row a physical line. Nothing here or after may be a join (`IN` with a list of values is one):
  * rows would leave in any order, and the line numbers of rejects would be wrong.
@@ -142,7 +151,7 @@ SELECT
   regexp_replace(host_text, ':[0-9]+$', '') AS host,
   coalesce(TRY_CAST(c_port AS INTEGER), TRY_CAST(nullif(regexp_extract(host_text, ':([0-9]+)$', 1), '') AS INTEGER)) AS port,
   CASE WHEN c_user <> '- -' THEN CASE WHEN starts_with(c_user, '- ') THEN c_user[3:] ELSE c_user END END AS user,
-  nullif(trim(c_extra, ' '), '') AS extra,
+  CASE WHEN c_extra <> '' THEN nullif(trim(c_extra, ' '), '') END AS extra,
   nullif(nullif(c_forwarded, '-'), '') AS forwarded,
   c_duration AS duration_us,
   nullif(nullif(c_cache, '-'), '') AS cache,

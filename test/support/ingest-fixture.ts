@@ -3,7 +3,16 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Analysis, type AnalysisInputs, analyze, defaultRules, type RollupRules } from "../../analysis/index.ts";
-import { Database, type FileRecord, ingest, type LogInput, type RejectedLine, rejectedLines, Store, sqlList } from "../../ingest/index.ts";
+import {
+  Database,
+  type FileRecord,
+  ingest,
+  type LogInput,
+  type RejectedLine,
+  rejectedLines,
+  Store,
+  storedLines,
+} from "../../ingest/index.ts";
 
 export interface LogFile {
   /** Default: `access.log`, then `access-2.log`, ... */
@@ -99,7 +108,7 @@ export class IngestFixture {
     return this.#withDatabase((database) =>
       database.rows<StoredLine>(
         `SELECT * EXCLUDE ("at", filename, file_row_number, line_hash), line_hash::VARCHAR AS line_hash, epoch_us("at") // 1000000 AS second
-         FROM read_parquet(${sqlList(batches)}, filename = true, file_row_number = true) ORDER BY filename, file_row_number`,
+         FROM ${storedLines(batches, ", filename = true, file_row_number = true")} ORDER BY filename, file_row_number`,
       ),
     );
   }
