@@ -103,15 +103,16 @@ cells AS (
 
 /** Which lines are clean, and whose request is plain: three parts, in which nothing is to be looked for but where the path ends. */
 function laneSteps(lane: PatternReading["lane"], from: string): string {
+  // As a CASE: outside of one, the engine tries every condition on every line, those that failed already too.
   return `laned AS (
-  SELECT *, ${lane ? `coalesce(${lane.clean} AND strlen(line) < ${longestLine}, false)` : "false"} AS is_clean,
+  SELECT *, ${lane ? `CASE WHEN ${lane.clean} AND strlen(line) < ${longestLine} THEN true ELSE false END` : "false"} AS is_clean,
     ${lane ? `string_split(${lane.split["request"]}, ' ')` : "NULL::VARCHAR[]"} AS r
   FROM ${from}
 ),
 told AS (
   SELECT *,
-    (is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
-      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
+    CASE WHEN is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
+      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/') THEN true ELSE false END AS is_plain
   FROM laned
 )`;
 }

@@ -133,7 +133,8 @@ function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
         `a[${frontLength}] = ''`,
         // Reading the time checks the rest of it. The pattern of the offset is for those that are not compared with.
         `strlen(a[${4 + f}]) = 21`,
-        `(${usualOffsets.map((offset) => `a[${5 + f}] = '${offset}]'`).join(" OR ")} OR regexp_full_match(a[${5 + f}], '${zoneOffset}\\]'))`,
+        `CASE WHEN ${usualOffsets.map((offset) => `a[${5 + f}] = '${offset}]'`).join(" OR ")} THEN true
+          ELSE regexp_full_match(a[${5 + f}], '${zoneOffset}\\]') END`,
         `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
         "NOT contains(line, '\\')",
         "NOT starts_with(line, '#')",
