@@ -34,6 +34,8 @@ export interface FileRecord {
   /** Byte at which what was handed in is damaged: it was read up to there, as the user asked. */
   damageOffset: number | null;
   damageReason: string | null;
+  /** The archive that is damaged behind this file, the last that could be read of it; null: the file itself is. */
+  damagedArchive: string | null;
   /** Hits of data that its CDN sampled. */
   sampledLines: number;
   /** Another format that reads a good part of the lines. */
@@ -71,6 +73,7 @@ ALTER TABLE files ADD COLUMN sampledLines INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE files ADD COLUMN mixedWith TEXT;
 ALTER TABLE files ADD COLUMN timeZone TEXT;
 ALTER TABLE files ADD COLUMN pack TEXT;`,
+  "ALTER TABLE files ADD COLUMN damagedArchive TEXT;",
 ];
 
 const columns = [
@@ -100,6 +103,7 @@ const columns = [
   "rejectedByReason",
   "damageOffset",
   "damageReason",
+  "damagedArchive",
   "sampledLines",
   "mixedWith",
   "timeZone",

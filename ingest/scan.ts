@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { UserError } from "./errors.ts";
 import { carriageReturn, type FieldList, LineBlocks, type Repairs } from "./line-blocks.ts";
 import { readBlocks, type Wrapping } from "./open.ts";
-import { type Spool, spoolInMemory, spoolOnDisk } from "./spool.ts";
+import { type Spool, spoolInMemory, spoolNowhere, spoolOnDisk } from "./spool.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { type Limits, standardLimits } from "./wrappings/limits.ts";
 
@@ -134,6 +134,20 @@ async function pass(
     await spool?.remove();
     throw error;
   }
+}
+
+/** How many lines of a log are whole, up to its own damage if it has one; of one that `isCut`, those with an end. */
+export async function wholeLines({ path, name, wrapping }: LogFile, isCut: boolean): Promise<number> {
+  const lines = new LineBlocks();
+  const nowhere = spoolNowhere();
+  try {
+    for await (const data of readBlocks(path, name, wrapping, () => {}))
+      for (const block of lines.add(data)) await take(block, lines, nowhere);
+    if (!isCut) await take(lines.end(), lines, nowhere);
+  } catch (error) {
+    damageIn(error, lines.count, true);
+  }
+  return lines.count;
 }
 
 /** What is damaged, if that is accepted; else throws the error, with the lines that can be had all the same. */

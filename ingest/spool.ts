@@ -50,3 +50,9 @@ export function spoolInMemory(spoolPath: string, mostBytes: number): Spool {
     remove: async () => onDisk?.remove(),
   };
 }
+
+/** For a log whose lines are only counted. */
+export function spoolNowhere(): Spool {
+  const nothing = async (): Promise<void> => {};
+  return { write: nothing, content: () => null, close: nothing, remove: nothing };
+}
