@@ -5,7 +5,7 @@ import { isRecordsFile, recordLines } from "./json-records.ts";
 import { DamagedBytes, UnreadableWrapping } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
 import { LimitReached, type Limits, standardLimits } from "./wrappings/limits.ts";
-import { fileBlocks, passingBlocks, rawFile } from "./wrappings/source.ts";
+import { fileBlocks, fileHead, passingBlocks, rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
 /** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`; `records`: text that is one JSON array. */
@@ -93,9 +93,13 @@ const binaryBytes = 8192;
 
 /** Control bytes are rare in any log: above one in fifty the file is no text, whatever its name. */
 function looksBinary(head: Buffer): boolean {
+  const length = Math.min(head.length, binaryBytes);
   let controls = 0;
-  for (const byte of head.subarray(0, binaryBytes)) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
-  return controls * 50 > Math.min(head.length, binaryBytes);
+  for (let i = 0; i < length; i++) {
+    const byte = head[i] ?? 0;
+    if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  }
+  return controls * 50 > length;
 }
 
 /** The beginning of what lies inside the layers; less of it, or nothing, where it is damaged. */
@@ -104,6 +108,7 @@ async function headOf(path: string, name: string, layers: readonly Layer[], limi
   let length = 0;
   try {
     if (!statSync(path).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
+    if (layers.length === 0) return fileHead(path, headBytes);
     for await (const block of unwrapped(
       rawFile(path, headBytes, () => {}),
       layers,

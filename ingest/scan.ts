@@ -7,6 +7,7 @@ import { readBlocks, type Wrapping } from "./open.ts";
 import { type Spool, spoolInMemory, spoolNowhere, spoolOnDisk } from "./spool.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { type Limits, standardLimits } from "./wrappings/limits.ts";
+import { joinedBlocks } from "./wrappings/source.ts";
 
 export type { FieldList } from "./line-blocks.ts";
 
@@ -124,7 +125,7 @@ async function pass(
       lineCount: lines.count,
       spooled: spool !== null && content === null,
       content,
-      raw: raw && Buffer.concat(raw),
+      raw: raw && joinedBlocks(raw),
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
       head: lines.head(),

@@ -2,6 +2,7 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import path from "node:path";
 import { diskWatch } from "./wrappings/limits.ts";
+import { joinedBlocks } from "./wrappings/source.ts";
 
 /** Blocks of readable lines are written to it, then it is closed, or removed with all that it holds. */
 export interface Spool {
@@ -45,7 +46,7 @@ export function spoolInMemory(spoolPath: string, mostBytes: number): Spool {
       for (const held of blocks) await onDisk.write(held);
       blocks = [];
     },
-    content: () => (onDisk ? null : Buffer.concat(blocks)),
+    content: () => (onDisk ? null : joinedBlocks(blocks)),
     close: async () => onDisk?.close(),
     remove: async () => onDisk?.remove(),
   };

@@ -62,6 +62,23 @@ export async function* passingBlocks(path: string, blockBytes: number): AsyncGen
   }
 }
 
+/** The first bytes of a file: thousands are looked at before the first is read. */
+export function fileHead(path: string, bytes: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const head = Buffer.allocUnsafe(bytes);
+    return head.subarray(0, readSync(file, head, 0, bytes, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What lies in some blocks; one alone is not copied. */
+export function joinedBlocks(blocks: readonly Buffer[]): Buffer {
+  const [first] = blocks;
+  return first && blocks.length === 1 ? first : Buffer.concat(blocks);
+}
+
 /** What is to be read of a file, where that is little; else null. */
 function readSmall(path: string, start: number, end: number | null): Buffer | null {
   const file = openSync(path, "r");
