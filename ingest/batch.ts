@@ -4,7 +4,7 @@ import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
 import type { Reading } from "./formats/index.ts";
-import { absentColumns, type LineSource, lineClass, linesQuery } from "./line-sql.ts";
+import { batchQuery, type LineSource, lineClass } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
 import { storedLines } from "./stored-lines.ts";
 
@@ -34,8 +34,7 @@ const progressMilliseconds = 200;
 const rowGroupRows = 30_720;
 
 /**
- * Parses a source of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files. Columns that the
- * reading never yields are left out: a column of nulls alone costs a hundredth of all the work.
+ * Parses a source of one reading into `draftPath`: Parquet, one row a physical line, in the order of the files.
  * `onShare` hears now and then which share of them is done, 0..1.
  */
 export async function copyLines(
@@ -45,9 +44,7 @@ export async function copyLines(
   draftPath: string,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const absent = absentColumns(reading);
-  const kept = absent.length === 0 ? "*" : `* EXCLUDE (${absent.map((name) => `"${name}"`).join(", ")})`;
-  const query = `SELECT ${kept} FROM (${linesQuery(reading, source)})`;
+  const query = batchQuery(reading, source);
   const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
   try {
     await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows})`);
