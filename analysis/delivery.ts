@@ -1,6 +1,6 @@
 // What an analysis is made from: the hits of a delivery as views, with repeated files and overlaps taken out.
 import { readFileSync } from "node:fs";
-import { type Database, type FileRecord, sqlList } from "../ingest/index.ts";
+import { type Database, type FileRecord, lineColumns, storedLines } from "../ingest/index.ts";
 
 /** How many hits of each file are repeated (file id to count). */
 export type RepeatedHits = Map<number, number>;
@@ -10,35 +10,7 @@ export function rollupSql(name: string): string {
   return readFileSync(new URL(`./rollups/${name}.sql`, import.meta.url), "utf8");
 }
 
-/** All that is read of a line: lines that differ in none of these are the same line. */
-const lineColumns = {
-  at: "TIMESTAMPTZ",
-  address: "VARCHAR",
-  method: "VARCHAR",
-  path: "VARCHAR",
-  query: "VARCHAR",
-  protocol: "VARCHAR",
-  status: "SMALLINT",
-  bytes: "BIGINT",
-  referrer: "VARCHAR",
-  agent: "VARCHAR",
-  host: "VARCHAR",
-  port: "INTEGER",
-  user: "VARCHAR",
-  extra: "VARCHAR",
-  forwarded: "VARCHAR",
-  duration_us: "BIGINT",
-  cache: "VARCHAR",
-  scheme: "VARCHAR",
-  sampled: "BOOLEAN",
-  line_hash: "UBIGINT",
-};
-const hitColumns = ["file_id", ...Object.keys(lineColumns).map((name) => `"${name}"`)].join(", ");
-
-/** No lines, with every column: a batch of an earlier version lacks some, and they are null in its lines. */
-const noLines = `(SELECT NULL::INTEGER AS file_id, NULL::UTINYINT AS class, ${Object.entries(lineColumns)
-  .map(([name, type]) => `NULL::${type} AS "${name}"`)
-  .join(", ")} WHERE false)`;
+const hitColumns = ["file_id", ...lineColumns.map((name) => `"${name}"`)].join(", ");
 
 /**
  * Creates the view `hits` over a delivery's batches, without the repeated ones (definitions.md, duplicates) and without the lines of
@@ -50,7 +22,7 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   const counted = [...Map.groupBy(ranked, (file) => file.contentSha256).values()].flatMap(([first]) => first ?? []);
   const countedIds = new Set(counted.map((file) => file.id));
   const repeated: RepeatedHits = new Map(files.filter(({ id }) => !countedIds.has(id)).map((twin) => [twin.id, twin.hits]));
-  await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${linesOf(batchPaths)}
+  await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${storedLines(batchPaths)}
     WHERE class = 0 AND file_id IN (${[...countedIds].map(Number).join(", ") || "NULL"})`);
   const overlaps = overlappingFiles(counted);
   if (overlaps.length === 0) {
@@ -72,11 +44,6 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   );
   for (const row of dropped) repeated.set(row.file_id, row.dropped);
   return repeated;
-}
-
-function linesOf(batchPaths: readonly string[]): string {
-  if (batchPaths.length === 0) return noLines;
-  return `(FROM ${noLines} UNION ALL BY NAME FROM read_parquet(${sqlList(batchPaths)}, union_by_name = true, hive_partitioning = false))`;
 }
 
 /** The order in which copies are kept; members of one archive share its hash. */

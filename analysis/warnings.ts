@@ -233,7 +233,7 @@ export function inputWarnings(files: readonly FileRecord[]): Warning[] {
   }
   const damaged = files.filter((file) => file.damageOffset !== null);
   if (damaged.length > 0) {
-    const names = listed(damaged, (file) => `${file.name} (byte ${formatCount(file.damageOffset ?? 0)})`);
+    const names = listed(damaged, (file) => `${file.damagedArchive ?? file.name} (byte ${formatCount(file.damageOffset ?? 0)})`);
     const verb = damaged.length === 1 ? "archivo estaba dañado y se leyó" : "archivos estaban dañados y se leyeron";
     found.push({ code: "damaged-input", text: `${formatCount(damaged.length)} ${verb} solo hasta el daño: ${names}.` });
   }

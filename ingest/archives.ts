@@ -6,6 +6,7 @@ import path from "node:path";
 import { UserError } from "./errors.ts";
 import { type Content, contentOf } from "./open.ts";
 import { readFailure } from "./read-failure.ts";
+import { wholeLines } from "./scan.ts";
 import { type Damage, DamagedBytes } from "./wrappings/damage.ts";
 import { type ArchiveEntry, entryPath } from "./wrappings/entry.ts";
 import { unwrapped } from "./wrappings/layers.ts";
@@ -80,9 +81,10 @@ async function takeApart(archivePath: string, content: Content, place: Place, ru
       content.archive === "tar" ? tarEntries(source) : zipEntries(await seekable(archivePath, content, source, place, run), run.limits);
     for await (const entry of placed(entries, file.position, content)) await takeOut(entry, place, run);
   } catch (error) {
-    if (!(error instanceof DamagedBytes && run.acceptDamaged && place.logs.length > logsBefore)) throw readFailure(error, place.name);
+    if (!(error instanceof DamagedBytes)) throw readFailure(error, place.name);
+    if (!run.acceptDamaged || place.logs.length === logsBefore) throw await refusal(error, place.name, place.logs);
     const last = place.logs.at(-1);
-    if (last) last.damage ??= { offset: error.offset, reason: error.reason };
+    if (last) last.damage ??= { offset: error.offset, reason: error.reason, archive: place.name };
   }
 }
 
@@ -133,7 +135,7 @@ async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Prom
   const damage = await write(entry.content(), target, place, run).catch((error: unknown) => {
     throw readFailure(error, name);
   });
-  if (damage && !run.acceptDamaged) throw readFailure(damage, name);
+  if (damage && !run.acceptDamaged) throw await refusal(damage, name, [...place.logs, { path: target, name, damage }]);
   const content = await contentOf(target, name, run.limits);
   if (content.archive === null) {
     // Of a log whose very first bytes are damaged nothing is there to read.
@@ -147,6 +149,22 @@ async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Prom
   await takeApart(target, content, inner, run);
   place.unwrappedBytes = inner.unwrappedBytes;
   await rm(target);
+}
+
+/** The error that refuses a damaged archive: it says how many lines can be had all the same, of what was taken out before the damage. */
+async function refusal(
+  { offset, reason }: DamagedBytes,
+  file: string,
+  taken: readonly Pick<ExtractedLog, "path" | "name" | "damage">[],
+): Promise<UserError> {
+  let lines = 0;
+  for (const log of taken) {
+    const content = await contentOf(log.path, log.name);
+    // An archive in it, or no text at all.
+    const isLog = !content.isEmpty && content.archive === null;
+    if (isLog) lines += await wholeLines({ path: log.path, name: log.name, wrapping: content.wrapping }, log.damage !== null);
+  }
+  return new UserError("file-damaged", { file, offset, reason, lines });
 }
 
 /** Writes what can be unwrapped; answers the damage that ended it. */

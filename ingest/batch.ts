@@ -4,8 +4,9 @@ import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
 import type { Reading } from "./formats/index.ts";
-import { type LineSource, lineClass, linesQuery } from "./line-sql.ts";
+import { batchQuery, type LineSource, lineClass } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
+import { storedLines } from "./stored-lines.ts";
 
 /** One scanned file on its way into a batch. */
 export interface BatchFile {
@@ -43,7 +44,7 @@ export async function copyLines(
   draftPath: string,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const query = linesQuery(reading, source);
+  const query = batchQuery(reading, source);
   const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
   try {
     await database.run(`COPY (${query}) TO ${sqlText(draftPath)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows})`);
@@ -80,7 +81,7 @@ async function countBatch(database: Database, batchPath: string): Promise<Map<nu
   }>(
     `SELECT file_id, class, reason, count(*) AS lines, count(*) FILTER (sampled) AS sampled,
        epoch_us(min("at")) // 1000000 AS first, epoch_us(max("at")) // 1000000 AS last
-     FROM read_parquet(${sqlText(batchPath)}, hive_partitioning = false) GROUP BY ALL ORDER BY ALL`,
+     FROM ${storedLines([batchPath])} GROUP BY ALL ORDER BY ALL`,
   );
   const byFile = new Map<number, FileCounts>();
   for (const row of rows) {

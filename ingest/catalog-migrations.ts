@@ -31,4 +31,5 @@ ALTER TABLE files ADD COLUMN pack TEXT;`,
   delivery TEXT PRIMARY KEY REFERENCES deliveries(id),
   filesKey TEXT NOT NULL, inputsKey TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, generatedAt TEXT NOT NULL
 ) STRICT;`,
+  "ALTER TABLE files ADD COLUMN damagedArchive TEXT;",
 ];

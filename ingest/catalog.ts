@@ -35,6 +35,8 @@ export interface FileRecord {
   /** Byte at which what was handed in is damaged: it was read up to there, as the user asked. */
   damageOffset: number | null;
   damageReason: string | null;
+  /** The archive that is damaged behind this file, the last that could be read of it; null: the file itself is. */
+  damagedArchive: string | null;
   /** Hits of data that its CDN sampled. */
   sampledLines: number;
   /** Another format that reads a good part of the lines. */
@@ -85,6 +87,7 @@ const columns = [
   "rejectedByReason",
   "damageOffset",
   "damageReason",
+  "damagedArchive",
   "sampledLines",
   "mixedWith",
   "timeZone",

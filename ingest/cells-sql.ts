@@ -35,69 +35,85 @@ export function readCells(reading: Reading, from: string): string {
   return reading.kind === "pattern" ? patternCells(reading, from) : columnCells(reading, from);
 }
 
+/** The text columns that a reading never fills. A host, and with it a port, may stand in any target. */
+export function unreadColumns(reading: Reading): TextColumn[] {
+  const isRead = (name: TextColumn): boolean =>
+    reading.kind === "columns"
+      ? reading.columns[name] !== undefined
+      : reading.fields.includes(name) ||
+        reading.lane?.split[name] !== undefined ||
+        (name === "forwarded" && reading.fields.includes("extra"));
+  return textColumns.filter((name) => name !== "host" && name !== "port" && !isRead(name));
+}
+
 function patternCells(reading: PatternReading, from: string): string {
   const { lane } = reading;
-  const field = (name: string): string => {
-    const matched = reading.fields.includes(name)
-      ? patternField(reading, name)
-      : name === "request"
-        ? requestInParts(reading)
-        : "NULL::VARCHAR";
+  const matched = (name: string): string =>
+    reading.fields.includes(name) ? patternField(reading, name) : name === "request" ? requestInParts(reading) : "NULL::VARCHAR";
+  /** Of a clean line by splitting, of any other as it was matched. */
+  const field = (name: string, otherwise: string = matched(name)): string => {
     const split = lane?.split[name];
-    if (!lane || (split === undefined && matched === "NULL::VARCHAR")) return matched;
-    return `CASE WHEN is_clean THEN ${split ?? "NULL::VARCHAR"} ELSE ${matched} END`;
+    return lane && (split !== undefined || otherwise !== "NULL::VARCHAR")
+      ? `CASE WHEN is_clean THEN ${split ?? "NULL::VARCHAR"} ELSE ${otherwise} END`
+      : otherwise;
   };
-  const forwarded = reading.fields.includes("forwarded")
-    ? field("forwarded")
-    : `CASE WHEN strlen(f_extra) > 8 THEN nullif(regexp_extract(f_extra, ${sqlText(forwardedInExtra)}, 1), '') END`;
   const column = (name: TextColumn): string => {
-    if (name === "forwarded") return `${forwarded} AS c_forwarded`;
-    if (name === "user" || name === "host") return `nullif(f_${name}, '-') AS c_${name}`;
-    const isEscaped = name === "referrer" || name === "agent";
-    return isEscaped ? `CASE WHEN is_clean THEN f_${name} ELSE unescaped(f_${name}) END AS c_${name}` : `f_${name} AS c_${name}`;
+    if (name === "extra") return "f_extra";
+    if (name === "user" || name === "host") return `nullif(${field(name)}, '-')`;
+    if (name === "forwarded" && !reading.fields.includes("forwarded"))
+      return `CASE WHEN strlen(f_extra) > 8 THEN nullif(regexp_extract(f_extra, ${sqlText(forwardedInExtra)}, 1), '') END`;
+    if (name !== "referrer" && name !== "agent") return field(name);
+    return reading.fields.includes(name) ? field(name, `unescaped(odd_${name})`) : field(name);
   };
-  const texts = textColumns.filter((name) => name !== "forwarded");
-  return `laned AS (
-  SELECT *, ${lane ? `coalesce(${lane.clean} AND strlen(line) < ${longestLine}, false)` : "false"} AS is_clean FROM ${from}
-),
+  return `${laneSteps(lane, from)},
 matched AS (
   SELECT *, CASE WHEN is_clean THEN NULL
     ELSE regexp_extract(unwrapped(line), ${sqlText(reading.pattern)}, ${sqlList(reading.fields)}) END AS m
-  FROM laned
+  FROM told
 ),
 fields AS (
-  SELECT *, ${[...texts, "time", "request", "duration"].map((name) => `${field(name)} AS f_${name}`).join(",\n    ")}
+  SELECT *, ${field("extra")} AS f_extra, ${field("duration")} AS f_duration,
+    CASE WHEN is_clean THEN NULL ELSE ${matched("referrer")} END AS odd_referrer,
+    CASE WHEN is_clean THEN NULL ELSE ${matched("agent")} END AS odd_agent,
+    CASE WHEN is_plain THEN NULL ELSE ${field("request")} END AS odd_request
   FROM matched
-),
-requested AS (
-  SELECT *, string_split(f_request, ' ') AS r FROM fields
-),
-told AS (
-  SELECT *,
-    (is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
-      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/')) AS is_plain
-  FROM requested
 ),
 targeted AS (
   SELECT *,
-    CASE WHEN is_plain THEN NULL WHEN regexp_matches(f_request, '${httpPattern}')
-      THEN regexp_extract(f_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
-  FROM told
+    CASE WHEN is_plain THEN NULL WHEN regexp_matches(odd_request, '${httpPattern}')
+      THEN regexp_extract(odd_request, '${requestPattern}', ['method', 'target', 'protocol']) END AS q
+  FROM fields
 ),
 cells AS (
   SELECT file_id, line, is_clean, is_plain,
     true AS is_split,
-    f_address <> '' AS is_recognised,
+    is_clean OR m.address <> '' AS is_recognised,
     false AS is_skipped,
-    ${lane ? `CASE WHEN is_clean THEN TRY_STRPTIME(f_time, ${sqlText(lane.timeFormat)}) ELSE ${reading.time} END` : reading.time} AS any_time,
-    ${textColumns.map(column).join(",\n    ")},
+    ${lane ? `CASE WHEN is_clean THEN TRY_STRPTIME(${lane.split["time"]}, ${sqlText(lane.timeFormat)}) ELSE ${reading.time} END` : reading.time} AS any_time,
+    ${textColumns.map((name) => `${column(name)} AS c_${name}`).join(",\n    ")},
     ${reading.duration ?? "NULL::BIGINT"} AS c_duration,
     NULL::BOOLEAN AS c_sampled,
     CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
     r[2] AS plain_target,
-    unescaped(${reading.fields.includes("url") ? "nullif(m.url, '')" : "q.target"}) AS odd_target,
+    CASE WHEN is_plain THEN NULL ELSE unescaped(${reading.fields.includes("url") ? "nullif(m.url, '')" : "q.target"}) END AS odd_target,
     CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol
   FROM targeted
+)`;
+}
+
+/** Which lines are clean, and whose request is plain: three parts, in which nothing is to be looked for but where the path ends. */
+function laneSteps(lane: PatternReading["lane"], from: string): string {
+  // As a CASE: outside of one, the engine tries every condition on every line, those that failed already too.
+  return `laned AS (
+  SELECT *, ${lane ? `CASE WHEN ${lane.clean} AND strlen(line) < ${longestLine} THEN true ELSE false END` : "false"} AS is_clean,
+    ${lane ? `string_split(${lane.split["request"]}, ' ')` : "NULL::VARCHAR[]"} AS r
+  FROM ${from}
+),
+told AS (
+  SELECT *,
+    CASE WHEN is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
+      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/') THEN true ELSE false END AS is_plain
+  FROM laned
 )`;
 }
 

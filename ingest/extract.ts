@@ -1,8 +1,9 @@
 // A small even sample of the hits, with addresses masked: it shows what the logs hold, and nobody in them.
 import type { FileRecord } from "./catalog.ts";
-import { type Database, sqlText } from "./database.ts";
+import type { Database } from "./database.ts";
 import { lineClass } from "./line-sql.ts";
 import { type AddressMask, maskedText } from "./masking.ts";
+import { storedLines } from "./stored-lines.ts";
 
 export interface ExtractedHit {
   file: string;
@@ -41,7 +42,7 @@ export async function maskedExtract(
     const rows = await database.rows<Omit<ExtractedHit, "file"> & Record<string, unknown>>(
       `SELECT file_row_number - $offset + 1 AS line, epoch_us("at") // 1000000 AS second, address, method, path, protocol, status, bytes,
          nullif(lower(regexp_extract(referrer, '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/@]*@)?([^/?#:]+)', 1)), '') AS referrer, agent
-       FROM read_parquet(${sqlText(pathOf(file.batch))}, file_row_number = true, hive_partitioning = false)
+       FROM ${storedLines([pathOf(file.batch)], ", file_row_number = true")}
        WHERE class = ${lineClass.hit} AND file_id = $id AND (file_row_number - $offset) % $step = 0
        ORDER BY file_row_number`,
       { offset: file.rowOffset, id: file.id, step },

@@ -27,3 +27,4 @@ export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
 export { readFailure } from "./read-failure.ts";
 export { type RejectedLine, readRejected, rejectedLines } from "./rejects.ts";
 export { Store } from "./store.ts";
+export { lineColumns, storedLines } from "./stored-lines.ts";

@@ -24,6 +24,8 @@ export interface FieldList {
 /** A longer line is cut here and rejected as `line-too-long`. */
 const longestLineBytes = 1024 * 1024;
 const headBytes = 1024 * 1024;
+/** Less data than this is copied behind the line that it completes: one block costs less than two. */
+const leastApartBytes = 256 * 1024;
 const newline = 10;
 export const carriageReturn = 13;
 const fieldsDirective = "#Fields:";
@@ -40,20 +42,25 @@ export class LineBlocks {
   #pendingBytes = 0;
   #head = "";
 
-  /** The whole lines that this data completes; the rest waits. A CR at the very end waits too: it may belong to a CRLF. */
-  add(data: Buffer): Buffer {
+  /**
+   * The whole lines that this data completes; the rest waits. A CR at the very end waits too: it may belong to a CRLF.
+   * What waits is a copy, and of much data all but its first line is handed on as it lies: `data` may be overwritten afterwards.
+   */
+  add(data: Buffer): Buffer[] {
     const last = data.lastIndexOf(newline);
     if (last === -1) {
-      this.#pending.push(data);
+      this.#pending.push(Buffer.from(data));
       this.#pendingBytes += data.length;
       // A file without any newline (old Macintosh ends, or no log at all) is handed on in pieces at its carriage returns.
-      return this.#pendingBytes > 64 * longestLineBytes ? this.#flushUnended() : Buffer.alloc(0);
+      return this.#pendingBytes > 64 * longestLineBytes ? [this.#flushUnended()] : [];
     }
-    const block = this.#pending.length === 0 ? data.subarray(0, last + 1) : Buffer.concat([...this.#pending, data.subarray(0, last + 1)]);
-    const rest = data.subarray(last + 1);
+    const completed = this.#pending.length === 0 ? 0 : 1 + (data.length < leastApartBytes ? last : data.indexOf(newline));
+    const blocks: Buffer[] = completed === 0 ? [] : [Buffer.concat([...this.#pending, data.subarray(0, completed)])];
+    if (completed <= last) blocks.push(data.subarray(completed, last + 1));
+    const rest = Buffer.from(data.subarray(last + 1));
     this.#pending = rest.length > 0 ? [rest] : [];
     this.#pendingBytes = rest.length;
-    return block;
+    return blocks;
   }
 
   /** What is left when the stream ends: a last line without its newline. */

@@ -258,6 +258,7 @@ function recordOf(
     ...file.scan.repairs,
     damageOffset: damage?.offset ?? null,
     damageReason: damage?.reason ?? null,
+    damagedArchive: damage?.archive ?? null,
     mixedWith: file.mixedWith,
     timeZone: file.timeZone,
   };

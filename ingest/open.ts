@@ -6,7 +6,7 @@ import { readFailure } from "./read-failure.ts";
 import { DamagedBytes } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
 import { type Limits, standardLimits } from "./wrappings/limits.ts";
-import { fileBlocks, rawFile } from "./wrappings/source.ts";
+import { fileBlocks, fileHead, passingBlocks, rawFile } from "./wrappings/source.ts";
 import { isTarHeader } from "./wrappings/tar.ts";
 
 /** `plain`, or the layers around the text from the outside in: `gzip`, `zstd+gzip`, `xz+utf-16le`; `records`: text that is one JSON array. */
@@ -23,7 +23,8 @@ export interface Content {
   isEmpty: boolean;
 }
 
-const blockBytes = 4 * 1024 * 1024;
+/** Small enough to stay in the processor's cache while it is hashed and looked through. */
+const blockBytes = 1024 * 1024;
 const compressedBlockBytes = 64 * 1024;
 const headBytes = 64 * 1024;
 
@@ -93,9 +94,13 @@ const binaryBytes = 8192;
 
 /** Control bytes are rare in any log: above one in fifty the file is no text, whatever its name. */
 function looksBinary(head: Buffer): boolean {
+  const length = Math.min(head.length, binaryBytes);
   let controls = 0;
-  for (const byte of head.subarray(0, binaryBytes)) if (byte < 9 || (byte > 13 && byte < 27)) controls++;
-  return controls * 50 > Math.min(head.length, binaryBytes);
+  for (let i = 0; i < length; i++) {
+    const byte = head[i] ?? 0;
+    if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  }
+  return controls * 50 > length;
 }
 
 /** The beginning of what lies inside the layers; less of it, or nothing, where it is damaged. */
@@ -104,6 +109,7 @@ async function headOf(path: string, name: string, layers: readonly Layer[], limi
   let length = 0;
   try {
     if (!statSync(path).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
+    if (layers.length === 0) return fileHead(path, headBytes);
     for await (const block of unwrapped(
       rawFile(path, headBytes, () => {}),
       layers,
@@ -125,14 +131,15 @@ const layersNamed = (wrapping: Wrapping): Layer[] =>
 
 /**
  * Reads a log block by block as text in UTF-8, with its layers taken off; `onRaw` sees every byte as it lies on disk, those behind a
- * damage too. Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
+ * damage too. `passing`: a block of plain text is gone as soon as the next is asked for.
+ * Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
  */
 export async function* readBlocks(
   path: string,
   name: string,
   wrapping: Wrapping,
   onRaw: (bytes: Buffer) => void,
-  limits: Limits = standardLimits,
+  { limits = standardLimits, passing = false }: { limits?: Limits; passing?: boolean } = {},
 ): AsyncGenerator<Buffer> {
   const file = rawFile(path, compressedBlockBytes, onRaw);
   try {
@@ -140,7 +147,7 @@ export async function* readBlocks(
     if (wrapping.endsWith("records")) yield* recordLines(inside());
     else if (wrapping !== "plain") yield* inside();
     else {
-      for await (const chunk of fileBlocks(path, blockBytes)) {
+      for await (const chunk of passing ? passingBlocks(path, blockBytes) : fileBlocks(path, blockBytes)) {
         onRaw(chunk);
         yield chunk;
       }

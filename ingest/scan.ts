@@ -4,9 +4,10 @@ import { createHash } from "node:crypto";
 import { UserError } from "./errors.ts";
 import { carriageReturn, type FieldList, LineBlocks, type Repairs } from "./line-blocks.ts";
 import { readBlocks, type Wrapping } from "./open.ts";
-import { type Spool, spoolInMemory, spoolOnDisk } from "./spool.ts";
+import { type Spool, spoolInMemory, spoolNowhere, spoolOnDisk } from "./spool.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { type Limits, standardLimits } from "./wrappings/limits.ts";
+import { joinedBlocks } from "./wrappings/source.ts";
 
 export type { FieldList } from "./line-blocks.ts";
 
@@ -63,16 +64,17 @@ export async function scanFile(
   onRead: (read: ReadSoFar) => void,
   options: ScanOptions = {},
 ): Promise<Scan> {
-  const isSmall = file.bytes !== undefined && file.bytes <= smallFileBytes;
-  if (file.wrapping === "plain" && !isSmall) {
+  if (file.wrapping === "plain" && !isSmall(file)) {
     const scan = await pass(file, null, onRead, options);
     if (scan) return { ...scan, readablePath: file.path };
   }
-  const spool = isSmall ? spoolInMemory(spoolPath, mostContentBytes) : await spoolOnDisk(spoolPath);
+  const spool = isSmall(file) ? spoolInMemory(spoolPath, mostContentBytes) : await spoolOnDisk(spoolPath);
   const scan = await pass(file, spool, onRead, options);
   if (!scan) throw new Error("a repairing pass always ends");
   return { ...scan, readablePath: spoolPath };
 }
+
+const isSmall = ({ bytes }: LogFile): boolean => bytes !== undefined && bytes <= smallFileBytes;
 
 /** Bytes as they lie on disk, and lines counted. */
 export interface ReadSoFar {
@@ -92,7 +94,7 @@ async function pass(
   const lines = new LineBlocks();
   let bytes = 0;
   let contentBytes = 0;
-  const raw: Buffer[] | null = file.bytes !== undefined && file.bytes <= smallFileBytes ? [] : null;
+  const raw: Buffer[] | null = isSmall(file) ? [] : null;
   let damage: Damage | null = null;
   try {
     const onRaw = (chunk: Buffer): void => {
@@ -102,10 +104,11 @@ async function pass(
       onRead({ bytes, lines: lines.count });
     };
     try {
-      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, limits)) {
+      // The blocks of a small file are kept.
+      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, { limits, passing: !isSmall(file) })) {
         contentHash?.update(data);
         contentBytes += data.length;
-        if (!(await take(lines.add(data), lines, spool))) return null;
+        for (const block of lines.add(data)) if (!(await take(block, lines, spool))) return null;
       }
     } catch (error) {
       damage = damageIn(error, lines.count, acceptDamaged);
@@ -122,7 +125,7 @@ async function pass(
       lineCount: lines.count,
       spooled: spool !== null && content === null,
       content,
-      raw: raw && Buffer.concat(raw),
+      raw: raw && joinedBlocks(raw),
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
       head: lines.head(),
@@ -132,6 +135,20 @@ async function pass(
     await spool?.remove();
     throw error;
   }
+}
+
+/** How many lines of a log are whole, up to its own damage if it has one; of one that `isCut`, those with an end. */
+export async function wholeLines({ path, name, wrapping }: LogFile, isCut: boolean): Promise<number> {
+  const lines = new LineBlocks();
+  const nowhere = spoolNowhere();
+  try {
+    for await (const data of readBlocks(path, name, wrapping, () => {}))
+      for (const block of lines.add(data)) await take(block, lines, nowhere);
+    if (!isCut) await take(lines.end(), lines, nowhere);
+  } catch (error) {
+    damageIn(error, lines.count, true);
+  }
+  return lines.count;
 }
 
 /** What is damaged, if that is accepted; else throws the error, with the lines that can be had all the same. */

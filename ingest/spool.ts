@@ -2,6 +2,7 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import path from "node:path";
 import { diskWatch } from "./wrappings/limits.ts";
+import { joinedBlocks } from "./wrappings/source.ts";
 
 /** Blocks of readable lines are written to it, then it is closed, or removed with all that it holds. */
 export interface Spool {
@@ -45,8 +46,14 @@ export function spoolInMemory(spoolPath: string, mostBytes: number): Spool {
       for (const held of blocks) await onDisk.write(held);
       blocks = [];
     },
-    content: () => (onDisk ? null : Buffer.concat(blocks)),
+    content: () => (onDisk ? null : joinedBlocks(blocks)),
     close: async () => onDisk?.close(),
     remove: async () => onDisk?.remove(),
   };
+}
+
+/** For a log whose lines are only counted. */
+export function spoolNowhere(): Spool {
+  const nothing = async (): Promise<void> => {};
+  return { write: nothing, content: () => null, close: nothing, remove: nothing };
 }

@@ -9,7 +9,7 @@ import { SecondsDistribution } from "./seconds-distribution.ts";
 export type TrueTraffic = Pick<
   Traffic,
   | ("hits" | "humanHits" | "bytes" | "pageViews" | "uniqueVisitors" | "distinctAddresses" | "visits" | "bounces" | "pagesPerVisit")
-  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "topPages" | "hours")
+  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "peakSecond" | "topPages" | "hours")
 > & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
 
 const HOURS = Math.ceil(LOG_SECONDS / 3600);
@@ -31,6 +31,7 @@ export class TruthPeriod {
   readonly #addresses = new DistinctCount();
   readonly #lastVisitorHour = new GrowingColumn(-1);
   readonly #minuteHits = new Float64Array(LOG_SECONDS / 60);
+  readonly #secondHits = new Float64Array(LOG_SECONDS);
   readonly #hours: Traffic["hours"];
   readonly #pages: PageFigures[];
   readonly #statuses = [0, 0, 0, 0, 0, 0];
@@ -64,6 +65,7 @@ export class TruthPeriod {
     this.#statuses[place] = (this.#statuses[place] ?? 0) + 1;
     const minute = Math.floor((second - LOG_START) / 60);
     this.#minuteHits[minute] = (this.#minuteHits[minute] ?? 0) + 1;
+    this.#secondHits[second - LOG_START] = (this.#secondHits[second - LOG_START] ?? 0) + 1;
     this.#addresses.note(address);
   }
 
@@ -112,7 +114,8 @@ export class TruthPeriod {
       activeTime: { mean: this.#active.mean(), median: this.#active.median(), visits: this.#active.count },
       statusClasses: { "1xx": informed, "2xx": succeeded, "3xx": redirected, "4xx": refused, "5xx": failed, other },
       requestSuccess: answered === 0 ? null : 1 - failed / answered,
-      peakMinute: this.#peakMinute(),
+      peakMinute: peakOf(this.#minuteHits, 60),
+      peakSecond: peakOf(this.#secondHits, 1),
       peakHour: this.#peakHour(hours),
       topPages: this.#topPages(),
       hours,
@@ -127,15 +130,6 @@ export class TruthPeriod {
       measurableVisits: this.#durations.count,
       singlePageShare: this.#visits === 0 ? null : bounces / this.#visits,
     };
-  }
-
-  #peakMinute(): TrueTraffic["peakMinute"] {
-    let peak = 0;
-    this.#minuteHits.forEach((hits, minute) => {
-      if (hits > (this.#minuteHits[peak] ?? 0)) peak = minute;
-    });
-    const hits = this.#minuteHits[peak] ?? 0;
-    return hits === 0 ? null : { at: isoTime(LOG_START + peak * 60), hits };
   }
 
   #peakHour(hours: Traffic["hours"]): TrueTraffic["peakHour"] {
@@ -168,4 +162,14 @@ export class TruthPeriod {
     if (!figures) throw new RangeError(`no page ${page}`);
     return figures;
   }
+}
+
+/** The step with most hits, the first of equals. */
+function peakOf(hitsByStep: Float64Array, stepSeconds: number): TrueTraffic["peakMinute"] {
+  let peak = 0;
+  hitsByStep.forEach((hits, step) => {
+    if (hits > (hitsByStep[peak] ?? 0)) peak = step;
+  });
+  const hits = hitsByStep[peak] ?? 0;
+  return hits === 0 ? null : { at: isoTime(LOG_START + peak * stepSeconds), hits };
 }

@@ -114,7 +114,7 @@ export interface PatternReading extends CommonReading {
     split: Readonly<Record<string, string>>;
     timeFormat: string;
   } | null;
-  /** TIMESTAMPTZ from the column `f_time` as the pattern matched it. */
+  /** TIMESTAMPTZ from `m.time`, the field as the pattern matched it. */
   time: string;
   /** BIGINT microseconds over `f_duration`, if there is such a field. */
   duration: string | null;

@@ -94,7 +94,7 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     fields,
     quotedFields: spec.quotedFields,
     lane: spec.lane,
-    time: timeSql(spec.time, "f_time", timeZone),
+    time: timeSql(spec.time, "m.time", timeZone),
     duration: spec.duration,
   });
   const { name, description, source, samples, preamble, sampleTimeZone, specificity, lacksMethod } = spec;

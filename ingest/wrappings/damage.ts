@@ -10,6 +10,8 @@ export interface Damage {
   /** In the file as it lies on disk. */
   offset: number;
   reason: DamageReason;
+  /** The archive whose damage it is, where the log itself is whole. */
+  archive?: string;
 }
 
 /** Thrown after everything before the damage was handed on. */

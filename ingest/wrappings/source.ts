@@ -1,5 +1,6 @@
 // Bytes on their way through the layers: read from disk, counted, and looked at ahead.
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { open } from "node:fs/promises";
 
 /** Opens the bytes from their beginning; a second call reads them again. */
 export type Source = () => AsyncIterable<Buffer>;
@@ -30,6 +31,52 @@ export async function* fileBlocks(path: string, blockBytes: number, start = 0, e
     return;
   }
   for (let at = 0; at < small.length; at += blockBytes) yield small.subarray(at, at + blockBytes);
+}
+
+/**
+ * The blocks of a file in two buffers that take turns: one is filled while the other is worked on. A block is gone as soon as the next is
+ * asked for. New buffers for gigabytes would keep the collector of garbage as busy as the work itself.
+ */
+export async function* passingBlocks(path: string, blockBytes: number): AsyncGenerator<Buffer> {
+  const file = await open(path, "r");
+  let [filling, resting] = [Buffer.allocUnsafeSlow(blockBytes), Buffer.allocUnsafeSlow(blockBytes)];
+  const fill = (): Promise<{ bytesRead: number }> => {
+    const filled = file.read(filling, 0, blockBytes, null);
+    // A failure is told where the block is waited for.
+    filled.catch(() => {});
+    return filled;
+  };
+  let filled = fill();
+  try {
+    for (;;) {
+      const { bytesRead } = await filled;
+      if (bytesRead === 0) return;
+      const block = filling.subarray(0, bytesRead);
+      [filling, resting] = [resting, filling];
+      filled = fill();
+      yield block;
+    }
+  } finally {
+    await filled.catch(() => {});
+    await file.close();
+  }
+}
+
+/** The first bytes of a file: thousands are looked at before the first is read. */
+export function fileHead(path: string, bytes: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const head = Buffer.allocUnsafe(bytes);
+    return head.subarray(0, readSync(file, head, 0, bytes, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What lies in some blocks; one alone is not copied. */
+export function joinedBlocks(blocks: readonly Buffer[]): Buffer {
+  const [first] = blocks;
+  return first && blocks.length === 1 ? first : Buffer.concat(blocks);
 }
 
 /** What is to be read of a file, where that is little; else null. */

@@ -4,7 +4,7 @@ import { getFileNameLowLevel, parseExtraFields } from "yauzl";
 import { DamagedBytes, UnreadableWrapping } from "./damage.ts";
 import type { ArchiveEntry } from "./entry.ts";
 import { deflateDecoded } from "./gzip.ts";
-import { rawFile } from "./source.ts";
+import { rawFile, type Source } from "./source.ts";
 
 const readBytes = 64 * 1024;
 const headerBytes = 30;
@@ -47,11 +47,20 @@ async function* contentOf(path: string, header: LocalHeader, onEnd: (used: numbe
   if (method !== 8 && !isStored) throw new UnreadableWrapping("method");
   const { source } = rawFile(path, readBytes, () => {}, { start, end: wrapped === null ? Number.MAX_SAFE_INTEGER : start + wrapped });
   try {
-    yield* isStored ? source() : deflateDecoded(source, onEnd);
+    yield* isStored ? copied(source, wrapped) : deflateDecoded(source, onEnd);
   } catch (error) {
     if (error instanceof DamagedBytes) error.offset += start;
     throw error;
   }
+}
+
+async function* copied(source: Source, bytes: number): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const block of source()) {
+    length += block.length;
+    yield block;
+  }
+  if (length < bytes) throw new DamagedBytes(length, "truncated");
 }
 
 async function localHeader(path: string, at: number): Promise<LocalHeader | null> {

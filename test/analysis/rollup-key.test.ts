@@ -31,6 +31,7 @@ const file: FileRecord = {
   rejectedByReason: {},
   damageOffset: null,
   damageReason: null,
+  damagedArchive: null,
   sampledLines: 0,
   mixedWith: null,
   timeZone: null,

@@ -1,8 +1,9 @@
 // Lines are stored in their order: the line number of a reject is counted from it.
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type FormatContext, formats, type LineFormat } from "../../ingest/formats/index.ts";
-import { type LineSource, linesQuery, macros } from "../../ingest/line-sql.ts";
+import { absentColumns, batchQuery, type LineSource, linesQuery, macros } from "../../ingest/line-sql.ts";
 import { line } from "../support/hand-made.ts";
 import { openDatabase, withIngested } from "../support/ingest-fixture.ts";
 
@@ -30,13 +31,41 @@ describe("the query of lines", () => {
             const joined: LineSource = { kind: "joined", path: paths[0] ?? "", ids: isNumbered ? [1] : [1, 2] };
             const one: LineSource = { kind: "files", files: files.slice(1) };
             for (const source of isNumbered ? [one, joined] : [{ kind: "files" as const, files }, one, joined]) {
-              const plan = await database.rows(`EXPLAIN COPY (${linesQuery(reading, source)}) TO '${target}' (FORMAT parquet)`);
+              const plan = await database.rows(`EXPLAIN COPY (${batchQuery(reading, source)}) TO '${target}' (FORMAT parquet)`);
               const text = plan.map((row) => Object.values(row).join(" ")).join("\n");
               // A streaming window counts rows in the order in which they come, by one thread.
               expect(text).toContain(isNumbered ? "STREAMING_WINDOW" : "BATCH_COPY_TO_FILE");
               expect(text).not.toContain("JOIN");
             }
           }
+        } finally {
+          database.close();
+        }
+      });
+    },
+  );
+});
+
+describe("a batch", () => {
+  it.each(formats.map((format) => ({ name: format.name, format })))(
+    "of $name leaves out no column that any of its lines fills",
+    async ({ format }) => {
+      const log = [...(format.preamble ?? []), ...format.samples.map((sample) => sample.line), ""].join("\n");
+      await withIngested([], async (fixture) => {
+        const logPath = path.join(fixture.directory, "samples.log");
+        await writeFile(logPath, log);
+        const database = await openDatabase([fixture.directory]);
+        try {
+          for (const macro of macros) await database.run(macro);
+          const preamble = format.preamble?.find((directive) => directive.startsWith("#Fields:"));
+          const fieldLists = preamble === undefined ? [] : [{ line: 1, fields: preamble.slice("#Fields:".length) }];
+          const reading = format.reading({ fieldLists, timeZone: format.sampleTimeZone ?? null });
+          const source: LineSource = { kind: "files", files: [{ id: 1, path: logPath }] };
+          const counts = absentColumns(reading).map((name) => `count("${name}") AS "${name}"`);
+          const [filled] = await database.rows(`SELECT count(*) AS lines, ${counts.join(", ")} FROM (${linesQuery(reading, source)})`);
+          const { lines, ...absent } = filled ?? {};
+          expect(lines).toBeGreaterThanOrEqual(format.samples.length);
+          expect(Object.values(absent).every((count) => count === 0)).toBe(true);
         } finally {
           database.close();
         }

@@ -173,7 +173,7 @@ describe("the catalog", () => {
     await writeFile(log, line(1));
     expect((await runChild(log)).said).toBe("done");
     const before = await withStore(async (store) => store.catalog.files("entrega"));
-    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack"];
+    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack", "damagedArchive"];
     const old = new DatabaseSync(path.join(directory, "catalog.sqlite"));
     for (const column of added) old.exec(`ALTER TABLE files DROP COLUMN ${column}`);
     old.exec("DROP TABLE analyses; PRAGMA user_version = 1");

@@ -203,6 +203,32 @@ describe("damaged archives", () => {
     ]);
   });
 
+  it("cut at their directory say how many lines can be read, and whose the damage is", async () => {
+    const whole = zipOf(members);
+    const directory = whole.indexOf("PK\u0001\u0002");
+    const cut = whole.subarray(0, directory + 20);
+    const each = many.split("\n").length - 1;
+    const refused = { code: "file-damaged", facts: { file: "x.zip", reason: "truncated", offset: cut.length, lines: 3 * each } };
+    await expect(extracted("x.zip", cut)).rejects.toMatchObject(refused);
+    const inputs = await extracted("x.zip", cut, { acceptDamaged: true });
+    expect(inputs.map((input) => [input.text === many, input.damage])).toEqual([
+      [true, null],
+      [true, null],
+      [true, { offset: cut.length, reason: "truncated", archive: "x.zip" }],
+    ]);
+  });
+
+  it("cut in an entry count its whole lines and those before it", async () => {
+    const stored = zipOf(members.map((member) => ({ ...member, stored: true })));
+    const start = stored.indexOf("dos.log") + "dos.log".length;
+    const cut = stored.subarray(0, start + many.indexOf("\n", 5000) + 10);
+    const lines = many.split("\n").length - 1 + many.slice(0, many.indexOf("\n", 5000) + 1).split("\n").length - 1;
+    await expect(extracted("x.zip", cut)).rejects.toMatchObject({ code: "file-damaged", facts: { file: "x.zip/dos.log", lines } });
+    const inputs = await extracted("x.zip", cut, { acceptDamaged: true });
+    expect(inputs.map((input) => input.damage?.archive ?? null)).toEqual([null, null]);
+    expect(inputs[1]?.damage).toMatchObject({ reason: "truncated" });
+  });
+
   it("without their directory give entries whose sizes stand behind them", async () => {
     const content = await sample("streamed-zip64.zip");
     const inputs = await extracted("x.zip", content.subarray(0, content.indexOf("PK\u0001\u0002")), { acceptDamaged: true });
@@ -218,6 +244,8 @@ describe("damaged archives", () => {
     content[second] = 0x58;
     await expect(extracted("x.tar", content)).rejects.toMatchObject({ facts: { offset: second, reason: "corrupt" } });
     const inputs = await extracted("x.tar", content, { acceptDamaged: true });
-    expect(inputs.map((input) => [input.text === many, input.damage])).toEqual([[true, { offset: second, reason: "corrupt" }]]);
+    expect(inputs.map((input) => [input.text === many, input.damage])).toEqual([
+      [true, { offset: second, reason: "corrupt", archive: "x.tar" }],
+    ]);
   });
 });

@@ -22,7 +22,7 @@ import {
   type RejectedLine,
   rejectedLines,
   Store,
-  sqlList,
+  storedLines,
 } from "../../ingest/index.ts";
 
 export interface LogFile {
@@ -127,7 +127,7 @@ export class IngestFixture {
     return this.#withDatabase((database) =>
       database.rows<StoredLine>(
         `SELECT * EXCLUDE ("at", filename, file_row_number, line_hash), line_hash::VARCHAR AS line_hash, epoch_us("at") // 1000000 AS second
-         FROM read_parquet(${sqlList(batches)}, filename = true, file_row_number = true) ORDER BY filename, file_row_number`,
+         FROM ${storedLines(batches, ", filename = true, file_row_number = true")} ORDER BY filename, file_row_number`,
       ),
     );
   }
