@@ -3,7 +3,7 @@ export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
 export type { DeclaredAverage, DeclaredMeasure } from "./baseline-averages.ts";
 export type { FileRecord, KeptAnalysisRecord } from "./catalog.ts";
-export { Database, type DatabaseLimits, type Row, type Statement, sqlList, sqlText } from "./database.ts";
+export { Database, type DatabaseLimits, type Row, type Statement, sqlText } from "./database.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
 export type { ExclusionRecord } from "./exclusions.ts";
