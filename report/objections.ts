@@ -1,6 +1,6 @@
 // What an auditor would object to before the memoria is handed in: each objection names the place and what would answer it.
-import type { Analysis, Convocatoria } from "../analysis/index.ts";
-import { formatDate, formatDateTime, formatDuration, formatShareTruncated, printable } from "../analysis/index.ts";
+import type { Analysis } from "../analysis/index.ts";
+import { formatDateTime, formatDuration, formatShareTruncated, printable } from "../analysis/index.ts";
 import type { Document } from "./document.ts";
 import { AVAILABILITY_SOURCES_SHORT, disagreementName, periodName, objectionWords as words } from "./locale/es-MX.ts";
 
@@ -15,7 +15,6 @@ export interface Objection {
 
 interface ObjectionInputs {
   analysis: Analysis;
-  convocatoria: Convocatoria | null;
   /** What the document says is pending. */
   pending: Document["pending"];
 }
@@ -29,7 +28,6 @@ export function objections(inputs: ObjectionInputs): Objection[] {
     ...verdictsOnSilence(inputs),
     ...openDisagreements(inputs),
     ...unverifiedClauses(inputs),
-    ...lateMemoria(inputs),
     ...oldGeography(inputs),
     ...trustedLines(inputs),
   ];
@@ -98,12 +96,6 @@ function unverifiedClauses({ analysis }: ObjectionInputs): Objection[] {
     const text = words.clause(printable(clause.requirement), clause.verdict);
     return [{ id: "clause", weight: clause.verdict === "incumple" ? "grave" : "minor", section: words.sections.clauses, text }];
   });
-}
-
-function lateMemoria({ analysis, convocatoria }: ObjectionInputs): Objection[] {
-  const due = convocatoria?.memoria.dueDate.value ?? null;
-  if (due === null || analysis.generatedAt.slice(0, 10) <= due) return [];
-  return [{ id: "late", weight: "minor", section: words.sections.cover, text: words.late(formatDate(`${due}T12:00:00Z`, "UTC")) }];
 }
 
 const YEAR_MS = 365.25 * 86_400_000;

@@ -8,13 +8,11 @@ export const kinds = {
   silence: "Sin registro",
   disagreement: "Diferencia",
   clause: "Cláusula",
-  late: "Plazo",
   geography: "Geografía",
   rejected: "Líneas",
 } as const;
 
 export const sections = {
-  cover: "Portada",
   incidents: "Reporte de incidencias",
   statistics: "Estadísticas de visitas",
   availability: "Disponibilidad",
@@ -51,10 +49,6 @@ export function disagreement(kind: string, at: string): string {
 export function clause(requirement: string, verdict: "incumple" | "indicio"): string {
   const end = /[.!?]$/u.test(requirement) ? "" : ".";
   return verdict === "incumple" ? `Incumplimiento: ${requirement}${end}` : `Indicio que habrá que aclarar: ${requirement}${end}`;
-}
-
-export function late(due: string): string {
-  return `La memoria se elabora después de la fecha límite de entrega (${due}).`;
 }
 
 export function geography(years: number): string {
