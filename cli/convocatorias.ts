@@ -8,7 +8,10 @@ export async function convocatoriasCommand(args: string[], lang: Language): Prom
   const { options, words } = readArguments(args, ["json"]);
   const versions = words.length === 0 ? listConvocatorias().flatMap((entry) => entry.versions) : words.map(loadConvocatoria);
   if (options.json) process.stdout.write(`${JSON.stringify(versions, null, 2)}\n`);
-  else process.stdout.write(`${words.length === 0 ? listText(versions) : versions.map((call) => callText(call, lang)).join("\n\n")}\n`);
+  else {
+    const texts = words.length === 0 ? [listText(versions)] : await Promise.all(versions.map((call) => callText(call, lang)));
+    process.stdout.write(`${texts.join("\n\n")}\n`);
+  }
   return 0;
 }
 
@@ -24,8 +27,8 @@ function listText(versions: readonly Convocatoria[]): string {
 }
 
 /** Name, value and clause of everything that the call states, or that it does not. */
-function callText(call: Convocatoria, _lang: Language): string {
+async function callText(call: Convocatoria, _lang: Language): Promise<string> {
   // The value last: it may be long, and nothing then has to stand to the right of it.
-  const rows = convocatoriaRows(call).map(([requirement, value, clause]) => [requirement, clause, value]);
+  const rows = (await convocatoriaRows(call)).map(([requirement, value, clause]) => [requirement, clause, value]);
   return [`${call.id}@${call.version}`, textTable(["requisito", "cláusula", "valor"], rows, 3)].join("\n");
 }

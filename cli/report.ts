@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { printable } from "../analysis/index.ts";
 import { readFailure, UserError } from "../ingest/index.ts";
-import { type Objection, objectionWords, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
+import { type Objection, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
 import { rejectedLinesExit } from "./analyze.ts";
 import { figuresText, ledgerText } from "./figures.ts";
@@ -34,8 +34,8 @@ export async function report(args: string[], lang: Language): Promise<number> {
     ...files.filter((file) => !file.name.includes("/")).map((file) => w.written(printable(path.join(outDir, file.name)))),
     w.written(printable(path.join(outDir, "anexos", path.sep))),
     "",
-    objectionWords.title,
-    ...(objections.length === 0 ? [`  ${objectionWords.none}`] : objections.map(objectionLine)),
+    w.objections.title,
+    ...(objections.length === 0 ? [`  ${w.objections.none}`] : objections.map(objectionLine)),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   return Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);

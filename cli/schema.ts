@@ -4,6 +4,6 @@ import { readArguments } from "./options.ts";
 
 export async function schemaCommand(args: string[]): Promise<number> {
   readArguments(args, []);
-  process.stdout.write(analysisJsonSchema());
+  process.stdout.write(await analysisJsonSchema());
   return 0;
 }

@@ -94,6 +94,7 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   windowHint: "Se declara con --window-start y --window-end.",
   kept: (file: string) => `Ya estaba y se conserva: ${file}`,
   written: (file: string) => `Escrito: ${file}`,
+  objections: { title: "Lo que objetaría quien revise la memoria", none: "No se encontró nada que objetar." },
   verify: {
     head: (difusor: string, convocatoria: string, generatedAt: string) => `Memoria de ${difusor}${convocatoria}, elaborada ${generatedAt}`,
     columns: ["archivo", "resultado"],
@@ -222,6 +223,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   windowHint: "Declare it with --window-start and --window-end.",
   kept: (file) => `Already there and kept: ${file}`,
   written: (file) => `Written: ${file}`,
+  objections: { title: "What an auditor of the memoria would object to (in Spanish)", none: "Nothing to object to was found." },
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
     columns: ["file", "result"],

@@ -4,8 +4,6 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { FileRecord } from "../ingest/index.ts";
 
-export const ORIGINALS_FILE = "bitacoras-originales.zip";
-
 /** Only its owner reads it. */
 const OWNER_ONLY = 0o600;
 /** The same files make the same bytes. */

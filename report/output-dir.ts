@@ -5,7 +5,6 @@ import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder, UserError } from "../ingest/index.ts";
 import { annexWords } from "./locale/es-MX.ts";
-import { ORIGINALS_FILE } from "./originals.ts";
 
 export const ANNEX_DIR = "anexos";
 
@@ -61,7 +60,7 @@ async function moveAll(names: string[], workDir: string, outDir: string): Promis
 /** An annex of an earlier memoria that this one does not have would tell of other data. */
 async function removeStale(names: string[], outDir: string): Promise<void> {
   const tables = [...Object.keys(annexWords.contents), annexWords.extractFile];
-  const own = [...tables, ...tables.map((name) => name.replace(/\.csv$/u, ".parquet")), annexWords.rejectsFile, ORIGINALS_FILE];
+  const own = [...tables, ...tables.map((name) => name.replace(/\.csv$/u, ".parquet")), annexWords.rejectsFile, annexWords.originalsFile];
   const present = await readdir(join(outDir, ANNEX_DIR));
   const stale = present.filter((name) => own.includes(name) && !names.includes(`${ANNEX_DIR}/${name}`));
   for (const name of stale) await rm(join(outDir, ANNEX_DIR, name));

@@ -17,7 +17,7 @@ import { workbook } from "./exports/xlsx.ts";
 import { renderHtml } from "./html.ts";
 import { annexWords } from "./locale/es-MX.ts";
 import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
-import { ORIGINALS_FILE, writeOriginals } from "./originals.ts";
+import { writeOriginals } from "./originals.ts";
 import { ANNEX_DIR } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
 import { sealBlocks } from "./sections/annexes.ts";
@@ -37,7 +37,7 @@ export interface MemoriaFiles {
 }
 
 /** Annexes that may hold what names people: an institute keeps them apart. */
-const RESTRICTED = new Set([annexWords.rejectsFile, ORIGINALS_FILE].map((name) => `${ANNEX_DIR}/${name}`));
+const RESTRICTED = new Set([annexWords.rejectsFile, annexWords.originalsFile].map((name) => `${ANNEX_DIR}/${name}`));
 
 /** The JSON Schema of analysis.json, made from the zod schema. */
 export function analysisJsonSchema(): string {
@@ -76,8 +76,8 @@ async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, origi
     names.push(annexWords.rejectsFile);
   }
   if (originals) {
-    await writeOriginals(originals, join(annexDir, ORIGINALS_FILE));
-    names.push(ORIGINALS_FILE);
+    await writeOriginals(originals, join(annexDir, annexWords.originalsFile));
+    names.push(annexWords.originalsFile);
   }
   return names.map((name) => `${ANNEX_DIR}/${name}`);
 }

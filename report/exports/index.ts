@@ -7,11 +7,9 @@ import { csvText } from "../csv.ts";
 import { annexWords } from "../locale/es-MX.ts";
 import { publish } from "../output-dir.ts";
 import { arrowFile } from "./arrow.ts";
+import type { ExportFormat } from "./formats.ts";
 import { writeParquetFiles } from "./parquet.ts";
 import { workbook } from "./xlsx.ts";
-
-export const exportFormats = ["csv", "arrow", "parquet", "json", "xlsx"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /**
  * Writes the analysis into `outDir`, all of it or nothing, and answers the files.

@@ -5,7 +5,6 @@ import { annexes } from "../annexes.ts";
 import { type Block, heading, paragraph, table } from "../document.ts";
 import { frameWords, annexWords as words } from "../locale/es-MX.ts";
 import { MANIFEST_FILE } from "../manifest.ts";
-import { ORIGINALS_FILE } from "../originals.ts";
 import { verifiedClauses } from "./compliance.ts";
 import { difusorName } from "./cover.ts";
 import { periodPhrase, type SectionBuilder } from "./section.ts";
@@ -37,7 +36,7 @@ export const annexesSection: SectionBuilder = (input) => {
           ...listed,
           ...extract,
           ...rejects,
-          ...(hasOriginals ? [[`anexos/${ORIGINALS_FILE}`, words.originalsContent, formatCount(analysis.ledger.files.length)]] : []),
+          ...(hasOriginals ? [[`anexos/${words.originalsFile}`, words.originalsContent, formatCount(analysis.ledger.files.length)]] : []),
           [`anexos/${words.workbookFile}`, words.workbookContent, "—"],
           [`anexos/${words.parquetFiles}`, words.parquetContent, "—"],
           [words.analysisFile, words.analysisContent, "—"],

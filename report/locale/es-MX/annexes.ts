@@ -37,6 +37,7 @@ export const rejectsContent =
 export const extractFile = "extracto-de-bitacora.csv";
 export const extractContent =
   "Muestra de las solicitudes, tomada a intervalos iguales de cada archivo; las direcciones IP se reducen a su red y las rutas van sin su consulta";
+export const originalsFile = "bitacoras-originales.zip";
 export const originalsContent =
   "Las bitácoras originales, byte por byte, con su huella en SHA256SUMS. De acceso restringido: contienen direcciones IP de personas. No se adjuntan al PDF";
 export const workbookFile = "tablas.xlsx";

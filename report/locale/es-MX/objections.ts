@@ -21,9 +21,6 @@ export const sections = {
   ledger: "Balance de líneas",
 } as const;
 
-export const title = "Lo que objetaría quien revise la memoria";
-export const none = "No se encontró nada que objetar.";
-
 export function cause(number: number): string {
   return `De la incidencia ${number} no se declara la causa raíz; si no se conoce, conviene decirlo.`;
 }

@@ -1,0 +1,29 @@
+// Doors to the parts that only some commands enter: what draws, typesets and exports takes a third of a second to load, more than most commands run.
+import type { KitInput, WrittenKit } from "./kit.ts";
+
+/** See memoria-files.ts. */
+export const writeMemoria: typeof import("./memoria-files.ts").writeMemoria = async (...words) =>
+  (await import("./memoria-files.ts")).writeMemoria(...words);
+/** See output-dir.ts. */
+export const writableOutput: typeof import("./output-dir.ts").writableOutput = async (...words) =>
+  (await import("./output-dir.ts")).writableOutput(...words);
+/** See exports/index.ts. */
+export const exportAnalysis: typeof import("./exports/index.ts").exportAnalysis = async (...words) =>
+  (await import("./exports/index.ts")).exportAnalysis(...words);
+/** See kit.ts. */
+export const writeKit = async (input: KitInput): Promise<WrittenKit> => (await import("./kit.ts")).writeKit(input);
+/** See verify.ts. */
+export const verifyMemoria: typeof import("./verify.ts").verifyMemoria = async (...words) =>
+  (await import("./verify.ts")).verifyMemoria(...words);
+/** See write-files.ts. */
+export const analysisJsonSchema = async (): Promise<string> => (await import("./write-files.ts")).analysisJsonSchema();
+/** See markdown.ts. */
+export const parseTexts = async (...words: Parameters<typeof import("./markdown.ts").parseTexts>) =>
+  (await import("./markdown.ts")).parseTexts(...words);
+/** See convocatoria-table.ts. */
+export const convocatoriaRows = async (...words: Parameters<typeof import("./convocatoria-table.ts").convocatoriaRows>) =>
+  (await import("./convocatoria-table.ts")).convocatoriaRows(...words);
+/** See annexes.ts. */
+export async function* rejectedLinesCsv(...words: Parameters<typeof import("./annexes.ts").rejectedLinesCsv>): AsyncGenerator<string> {
+  yield* (await import("./annexes.ts")).rejectedLinesCsv(...words);
+}

@@ -1,0 +1,45 @@
+// The memoria on disk: PDF, HTML, JSON and annexes, all of it or nothing, with what is still pending and what an auditor would object to.
+import type { Convocatoria } from "../analysis/index.ts";
+import type { Texts } from "./markdown.ts";
+import { buildMemoria } from "./memoria.ts";
+import { type Objection, objections } from "./objections.ts";
+import { publish } from "./output-dir.ts";
+import { verifiedClauses } from "./sections/compliance.ts";
+import { type MemoriaFiles, writeFiles } from "./write-files.ts";
+
+export interface MemoriaInput extends MemoriaFiles {
+  convocatoria: Convocatoria | null;
+  texts: Texts;
+  outDir: string;
+}
+
+export interface WrittenMemoria {
+  /** Names relative to the output directory, with `/`. */
+  files: { name: string; bytes: number }[];
+  /** What the required sections still lack, headed by the section's title, without a full stop. */
+  pending: string[];
+  /** What an auditor would object to, the grave first. */
+  objections: Objection[];
+}
+
+/**
+ * Writes memoria.pdf, memoria.html, analysis.json, manifest.json and anexos/* into `outDir`. Everything is made in a new directory on the
+ * same disk and moved at the end: a failure leaves what was there as it was.
+ * @throws UserError `output-not-writable` when the directory cannot be made or written.
+ */
+export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
+  const document = buildMemoria({
+    ...input,
+    hasRejects: input.rejects !== null,
+    extractRows: input.extract?.length ?? null,
+    hasOriginals: (input.originals ?? null) !== null,
+  });
+  const files = await publish(input.outDir, (workDir) =>
+    writeFiles(document, { ...input, clauses: verifiedClauses(input, document.pending) }, workDir),
+  );
+  return {
+    files,
+    pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`),
+    objections: objections({ ...input, pending: document.pending }),
+  };
+}
