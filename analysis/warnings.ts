@@ -1,5 +1,5 @@
 // Warnings: what a reader must know before trusting a figure. Results carry their warnings, worded for the memoria.
-import { type FileRecord, formats } from "../ingest/index.ts";
+import { type FileRecord, formatsWithoutMethod } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
@@ -208,8 +208,9 @@ function gapWarnings({ hits, forwarded, peers, byteless }: RecordGaps, trustedPr
 }
 
 function methodWarnings(files: readonly FileRecord[]): Warning[] {
-  const lacking = new Set(formats.filter((format) => format.lacksMethod).map((format) => format.name));
-  const names = [...new Set(files.filter((file) => file.hits > 0 && lacking.has(file.format)).map((file) => file.format))];
+  const names = [
+    ...new Set(files.filter((file) => file.hits > 0 && formatsWithoutMethod.includes(file.format)).map((file) => file.format)),
+  ];
   if (names.length === 0) return [];
   const text = `El formato ${names.join(", ")} no registra el método de la solicitud: sus páginas vistas se cuentan como si todas fueran GET.`;
   return [{ code: "no-method", text }];

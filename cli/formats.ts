@@ -8,8 +8,8 @@ import {
   describeFile,
   expandInputs,
   formatNamed,
-  formats,
   isTimeZone,
+  knownFormats,
   type LogInput,
   UserError,
   type UserErrorFacts,
@@ -22,9 +22,9 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
   const { options, words: files } = readArguments(args, ["format", "time-zone", "json"]);
   const timeZone = options["time-zone"] ?? null;
   if (timeZone !== null && !isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
-  const tried = options.format === undefined ? null : formatNamed(options.format);
+  const tried = options.format === undefined ? null : await formatNamed(options.format);
   if (files.length === 0) {
-    const listed = tried ? [tried] : formats;
+    const listed = tried ? [tried] : await knownFormats();
     const list = listed.map(({ name, description, source }) => ({ name, description, source }));
     process.stdout.write(`${options.json ? JSON.stringify(list) : listText(list, lang)}\n`);
     return 0;

@@ -4,7 +4,8 @@ import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
 import type { Reading } from "./formats/index.ts";
-import { batchQuery, type LineSource, lineClass } from "./line-sql.ts";
+import { lineClass } from "./line-class.ts";
+import { batchQuery, type LineSource } from "./line-sql.ts";
 import type { Scan } from "./scan.ts";
 import { storedLines } from "./stored-lines.ts";
 

@@ -1,7 +1,7 @@
 // A small even sample of the hits, with addresses masked: it shows what the logs hold, and nobody in them.
 import type { FileRecord } from "./catalog.ts";
 import type { Database } from "./database.ts";
-import { lineClass } from "./line-sql.ts";
+import { lineClass } from "./line-class.ts";
 import { type AddressMask, maskedText } from "./masking.ts";
 import { storedLines } from "./stored-lines.ts";
 

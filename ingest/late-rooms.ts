@@ -1,4 +1,5 @@
 // Doors to the parts that only some commands enter: their source is read when they are, as loading them takes longer than most commands.
+import type { LineFormat } from "./formats/index.ts";
 
 /** See ingest.ts. */
 export const ingest: typeof import("./ingest.ts").ingest = async (...words) => (await import("./ingest.ts")).ingest(...words);
@@ -23,3 +24,7 @@ export const describeFile: typeof import("./describe.ts").describeFile = async (
 /** See baseline-averages.ts. */
 export const readBaselineAverages: typeof import("./baseline-averages.ts").readBaselineAverages = async (...words) =>
   (await import("./baseline-averages.ts")).readBaselineAverages(...words);
+/** See formats/format-named.ts. */
+export const formatNamed = async (name: string): Promise<LineFormat> => (await import("./formats/format-named.ts")).formatNamed(name);
+/** Every format; see formats/index.ts. */
+export const knownFormats = async (): Promise<readonly LineFormat[]> => (await import("./formats/index.ts")).formats;

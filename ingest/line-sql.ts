@@ -5,13 +5,8 @@ import { longestLine, readCells, unreadColumns } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
 import type { Reading } from "./formats/index.ts";
 import { ordinalDigits } from "./joined-files.ts";
+import { lineClass } from "./line-class.ts";
 import { unwrappedMacro } from "./wrapped-line.ts";
-
-/** Goes up whenever the same bytes would yield other rows. */
-export const parserVersion = 3;
-
-/** Class of a physical line, as stored in the `class` column. */
-export const lineClass = { hit: 0, blank: 1, directive: 2, rejected: 3 } as const;
 
 const absolutePattern = "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?;@]*@)?([^/?;]*)((?s:.*))$";
 

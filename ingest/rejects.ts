@@ -1,7 +1,7 @@
 // The lines that no format could read, with file, line number, reason and text.
 import type { FileRecord } from "./catalog.ts";
 import { type Database, sqlText } from "./database.ts";
-import { lineClass } from "./line-sql.ts";
+import { lineClass } from "./line-class.ts";
 
 export interface RejectedLine {
   file: string;

@@ -48,7 +48,7 @@ async function kitFiles({
       [names.apache, apacheSettings()],
       [names.nginx, nginxSettings()],
       [names.nginxJson, nginxJsonSettings()],
-      [names.others, otherServersPage()],
+      [names.others, await otherServersPage()],
       [names.incidentsWorkbook, await incidentWorkbook(call)],
       [names.incidentsCsv, incidentCsv(call)],
       [names.monitors, kitGuideWords.monitors],

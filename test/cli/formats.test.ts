@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { formats } from "../../ingest/index.ts";
+import { formats } from "../../ingest/formats/index.ts";
 import { line } from "../support/hand-made.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 

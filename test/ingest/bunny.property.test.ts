@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bunny } from "../../ingest/formats/bunny.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { bunnyHits } from "../support/bunny-writer.ts";
 import { withIngested } from "../support/ingest-fixture.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { formats, type ParsedFields } from "../../ingest/formats/index.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 
 async function read(format: string, lines: readonly string[], timeZone: string | null = null): Promise<StoredLine[]> {

@@ -3,7 +3,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { detect } from "../../ingest/detect.ts";
 import { formats, type LineFormat, type ParsedFields } from "../../ingest/formats/index.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { formatsWithoutMethod } from "../../ingest/formats/without-method.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 
 async function read(
@@ -24,6 +25,10 @@ async function read(
 function only(line: StoredLine | undefined, fields: Partial<ParsedFields>): Partial<ParsedFields> {
   return Object.fromEntries(Object.keys(fields).map((key) => [key, line?.[key]]));
 }
+
+it("formats without a method are known by name", () => {
+  expect(formatsWithoutMethod).toEqual(formats.filter(({ lacksMethod }) => lacksMethod).map(({ name }) => name));
+});
 
 const apacheStamp = /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\]/;
 

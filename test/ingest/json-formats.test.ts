@@ -8,7 +8,7 @@ import { jsonFields } from "../../ingest/formats/json-format.ts";
 import { knownNames } from "../../ingest/formats/json-lines.ts";
 import { jsonWithMapping } from "../../ingest/formats/json-mapping.ts";
 import { pathsConflict } from "../../ingest/formats/json-path.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 import { anyRequest, jsonWriters } from "../support/json-writers.ts";
 

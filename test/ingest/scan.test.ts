@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../ingest/index.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { physicalLines } from "../support/slow-model-lines.ts";
 

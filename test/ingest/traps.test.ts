@@ -4,7 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../analysis/index.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { memoria, temporaryFolder } from "../cli/run-cli.ts";
 import { ANA, BETO, line } from "../support/hand-made.ts";
 import { type AnalysisChanges, IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { cloudfront } from "../../ingest/formats/cloudfront.ts";
 import { iisW3c } from "../../ingest/formats/iis-w3c.ts";
 import type { LineFormat, ParsedFields } from "../../ingest/formats/index.ts";
-import { lineClass } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
 import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
 import { cloudfrontRow, iisRow, plussed, type WebRequest, webRequest } from "../support/w3c-writer.ts";

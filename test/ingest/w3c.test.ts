@@ -7,7 +7,8 @@ import { cloudfront } from "../../ingest/formats/cloudfront.ts";
 import { iisW3c } from "../../ingest/formats/iis-w3c.ts";
 import type { LineFormat, ParsedFields } from "../../ingest/formats/index.ts";
 import { w3cWithFields } from "../../ingest/formats/w3c-format.ts";
-import { lineClass, linesQuery, macros } from "../../ingest/line-sql.ts";
+import { lineClass } from "../../ingest/line-class.ts";
+import { linesQuery, macros } from "../../ingest/line-sql.ts";
 import { scanFile } from "../../ingest/scan.ts";
 import { IngestFixture, openDatabase, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
