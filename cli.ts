@@ -14,22 +14,12 @@ process.stdout.on("error", (error) => {
 });
 process.stderr.on("error", () => {});
 
-const exitCode = await run(process.argv.slice(2)).catch(fault);
+// Loaded here and not at the top: the compile cache must be there before.
+const { run } = await import("./cli/run.ts");
+const exitCode = await run(process.argv.slice(2));
 // A pipe takes its time: what is written last must be out before the process ends.
 for (const stream of [process.stdout, process.stderr]) await new Promise((written) => stream.write("", written));
 process.exit(exitCode === 0 && isLost(unwritten) ? 2 : exitCode);
-
-async function run(args: string[]): Promise<number> {
-  const { words } = await import("./cli/words.ts");
-  const [name, ...rest] = args;
-  const lang = languageOf(args);
-  if (name === undefined || name === "help" || name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) {
-    process.stdout.write(`${words[lang].help}\n`);
-    return 0;
-  }
-  const { dispatch } = await import("./cli/dispatch.ts");
-  return dispatch(name, rest, lang);
-}
 
 /** A folder of the user's own: what lies there is run. By the rule of XDG, a relative value counts for nothing. */
 function compiledFolder(): string {
@@ -44,17 +34,4 @@ function isLost(error: NodeJS.ErrnoException | null): boolean {
   if (error === null || error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return false;
   process.stderr.write(`memoria: ${error.code ?? ""}: no se pudo escribir el resultado. (the result could not be written)\n`);
   return true;
-}
-
-/** Read before the options are parsed: a mistake in them is told in the caller's language too. */
-function languageOf(args: string[]): "es" | "en" {
-  const at = args.indexOf("--lang");
-  return args.includes("--lang=en") || (at !== -1 && args[at + 1] === "en") ? "en" : "es";
-}
-
-/** A fault of the program: told without its inside, which goes to a file only when MEMORIA_DEBUG asks for it. */
-function fault(error: unknown): number {
-  const shown = process.env["MEMORIA_DEBUG"] ? `\n${error instanceof Error ? error.stack : String(error)}` : "";
-  process.stderr.write(`memoria: falla interna del programa; nada de lo entregado se perdió. (internal fault)${shown}\n`);
-  return 70;
 }

@@ -11,50 +11,49 @@ const methodNames = ["other", "GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", 
 
 /** Of all hits of the period in scope. */
 export async function answers(database: Database, period: TrafficPeriod): Promise<Answers> {
+  const rows = await answerRows(database.measuring("answers"), period);
+  const of = (trait: Trait): AnswerRow[] => rows.filter((row) => row.level === traitLevels[trait]);
   return {
-    statuses: await statuses(database.measuring("statuses"), period),
-    methods: await byNumber(database.measuring("methods"), period, "method", methodNames),
-    protocols: await byNumber(database.measuring("protocols"), period, "protocol", protocolNames),
-    ...(await secureAndCache(database.measuring("secure-and-cache"), period)),
+    statuses: of("status").map(({ number, hits }) => ({ status: number ?? 0, hits })),
+    methods: byName(of("method"), methodNames),
+    protocols: byName(of("protocol"), protocolNames),
+    ...secureAndCache(of("secure"), of("cached")),
     responseTimes: await responseTimes(database.measuring("response-times"), period),
   };
 }
 
-async function statuses(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<Traffic["statuses"]> {
-  return database.rows(
-    `SELECT status, sum(hits)::BIGINT AS hits FROM answers WHERE segment BETWEEN $firstSegment AND $lastSegment
-     GROUP BY status ORDER BY hits DESC, status`,
+/** The columns that a row of several groupings is not of, as bits from the left. */
+const traitLevels = { status: 0b01111, method: 0b10111, protocol: 0b11011, secure: 0b11101, cached: 0b11110 };
+type Trait = keyof typeof traitLevels;
+
+/** `number`: the status, the method or protocol by its number, or 1 for true and 0 for false; null where it is not recorded. */
+interface AnswerRow extends Record<string, unknown> {
+  level: number;
+  number: number | null;
+  hits: number;
+}
+
+/** One pass over the period serves five lists. */
+async function answerRows(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<AnswerRow[]> {
+  return database.rows<AnswerRow>(
+    `SELECT grouping(status, method, protocol, secure, cached) AS level,
+       coalesce(status::INTEGER, method::INTEGER, protocol::INTEGER, secure::INTEGER, cached::INTEGER) AS number, sum(hits)::BIGINT AS hits
+     FROM answers WHERE segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY GROUPING SETS ((status), (method), (protocol), (secure), (cached)) ORDER BY level, hits DESC, number`,
     { firstSegment, lastSegment },
   );
 }
 
-async function byNumber(
-  database: Database,
-  { firstSegment, lastSegment }: TrafficPeriod,
-  column: "method" | "protocol",
-  names: readonly string[],
-): Promise<{ name: string; hits: number }[]> {
-  const rows = await database.rows<{ number: number | null; hits: number }>(
-    `SELECT ${column} AS number, sum(hits)::BIGINT AS hits FROM answers WHERE segment BETWEEN $firstSegment AND $lastSegment GROUP BY ${column}`,
-    { firstSegment, lastSegment },
-  );
+function byName(rows: readonly AnswerRow[], names: readonly string[]): { name: string; hits: number }[] {
   const named = rows.map(({ number, hits }) => ({ name: (number === null ? undefined : names[number]) ?? "unknown", hits }));
   return named.sort((a, b) => b.hits - a.hits || (a.name < b.name ? -1 : 1));
 }
 
-async function secureAndCache(
-  database: Database,
-  { firstSegment, lastSegment }: TrafficPeriod,
-): Promise<Pick<Traffic, "secure" | "cache">> {
-  const [row] = await database.rows<Record<"tls" | "plain" | "unknown" | "answers" | "cacheHits", number>>(
-    `SELECT coalesce(sum(hits) FILTER (secure), 0)::BIGINT AS tls, coalesce(sum(hits) FILTER (NOT secure), 0)::BIGINT AS plain,
-       coalesce(sum(hits) FILTER (secure IS NULL), 0)::BIGINT AS unknown,
-       coalesce(sum(hits) FILTER (cached IS NOT NULL), 0)::BIGINT AS answers, coalesce(sum(hits) FILTER (cached), 0)::BIGINT AS "cacheHits"
-     FROM answers WHERE segment BETWEEN $firstSegment AND $lastSegment`,
-    { firstSegment, lastSegment },
-  );
-  if (!row) throw new Error("an aggregate answers one row");
-  const { tls, plain, unknown, answers, cacheHits } = row;
+function secureAndCache(bySecure: readonly AnswerRow[], byCached: readonly AnswerRow[]): Pick<Traffic, "secure" | "cache"> {
+  const hitsOf = (rows: readonly AnswerRow[], value: number | null): number => rows.find(({ number }) => number === value)?.hits ?? 0;
+  const [tls, plain, unknown] = [hitsOf(bySecure, 1), hitsOf(bySecure, 0), hitsOf(bySecure, null)];
+  const cacheHits = hitsOf(byCached, 1);
+  const answers = cacheHits + hitsOf(byCached, 0);
   return {
     secure: { tls, plain, unknown, share: tls + plain === 0 ? null : tls / (tls + plain) },
     cache: answers === 0 ? null : { answers, cacheHits, share: cacheHits / answers },

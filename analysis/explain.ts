@@ -88,15 +88,16 @@ function periodOf(path: readonly string[], analysis: Analysis, measures: readonl
 }
 
 /** The questions that were asked for these measures: of the key's own period, of every period, or of no period. */
-function queriesOf(path: readonly string[], analysis: Analysis, measures: readonly Measure[], { asked }: RollupTrace): AskedQuery[] {
+function queriesOf(path: readonly string[], analysis: Analysis, measures: readonly Measure[], trace: RollupTrace): AskedQuery[] {
   const spans = path[0] === "periods" && path[1] === undefined ? analysis.bounds : [namedPeriod(path, analysis) ?? analysis.period];
-  const scopes = spans.map((span) => spanName({ startSecond: Date.parse(span.start) / 1000, endSecond: Date.parse(span.end) / 1000 }));
+  const names = spans.map((span) => spanName({ startSecond: Date.parse(span.start) / 1000, endSecond: Date.parse(span.end) / 1000 }));
+  const scopes = names.map((name) => trace.askedSpans[name] ?? name);
   const wanted = new Set(
     measures.flatMap((measure) =>
       measure.queries.flatMap((query) => (measure.of === "period" ? scopes.map((scope) => `${scope}/${query}`) : [query])),
     ),
   );
-  const found = asked.filter(
+  const found = trace.asked.filter(
     ({ measure }) => measure !== null && [...wanted].some((name) => measure === name || measure.startsWith(`${name}/`)),
   );
   // The same question is asked once for each figure that needs it.

@@ -1,7 +1,7 @@
 // The way into analysis: from a delivery's lines, incidents and convocatoria to the one Analysis value.
 import type { AddressMask, Database, ExclusionRecord, FileRecord, IncidentRecord, MonitorExport, PlaceFinder } from "../ingest/index.ts";
 import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/index.ts";
-import type { Analysis, Incident, Traffic } from "./analysis.ts";
+import type { Analysis, Incident } from "./analysis.ts";
 import { compliance } from "./compliance/index.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import { DeliveredHits } from "./delivered-hits.ts";
@@ -9,13 +9,14 @@ import { availabilityEvidence } from "./evidence.ts";
 import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { type KeptPlace, sha256 } from "./kept-place.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
-import { Rollups, type RollupTrace, spanName } from "./open-rollups.ts";
+import { Rollups, type RollupTrace } from "./open-rollups.ts";
+import { periodTraffic } from "./period-traffic.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
 import { type BaselineInputs, portalAverage } from "./portal-average.ts";
 import { type RollupRules, rulesVersion } from "./rollups.ts";
 import { sourceFacts } from "./sources.ts";
 import { withoutEmptyMonths } from "./touched-months.ts";
-import { type TrafficPeriod, traffic } from "./traffic.ts";
+import type { TrafficPeriod } from "./traffic.ts";
 import { usagePatterns } from "./usage-patterns.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -97,7 +98,6 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
   const bounds = [...new Set([main, ...named.periods].flatMap((p) => [p.startSecond, p.endSecond]))].sort((a, b) => a - b);
   const rollups = await Rollups.open(engine, hits, { ...inputs, segmentBounds: bounds, timeZone }, place);
   const { database } = rollups;
-  const hours = { timeZone };
   const segmentsOf = (period: NamedPeriod): TrafficPeriod => ({
     startSecond: period.startSecond,
     endSecond: period.endSecond,
@@ -105,12 +105,8 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     lastSegment: bounds.indexOf(period.endSecond),
     timeZone,
   });
-  const mainTraffic = await traffic(database.measuring(spanName(main)), segmentsOf(main), hours);
-  const periods: Record<string, Traffic> = {};
-  for (const period of named.periods) {
-    const same = period.startSecond === main.startSecond && period.endSecond === main.endSecond;
-    periods[period.name] = same ? mainTraffic : await traffic(database.measuring(spanName(period)), segmentsOf(period), hours);
-  }
+  const traffic = await periodTraffic(database, named, segmentsOf, bounds);
+  Object.assign(rollups.trace.askedSpans, traffic.askedSpans);
   const average = await portalAverage(database.measuring("comparison"), { ...inputs, named, bounds });
   const target = inputs.convocatoria?.availability.target.value ?? null;
   const evidence = await availabilityEvidence(database, {
@@ -138,8 +134,8 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     parameters: parametersOf(inputs),
     ledger: { ...lines, ...(await hitLedger(database, segmentsOf(main))) },
     sources: await sourceFacts(database.measuring("source-clocks"), inputs.files, lines.files),
-    traffic: mainTraffic,
-    periods,
+    traffic: traffic.main,
+    periods: traffic.periods,
     comparison: average.comparison,
     availability: evidence.availability,
     incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),

@@ -22,7 +22,7 @@ export interface AskedQuery extends Statement {
   measure: string | null;
 }
 
-/** What the questions of a period's traffic are asked for: its bounds, as two periods of the same bounds are asked once. */
+/** What the questions of a period's traffic are asked for: its bounds. */
 export function spanName({ startSecond, endSecond }: { startSecond: number; endSecond: number }): string {
   return `${startSecond}-${endSecond}`;
 }
@@ -33,6 +33,8 @@ export interface RollupTrace {
   statements: Statement[];
   /** Every question, in order; one that was answered before is told as it ran then, which is to the letter as it is asked now. */
   asked: AskedQuery[];
+  /** By the name of a period's span, the span that the questions of its traffic were asked of: periods with the same hits are asked once. */
+  askedSpans: Record<string, string>;
 }
 
 /** Tables that only help to make others. */
@@ -48,7 +50,7 @@ const workingTables = [
 /** The rollups of one set of dependencies. Ask them through `database`; afterwards `keep` what was found out. */
 export class Rollups {
   readonly database: Database;
-  readonly trace: RollupTrace = { statements: [], asked: [] };
+  readonly trace: RollupTrace = { statements: [], asked: [], askedSpans: {} };
   readonly #engine: Database;
   readonly #hits: DeliveredHits;
   readonly #dependencies: RollupDependencies;
@@ -114,7 +116,7 @@ export class Rollups {
       await this.#ready;
       return ask();
     });
-    if (this.#place) this.#answers.add(query, rows);
+    this.#answers.add(query, rows);
     return rows;
   }
 

@@ -36,7 +36,7 @@ export async function withSession<Result>(
     const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep));
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),
-      threads: threadsOption(options.threads),
+      threads: options.threads === undefined && (await isSmall(store, delivery, inputs)) ? 1 : threadsOption(options.threads),
       temporaryDirectory: store.spillDirectory,
       allowedDirectories: [store.directory],
       allowedFiles: inputs.map((input) => input.path),
@@ -51,6 +51,15 @@ export async function withSession<Result>(
     forget();
     await store.close();
   }
+}
+
+/** On so few bytes a second thread only costs: every question sets up its tables once more. */
+const smallBytes = 1_000_000;
+
+async function isSmall(store: Store, delivery: string, inputs: readonly { path: string }[]): Promise<boolean> {
+  const known = store.catalog.deliveries().includes(delivery) ? store.catalog.files(delivery).map((file) => file.bytes) : [];
+  const added = await Promise.all(inputs.map(async (input) => (await stat(input.path)).size));
+  return [...known, ...added].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
 }
 
 function inputOptions({ options }: Arguments, store: Store, lasting: boolean): Parameters<typeof expandInputs>[1] {

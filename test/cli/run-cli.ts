@@ -1,11 +1,14 @@
-// Runs the command line as its users do: a process with its exit code, output and errors.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+// Runs the command line as its users do: with its exit code, output and errors.
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
+import type { CommandRequest } from "./command-child.ts";
 
 const projectFolder = path.join(import.meta.dirname, "..", "..");
+const withoutWarning = "--disable-warning=ExperimentalWarning";
 
 export interface CliResult {
   code: number | null;
@@ -13,18 +16,79 @@ export interface CliResult {
   err: string;
 }
 
-/** Runs `memoria ARGS` in `cwd`. */
+let isFirst = true;
+let child: CommandChild | null = null;
+
+/**
+ * Runs `memoria ARGS` in `cwd`. The first of a test file, and all that read standard input, are processes of their own; the others
+ * share one, as to start and load takes longer than most of them work.
+ */
 export function memoria(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
-  const { INIT_CWD: _, ...environment } = process.env;
-  const result = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(projectFolder, "cli.ts"), ...args], {
+  if (isFirst || input !== undefined || args.includes("-") || process.platform === "win32") {
+    isFirst = false;
+    return memoriaProcess(args, cwd, input);
+  }
+  child ??= new CommandChild();
+  return child.run({ args: [...args], cwd, environment: environment() });
+}
+
+/** As a process of its own. */
+function memoriaProcess(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
+  const result = spawnSync(process.execPath, [withoutWarning, path.join(projectFolder, "cli.ts"), ...args], {
     cwd,
     input,
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
-    env: environment,
+    env: environment(),
   });
   return { code: result.status, out: result.stdout, err: result.stderr };
 }
+
+function environment(): Record<string, string> {
+  const { INIT_CWD: _, ...rest } = process.env;
+  return rest as Record<string, string>;
+}
+
+/** Asked and answered through two named pipes, so that a test may wait for it as for a process. */
+class CommandChild {
+  readonly #requests: number;
+  readonly #answers: number;
+  readonly #process: ChildProcess;
+
+  constructor() {
+    const folder = mkdtempSync(path.join(tmpdir(), "memoria-commands-"));
+    const pipes = ["requests", "answers"].map((name) => path.join(folder, name));
+    execFileSync("mkfifo", pipes);
+    this.#process = spawn(process.execPath, [withoutWarning, path.join(import.meta.dirname, "command-child.ts"), folder], {
+      stdio: "ignore",
+    });
+    this.#requests = openSync(pipes[0] ?? "", "w");
+    this.#answers = openSync(pipes[1] ?? "", "r");
+    rmSync(folder, { recursive: true });
+  }
+
+  /** The process ends when nobody can ask any more. */
+  async close(): Promise<void> {
+    const ended = once(this.#process, "exit");
+    closeSync(this.#requests);
+    await ended;
+    closeSync(this.#answers);
+  }
+
+  run(request: CommandRequest): CliResult {
+    writeSync(this.#requests, `${JSON.stringify(request)}\n`);
+    const parts: Buffer[] = [];
+    const buffer = Buffer.alloc(1 << 20);
+    while (parts.at(-1)?.at(-1) !== 10) {
+      const length = readSync(this.#answers, buffer);
+      if (length === 0) throw new Error(`the process that runs commands ended: memoria ${request.args.join(" ")}`);
+      parts.push(Buffer.from(buffer.subarray(0, length)));
+    }
+    return JSON.parse(Buffer.concat(parts).toString("utf8")) as CliResult;
+  }
+}
+
+afterAll(() => child?.close());
 
 /** A folder of its own for a test file, gone afterwards. */
 export function temporaryFolder(): string {

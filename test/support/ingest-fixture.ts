@@ -146,13 +146,13 @@ export class IngestFixture {
   /** `engine`: default one of its own. */
   async analysis(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<Analysis> {
     const work = (database: Database): Promise<Analysis> => analyze(database, this.#inputs(changes));
-    return engine ? work(engine) : this.#withDatabase(work);
+    return engine ? work(engine) : this.#withDatabase(work, 1);
   }
 
   /** With how it came about. */
   async traced(changes: AnalysisChanges = {}, engine: Database | null = null): Promise<TracedAnalysis> {
     const work = (database: Database): Promise<TracedAnalysis> => tracedAnalysis(database, this.#inputs(changes));
-    return engine ? work(engine) : this.#withDatabase(work);
+    return engine ? work(engine) : this.#withDatabase(work, 1);
   }
 
   #inputs({ rules = {}, ...changes }: AnalysisChanges): AnalysisInputs {
@@ -186,10 +186,13 @@ export class IngestFixture {
     return [...batches].map((batch) => this.store.batchPath(this.#delivery, batch));
   }
 
-  /** An engine of its own each time, as each command has; or a connection to the shared one, whose tables go afterwards. */
-  async #withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  /**
+   * An engine of its own each time, as each command has; or a connection to the shared one, whose tables go afterwards.
+   * `threads`: one where the work is many small questions, as the command line does with small logs.
+   */
+  async #withDatabase<Result>(work: (database: Database) => Promise<Result>, threads = 2): Promise<Result> {
     if (this.#engine !== null) return this.#engine.beside(async (connection) => cleared(connection, await work(connection)));
-    const database = await openDatabase([this.store.directory, this.directory]);
+    const database = await openDatabase([this.store.directory, this.directory], threads);
     try {
       return await work(database);
     } finally {
