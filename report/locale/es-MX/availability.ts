@@ -153,3 +153,7 @@ export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
 export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
 }
+
+export function perSourceHead(measure: string, period: string): string {
+  return `${measure}, ${period}`;
+}
