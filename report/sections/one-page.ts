@@ -2,18 +2,18 @@
 import type { Block, List, RichText } from "../document.ts";
 
 /** The height of a page's text in points. */
-const PAGE_HEIGHT = 644;
+const PAGE_HEIGHT = 642;
 const LINE = 14;
 const SMALL_LINE = 11.5;
-const BODY_LETTERS = 102;
-const SMALL_LETTERS = 121;
+const BODY_LETTERS = 106;
+const SMALL_LETTERS = 126;
 
 function lines(text: RichText, letters = BODY_LETTERS): number {
   return Math.max(1, Math.ceil(text.reduce((sum, run) => sum + run.text.length, 0) / letters));
 }
 
 function tallest(texts: (string | null)[], columns: number): number {
-  const letters = 112 / columns;
+  const letters = 124 / columns;
   return Math.max(0, ...texts.map((text) => (text === null ? 0 : Math.ceil(text.length / letters))));
 }
 

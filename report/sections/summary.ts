@@ -25,7 +25,7 @@ import { capitalised, lowerFirst, periodPhrase, type ReportInput } from "./secti
 const MOST_FINDINGS = 3;
 
 /** The other periods, a row for each source that can say something of them. */
-function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
+function otherPeriods(analysis: Analysis, periods: string[], caption: string): Table | null {
   const results = periods
     .flatMap((period) => periodResults(analysis, period))
     .filter((result) => result.availability !== null || result.verdict !== null);
@@ -36,7 +36,7 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
   const number = (title: string): Column => ({ title, kind: "number" });
   return table(
     "tabla-resumen-disponibilidad",
-    availabilityWords.otherPeriodsCaption,
+    caption,
     [
       text(period),
       text(source),
@@ -72,25 +72,26 @@ function availabilityBlocks({ analysis, convocatoria }: ReportInput): Block[] {
   const title = availabilityWords.summaryTitle(lowerFirst(periodName(first)), target === null ? null : formatTarget(target));
   const row = verdictRow(analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(convocatoria);
-  const rest = otherPeriods(analysis, others);
-  return [
-    heading(3, "resumen-disponibilidad", title),
-    ...(row === null ? [] : [row]),
-    ...(monthly === null ? [] : [paragraph(monthly)]),
-    ...(rest === null ? [] : [rest]),
-  ];
+  const rest = otherPeriods(analysis, others, monthly ?? availabilityWords.otherPeriodsCaption);
+  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
 }
 
 function closeList(items: List["items"]): List {
   return { kind: "list", ordered: false, isClose: true, items };
 }
 
-/** What is pending, as far as the page has room; what a section lacks is said there too. */
+/** What is pending, shorter where the page has little room: then without who provides it, which its section says too. */
 function pendingBlocks(pending: Document["pending"], room: number): Block[] {
   const title = heading(3, "resumen-pendientes", frameWords.pending);
   if (pending.length === 0) return [title, paragraph(frameWords.nothingPending)];
-  const items = pending.map((item) => rich(frameWords.pendingItem(printable(item.section), item.sentence)));
-  return [title, cutList(closeList(items), room, (count, isAll) => plain(frameWords.morePending(count, isAll)))];
+  const list = (sentences: (sentence: string) => string): List =>
+    cutList(
+      closeList(pending.map(({ section, sentence }) => rich(frameWords.pendingItem(printable(section), sentences(sentence))))),
+      room,
+      (count, isAll) => plain(frameWords.morePending(count, isAll)),
+    );
+  const whole = list((sentence) => sentence);
+  return [title, whole.items.length === pending.length ? whole : list((sentence) => sentence.replace(/;.*$/su, "."))];
 }
 
 function figureRows(analysis: Analysis): Block[] {

@@ -46,7 +46,7 @@ export function zoneNote(zone: string): string {
 export const noAvailability = "No hay registros con los cuales calcular la disponibilidad del periodo.";
 
 export function lead(difusor: string | null, period: string): string {
-  return `Este documento informa sobre la publicación ${difusor === null ? "" : `de ${difusor}, `}${period}. Todas las cifras son de ese periodo, salvo donde se indica otro.`;
+  return `Publicación ${difusor === null ? "" : `de ${difusor}, `}${period}. Las cifras son de ese periodo, salvo donde se indica otro.`;
 }
 
 export function pageOf(page: number, total: number): string {
