@@ -29,6 +29,8 @@ export interface List {
   kind: "list";
   ordered: boolean;
   items: RichText[];
+  /** In the small size of tables. */
+  isClose?: boolean;
 }
 export interface Metric {
   label: string;
@@ -84,7 +86,10 @@ export interface ChartBlock {
 }
 export interface Definitions {
   kind: "definitions";
-  items: { term: string; text: RichText }[];
+  /** A short one stands beside the next short one. */
+  items: { term: string; text: RichText; isShort?: boolean }[];
+  /** In the small size of tables: one of many. */
+  isClose?: boolean;
 }
 export interface Note {
   kind: "note";

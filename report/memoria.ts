@@ -51,27 +51,48 @@ const CLOSING: OwnSection[] = [
   { id: "anexos", title: annexWords.title, build: annexesSection },
 ];
 
-/** Sections that nobody asked for stand only where they have something to say. */
-function unrequested(input: ReportInput, asked: Set<string>): OwnSection[] {
+/** The order of a memoria for which a call asks nothing; what a call asks for keeps the call's order, and the rest falls in behind its neighbour here. */
+const OWN_ORDER = [
+  COMPLIANCE,
+  REQUESTABLE.incidencias,
+  AVAILABILITY,
+  REQUESTABLE.estadisticas,
+  REQUESTABLE.comparacion,
+  REQUESTABLE.analisis,
+  REQUESTABLE.comentarios,
+  REQUESTABLE.bitacoras,
+] as const;
+
+/** Whether a section that nobody asked for has something to say. */
+function speaks(input: ReportInput, id: string): boolean {
   const { analysis } = input;
-  const written = ["analisis", "conclusiones", "recomendaciones"].some((key) => userText(input, key) !== null);
-  const has: Record<ConvocatoriaSection["id"], boolean> = {
-    incidencias: analysis.incidents.length > 0 || analysis.availability.statementComplete,
-    estadisticas: true,
-    analisis: analysis.findings.length > 0 || written,
-    bitacoras: analysis.ledger.files.length > 0,
-    comparacion: analysis.comparison !== null,
-    comentarios: userText(input, "comentarios") !== null,
-  };
-  const ids = Object.keys(REQUESTABLE) as ConvocatoriaSection["id"][];
-  const extra = (wanted: ConvocatoriaSection["id"][]): OwnSection[] =>
-    ids.filter((id) => wanted.includes(id) && has[id] && !asked.has(id)).map((id) => REQUESTABLE[id]);
-  return [
-    ...extra(["incidencias", "estadisticas"]),
-    AVAILABILITY,
-    ...(analysis.compliance.length > 0 ? [COMPLIANCE] : []),
-    ...extra(["analisis", "bitacoras", "comparacion", "comentarios"]),
-  ];
+  switch (id) {
+    case "clausulas":
+      return analysis.compliance.length > 0;
+    case "incidencias":
+      return analysis.incidents.length > 0 || analysis.availability.statementComplete;
+    case "comparacion":
+      return analysis.comparison !== null;
+    case "analisis":
+      return analysis.findings.length > 0 || ["analisis", "conclusiones", "recomendaciones"].some((key) => userText(input, key) !== null);
+    case "comentarios":
+      return userText(input, "comentarios") !== null;
+    case "bitacoras":
+      return analysis.ledger.files.length > 0;
+    default:
+      return true;
+  }
+}
+
+/** The sections with one more, behind the last of those that go before it in our own order. */
+function withOwn(sections: PlannedSection[], own: OwnSection): PlannedSection[] {
+  const before = OWN_ORDER.slice(
+    0,
+    OWN_ORDER.findIndex(({ id }) => id === own.id),
+  ).toReversed();
+  const neighbour = before.find(({ id }) => sections.some((section) => section.id === id));
+  const place = sections.findIndex(({ id }) => id === neighbour?.id) + 1;
+  return sections.toSpliced(place, 0, { ...own, required: null });
 }
 
 /** All numbered sections in their order. */
@@ -82,8 +103,8 @@ function plan(input: ReportInput): PlannedSection[] {
     const own = REQUESTABLE[section.id];
     return { ...own, title: printable(section.title), required: isRequired ? section : null };
   });
-  const rest = [...unrequested(input, new Set(sections.map((section) => section.id))), ...CLOSING];
-  return [...asked, ...rest.map((own) => ({ ...own, required: null }))];
+  const extra = OWN_ORDER.filter(({ id }) => !asked.some((section) => section.id === id) && speaks(input, id));
+  return [...extra.reduce(withOwn, asked), ...CLOSING.map((own) => ({ ...own, required: null }))];
 }
 
 function sectionHead(section: PlannedSection, number: number): Block[] {
@@ -108,11 +129,15 @@ function coverPending(analysis: Analysis, isForCall: boolean): Document["pending
 export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
   const pending: Document["pending"] = coverPending(analysis, convocatoria !== null);
-  const body = plan(input).flatMap((section, index) => {
+  const sections = plan(input);
+  const build = (section: PlannedSection): Block[] => {
     const content = section.build({ ...input, pending }, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
-    return [...sectionHead(section, index + 1), ...content.blocks];
-  });
+    return content.blocks;
+  };
+  const built = new Map(sections.filter(({ id }) => id !== COMPLIANCE.id).map((section) => [section.id, build(section)]));
+  // The matrix stands first and tells what the others lack.
+  const body = sections.flatMap((section, index) => [...sectionHead(section, index + 1), ...(built.get(section.id) ?? build(section))]);
   const title = documentTitle(convocatoria);
   const difusor = difusorName(analysis);
   const election = convocatoria === null ? [] : [printable(convocatoria.document.value)];

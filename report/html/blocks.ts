@@ -1,6 +1,6 @@
 // The blocks of a document as HTML elements.
 import type { Drawing } from "../charts/render.ts";
-import type { Block, Cell, ChartBlock, Column, Heading, RichText, Table, Verdict } from "../document.ts";
+import type { Block, Cell, ChartBlock, Column, Definitions, Heading, RichText, Table, Verdict } from "../document.ts";
 import { chartWords } from "../locale/es-MX.ts";
 import { html, Markup } from "./template.ts";
 
@@ -98,6 +98,15 @@ function chart(block: ChartBlock, drawing: Drawing | undefined): Markup {
 <div class="scroll" role="group" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
 }
 
+/** Short entries stand two abreast where the page is wide enough. */
+function definitions({ items }: Definitions): Markup {
+  const isCard = items.some(({ isShort }) => isShort);
+  const entries = items.map(
+    ({ term, text, isShort }) => html`<dt>${term}</dt><dd${isShort ? html` class="short"` : null}>${inline(text)}</dd>`,
+  );
+  return html`<dl${isCard ? html` class="card"` : null}>${entries}</dl>`;
+}
+
 /** One block of the document. */
 export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>): Markup {
   switch (block.kind) {
@@ -107,7 +116,8 @@ export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>
       return html`<p>${inline(block.text)}</p>`;
     case "list": {
       const items = block.items.map((item) => html`<li>${inline(item)}</li>`);
-      return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+      const close = block.isClose ? html` class="close"` : null;
+      return block.ordered ? html`<ol${close}>${items}</ol>` : html`<ul${close}>${items}</ul>`;
     }
     case "metrics":
       return html`<div class="figures">${block.items.map(
@@ -123,7 +133,7 @@ export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>
     case "chart":
       return chart(block, drawings.get(block.id));
     case "definitions":
-      return html`<dl>${block.items.map(({ term, text }) => html`<dt>${term}</dt><dd>${inline(text)}</dd>`)}</dl>`;
+      return definitions(block);
     case "note":
       return html`<p class="note ${block.tone}">${inline(block.text)}</p>`;
     case "signature":

@@ -48,6 +48,9 @@ a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,.
 dl{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);margin:1rem 0;gap:0 1.5rem}
 dt{font-weight:600;padding:.3rem 0}
 dd{margin:0;padding:.3rem 0;overflow-wrap:anywhere}
+ol.close,ul.close{font-size:.875rem}
+dl.card{grid-template-columns:minmax(8rem,12rem) minmax(0,1fr) minmax(6rem,8rem) minmax(0,1fr)}
+dl.card dd:not(.short){grid-column:span 3}
 .cover dl{font-size:.95rem;gap:0}
 .cover dt{font-weight:400;color:var(--muted);padding-right:1.5rem}
 .cover dt,.cover dd{border-bottom:1px solid var(--hairline)}
@@ -122,7 +125,8 @@ nav ol ol{display:none}
 }
 @media (max-width:40rem){
 html{font-size:16px}
-dl{grid-template-columns:1fr}
+dl,dl.card{grid-template-columns:1fr}
+dl.card dd:not(.short){grid-column:auto}
 dt{padding-bottom:0}
 .cover dt{border-bottom:0}
 }`;

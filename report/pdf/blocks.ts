@@ -2,13 +2,12 @@
 import type { Drawing } from "../charts/render.ts";
 import type { Block } from "../document.ts";
 import { chartHeight, drawChart } from "./chart.ts";
+import { definitionsStartHeight, drawDefinitions } from "./definitions.ts";
 import { drawMetrics, drawVerdicts, metricsHeight, verdictsHeight } from "./figures.ts";
 import { CONTENT_HEIGHT } from "./geometry.ts";
 import type { Sheet } from "./sheet.ts";
 import { drawTable, tableStartHeight } from "./table.ts";
 import {
-  definitionsStartHeight,
-  drawDefinitions,
   drawHeading,
   drawList,
   drawNote,
@@ -26,7 +25,7 @@ const MAIN_SECTION_ROOM = CONTENT_HEIGHT * 0.3;
 export type Drawings = ReadonlyMap<string, Drawing>;
 
 /** What must fit under a heading for it to stay on the page. Definitions under a heading of the third level are a card, kept whole. */
-function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings, isCard = false): number {
+function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings, room = sheet.room, isCard = false): number {
   switch (block?.kind) {
     case "paragraph":
     case "note":
@@ -42,7 +41,7 @@ function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings,
     case "signature":
       return signatureHeight(sheet, block);
     case "table":
-      return tableStartHeight(sheet, block);
+      return tableStartHeight(sheet, block, room);
     case "chart": {
       const drawing = drawings.get(block.id);
       return drawing === undefined ? 0 : chartHeight(sheet, block, drawing);
@@ -52,19 +51,25 @@ function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings,
   }
 }
 
+/** What a short introduction, or a signature, keeps company with: the chart, table or card that it introduces, or the seal under it. */
+function companyHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Drawings, room: number): number {
+  const [before, block, next] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (block?.kind !== "paragraph" && block?.kind !== "signature") return 0;
+  if (next?.kind === "heading" && before?.kind === "heading" && next.level <= before.level) return 0;
+  return next?.kind === "heading" ? keptHeight(sheet, blocks, index + 1, drawings, room) : startHeight(sheet, next, drawings, room);
+}
+
 /** The height of a heading, of the headings right under it, and of the start of the first block after them. */
-function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Drawings): number {
+function keptHeight(sheet: Sheet, blocks: Block[], index: number, drawings: Drawings, room = sheet.room): number {
   let height = 0;
   for (let next = index; next < blocks.length; next++) {
     const block = blocks[next];
     if (block?.kind === "heading") height += headingHeight(sheet, block);
     else {
       const before = blocks[next - 1];
-      const start = startHeight(sheet, block, drawings, before?.kind === "heading" && before.level === 3);
-      // A short introduction keeps company with the chart or table that it introduces.
-      const introduces = block?.kind === "paragraph" ? startHeight(sheet, blocks[next + 1], drawings) : 0;
-      const withNext = height + start + introduces;
-      return withNext < CONTENT_HEIGHT * 0.6 ? withNext : height + start;
+      const start = startHeight(sheet, block, drawings, room - height, before?.kind === "heading" && before.level === 3);
+      const withCompany = height + start + companyHeight(sheet, blocks, next, drawings, room - height - start);
+      return withCompany < CONTENT_HEIGHT * 0.6 ? withCompany : height + start;
     }
   }
   return height;

@@ -131,12 +131,15 @@ const CAPTION_BEFORE = 8;
 
 /** A small table stands whole on one page rather than torn over two. */
 const MOST_KEPT_HEIGHT = 300;
+/** Rather than leave more room than this empty, a table of many rows is torn after all. */
+const MOST_LEFT_ROOM = CONTENT_HEIGHT * 0.3;
 
 /** What must stand together and with a heading above: a small table whole, else caption, head and the first two rows. */
-export function tableStartHeight(sheet: Sheet, table: Table): number {
+export function tableStartHeight(sheet: Sheet, table: Table, room = sheet.room): number {
   const layout = layTable(sheet.type, table);
   const whole = CAPTION_BEFORE + LEAD + wholeHeight(layout) + noteHeight(sheet, table);
-  if (whole <= MOST_KEPT_HEIGHT) return whole;
+  const fits = whole <= MOST_KEPT_HEIGHT && (layout.rows.length <= MOST_LOOSE_ROWS || room < MOST_LEFT_ROOM || whole <= room);
+  if (fits) return whole;
   const rows = layout.rows.slice(0, 2).reduce((sum, cells) => sum + Math.min(rowLines(cells), 8) * LEAD + rowPadding(layout) * 2, 0);
   return CAPTION_BEFORE + caption(sheet, table).length * LEAD + headHeight(layout) + rows;
 }

@@ -1,5 +1,5 @@
-// Words on paper: headings, paragraphs, lists, definitions, notes and the place for a signature.
-import type { Definitions, Heading, List, Note, Paragraph, RichText, Signature } from "../document.ts";
+// Words on paper: headings, paragraphs, lists, notes and the place for a signature.
+import type { Heading, List, Note, Paragraph, RichText, Signature } from "../document.ts";
 import { LIGHT } from "../palette.ts";
 import { CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Element, Sheet } from "./sheet.ts";
@@ -17,7 +17,14 @@ function linesHere(remaining: number, fitting: number): number {
 }
 
 /** Sets lines down the page and over to the next ones, tagged as content of one element. */
-function setLines(sheet: Sheet, element: Element, lines: Line[], x: number, sizePt = SIZE.body, color: string = LIGHT.ink): void {
+export function setLines(
+  sheet: Sheet,
+  element: Element,
+  lines: Line[],
+  x: number,
+  sizePt: number = SIZE.body,
+  color: string = LIGHT.ink,
+): void {
   const lead = leading(sizePt);
   let next = 0;
   while (next < lines.length) {
@@ -89,76 +96,30 @@ export function paragraphHeight(sheet: Sheet, text: RichText): number {
 
 const LIST_INDENT = 16;
 
+function listSize({ isClose }: List): number {
+  return isClose ? SIZE.small : SIZE.body;
+}
+
 /** The first item, or its first lines. */
 export function listStartHeight(sheet: Sheet, block: List): number {
-  const lines = sheet.type.wrap(block.items[0] ?? [], SIZE.body, CONTENT_WIDTH - LIST_INDENT);
-  return Math.min(lines.length, LEAST_LINES) * BODY_LEADING;
+  const sizePt = listSize(block);
+  const lines = sheet.type.wrap(block.items[0] ?? [], sizePt, CONTENT_WIDTH - LIST_INDENT);
+  return Math.min(lines.length, LEAST_LINES) * leading(sizePt);
 }
 
 export function drawList(sheet: Sheet, block: List): void {
   const list = sheet.element("L");
+  const sizePt = listSize(block);
   for (const [index, item] of block.items.entries()) {
-    const lines = sheet.type.wrap(item, SIZE.body, CONTENT_WIDTH - LIST_INDENT);
-    sheet.ensure(Math.min(lines.length, LEAST_LINES) * BODY_LEADING);
+    const lines = sheet.type.wrap(item, sizePt, CONTENT_WIDTH - LIST_INDENT);
+    sheet.ensure(Math.min(lines.length, LEAST_LINES) * leading(sizePt));
     const entry = sheet.element("LI", {}, list);
     const mark = block.ordered ? `${index + 1}.` : "•";
-    sheet.tagged("Lbl", () => sheet.text(mark, "regular", PAGE.left, sheet.y, { sizePt: SIZE.body, color: LIGHT.accent }), {}, entry);
+    sheet.tagged("Lbl", () => sheet.text(mark, "regular", PAGE.left, sheet.y, { sizePt, color: LIGHT.accent }), {}, entry);
     const body = sheet.element("LBody", {}, entry);
-    setLines(sheet, body, lines, PAGE.left + LIST_INDENT);
+    setLines(sheet, body, lines, PAGE.left + LIST_INDENT, sizePt);
     entry.end();
     sheet.y += 3;
-  }
-  list.end();
-  sheet.y += 4;
-}
-
-const TERM_WIDTH = 118;
-const TERM_GAP = 14;
-
-interface DefinitionLines {
-  terms: Line[];
-  lines: Line[];
-}
-
-function definitionLines(sheet: Sheet, block: Definitions): DefinitionLines[] {
-  return block.items.map(({ term, text }) => ({
-    terms: sheet.type.wrap([{ text: term, style: "plain" }], SIZE.body, TERM_WIDTH, "semibold"),
-    lines: sheet.type.wrap(text, SIZE.body, CONTENT_WIDTH - TERM_WIDTH - TERM_GAP),
-  }));
-}
-
-/** A card of this height or less is not torn from its heading. */
-const MOST_CARD_HEIGHT = 280;
-
-/** What of a list of definitions must stand with its heading. */
-export function definitionsStartHeight(sheet: Sheet, block: Definitions, isCard: boolean): number {
-  const rows = definitionLines(sheet, block).map(({ terms, lines }) => Math.max(terms.length, lines.length) * BODY_LEADING + 4);
-  const whole = rows.reduce((sum, height) => sum + height, 0);
-  return isCard && whole <= MOST_CARD_HEIGHT ? whole : Math.min(rows[0] ?? 0, BODY_LEADING * 4);
-}
-
-/** Terms on the left, what they mean on the right. */
-export function drawDefinitions(sheet: Sheet, block: Definitions): void {
-  const list = sheet.element("L");
-  for (const { terms, lines } of definitionLines(sheet, block)) {
-    const tallest = Math.max(terms.length, Math.min(lines.length, 4));
-    sheet.ensure(tallest * BODY_LEADING);
-    const entry = sheet.element("LI", {}, list);
-    const top = sheet.y;
-    sheet.tagged(
-      "Lbl",
-      () => {
-        for (const [index, line] of terms.entries()) sheet.line(line, PAGE.left, top + index * BODY_LEADING, { sizePt: SIZE.body });
-      },
-      {},
-      entry,
-    );
-    const page = sheet.page;
-    const body = sheet.element("LBody", {}, entry);
-    setLines(sheet, body, lines, PAGE.left + TERM_WIDTH + TERM_GAP);
-    entry.end();
-    if (sheet.page === page) sheet.y = Math.max(sheet.y, top + terms.length * BODY_LEADING);
-    sheet.y += 4;
   }
   list.end();
   sheet.y += 4;

@@ -108,30 +108,43 @@ function arithmeticTable(analysis: Analysis, period: string, isLast: boolean): T
   });
 }
 
+const NOTHING = "—";
+
+/** With more periods than these a row for each would be too wide for the page. */
+const MOST_PERIODS_ABREAST = 2;
+
+/** Each source of logs and each monitor by itself: the periods side by side, or one under the other where there are many. */
 function perSource(analysis: Analysis): Block[] {
   const results = analysis.availability.results.filter((result) => result.logSource !== null);
+  const periods = [...new Set(results.map((result) => result.period))];
   if (results.length === 0) return [];
   const { source, period, down, coverage, availability } = words.perSourceColumns;
-  return [
-    table(
-      "disponibilidad-por-fuente",
-      words.perSourceCaption,
-      [
-        { title: source, kind: "text" },
-        { title: period, kind: "text" },
-        { title: down, kind: "number" },
-        { title: coverage, kind: "number" },
-        { title: availability, kind: "number" },
-      ],
-      results.map((result) => [
-        `${printable(result.logSource ?? "")} (${AVAILABILITY_SOURCES_SHORT[result.source]})`,
-        periodName(result.period),
-        formatDurationExact(result.downSeconds),
-        known(result.coverage, (share) => formatShareTruncated(share)),
-        known(result.availability, (share) => formatShareTruncated(share, analysis.availability.target)),
-      ]),
-    ),
+  const name = (result: AvailabilityResult): string =>
+    `${printable(result.logSource ?? "")} (${AVAILABILITY_SOURCES_SHORT[result.source]})`;
+  const figures = (result: AvailabilityResult): string[] => [
+    formatDurationExact(result.downSeconds),
+    known(result.coverage, (share) => formatShareTruncated(share)),
+    known(result.availability, (share) => formatShareTruncated(share, analysis.availability.target)),
   ];
+  const numbers = (titles: string[]): Column[] => titles.map((title) => ({ title, kind: "number" }));
+  const text = (title: string): Column => ({ title, kind: "text" });
+  if (periods.length > MOST_PERIODS_ABREAST) {
+    const columns = [text(source), text(period), ...numbers([down, coverage, availability])];
+    const rows = results.map((result) => [name(result), periodName(result.period), ...figures(result)]);
+    return [table("disponibilidad-por-fuente", words.perSourceCaption, columns, rows)];
+  }
+  const heads = periods.flatMap((of) =>
+    [down, coverage, availability].map((title) => words.perSourceHead(title, lowerFirst(periodName(of)))),
+  );
+  const names = [...new Set(results.map(name))];
+  const rows = names.map((row) => [
+    row,
+    ...periods.flatMap((of) => {
+      const found = results.find((result) => result.period === of && name(result) === row);
+      return found === undefined ? [NOTHING, NOTHING, NOTHING] : figures(found);
+    }),
+  ]);
+  return [table("disponibilidad-por-fuente", words.perSourceCaption, [text(source), ...numbers(heads)], rows)];
 }
 
 /** What is aimed at, and by which clause. */

@@ -59,7 +59,11 @@ export function loadMetrics(analysis: Analysis): MetricRow {
             : frameWords.peakDayNote(formatShortDateTime(peakMinute.at, period.timeZone).slice(0, 10), peakMinute.hits),
       },
       { label: metricWords.bytes, value: known(traffic.bytes, formatBytes), note: null },
-      { label: metricWords.requestSuccess, value: known(traffic.requestSuccess, (share) => formatShare(share)), note: null },
+      {
+        label: metricWords.requestSuccess,
+        value: known(traffic.requestSuccess, (share) => formatShare(share)),
+        note: metricWords.requestSuccessNote,
+      },
     ],
   };
 }

@@ -31,21 +31,26 @@ function effectWords(incident: Incident): string {
   return incident.weight === null ? effect : words.weighted(effect, formatDecimal(incident.weight, 2));
 }
 
-function card(incident: Incident, timeZone: string): Definitions {
+/** The cards of more incidents than these are set closer, as tables are. */
+const MOST_LOOSE_CARDS = 8;
+
+function card(incident: Incident, timeZone: string, isClose: boolean): Definitions {
   const { fields, notDeclared, notDeclaredMasculine, notDeclaredPlural } = words;
+  const short = (term: string, text: RichText) => ({ term, text, isShort: true });
   return {
     kind: "definitions",
+    isClose,
     items: [
-      { term: fields.date, text: plain(formatDate(incident.start, timeZone)) },
-      { term: fields.time, text: plain(timeWords(incident, timeZone)) },
-      { term: fields.duration, text: plain(durationWords(incident)) },
-      { term: fields.effect, text: plain(effectWords(incident)) },
+      short(fields.date, plain(formatDate(incident.start, timeZone))),
+      short(fields.time, plain(timeWords(incident, timeZone))),
+      short(fields.duration, plain(durationWords(incident))),
+      short(fields.effect, plain(effectWords(incident))),
+      short(fields.component, declared(incident.component, notDeclaredMasculine)),
+      short(fields.source, declared(incident.source, notDeclared)),
       { term: fields.description, text: plain(oneLine(incident.description)) },
       { term: fields.rootCause, text: declared(incident.rootCause, notDeclared) },
       { term: fields.impact, text: declared(incident.impact, notDeclaredMasculine) },
       { term: fields.measures, text: declared(incident.measures, notDeclaredPlural) },
-      { term: fields.component, text: declared(incident.component, notDeclaredMasculine) },
-      { term: fields.source, text: declared(incident.source, notDeclared) },
       ...(incident.trace === null ? [] : [{ term: fields.trace, text: plain(words.traceSentence(incident.trace)) }]),
     ],
   };
@@ -79,7 +84,7 @@ function listed(analysis: Analysis): Block[] {
   const withEffect = (effect: Incident["effect"]): number => incidents.filter((incident) => incident.effect === effect).length;
   const cards = incidents.flatMap((incident, index): Block[] => [
     heading(3, `incidencia-${index + 1}`, words.card(index + 1, INCIDENT_TYPES[incident.type])),
-    card(incident, period.timeZone),
+    card(incident, period.timeZone, incidents.length > MOST_LOOSE_CARDS),
   ]);
   return [
     paragraph(words.countSentence(incidents.length, withEffect("caida"), withEffect("degradacion"))),
@@ -93,6 +98,7 @@ function listed(analysis: Analysis): Block[] {
       ),
     ),
     heading(2, "incidencias-detalle", words.detail),
+    ...(incidents.some(({ trace }) => trace?.expectedHits != null) ? [paragraph(words.traceMethod)] : []),
     ...cards,
   ];
 }

@@ -8,37 +8,38 @@ import { sourceBlocks } from "./sources.ts";
 
 const CLASSES = ["read", "hits", "blank", "directives", "rejected", "duplicates"] as const satisfies (keyof LineClasses)[];
 
+/** The files with their size and bounds; a format that all of them have is said once, under the table. */
 function filesTable(analysis: Analysis): Block {
   const { fileColumns } = words;
   const { timeZone } = analysis.period;
-  return table(
-    "tabla-archivos",
-    words.filesCaption,
-    [
-      { title: fileColumns.name, kind: "code" },
-      { title: fileColumns.source, kind: "text" },
-      { title: fileColumns.format, kind: "text" },
-      { title: fileColumns.bytes, kind: "number" },
-      { title: fileColumns.first, kind: "text" },
-      { title: fileColumns.last, kind: "text" },
-      { title: fileColumns.lines, kind: "number" },
-    ],
-    analysis.ledger.files.map((file) => [
-      printable(file.name),
-      printable(file.source),
-      printable(file.format),
-      formatBytes(file.bytes),
-      known(file.firstAt, (at) => formatShortDateTime(at, timeZone)),
-      known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
-      formatCount(file.lines.read),
-    ]),
-    {
-      note: zoneNote(
-        analysis,
-        analysis.ledger.files.flatMap((file) => [file.firstAt, file.lastAt]),
-      ),
-    },
+  const { files } = analysis.ledger;
+  const formats = new Set(files.map(({ format }) => printable(format)));
+  const [onlyFormat] = formats.size === 1 && files.length > 1 ? formats : [];
+  const zone = zoneNote(
+    analysis,
+    files.flatMap((file) => [file.firstAt, file.lastAt]),
   );
+  const columns: Column[] = [
+    { title: fileColumns.name, kind: "code" },
+    { title: fileColumns.source, kind: "text" },
+    ...(onlyFormat === undefined ? [{ title: fileColumns.format, kind: "text" as const }] : []),
+    { title: fileColumns.bytes, kind: "number" },
+    { title: fileColumns.first, kind: "text" },
+    { title: fileColumns.last, kind: "text" },
+    { title: fileColumns.lines, kind: "number" },
+  ];
+  const rows = files.map((file) => [
+    printable(file.name),
+    printable(file.source),
+    ...(onlyFormat === undefined ? [printable(file.format)] : []),
+    formatBytes(file.bytes),
+    known(file.firstAt, (at) => formatShortDateTime(at, timeZone)),
+    known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
+    formatCount(file.lines.read),
+  ]);
+  return table("tabla-archivos", words.filesCaption, columns, rows, {
+    note: onlyFormat === undefined ? zone : `${words.onlyFormat(onlyFormat)} ${zone}`,
+  });
 }
 
 function requestedDays({ convocatoria }: ReportInput): Block[] {

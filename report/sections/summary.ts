@@ -1,18 +1,31 @@
 // The one-page summary: verdicts, key figures, the first findings, and what is still pending.
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
-import { type Block, type Column, type Document, heading, note, paragraph, plain, rich, type Table, table } from "../document.ts";
+import {
+  type Block,
+  type Column,
+  type Document,
+  heading,
+  type List,
+  note,
+  paragraph,
+  plain,
+  rich,
+  type Table,
+  table,
+} from "../document.ts";
 import { AVAILABILITY_SOURCES_SHORT, availabilityWords, frameWords, periodName, VERDICTS } from "../locale/es-MX.ts";
 import { orderedFindings } from "./analysis.ts";
 import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
 import { complianceSummary } from "./compliance.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
+import { cutList, leftOfPage } from "./one-page.ts";
 import { capitalised, lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
 
 const MOST_FINDINGS = 3;
 
 /** The other periods, a row for each source that can say something of them. */
-function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
+function otherPeriods(analysis: Analysis, periods: string[], caption: string): Table | null {
   const results = periods
     .flatMap((period) => periodResults(analysis, period))
     .filter((result) => result.availability !== null || result.verdict !== null);
@@ -23,7 +36,7 @@ function otherPeriods(analysis: Analysis, periods: string[]): Table | null {
   const number = (title: string): Column => ({ title, kind: "number" });
   return table(
     "tabla-resumen-disponibilidad",
-    availabilityWords.otherPeriodsCaption,
+    caption,
     [
       text(period),
       text(source),
@@ -59,41 +72,52 @@ function availabilityBlocks({ analysis, convocatoria }: ReportInput): Block[] {
   const title = availabilityWords.summaryTitle(lowerFirst(periodName(first)), target === null ? null : formatTarget(target));
   const row = verdictRow(analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(convocatoria);
-  const rest = otherPeriods(analysis, others);
-  return [
-    heading(3, "resumen-disponibilidad", title),
-    ...(row === null ? [] : [row]),
-    ...(monthly === null ? [] : [paragraph(monthly)]),
-    ...(rest === null ? [] : [rest]),
-  ];
+  const rest = otherPeriods(analysis, others, monthly ?? availabilityWords.otherPeriodsCaption);
+  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
 }
 
-function pendingBlocks(pending: Document["pending"]): Block[] {
+function closeList(items: List["items"]): List {
+  return { kind: "list", ordered: false, isClose: true, items };
+}
+
+/** What is pending, shorter where the page has little room: then without who provides it, which its section says too. */
+function pendingBlocks(pending: Document["pending"], room: number): Block[] {
   const title = heading(3, "resumen-pendientes", frameWords.pending);
   if (pending.length === 0) return [title, paragraph(frameWords.nothingPending)];
-  const items = pending.map((item) => rich(frameWords.pendingItem(printable(item.section), item.sentence)));
-  return [title, { kind: "list", ordered: false, items }];
+  const list = (sentences: (sentence: string) => string): List =>
+    cutList(
+      closeList(pending.map(({ section, sentence }) => rich(frameWords.pendingItem(printable(section), sentences(sentence))))),
+      room,
+      (count, isAll) => plain(frameWords.morePending(count, isAll)),
+    );
+  const whole = list((sentence) => sentence);
+  return [title, whole.items.length === pending.length ? whole : list((sentence) => sentence.replace(/;.*$/su, "."))];
 }
 
 function figureRows(analysis: Analysis): Block[] {
   return analysis.traffic.hits === 0 ? [note(frameWords.noTraffic, "attention")] : [keyMetrics(analysis), loadMetrics(analysis)];
 }
 
-function findingBlocks(analysis: Analysis): Block {
+function findingBlocks(analysis: Analysis, isClose: boolean): Block {
   const findings = orderedFindings(analysis).slice(0, MOST_FINDINGS);
-  if (findings.length > 0) return { kind: "list", ordered: true, items: findings.map((finding) => plain(printable(finding.text))) };
+  const items = findings.map((finding) => plain(printable(finding.text)));
+  if (items.length > 0) return { kind: "list", ordered: true, items, isClose };
   return paragraph(analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : frameWords.noFindings);
 }
 
 /** Warnings that touch no figure of the summary, or that are told among what is pending: the ledger's section has them. */
 const TOLD_ELSEWHERE = new Set(["rejected-lines", "duplicate-lines", "replaced-bytes", "empty-files", "window-unbounded"]);
 
-/** What a reader must know before trusting the figures above. */
-function warningBlocks(analysis: Analysis): Block[] {
+/** What a reader must know before trusting the figures above; the ledger's section has all of it. */
+function warningBlocks(analysis: Analysis, room: number): Block[] {
   const warnings = analysis.warnings.filter((warning) => !TOLD_ELSEWHERE.has(warning.code));
   if (warnings.length === 0) return [];
   const items = warnings.map((warning) => plain(printable(warning.text)));
-  return [heading(3, "resumen-advertencias", frameWords.warnings), { kind: "list", ordered: false, items }];
+  const list = cutList(closeList(items), room, (count, isAll) => plain(frameWords.moreWarnings(count, isAll)));
+  const isTold = list.items[0] === items[0];
+  return isTold
+    ? [heading(3, "resumen-advertencias", frameWords.warnings), list]
+    : [paragraph(frameWords.moreWarnings(warnings.length, true))];
 }
 
 /** How many clauses came out how: one line, so that the summary keeps to its page. */
@@ -102,10 +126,16 @@ function complianceBlocks(input: ReportInput, pending: Document["pending"]): Blo
   return counts === null ? [] : [paragraph(rich(counts))];
 }
 
-/** The page that answers first. */
-export function summaryBlocks(input: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
-  const { analysis, convocatoria } = input;
-  return [
+/** Less than this for what is pending and for the warnings, and the findings are set closer. */
+const LEAST_ROOM = 110;
+const HEADING_ROOM = 29;
+/** The word on how many warnings there are. */
+const WARNINGS_ROOM = 20;
+
+/** Verdicts, figures and findings. */
+function answerBlocks(input: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
+  const { analysis } = input;
+  const answers: Block[] = [
     heading(1, "resumen", frameWords.summary),
     paragraph(frameWords.lead(analysis.difusor.trim() === "" ? null : difusor, periodPhrase(analysis))),
     ...availabilityBlocks(input),
@@ -113,8 +143,17 @@ export function summaryBlocks(input: ReportInput, difusor: string, pending: Docu
     heading(3, "resumen-cifras", frameWords.keyFigures),
     ...figureRows(analysis),
     heading(3, "resumen-hallazgos", frameWords.mainFindings),
-    findingBlocks(analysis),
-    ...(convocatoria === null ? [] : pendingBlocks(pending)),
-    ...warningBlocks(analysis),
   ];
+  const loose = [...answers, findingBlocks(analysis, false)];
+  return leftOfPage(loose) >= LEAST_ROOM ? loose : [...answers, findingBlocks(analysis, true)];
+}
+
+/** The page that answers first: one page, whatever is pending. */
+export function summaryBlocks(input: ReportInput, difusor: string, pending: Document["pending"]): Block[] {
+  const { analysis, convocatoria } = input;
+  const answers = answerBlocks(input, difusor, pending);
+  const hasWarnings = warningBlocks(analysis, 0).length > 0;
+  const room = leftOfPage(answers) - HEADING_ROOM - (hasWarnings ? WARNINGS_ROOM : 0);
+  const lacking = convocatoria === null ? [] : pendingBlocks(pending, room);
+  return [...answers, ...lacking, ...warningBlocks(analysis, leftOfPage([...answers, ...lacking]) - HEADING_ROOM)];
 }

@@ -13,7 +13,7 @@ export function monthlyBasis(clause: string): string {
   return `La convocatoria la pide por mes (cláusula ${clause}); la cifra del periodo de publicación se muestra a su lado.`;
 }
 export function monthlySummary(clause: string | null): string {
-  return `La convocatoria pide la disponibilidad por mes${clause === null ? "" : ` (cláusula ${clause})`}: el veredicto de cada mes está en la tabla.`;
+  return `Disponibilidad por mes, como la pide la convocatoria${clause === null ? "" : ` (cláusula ${clause})`}, y en otros periodos`;
 }
 export const noTarget = "No hay una meta de disponibilidad fijada; se informan las cifras sin veredicto.";
 export const sourceMissing = {
@@ -152,4 +152,8 @@ export function sectionsLacking(lacking: readonly { section: string; sentence: s
 export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
 export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
+}
+
+export function perSourceHead(measure: string, period: string): string {
+  return `${measure}, ${period}`;
 }

@@ -46,7 +46,7 @@ export function zoneNote(zone: string): string {
 export const noAvailability = "No hay registros con los cuales calcular la disponibilidad del periodo.";
 
 export function lead(difusor: string | null, period: string): string {
-  return `Este documento informa sobre la publicación ${difusor === null ? "" : `de ${difusor}, `}${period}. Todas las cifras son de ese periodo, salvo donde se indica otro.`;
+  return `Publicación ${difusor === null ? "" : `de ${difusor}, `}${period}. Las cifras son de ese periodo, salvo donde se indica otro.`;
 }
 
 export function pageOf(page: number, total: number): string {
@@ -71,7 +71,8 @@ export const metricWords = {
   hits: "Solicitudes",
   peak: "Minuto de mayor demanda",
   bytes: "Datos transferidos",
-  requestSuccess: "Solicitudes sin error del servidor",
+  requestSuccess: "Sin error del servidor",
+  requestSuccessNote: "de las solicitudes",
 } as const;
 
 export function ofPeople(hits: number): string {
@@ -109,3 +110,18 @@ export function pendingItem(section: string, sentence: string): string {
 }
 
 export const skipToContent = "Ir al contenido";
+
+/** What of a list the summary has no room for. */
+export function morePending(count: number, isAll: boolean): string {
+  const more = isAll ? "" : " más";
+  return count === 1
+    ? `Hay un pendiente${more}, señalado en su apartado.`
+    : `Hay ${formatCount(count)} pendientes${more}, señalados en sus apartados.`;
+}
+
+export function moreWarnings(count: number, isAll: boolean): string {
+  const more = isAll ? "" : " más";
+  return count === 1
+    ? `Hay una advertencia${more}, en «Balance de líneas».`
+    : `Hay ${formatCount(count)} advertencias${more}, en «Balance de líneas».`;
+}

@@ -63,6 +63,9 @@ export function countSentence(total: number, outages: number, degradations: numb
 
 type Trace = NonNullable<Incident["trace"]>;
 
+export const traceMethod =
+  "En el rastro, las solicitudes esperadas se estiman por la demanda de los 30 minutos anteriores y posteriores a la incidencia.";
+
 /** What the incident left in the traffic, with the figures that say so. */
 export function traceSentence({ verdict, observedHits, errors5xx, expectedHits, lostHits, lostPageViews, lostVisits }: Trace): string {
   if (observedHits === null || errors5xx === null) return "No verificable: la bitácora no cubre el lapso.";
@@ -75,5 +78,5 @@ export function traceSentence({ verdict, observedHits, errors5xx, expectedHits, 
   const visits = lostVisits ? ` y ${formatCount(lostVisits)} visitas` : "";
   const lost =
     verdict === "con-rastro" && lostHits > 0 ? `; se estima que se perdieron ${formatCount(lostHits)} solicitudes${views}${visits}` : "";
-  return `${lead}: ${seen}; por la demanda de los 30 minutos anteriores y posteriores se esperaban ${formatCount(expectedHits)} atendidas${lost}.`;
+  return `${lead}: ${seen}; se esperaban ${formatCount(expectedHits)} atendidas${lost}.`;
 }

@@ -73,3 +73,7 @@ export const scopeRows = {
   period: "Del periodo, base de las estadísticas",
 } as const;
 export const warningsTitle = "Advertencias";
+
+export function onlyFormat(format: string): string {
+  return `Todos los archivos están en el formato ${format}.`;
+}
