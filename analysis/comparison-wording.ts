@@ -29,7 +29,7 @@ export function comparisonMethod(comparison: Omit<Comparison, "method">, timeZon
   const span = baseline.start === null || baseline.end === null ? "" : `, del ${at(baseline.start)}, al ${at(baseline.end)}`;
   const covered =
     baseline.coveredSeconds === null
-      ? "; no se indicó de qué días son"
+      ? "; no todas las medidas indican los mismos días, o ninguno"
       : ` (${days(baseline.days ?? 0)} ${baseline.kind === "declared" ? "declarados" : "cubiertos"})`;
   const leftOut =
     baseline.leftOutSeconds > 0 ? ` Se dejaron fuera ${formatDuration(baseline.leftOutSeconds)} que coinciden con la elección.` : "";

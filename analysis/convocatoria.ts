@@ -222,7 +222,16 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, file:
   const result = schema.safeParse(value, { error: z.locales.es().localeError });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw invalid(file, [...at, ...(issue?.path ?? [])], issue?.message ?? "un perfil de convocatoria");
+  // A misspelt key is also a missing one: the key that nobody knows is named beside it.
+  const unknown = result.error.issues.find(({ code }) => code === "unrecognized_keys");
+  const keys = unknown?.code === "unrecognized_keys" ? `; la clave «${unknown.keys.join("», «")}» no se conoce` : "";
+  const expected = `${expectedBy(issue?.message)}${keys}`;
+  throw invalid(file, [...at, ...(issue?.path ?? [])], expected);
+}
+
+/** "se esperaba" is said around it. */
+function expectedBy(message: string | undefined): string {
+  return message?.replace(/^.*?se esperaba(?: que)? /u, "") ?? "un perfil de convocatoria";
 }
 
 function invalid(file: string, path: PropertyKey[], expected: string): UserError {

@@ -1,6 +1,6 @@
 // The way into analysis: from a delivery's lines, incidents and convocatoria to the one Analysis value.
 import type { AddressMask, Database, ExclusionRecord, FileRecord, IncidentRecord, MonitorExport, PlaceFinder } from "../ingest/index.ts";
-import { isoInZone, maskedAddress, parserVersion, UserError } from "../ingest/index.ts";
+import { isoInZone, maskedAddress, maskedText, parserVersion, UserError } from "../ingest/index.ts";
 import type { Analysis, Incident } from "./analysis.ts";
 import { compliance } from "./compliance/index.ts";
 import type { Convocatoria } from "./convocatoria.ts";
@@ -138,7 +138,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     periods: traffic.periods,
     comparison: average.comparison,
     availability: evidence.availability,
-    incidents: inputs.incidents.map((incident) => incidentAt(incident, at)),
+    incidents: inputs.incidents.map((incident) => incidentAt(incident, at, inputs.mask ?? maskedAddress)),
     compliance: [],
   };
   const gathered = await gatherEvidence(database.measuring("evidence"), segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
@@ -222,9 +222,17 @@ function parametersOf(inputs: AnalysisInputs): Analysis["parameters"] {
   };
 }
 
-function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at: (second: number) => string): Incident {
+/** What people wrote may name the addresses of others: they are shown as everywhere. */
+function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at: (second: number) => string, mask: AddressMask): Incident {
+  const shown = <Text extends string | null>(text: Text): Text => (text === null ? text : (maskedText(text, mask) as Text));
   return {
     ...incident,
+    description: shown(incident.description),
+    rootCause: shown(incident.rootCause),
+    impact: shown(incident.impact),
+    measures: shown(incident.measures),
+    component: shown(incident.component),
+    source: shown(incident.source),
     start: at(startSecond),
     end: endSecond === null ? null : at(endSecond),
     seconds: endSecond === null ? null : endSecond - startSecond,

@@ -40,7 +40,7 @@ export function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-const unkeepable = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "EIO"];
+const unkeepable = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "EIO", "ENOTDIR", "EEXIST", "EISDIR"];
 
 /** Does what only saves time later: where the disk is full or not to be written, nothing is kept, and nothing is lost. */
 export async function ifRoom(keep: () => Promise<void>): Promise<void> {

@@ -68,7 +68,7 @@ export function logAvailability(terms: AvailabilityTerms, evidence: LogEvidence,
     weightedDownSeconds: null,
     unknown: [...subtract([period], evidence.covered), ...evidence.silent],
     covered: evidence.covered,
-    saysAnything: clip(evidence.covered, period).length > 0,
+    saysAnything: subtract(clip(evidence.covered, period), terms.exclusions).length > 0,
   });
   return { result, outages: outagesOf("log", period, evidence.bad, () => null) };
 }

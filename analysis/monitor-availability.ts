@@ -92,7 +92,7 @@ export function monitorAvailability(
     weightedDownSeconds: null,
     unknown: subtract([period], covered),
     covered,
-    saysAnything: clip(covered, period).length > 0,
+    saysAnything: subtract(clip(covered, period), terms.exclusions).length > 0,
   });
   return { result, outages: outagesOf("monitor", period, evidence.down, () => null) };
 }

@@ -124,8 +124,17 @@ function period(name: string, start: Bound | null, end: Bound | null, zone: stri
   return checked({ name, startSecond: start.second, endSecond: end.second, declaredByUser: start.byUser || end.byUser, clause }, zone);
 }
 
+/** Nobody reports more than this: a year with a slip in its digits is told, and not worked out month by month. */
+const longestGivenSeconds = 30 * 366 * 86_400;
+
 function checked(candidate: NamedPeriod, zone: string): NamedPeriod {
-  if (candidate.endSecond > candidate.startSecond) return candidate;
+  const seconds = candidate.endSecond - candidate.startSecond;
+  const isGiven = candidate.declaredByUser || candidate.clause !== null;
+  if (isGiven && seconds > longestGivenSeconds) {
+    const [start, end] = [isoInZone(candidate.startSecond, zone), isoInZone(candidate.endSecond, zone)];
+    throw new UserError("period-too-long", { name: candidate.name, start, end, years: 30 });
+  }
+  if (seconds > 0) return candidate;
   const [start, end] = [isoInZone(candidate.startSecond, zone), isoInZone(candidate.endSecond, zone)];
   throw new UserError("period-empty", { name: candidate.name, start, end });
 }

@@ -59,7 +59,8 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
-  for (const name of ["result-answers", "polled-sizes"]) await database.run(rollupSql(name), { result_path: rules.resultPath });
+  for (const name of ["result-answers", "polled-sizes", "polled-headers"])
+    await database.run(rollupSql(name), { result_path: rules.resultPath });
   const forFindings = ["answer-traits", "response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
   for (const name of forFindings) await database.run(rollupSql(name));
   await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });

@@ -201,7 +201,7 @@ function gapWarnings({ hits, forwarded, peers, byteless }: RecordGaps, trustedPr
     found.push({ code: "proxies-unnamed", text });
   }
   if (byteless >= hits * leastGapShare && byteless > 0) {
-    const text = `${countOf(byteless, "solicitud atendida no registra", "solicitudes atendidas no registran")} los bytes enviados: los datos transferidos son solo los de las demás.`;
+    const text = `${countOf(byteless, "solicitud atendida no registra", "solicitudes atendidas no registran")} los bytes enviados, o no se pueden leer: los datos transferidos son solo los de las que los registran.`;
     found.push({ code: "bytes-partial", text });
   }
   return found;

@@ -23,6 +23,7 @@ function verificationText({ manifest, manifestSha256, files, pdf, originals, pro
   const call = convocatoria === null ? "" : `, ${convocatoria.id} (${convocatoria.version})`;
   const rows = [
     ["memoria.pdf", w.seals[pdf.seal]],
+    ["huellas.sha256", w.pdfBytes[pdf.bytes]],
     ...pdf.differing.map((name) => [w.attachment(name), w.differs]),
     ...files.map(({ name, state }) => [name, w.states[state]]),
     ...originals.map(({ name, known }) => [name, known ? w.original.known : w.original.unknown]),

@@ -65,6 +65,8 @@ export interface UserErrorFacts {
   "analysis-version": { file: string; version: number; known: number };
   "time-invalid": { option: string; value: string; expected: string };
   "time-zone-unknown": { value: string };
+  /** A period that somebody gave, of more years than anybody reports. */
+  "period-too-long": { name: string; start: string; end: string; years: number };
   "period-empty": { name: string; start: string; end: string };
   "output-not-writable": { dir: string; reason: string };
   /** `found`: what the file is instead: a kind of file, or `mmdb` and the database's type. */

@@ -10,6 +10,8 @@ import type { Analysis } from "../analysis/index.ts";
 export const MANIFEST_FILE = "manifest.json";
 /** Not listed in the manifest, as it prints the manifest's hash; it carries a copy of the manifest instead. */
 export const PDF_FILE = "memoria.pdf";
+/** The SHA-256 of the PDF and of the manifest, as `sha256sum --check` reads them: written last. */
+export const SEAL_FILE = "huellas.sha256";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Relative, with `/`; no name leads out of the folder. */
@@ -58,6 +60,11 @@ export async function manifestText(
     files,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The seal's text: of the two files that nothing else lists. */
+export function sealText(pdfSha256: string, manifestSha256: string): string {
+  return `${pdfSha256}  ${PDF_FILE}\n${manifestSha256}  ${MANIFEST_FILE}\n`;
 }
 
 /** SHA-256 of a text or of bytes, in hexadecimal. */

@@ -2,7 +2,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readFailure, UserError } from "../ingest/index.ts";
-import { fileSha256, MANIFEST_FILE, type Manifest, manifestSchema, PDF_FILE, sha256Of } from "./manifest.ts";
+import { fileSha256, MANIFEST_FILE, type Manifest, manifestSchema, PDF_FILE, SEAL_FILE, sealText, sha256Of } from "./manifest.ts";
 import { type PdfContents, readPdf } from "./pdf-contents.ts";
 
 /**
@@ -17,8 +17,10 @@ export interface Verification {
   /** Every file of the folder and of the manifest, by name. `expected` and `found`: SHA-256, null where there is none. */
   files: { name: string; state: FileState; expected: string | null; found: string | null }[];
   pdf: {
-    /** Of the PDF itself, for a receipt: nothing in the folder vouches for it. Null: it is not there. */
+    /** Of the PDF itself: what a receipt notes. Null: it is not there. */
     sha256: string | null;
+    /** Whether it is what the seal, written with it, says; `unsealed`: there is no seal. Who changes both is told by a receipt alone. */
+    bytes: "same" | "changed" | "unsealed";
     /** `unreadable`: no PDF; `other`: it prints no hash, or the hash of another manifest. */
     seal: "same" | "other" | "unreadable" | "missing";
     /** Attachments that are not the files of the same name. */
@@ -54,7 +56,7 @@ export async function verifyMemoria(
     shown.push({ name, sha256, known: manifest.originals.some((original) => original.sha256 === sha256) });
   }
   const whole = files.every(({ state }) => state !== "changed" && state !== "missing");
-  const proven = whole && pdf.seal === "same" && pdf.differing.length === 0 && shown.every(({ known }) => known);
+  const proven = whole && pdf.seal === "same" && pdf.bytes === "same" && pdf.differing.length === 0 && shown.every(({ known }) => known);
   return { manifest, manifestSha256: sha256Of(text), files, pdf, originals: shown, proven };
 }
 
@@ -74,7 +76,7 @@ function parsedManifest(text: string, file: string): Manifest {
 async function compareFiles(dir: string, manifest: Manifest): Promise<Verification["files"]> {
   const listed = new Map(manifest.files.map((file) => [file.name, file]));
   const present = new Set(await namesUnder(dir));
-  const names = [...new Set([...listed.keys(), ...present])].filter((name) => name !== MANIFEST_FILE && name !== PDF_FILE).sort();
+  const names = [...new Set([...listed.keys(), ...present])].filter((name) => ![MANIFEST_FILE, PDF_FILE, SEAL_FILE].includes(name)).sort();
   const compared: Verification["files"] = [];
   for (const name of names) {
     const { sha256: expected = null, restricted = false } = listed.get(name) ?? {};
@@ -100,13 +102,15 @@ async function namesUnder(dir: string, prefix = ""): Promise<string[]> {
 
 async function comparePdf(dir: string, manifest: Manifest, manifestSha256: string): Promise<Verification["pdf"]> {
   const path = join(dir, PDF_FILE);
-  if (!(await stat(path).catch(() => null))?.isFile()) return { sha256: null, seal: "missing", differing: [] };
+  if (!(await stat(path).catch(() => null))?.isFile()) return { sha256: null, bytes: "unsealed", seal: "missing", differing: [] };
   const bytes = await readFile(path);
   const sha256 = sha256Of(bytes);
+  const sealed = await readFile(join(dir, SEAL_FILE), "utf8").catch(() => null);
+  const state = sealed === null ? "unsealed" : sealed === sealText(sha256, manifestSha256) ? "same" : "changed";
   const contents = await readPdf(bytes);
-  if (contents === null) return { sha256, seal: "unreadable", differing: [] };
+  if (contents === null) return { sha256, bytes: state, seal: "unreadable", differing: [] };
   const seal = contents.lastPage.replace(/\s/gu, "").includes(manifestSha256) ? "same" : "other";
-  return { sha256, seal, differing: differingAttachments(contents, manifest, manifestSha256) };
+  return { sha256, bytes: state, seal, differing: differingAttachments(contents, manifest, manifestSha256) };
 }
 
 /** The PDF carries the manifest, the analysis and the annexes that are not restricted: each as listed, none besides. */

@@ -16,7 +16,7 @@ import { writeParquetFiles } from "./exports/parquet.ts";
 import { workbook } from "./exports/xlsx.ts";
 import { renderHtml } from "./html.ts";
 import { annexWords } from "./locale/es-MX.ts";
-import { MANIFEST_FILE, manifestText, PDF_FILE, sha256Of } from "./manifest.ts";
+import { MANIFEST_FILE, manifestText, PDF_FILE, SEAL_FILE, sealText, sha256Of } from "./manifest.ts";
 import { writeOriginals } from "./originals.ts";
 import { ANNEX_DIR } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
@@ -57,8 +57,10 @@ export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: 
   const manifest = await manifestText(analysis, dir, listed, RESTRICTED);
   await writeFile(join(dir, MANIFEST_FILE), manifest);
   const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
-  await writeFile(join(dir, PDF_FILE), await renderPdf(sealed, drawings, attachments(analysisJson, tables, manifest)));
-  return [...listed, MANIFEST_FILE, PDF_FILE];
+  const pdf = await renderPdf(sealed, drawings, attachments(analysisJson, tables, manifest));
+  await writeFile(join(dir, PDF_FILE), pdf);
+  await writeFile(join(dir, SEAL_FILE), sealText(sha256Of(pdf), sha256Of(manifest)));
+  return [...listed, MANIFEST_FILE, PDF_FILE, SEAL_FILE];
 }
 
 async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, originals }: MemoriaFiles, dir: string): Promise<string[]> {

@@ -78,14 +78,22 @@ export interface PolledCaching {
   fromCache: number;
   /** 304: whoever asked held a copy. */
   notModified: number;
+  /** Answers of which the log holds the Cache-Control header, and those whose header forbids every copy. */
+  headersKnown: number;
+  headersKept: number;
 }
 
 export async function polledCachingIn(database: Database, { startSecond, endSecond }: Interval): Promise<PolledCaching> {
-  const [row] = await database.rows<PolledCaching & Record<string, unknown>>(
+  const [headers] = await database.rows<Pick<PolledCaching, "headersKnown" | "headersKept">>(
+    `SELECT coalesce(sum(known), 0)::BIGINT AS "headersKnown", coalesce(sum(kept), 0)::BIGINT AS "headersKept"
+     FROM polled_headers WHERE minute >= $firstMinute AND minute < $endMinute`,
+    { firstMinute: Math.floor(startSecond / 60), endMinute: Math.ceil(endSecond / 60) },
+  );
+  const [row] = await database.rows<Omit<PolledCaching, "headersKnown" | "headersKept"> & Record<string, unknown>>(
     `SELECT coalesce(sum(hits), 0)::BIGINT AS served, coalesce(sum(hits) FILTER (cached IS NOT NULL), 0)::BIGINT AS recorded,
        coalesce(sum(hits) FILTER (cached), 0)::BIGINT AS "fromCache", coalesce(sum(hits) FILTER (answer = 3), 0)::BIGINT AS "notModified"
      FROM result_answers WHERE polled AND answer < 5 AND second >= $startSecond AND second < $endSecond`,
     { startSecond, endSecond },
   );
-  return row ?? { served: 0, recorded: 0, fromCache: 0, notModified: 0 };
+  return { ...(row ?? { served: 0, recorded: 0, fromCache: 0, notModified: 0 }), ...(headers ?? { headersKnown: 0, headersKept: 0 }) };
 }

@@ -1,13 +1,22 @@
-// The Cache-Control header of the polled file: not in standard logs, but an answer out of a cache speaks against it.
+// The Cache-Control header of the polled file: where the log holds it, it decides; else an answer out of a cache speaks against it.
 import { countOf, printable } from "../wording.ts";
 import type { PolledCaching } from "./answers.ts";
 import { type Check, checked, type Requirement } from "./clause.ts";
 
 export function checkCacheControl(requirement: Requirement, caching: PolledCaching, resultPath: string): Check {
-  const { served, recorded, fromCache, notModified } = caching;
-  const figures = { served, cacheRecorded: recorded, fromCache, notModified };
+  const { served, recorded, fromCache, notModified, headersKnown, headersKept } = caching;
+  const figures = { served, cacheRecorded: recorded, fromCache, notModified, headersKnown, headersKept };
   const outcome = { figures, period: "window", source: "log" } as const;
   const file = printable(resultPath);
+  const without = headersKnown - headersKept;
+  if (without > 0) {
+    const evidence = `${countOf(without, "respuesta", "respuestas")} de ${file}, de ${countOf(headersKnown, "cuyo encabezado registra", "cuyo encabezado registra")} la bitácora, ${without === 1 ? "se envió" : "se enviaron"} sin no-cache, no-store y must-revalidate juntos.`;
+    return checked(requirement, { ...outcome, verdict: "incumple", evidence });
+  }
+  if (headersKnown > 0 && headersKnown >= served && fromCache === 0) {
+    const evidence = `La bitácora registra el encabezado de las ${countOf(headersKnown, "respuesta", "respuestas")} de ${file}, y todas llevan no-cache, no-store y must-revalidate.`;
+    return checked(requirement, { ...outcome, verdict: "cumple", evidence });
+  }
   // With no-store nobody holds a copy to ask about; yet a program may ask so by itself.
   const copies =
     notModified === 0 ? "" : ` Además, ${countOf(notModified, "respuesta fue", "respuestas fueron")} 304, de quien ya tenía una copia.`;

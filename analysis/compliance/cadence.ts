@@ -47,6 +47,7 @@ interface Gap {
 }
 
 export interface Cadence {
+  /** Sizes one after the other, the first included. */
   changes: number;
   /** The greatest gap by what is sure of it; null: no change was seen. */
   greatest: Gap | null;
@@ -158,7 +159,7 @@ function cadenceOutcome(
   };
   const outcome = { figures, period: "operation", source: "log" } as const;
   const where = sources.length > 1 ? `, en la fuente ${printable(source.source)}` : "";
-  const seen = `El tamaño de ${printable(resultPath)} cambió ${countOf(changes, "vez", "veces")} desde el ${clock.zoned(span.startSecond)}${where}`;
+  const seen = `El archivo ${printable(resultPath)} tuvo ${countOf(changes, "tamaño", "tamaños sucesivos")} del ${clock.at(span.startSecond)} al ${clock.zoned(span.endSecond)}${where}`;
   const sign = "El tamaño es un indicio del corte: dos cortes pueden medir lo mismo";
   if (greatest === null || cadence.frozenSeconds !== null) return { ...outcome, ...withoutChanges(cadence, everySeconds, seen, sign) };
   const widest = `${seen}; la mayor separación, de ${formatDuration(greatest.toSecond - greatest.fromSecond)}, va de las ${clock.hour(greatest.fromSecond)} a las ${clock.hour(greatest.toSecond)} del ${clock.at(greatest.toSecond).split(",")[0]}`;

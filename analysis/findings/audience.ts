@@ -35,7 +35,7 @@ export const outsideState: Rule = {
   find: ({ analysis: { traffic }, convocatoria }) => {
     const state = convocatoria === null ? null : stateOfInstitute(convocatoria.institute.value.name);
     if (state === null) return [];
-    const inMexico = traffic.states.filter(({ code }) => code.startsWith("MX-"));
+    const inMexico = traffic.states.filter(({ code }) => code.startsWith("MX-") && code !== "MX-unknown");
     const home = inMexico.find(({ code }) => code === state.code)?.visitors ?? 0;
     const elsewhere = sumOf(inMexico, ({ visitors }) => visitors) - home;
     const abroad = sumOf(traffic.countries, ({ code, visitors }) => (/^[A-Z]{2}$/.test(code) && code !== "MX" ? visitors : 0));

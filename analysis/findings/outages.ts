@@ -41,7 +41,7 @@ export const disagreements: Rule = {
       const [declared, log, monitor] = [d.declaredSeconds, d.logSeconds, d.monitorSeconds].map((seconds) => formatDuration(seconds ?? 0));
       const byMonitor = d.seenBy === "monitor";
       const text = {
-        "declared-not-seen": `La interrupción declarada del ${when} (${declared}) no ${byMonitor ? "la registró el monitor" : "tiene rastro en la bitácora"}.`,
+        "declared-not-seen": `La interrupción declarada del ${when} (${declared}) no ${byMonitor ? "la registró el monitor" : "aparece como interrupción en la bitácora"}.`,
         "seen-not-declared": `${byMonitor ? "El monitor registró" : "La bitácora muestra"} una interrupción el ${when} (${byMonitor ? monitor : log}) que no fue declarada.`,
         "different-length": `La interrupción del ${when} se declaró de ${declared} y ${byMonitor ? `el monitor la midió de ${monitor}` : `en la bitácora dura ${log}`}.`,
         "observers-differ": `A partir del ${when}, la bitácora muestra ${log} sin servicio y el monitor ${monitor}, en tiempo que ambos cubren.`,

@@ -47,7 +47,7 @@ export const scanners: Rule = {
     const tried =
       paths.length === 0
         ? ""
-        : ` Rutas que más probaron: ${listed(paths.map(({ path, hits: of }) => `${shownPath(path)} (${formatCount(of)})`))}.`;
+        : ` Rutas de este tipo más pedidas por cualquier dirección: ${listed(paths.map(({ path, hits: of }) => `${shownPath(path)} (${formatCount(of)})`))}.`;
     return [
       {
         severity: share >= noticedShare ? "notice" : "info",

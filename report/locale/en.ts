@@ -114,6 +114,8 @@ export const englishErrors: ErrorMessages = {
   "time-invalid": ({ option, value, expected }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,
+  "period-too-long": ({ name, start, end, years }) =>
+    `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} goes from ${printable(start)} to ${printable(end)}, more than ${formatCount(years)} years. Check the year of both dates.`,
   "period-empty": ({ name, start, end }) =>
     `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>

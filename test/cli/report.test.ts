@@ -44,7 +44,7 @@ describe("memoria report", () => {
   it("writes the PDF, the page, the analysis and the annexes, and says so", () => {
     const result = memoria(["report", ...dated, "--out", out], folder);
     expect(result).toMatchObject({ code: 0, err: "" });
-    expect(readdirSync(out).sort()).toEqual(["analysis.json", "anexos", "manifest.json", "memoria.html", "memoria.pdf"]);
+    expect(readdirSync(out).sort()).toEqual(["analysis.json", "anexos", "huellas.sha256", "manifest.json", "memoria.html", "memoria.pdf"]);
     expect(readFileSync(path.join(out, "memoria.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
     expect(readdirSync(path.join(out, "anexos")).length).toBeGreaterThan(5);
     expect(result.out).toContain(path.join(out, "memoria.pdf"));

@@ -43,6 +43,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "analysis-version": { file: "analysis.json", version: 0, known: 1 },
   "time-invalid": { option: "--from", value: "ayer", expected: "2024-12-08T20:00" },
   "time-zone-unknown": { value: "Mexico/Centro" },
+  "period-too-long": { name: "window", start: "2024-12-08T20:00:00-06:00", end: "2124-12-10T00:00:00-06:00", years: 30 },
   "period-empty": { name: "window", start: "2024-12-08T20:00", end: "2024-12-08T19:00" },
   "output-not-writable": { dir: "/salida", reason: "no hay permiso de escritura" },
   "geo-invalid": { file: "asn.mmdb", found: "mmdb GeoLite2-ASN" },

@@ -36,7 +36,7 @@ test("what was written is proven, file by file and through the PDF", async () =>
   const verification = await verify();
   expect(verification.proven).toBe(true);
   expect(verification.files.map(({ state }) => state)).toEqual(verification.files.map(() => "same"));
-  expect(verification.pdf).toEqual({ sha256: sha256(readFileSync(join(dir, "memoria.pdf"))), seal: "same", differing: [] });
+  expect(verification.pdf).toEqual({ sha256: sha256(readFileSync(join(dir, "memoria.pdf"))), bytes: "same", seal: "same", differing: [] });
   const manifest = manifestOf();
   expect(manifest.files.map(({ name }) => name)).toContain("anexos/lineas-no-reconocidas.csv");
   for (const { name, sha256: listed, bytes } of manifest.files) {
@@ -78,6 +78,13 @@ describe("names what differs", () => {
     const { proven, files } = await verify();
     expect(proven).toBe(true);
     expect(files.filter(({ state }) => state === "withheld").map(({ name }) => name)).toEqual(["anexos/lineas-no-reconocidas.csv"]);
+  });
+
+  test("a PDF of which a page was changed, and one without its seal", async () => {
+    appendFileSync(join(dir, "memoria.pdf"), "\n% otra cosa\n");
+    expect(await verify()).toMatchObject({ proven: false, pdf: { bytes: "changed", seal: "same" } });
+    rmSync(join(dir, "huellas.sha256"));
+    expect(await verify()).toMatchObject({ proven: false, pdf: { bytes: "unsealed" } });
   });
 
   test("a foreign file alone harms nothing", async () => {

@@ -132,6 +132,8 @@ export const spanishErrors: ErrorMessages = {
     `El valor ${quoted(value)} de ${printable(option)} no es una fecha y hora válida: se esperaba ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) =>
     `No existe la zona horaria ${quoted(value)}. Se espera un nombre IANA, por ejemplo America/Mexico_City.`,
+  "period-too-long": ({ name, start, end, years }) =>
+    `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} va de ${printable(start)} a ${printable(end)}, más de ${formatCount(years)} años. Conviene revisar el año de ambas fechas.`,
   "period-empty": ({ name, start, end }) =>
     `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>

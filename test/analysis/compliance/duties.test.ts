@@ -106,8 +106,33 @@ it("ports: answers show them open, a scheme without port or silence does not", (
   });
 });
 
+const unheard = { served: 0, recorded: 0, fromCache: 0, notModified: 0, headersKnown: 0, headersKept: 0 };
+
+it("Cache-Control: the header that the log holds decides", async () => {
+  const verdict = (headersKnown: number, headersKept: number, more = {}): string =>
+    checkCacheControl(asked, { ...unheard, served: 5, headersKnown, headersKept, ...more }, "/json/main.json").verdict;
+  expect([verdict(5, 5), verdict(5, 4), verdict(1, 0), verdict(4, 4), verdict(0, 0)]).toEqual([
+    "cumple",
+    "incumple",
+    "incumple",
+    "no-verificable",
+    "no-verificable",
+  ]);
+  expect(verdict(5, 5, { recorded: 5, fromCache: 1 })).toBe("indicio");
+  const line = (second: number, header: string): string =>
+    `prep.mx:443 187.188.10.20 - - [08/Dec/2024:20:10:0${second} -0600] "GET /json/main.json HTTP/1.1" 200 512 "-" "Mozilla/5.0" xff="-" scheme=https cache="-" t=0.004s cc=${header}`;
+  const content = [line(1, "no-cache, no-store, must-revalidate"), line(2, "-"), line(3, "public, max-age=60")].join("\n");
+  await withIngested([{ content }], async (fixture) => {
+    const { compliance } = await fixture.analysis({ convocatoria: loadConvocatoria("iem-irimbo-2024") });
+    expect(compliance.find(({ id }) => id === "cache-control")).toMatchObject({
+      verdict: "incumple",
+      figures: { headersKnown: 3, headersKept: 1 },
+    });
+  });
+});
+
 it("Cache-Control: 304 answers are told beside", () => {
-  const check = checkCacheControl(asked, { served: 9, recorded: 0, fromCache: 0, notModified: 2 }, "/json/main.json");
+  const check = checkCacheControl(asked, { ...unheard, served: 9, notModified: 2 }, "/json/main.json");
   expect(check).toMatchObject({ verdict: "no-verificable", evidence: expect.stringContaining("2 respuestas fueron 304") });
 });
 
