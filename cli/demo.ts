@@ -25,6 +25,8 @@ const steps = [
     "--incidents",
     path.join(sample, "incidencias.csv"),
     "--statement-complete",
+    "--generated-at",
+    "2024-12-12T10:00",
     "--texts",
     texts,
     "--out",

@@ -49,7 +49,7 @@ dl{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);margin:1r
 dt{font-weight:600;padding:.3rem 0}
 dd{margin:0;padding:.3rem 0;overflow-wrap:anywhere}
 ol.close,ul.close{font-size:.875rem}
-dl.card{grid-template-columns:minmax(8rem,12rem) minmax(0,1fr) minmax(6rem,8rem) minmax(0,1fr)}
+dl.card{grid-template-columns:minmax(8rem,12rem) minmax(0,1fr) minmax(6rem,10rem) minmax(0,1fr)}
 dl.card dd:not(.short){grid-column:span 3}
 .cover dl{font-size:.95rem;gap:0}
 .cover dt{font-weight:400;color:var(--muted);padding-right:1.5rem}

@@ -43,10 +43,10 @@ function badNight(incidentCount: number, sourceCount: number): Analysis {
   return { ...full, incidents, ledger: { ...full.ledger, files }, availability: { ...full.availability, outages, results } };
 }
 
-test("sixty incidents and thirty sources fit sixty pages", async () => {
+test("sixty incidents and thirty sources fit sixty pages, with room for a few more", async () => {
   const document = memoriaOf(badNight(60, 30), "iem-irimbo-2024");
   const pdf = Buffer.from(await renderPdf(document, await renderCharts(document))).toString("latin1");
   const pages = pdf.match(/\/Type \/Page\b/gu)?.length ?? 0;
   expect(pages).toBeGreaterThan(20);
-  expect(pages).toBeLessThanOrEqual(60);
+  expect(pages).toBeLessThanOrEqual(52);
 });
