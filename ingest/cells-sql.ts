@@ -93,10 +93,10 @@ cells AS (
     ${textColumns.map((name) => `${column(name)} AS c_${name}`).join(",\n    ")},
     ${reading.duration ?? "NULL::BIGINT"} AS c_duration,
     NULL::BOOLEAN AS c_sampled,
-    CASE WHEN is_plain THEN r[1] ELSE q.method END AS method,
-    r[2] AS plain_target,
+    CASE WHEN is_plain THEN r_method ELSE q.method END AS method,
+    r_target AS plain_target,
     CASE WHEN is_plain THEN NULL ELSE unescaped(${reading.fields.includes("url") ? "nullif(m.url, '')" : "q.target"}) END AS odd_target,
-    CASE WHEN is_plain THEN r[3] ELSE nullif(q.protocol, '') END AS protocol
+    CASE WHEN is_plain THEN r_protocol ELSE nullif(q.protocol, '') END AS protocol
   FROM targeted
 )`;
 }
@@ -109,11 +109,15 @@ function laneSteps(lane: PatternReading["lane"], from: string): string {
     ${lane ? `string_split(${lane.split["request"]}, ' ')` : "NULL::VARCHAR[]"} AS r
   FROM ${from}
 ),
+asked AS (
+  SELECT *, r[1] AS r_method, r[2] AS r_target, r[3] AS r_protocol FROM laned
+),
 told AS (
   SELECT *,
-    CASE WHEN is_clean AND len(r) = 3 AND (r[1] = 'GET' OR r[1] = 'POST' OR r[1] = 'HEAD' OR r[1] = 'OPTIONS')
-      AND starts_with(r[3], 'HTTP/') AND starts_with(r[2], '/') THEN true ELSE false END AS is_plain
-  FROM laned
+    CASE WHEN is_clean AND len(r) = 3
+      AND CASE WHEN r_method = 'GET' THEN true WHEN r_method = 'POST' THEN true ELSE r_method = 'HEAD' OR r_method = 'OPTIONS' END
+      AND starts_with(r_protocol, 'HTTP/') AND starts_with(r_target, '/') THEN true ELSE false END AS is_plain
+  FROM asked
 )`;
 }
 

@@ -117,7 +117,7 @@ const afterCells = `typed AS (
 ),
 located AS (
   SELECT *,
-    CASE WHEN is_plain OR odd_target IS NULL THEN NULL ELSE located_target(odd_target) END AS located
+    CASE WHEN is_plain THEN NULL WHEN odd_target IS NULL THEN NULL ELSE located_target(odd_target) END AS located
   FROM typed
 ),
 classed AS (
@@ -135,8 +135,8 @@ classed AS (
 ),
 split_target AS (
   SELECT *,
-    CASE WHEN contains(target_text, '?') OR contains(target_text, ';')
-      THEN split_part(split_part(target_text, '?', 1), ';', 1) ELSE target_text END AS path_text
+    CASE WHEN contains(target_text, '?') THEN split_part(split_part(target_text, '?', 1), ';', 1)
+      WHEN contains(target_text, ';') THEN split_part(target_text, ';', 1) ELSE target_text END AS path_text
   FROM classed
 )
 SELECT
@@ -162,7 +162,7 @@ SELECT
   lower(nullif(nullif(c_scheme, '-'), '')) AS scheme,
   c_sampled AS sampled,
   -- What these columns do not tell apart: lines that are read otherwise than by splitting alone.
-  CASE WHEN class = ${lineClass.hit} AND NOT (is_clean AND is_plain AND is_split) THEN md5_number_lower(line) END AS line_hash,
+  CASE WHEN is_clean AND is_plain AND is_split THEN NULL WHEN class = ${lineClass.hit} THEN md5_number_lower(line) END AS line_hash,
   CASE WHEN class = ${lineClass.rejected} THEN CASE
     WHEN strlen(line) >= ${longestLine} THEN 'line-too-long'
     WHEN NOT is_recognised THEN 'no-match'

@@ -112,7 +112,14 @@ function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
     laneParts: [
       ["p", `string_split(line, '"')`],
       ["a", "string_split(p[1], ' ')"],
-      ["n", "string_split(p[3], ' ')"],
+      // Taken out once: the engine takes a part out of its list anew at each place that names it.
+      ["lane_address", `a[${1 + f}]`],
+      ["lane_ident", `a[${2 + f}]`],
+      ["lane_clock", `a[${4 + f}]`],
+      ["lane_zone", `a[${5 + f}]`],
+      ["numbers", "p[3]"],
+      ["n", "string_split(numbers, ' ')"],
+      ["rest", "p[7]"],
       ...(more
         ? [
             [
@@ -126,32 +133,34 @@ function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
       clean: [
         `len(p) = ${quotedParts}`,
         `len(a) = ${frontLength}`,
-        "a[1] <> ''",
-        `a[${2 + f}] <> ''`,
+        "lane_address <> ''",
+        "lane_ident <> ''",
         // A virtual host in front of the address makes a seventh part, so `name:port` needs no look here.
-        ...(f === 1 ? ["a[2] <> ''", "NOT starts_with(a[2], '-')"] : []),
+        ...(f === 1 ? ["a[1] <> ''", "NOT starts_with(lane_address, '-')"] : []),
         `a[${frontLength}] = ''`,
         // Reading the time checks the rest of it. The pattern of the offset is for those that are not compared with.
-        `strlen(a[${4 + f}]) = 21`,
-        `CASE WHEN ${usualOffsets.map((offset) => `a[${5 + f}] = '${offset}]'`).join(" OR ")} THEN true
-          ELSE regexp_full_match(a[${5 + f}], '${zoneOffset}\\]') END`,
-        `regexp_full_match(p[3], ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
+        "strlen(lane_clock) = 21",
+        `CASE ${usualOffsets.map((offset) => `WHEN lane_zone = '${offset}]' THEN true`).join(" ")}
+          ELSE regexp_full_match(lane_zone, '${zoneOffset}\\]') END`,
+        `regexp_full_match(numbers, ' [0-9]{3} (?:[0-9]+|-)${shape.referrerAndAgent ? " " : "(?: .*)?"}')`,
         "NOT contains(line, '\\')",
         "NOT starts_with(line, '#')",
-        ...(shape.referrerAndAgent ? ["p[5] = ' '", more ? "x.ending <> ''" : "(p[7] = '' OR p[7][1] = ' ')"] : []),
+        ...(shape.referrerAndAgent
+          ? ["p[5] = ' '", more ? "x.ending <> ''" : "CASE WHEN rest = '' THEN true ELSE starts_with(rest, ' ') END"]
+          : []),
       ].join(" AND "),
       timeFormat: "[%d/%b/%Y:%H:%M:%S%z]",
       split: {
         ...(f === 1 ? { host: "a[1]" } : {}),
-        address: `a[${1 + f}]`,
-        user: `CASE WHEN a[${2 + f}] = '-' AND a[${3 + f}] = '-' THEN NULL ELSE a[${2 + f}] || ' ' || a[${3 + f}] END`,
-        time: `a[${4 + f}] || a[${5 + f}]`,
+        address: "lane_address",
+        user: `CASE WHEN lane_ident = '-' AND a[${3 + f}] = '-' THEN NULL ELSE lane_ident || ' ' || a[${3 + f}] END`,
+        time: "lane_clock || lane_zone",
         request: "p[2]",
         status: "n[2]",
         bytes: "n[3]",
         ...(more ? Object.fromEntries(more.groups.map((name) => [name, `x.${name}`])) : {}),
         ...(shape.referrerAndAgent
-          ? { referrer: "p[4]", agent: "p[6]", extra: more ? "x.extra" : "p[7]" }
+          ? { referrer: "p[4]", agent: "p[6]", extra: more ? "x.extra" : "rest" }
           : { extra: "CASE WHEN len(n) > 3 THEN array_to_string(n[4:], ' ') ELSE '' END" }),
       },
     },
