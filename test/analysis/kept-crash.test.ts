@@ -6,7 +6,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { generateSample } from "../../samples/index.ts";
-import { memoria, temporaryFolder } from "../cli/run-cli.ts";
+import { memoria, memoriaProcess, temporaryFolder } from "../cli/run-cli.ts";
 
 const folder = temporaryFolder();
 const store = path.join(folder, "store");
@@ -24,7 +24,7 @@ beforeAll(async () => {
   // The first reads its source: the second tells how long the others will take.
   for (const warm of ["/caliente-1", "/caliente-2"]) {
     const startedAt = performance.now();
-    expect(memoria(args(warm), folder).code).toBe(0);
+    expect(memoriaProcess(args(warm), folder).code).toBe(0);
     milliseconds = performance.now() - startedAt;
   }
 });

@@ -32,8 +32,8 @@ export function memoria(args: readonly string[], cwd: string, input?: string | B
   return child.run({ args: [...args], cwd, environment: environment() });
 }
 
-/** As a process of its own. */
-function memoriaProcess(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
+/** As a process of its own: where its time counts. */
+export function memoriaProcess(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
   const result = spawnSync(process.execPath, [withoutWarning, path.join(projectFolder, "cli.ts"), ...args], {
     cwd,
     input,

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll } from "vitest";
 import {
   type Analysis,
   type AnalysisInputs,
@@ -191,7 +192,7 @@ export class IngestFixture {
    * `threads`: one where the work is many small questions, as the command line does with small logs.
    */
   async #withDatabase<Result>(work: (database: Database) => Promise<Result>, threads = 2): Promise<Result> {
-    if (this.#engine !== null) return this.#engine.beside(async (connection) => cleared(connection, await work(connection)));
+    if (this.#engine !== null) return onShared(this.#engine, work);
     const database = await openDatabase([this.store.directory, this.directory], threads);
     try {
       return await work(database);
@@ -201,11 +202,22 @@ export class IngestFixture {
   }
 }
 
-/** Drops what a connection has left for all others: temporary tables go with it. */
-async function cleared<Result>(connection: Database, result: Result): Promise<Result> {
-  const tables = await connection.rows<{ table_name: string }>("SELECT table_name FROM duckdb_tables() WHERE NOT temporary");
-  for (const { table_name } of tables) await connection.run(`DROP TABLE "${table_name}"`);
-  return result;
+let inTurn: Promise<unknown> = Promise.resolve();
+
+/** One after the other, as analyses make tables that all connections see; these are dropped however the work ends, and temporary ones go by themselves. */
+function onShared<Result>(engine: Database, work: (database: Database) => Promise<Result>): Promise<Result> {
+  const turn = inTurn.then(() =>
+    engine.beside(async (connection) => {
+      try {
+        return await work(connection);
+      } finally {
+        const tables = await connection.rows<{ name: string }>("SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary");
+        for (const { name } of tables) await connection.run(`DROP TABLE "${name}"`);
+      }
+    }),
+  );
+  inTurn = turn.catch(() => {});
+  return turn;
 }
 
 /** An engine with the limits of a small machine. */
@@ -219,13 +231,28 @@ export function openDatabase(directories: readonly string[], threads = 2): Promi
   });
 }
 
-/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. */
+let shared: Promise<SharedEngine> | null = null;
+
+/** One for the whole test file, of one thread: on a few lines a second one only waits. */
+async function openShared(): Promise<SharedEngine> {
+  const directory = await mkdtemp(path.join(tmpdir(), "memoria-test-"));
+  return { directory, database: await openDatabase([directory], 1) };
+}
+
+afterAll(async () => {
+  const engine = await shared;
+  engine?.database.close();
+  if (engine) await rm(engine.directory, { recursive: true, force: true });
+});
+
+/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. A lasting one has engines of its own. */
 export async function withIngested<Result>(
   logs: readonly LogFile[],
   work: (fixture: IngestFixture) => Promise<Result>,
   lasting = false,
 ): Promise<Result> {
-  const fixture = await IngestFixture.open({ lasting });
+  if (!lasting) shared ??= openShared();
+  const fixture = await IngestFixture.open(lasting || !shared ? { lasting } : { within: await shared });
   try {
     if (logs.length > 0) await fixture.add(logs);
     return await work(fixture);
