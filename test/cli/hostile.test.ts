@@ -69,8 +69,10 @@ describe("rules and periods", () => {
       expect(memoria(["analyze", log, "--internal", bad], folder).code).toBe(2);
   });
 
-  it("of a century work, and a lone line far away is told with its date", () => {
-    expect(analysed(log, "--from", "1970-01-01", "--to", "2070-01-01").traffic.hits).toBe(20);
+  it("of a generation work, of a century are refused, and a lone line far away is told with its date", () => {
+    expect(analysed(log, "--from", "2000-01-01", "--to", "2029-01-01").traffic.hits).toBe(20);
+    const slip = memoria(["analyze", log, "--from", "2024-12-08", "--to", "2124-12-10"], folder);
+    expect(slip).toMatchObject({ code: 2, err: expect.stringMatching(/2124-12-10.* más de 30 años/) });
     const lone = file(
       "sola.log",
       `187.9.9.9 - - [01/Mar/2019:10:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "${agent}"\n${pageViews("187.1.1", 20)}`,
