@@ -96,7 +96,9 @@ function customPeriod(
   const start = from ?? base?.startSecond;
   const end = to ?? base?.endSecond;
   if (start === undefined || end === undefined) throw noHits();
-  return checked({ name: "custom", startSecond: start, endSecond: end, declaredByUser: true, clause: null }, zone);
+  const custom = checked({ name: "custom", startSecond: start, endSecond: end, declaredByUser: true, clause: null }, zone);
+  // A bound that the hits give may be far away: that is told as a warning, and is nobody's slip.
+  return from === undefined || to === undefined ? custom : notTooLong(custom, zone);
 }
 
 function spanOfHits(hits: { startSecond: number; endSecond: number } | null, zone: string): NamedPeriod {
@@ -121,22 +123,25 @@ function period(name: string, start: Bound | null, end: Bound | null, zone: stri
   if (start === null || end === null) return null;
   const clauses = new Set([start.clause, end.clause].filter((clause) => clause !== null));
   const clause = clauses.size === 0 ? null : [...clauses].join("; ");
-  return checked({ name, startSecond: start.second, endSecond: end.second, declaredByUser: start.byUser || end.byUser, clause }, zone);
+  const declaredByUser = start.byUser || end.byUser;
+  return notTooLong(checked({ name, startSecond: start.second, endSecond: end.second, declaredByUser, clause }, zone), zone);
 }
 
 /** Nobody reports more than this: a year with a slip in its digits is told, and not worked out month by month. */
 const longestGivenSeconds = 30 * 366 * 86_400;
 
+function notTooLong(candidate: NamedPeriod, zone: string): NamedPeriod {
+  if (candidate.endSecond - candidate.startSecond <= longestGivenSeconds) return candidate;
+  throw new UserError("period-too-long", { ...boundsOf(candidate, zone), years: 30 });
+}
+
 function checked(candidate: NamedPeriod, zone: string): NamedPeriod {
-  const seconds = candidate.endSecond - candidate.startSecond;
-  const isGiven = candidate.declaredByUser || candidate.clause !== null;
-  if (isGiven && seconds > longestGivenSeconds) {
-    const [start, end] = [isoInZone(candidate.startSecond, zone), isoInZone(candidate.endSecond, zone)];
-    throw new UserError("period-too-long", { name: candidate.name, start, end, years: 30 });
-  }
-  if (seconds > 0) return candidate;
-  const [start, end] = [isoInZone(candidate.startSecond, zone), isoInZone(candidate.endSecond, zone)];
-  throw new UserError("period-empty", { name: candidate.name, start, end });
+  if (candidate.endSecond > candidate.startSecond) return candidate;
+  throw new UserError("period-empty", boundsOf(candidate, zone));
+}
+
+function boundsOf({ name, startSecond, endSecond }: NamedPeriod, zone: string): { name: string; start: string; end: string } {
+  return { name, start: isoInZone(startSecond, zone), end: isoInZone(endSecond, zone) };
 }
 
 function userBound(second: number | undefined): Bound | null {
