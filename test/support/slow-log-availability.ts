@@ -47,7 +47,8 @@ export function slowAvailability(
   for (const [minute, state] of minutes) tally[state] += countedSecondsOf(minute, period, exclusions, isExcluded);
   const covered = tally.bad + tally.up + tally.silent + tally.idle;
   const unknown = counted - covered + tally.silent;
-  const says = [...minutes.keys()].some((minute) => minute * 60 < period.end && (minute + 1) * 60 > period.start);
+  // Where every second that was seen is out of account, nothing that counts was seen.
+  const says = covered > 0;
   const availability = says && counted > 0 ? 1 - tally.bad / counted : null;
   const allowed = target === null ? null : counted * (1 - target);
   const outages = slowOutages(minutes, period).filter((outage) => {
