@@ -182,6 +182,7 @@ describe("what is shown", () => {
   test("what is not there is told on a page, and hostile addresses are not echoed", async () => {
     const response = await new Visitor(server).get("/no/hay?x=<script>alert(1)</script>");
     expect(response.status).toBe(404);
+    expect((await new Visitor(server).get("/entrar?aviso=constructor")).status).toBe(200);
     expect(await response.text()).not.toContain("alert(1)");
     expect(server.logged).toEqual([]);
   });

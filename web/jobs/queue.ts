@@ -79,7 +79,7 @@ export class JobQueue {
 
   async #work(job: Job, abort: AbortController): Promise<void> {
     const services = this.#services();
-    const kind = this.#kinds[job.kind];
+    const kind = Object.hasOwn(this.#kinds, job.kind) ? this.#kinds[job.kind] : undefined;
     try {
       if (!kind) throw new Error(`unknown kind of work: ${job.kind}`);
       const prepared = await kind.prepare(services, job);

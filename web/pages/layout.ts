@@ -25,7 +25,7 @@ interface Frame {
 /** A whole page as text. */
 export function framed(answer: PageAnswer, frame: Frame): string {
   const paths = assetPaths();
-  const notice = frame.notice === null ? undefined : notices[frame.notice];
+  const notice = frame.notice !== null && Object.hasOwn(notices, frame.notice) ? notices[frame.notice] : undefined;
   return html`<!doctype html>
 <html lang="es-MX">
 <head>
