@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   compare: async () => (await import("./compare.ts")).compareCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  receipt: async () => (await import("./receipt.ts")).receiptCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };
 
