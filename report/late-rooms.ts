@@ -38,3 +38,6 @@ export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx
   const { incidentCsv, incidentWorkbook } = await import("./kit/templates.ts");
   return format === "csv" ? Buffer.from(incidentCsv(call)) : incidentWorkbook(call);
 }
+/** See exports/xlsx.ts. */
+export const tablesWorkbook = async (...words: Parameters<typeof import("./exports/xlsx.ts").workbook>) =>
+  (await import("./exports/xlsx.ts")).workbook(...words);

@@ -17,4 +17,13 @@ export const notices: Readonly<Record<string, string>> = {
   "borrador-pedido": "La vista previa se está preparando.",
   "entrega-pedida": "La entrega quedó registrada; el acuse estará aquí en unos momentos.",
   "ya-entregada": "Esa versión ya se había entregado, o se está entregando; no se entregó otra.",
+  reclasificada: "La incidencia se reclasificó; la disponibilidad se calcula de nuevo y la versión entregada queda como estaba.",
+  "observacion-guardada": "La observación se guardó; el difusor ya la ve.",
+  "observacion-cerrada": "La observación quedó cerrada.",
+  contestada: "La respuesta se guardó; el instituto ya la ve.",
+  aceptada: "La memoria técnica quedó aceptada.",
+  devuelta: "La memoria técnica se devolvió al difusor con el motivo.",
+  comprobada: "Se comprobó cada archivo: todo es lo que se entregó.",
+  "comprobada-difiere": "Se comprobó cada archivo y algo difiere: abajo se indica.",
+  "informe-pedido": "El informe de la elección se está preparando.",
 };

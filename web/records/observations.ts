@@ -63,7 +63,11 @@ export function addObservation(
 }
 
 /** False: it was answered or settled a moment ago, or there is none of this id. */
-export function answerObservation(records: Records, actor: Actor, given: Pick<Observation, "id" | "delivery"> & { answer: string }): boolean {
+export function answerObservation(
+  records: Records,
+  actor: Actor,
+  given: Pick<Observation, "id" | "delivery"> & { answer: string },
+): boolean {
   return records.db.transaction(() => {
     const answered = records.db.run(
       `UPDATE observations SET answer = $answer, answered_by = $person, answered_at = $at

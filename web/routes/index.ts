@@ -4,12 +4,15 @@ import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
+import { boardRoutes } from "./board.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { deliveryDataRoutes } from "./delivery-data.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
 import { incidentRoutes } from "./incidents.ts";
+import { observationRoutes } from "./observations.ts";
+import { reviewRoutes } from "./review.ts";
 import type { Route } from "./route.ts";
 import { textRoutes } from "./texts.ts";
 
@@ -22,6 +25,9 @@ export const routes: readonly Route[] = [
   ...textRoutes,
   ...figureRoutes,
   ...handInRoutes,
+  ...boardRoutes,
+  ...reviewRoutes,
+  ...observationRoutes,
   ...apiDeliveryRoutes,
   ...apiIncidentRoutes,
   ...apiInputRoutes,
