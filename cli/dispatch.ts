@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
   kit: async () => (await import("./kit.ts")).kitCommand,
   compare: async () => (await import("./compare.ts")).compareCommand,
+  election: async () => (await import("./election.ts")).electionCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
   receipt: async () => (await import("./receipt.ts")).receiptCommand,

@@ -17,7 +17,10 @@ const es = {
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
-                                tamaño estimado de la siguiente: --margin FACTOR --json --out ARCHIVO.csv
+                                tamaño estimado de la siguiente: --margin FACTOR --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
+                                --format csv|arrow|parquet|xlsx|pdf
+  memoria election CARPETA...   el informe de una elección (PDF y página) de las carpetas de sus memorias: --convocatoria ID
+                                --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una) --out CARPETA (./eleccion)
   memoria schema                el JSON Schema de analysis.json
   memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
@@ -159,7 +162,10 @@ const en: Words = {
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
-                              estimated size of the next: --margin FACTOR --json --out FILE.csv
+                              estimated size of the next: --margin FACTOR --label NAME --json --out FILE.csv, or --out DIR with
+                              --format csv|arrow|parquet|xlsx|pdf
+  memoria election DIR...     the report of an election (PDF and page, Spanish) from the folders of its memorias: --convocatoria ID
+                              --receipts FILE.json (difusor, version, handedInAt, isLate and state of each) --out DIR (./eleccion)
   memoria schema              the JSON Schema of analysis.json
   memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR

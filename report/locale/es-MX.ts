@@ -5,6 +5,7 @@ export * as answerWords from "./es-MX/answers.ts";
 export * as availabilityWords from "./es-MX/availability.ts";
 export * as chartWords from "./es-MX/charts.ts";
 export * as definitionWords from "./es-MX/definitions.ts";
+export * as electionWords from "./es-MX/elections.ts";
 export * as frameWords from "./es-MX/frame.ts";
 export * as incidentWords from "./es-MX/incidents.ts";
 export * as kitGuideWords from "./es-MX/kit/guides.ts";
