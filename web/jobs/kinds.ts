@@ -1,7 +1,13 @@
 // Every kind of work, by its name.
 import { analyzeJob } from "./analyze.ts";
 import { draftJob } from "./draft.ts";
+import { electionJob } from "./election.ts";
 import { handInJob } from "./hand-in.ts";
 import type { JobKind } from "./queue.ts";
 
-export const jobKinds: Readonly<Record<string, JobKind>> = { analyze: analyzeJob, draft: draftJob, "hand-in": handInJob };
+export const jobKinds: Readonly<Record<string, JobKind>> = {
+  analyze: analyzeJob,
+  draft: draftJob,
+  "hand-in": handInJob,
+  election: electionJob,
+};

@@ -1,12 +1,16 @@
 // All routes of the application: one list a subject, in one place.
 import { accountRoutes } from "./account.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
+import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
+import { apiReviewRoutes } from "./api-review.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
 import { boardRoutes } from "./board.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { deliveryDataRoutes } from "./delivery-data.ts";
+import { electionReportRoutes } from "./election-report.ts";
+import { electionRoutes } from "./elections.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
@@ -28,8 +32,12 @@ export const routes: readonly Route[] = [
   ...boardRoutes,
   ...reviewRoutes,
   ...observationRoutes,
+  ...electionReportRoutes,
+  ...electionRoutes,
   ...apiDeliveryRoutes,
   ...apiIncidentRoutes,
   ...apiInputRoutes,
   ...apiVersionRoutes,
+  ...apiReviewRoutes,
+  ...apiElectionRoutes,
 ];
