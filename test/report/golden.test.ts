@@ -8,6 +8,7 @@ import { loadConvocatoria } from "../../analysis/index.ts";
 import { type Database, readIncidents } from "../../ingest/index.ts";
 import { renderCharts } from "../../report/charts/render.ts";
 import type { Document } from "../../report/document.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { parseTexts } from "../../report/markdown.ts";
 import { buildMemoria } from "../../report/memoria.ts";
 import { renderPdf } from "../../report/pdf.ts";
@@ -114,7 +115,7 @@ async function memoria(
   });
   const file = path.join(import.meta.dirname, "..", "..", "samples", "demo", "textos.md");
   const texts = wanted.hasTexts ? parseTexts(await readFile(file, "utf8"), "textos.md") : { sections: {} };
-  return buildMemoria({ analysis, convocatoria, texts });
+  return buildMemoria({ analysis, convocatoria, texts, words: wordsOf("es") });
 }
 
 /** The pages that answer first (cover, contents with the number of every page, summary, matrix) and the last one. */

@@ -85,7 +85,7 @@ test("a place that cannot be written is a user error that names it", async () =>
   const outDir = join(dir, "archivo", "memoria");
   await expect(writeMemoria(input({ outDir }))).rejects.toMatchObject({
     code: "output-not-writable",
-    facts: { dir: outDir, reason: "una parte de la ruta es un archivo y no una carpeta" },
+    facts: { dir: outDir, reason: "ENOTDIR" },
   });
   mkdirSync(join(dir, "ocupada", "memoria.pdf"), { recursive: true });
   await expect(writeMemoria(input({ outDir: join(dir, "ocupada") }))).rejects.toMatchObject({ code: "output-not-writable" });

@@ -13,7 +13,7 @@ import {
   formatShortDateTime,
 } from "../../../analysis/index.ts";
 import { columnKeys, sortedPlaces } from "../../../report/html/client/sort-keys.ts";
-import { chartWords } from "../../../report/locale/es-MX.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 
 const ZONE = "America/Mexico_City";
 
@@ -50,7 +50,7 @@ describe("figures come back in order", () => {
   });
 
   test("days of the margin", () => {
-    const days = ["2024-12-09", "2024-11-30", "2024-12-08"].map(chartWords.shortDay);
+    const days = ["2024-12-09", "2024-11-30", "2024-12-08"].map(wordsOf("es").charts.shortDay);
     const keys = columnKeys(days, false);
     expect(keys === null ? null : sortedPlaces(keys, false)).toEqual([1, 2, 0]);
   });

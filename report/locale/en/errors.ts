@@ -1,7 +1,7 @@
 // What a person reads, in English, when an input or an instruction is wrong.
-import { formatCount, printable } from "../../analysis/index.ts";
-import { maskedText, type UserErrorFacts } from "../../ingest/index.ts";
-import type { ErrorMessages } from "./errors.ts";
+import { formatCount, printable } from "../../../analysis/index.ts";
+import { maskedText, type UserErrorFacts } from "../../../ingest/index.ts";
+import type { ErrorMessages } from "../errors.ts";
 
 /** A line of a log can be long; the message shows where it begins. */
 const SHOWN_CHARACTERS = 160;
@@ -42,6 +42,22 @@ const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"],
   method: "it uses a compression method that is not known",
   sparse: "it was stored with holes (a sparse file)",
 };
+
+/** Why a file could not be written, by the system's error code. */
+const writeFailures: Readonly<Record<string, string>> = {
+  EACCES: "there is no permission to write",
+  EPERM: "there is no permission to write",
+  EROFS: "the disk is read-only",
+  ENOSPC: "there is no space left on the disk",
+  ENOTDIR: "a part of the path is a file and not a folder",
+  EEXIST: "a file stands in the place of the folder",
+  EISDIR: "there is a folder with the name of one of the files",
+  ENAMETOOLONG: "the path is too long",
+};
+
+function writeFailure(reason: string): string {
+  return writeFailures[reason] ?? (/^E[A-Z]+$/u.test(reason) ? `system error ${reason}` : reason);
+}
 
 export const englishErrors: ErrorMessages = {
   usage: ({ given, expected }) =>
@@ -119,13 +135,13 @@ export const englishErrors: ErrorMessages = {
   "period-empty": ({ name, start, end }) =>
     `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
-    `Cannot write to ${quoted(dir)}: ${sentence(reason)} What was there has not been changed. Give another folder with --out, or check permissions and space.`,
+    `Cannot write to ${quoted(dir)}: ${sentence(writeFailure(reason))} What was there has not been changed. Give another folder with --out, or check permissions and space.`,
   "geo-invalid": ({ file, found }) =>
     `The file ${quoted(file)} is no geographic database of cities or countries (found: ${printable(found)}). An uncompressed .mmdb file was expected, for example GeoLite2-City.mmdb.`,
   "key-invalid": ({ file, bytes }) =>
     `The file ${quoted(file)} cannot be a pseudonym key: it holds ${formatCount(bytes)} bytes, and 32 to 4,096 were expected, as they are or written in hexadecimal or base64. Name a file that does not exist, and a new key is made there.`,
   "store-not-writable": ({ dir, reason }) =>
-    `Cannot write to the store ${quoted(dir)}: ${sentence(reason)} Give another folder with --data, or check permissions and space.`,
+    `Cannot write to the store ${quoted(dir)}: ${sentence(writeFailure(reason))} Give another folder with --data, or check permissions and space.`,
   "store-newer": ({ dir, version, known }) =>
     `The store ${quoted(dir)} is of a later version of memoria (${version}; this one reads up to ${known}). It has not been changed. Update memoria.`,
   "disk-full": () =>
