@@ -2,6 +2,7 @@
 
 import type { Language } from "../../analysis/index.ts";
 import type { Column } from "../document.ts";
+import * as english from "./en.ts";
 import * as spanish from "./es-MX.ts";
 
 /** The same shape with other texts: every text may be another, every function takes the same. */
@@ -18,7 +19,7 @@ type Translated<T> = T extends string
 /** Every word that a person reads in a memoria, by where it is read. */
 export type Words = Translated<Omit<typeof spanish, "language">> & { readonly language: Language };
 
-const WORDS: Readonly<Record<Language, Words>> = { es: spanish, en: spanish as unknown as Words };
+const WORDS: Readonly<Record<Language, Words>> = { es: spanish, en: english };
 
 /** The words of a language. */
 export function wordsOf(language: Language): Words {
