@@ -8,7 +8,9 @@ import { DeliveredHits } from "./delivered-hits.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { type KeptPlace, sha256 } from "./kept-place.ts";
+import type { Language } from "./language.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
+import { analysisWords } from "./locale/words.ts";
 import { Rollups, type RollupTrace } from "./open-rollups.ts";
 import { periodTraffic } from "./period-traffic.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
@@ -65,6 +67,8 @@ export interface AnalysisInputs {
   /** What the portal's average is known from, beside its own hits out of scope. */
   baseline?: BaselineInputs | undefined;
   statementComplete: boolean;
+  /** In which findings, warnings, evidence and method are told; default: Spanish. No figure depends on it. */
+  language?: Language;
   /** Epoch second that the result is dated with. */
   generatedAt: number;
   /** Name and version of this program, and the version of the bot list, as printed. */
@@ -143,8 +147,9 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     compliance: [],
   };
   const gathered = await gatherEvidence(database.measuring("evidence"), segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
-  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered };
-  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts));
+  const words = analysisWords(inputs.language ?? "es");
+  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered, words };
+  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts), words);
   partial.incidents = partial.incidents.map((incident, place) => ({ ...incident, trace: traces[place] ?? null }));
   const patterns = await usagePatterns(database.measuring("patterns"), timeZone);
   const clauses = await compliance(database.measuring("clauses"), partial, inputs);
@@ -154,7 +159,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     compliance: clauses,
     findings: findings(facts),
     warnings: [
-      ...warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+      ...warningsOf(words, partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
       ...average.warnings,
     ],
   };
@@ -164,6 +169,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
 /** The rollups have a name that stands for the files, the rules and the periods; how addresses are masked is seen on one. */
 function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
   const { difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program, baseline } = inputs;
+  const language = inputs.language ?? "es";
   const masked = (inputs.mask ?? maskedAddress)("198.51.100.7");
   const average = [baseline?.averages ?? [], (baseline?.logs?.files ?? []).map((file) => [file.contentSha256, file.source, file.role])];
   return sha256(
@@ -179,6 +185,8 @@ function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
       program,
       masked,
       average,
+      // What is told in Spanish keeps the name that it always had.
+      ...(language === "es" ? [] : [language]),
     ]),
   );
 }

@@ -18,3 +18,14 @@ export interface Writing {
   clock: (time: string) => string;
   shortDate: (day: string, month: string, year: number) => string;
 }
+
+/** The same shape with other texts: every text may be another, every function takes the same; what is `Kept` stays as it is. */
+export type Translated<T, Kept = never> = [T] extends [Kept]
+  ? T
+  : T extends string
+    ? string
+    : T extends (...given: infer Given) => infer Told
+      ? (...given: Given) => Translated<Told, Kept>
+      : T extends object
+        ? { [Key in keyof T]: Translated<T[Key], Kept> }
+        : T;
