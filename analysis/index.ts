@@ -37,7 +37,7 @@ export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
-export type { Language } from "./language.ts";
+export type { Language, Translated } from "./language.ts";
 export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";

@@ -3,6 +3,7 @@ export * as analysis from "./en/analysis.ts";
 export * as annexes from "./en/annexes.ts";
 export * as answers from "./en/answers.ts";
 export * as availability from "./en/availability.ts";
+export * as calls from "./en/calls.ts";
 export * as charts from "./en/charts.ts";
 export * as definitions from "./en/definitions.ts";
 export * as explained from "./en/explained.ts";

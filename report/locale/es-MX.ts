@@ -3,6 +3,7 @@ export * as analysis from "./es-MX/analysis.ts";
 export * as annexes from "./es-MX/annexes.ts";
 export * as answers from "./es-MX/answers.ts";
 export * as availability from "./es-MX/availability.ts";
+export * as calls from "./es-MX/calls.ts";
 export * as charts from "./es-MX/charts.ts";
 export * as definitions from "./es-MX/definitions.ts";
 export * as explained from "./es-MX/explained.ts";
