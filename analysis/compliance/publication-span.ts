@@ -84,10 +84,10 @@ export function checkMinimumEnd(call: Convocatoria, { end }: CallBounds, last: E
   const words = telling.words.publication;
   const { endKind, minimumDuration } = call.window;
   if (endKind.value !== "minimum") return null;
-  const until = minimumDuration.value ?? (end === null ? words.untilFixed : words.untilAtLeast(telling.at(end.second)));
+  const until = end === null ? words.untilFixed : words.untilAtLeast(telling.at(end.second));
   const requirement = {
     id: "minimum-end",
-    requirement: words.kept(until),
+    requirement: minimumDuration.value === null ? words.kept(until) : words.keptAsStated(minimumDuration.value),
     clause: clausesOf(telling.words, end?.clause ?? null, minimumDuration.clause),
   };
   if (end === null) {

@@ -133,7 +133,7 @@ export const complianceIntro =
 /** Which version was checked; one of the press is marked. */
 export function complianceVersion(version: string, isPress: boolean): string {
   const source = isPress ? ", known from the press and without an official document" : "";
-  return `The version “${version}” of the call is verified${source}. What the call does not state has no row. Requirements and clauses that it words itself are quoted in Spanish.`;
+  return `The version “${version}” of the call is verified${source}. What the call does not state has no row. What it words itself is quoted in Spanish.`;
 }
 export const pressClause = "(version of the press)";
 

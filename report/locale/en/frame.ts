@@ -55,7 +55,7 @@ export function pageOf(page: number, total: number): string {
 }
 
 export function asksFor(parts: string[]): string {
-  return `The call asks in this section for: ${parts.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join("; ")}.`;
+  return `The call asks in this section for: ${parts.map((part) => `“${part.charAt(0).toLowerCase()}${part.slice(1)}”`).join("; ")}.`;
 }
 
 export function clauseWords(clause: string): string {

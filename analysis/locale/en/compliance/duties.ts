@@ -22,6 +22,11 @@ const wouldShow: Readonly<Record<string, string>> = {
   "confidential-registration": "The way in which the documents are kept and handed in",
 };
 
+/** What the call words, which is quoted as it stands. */
+function quoted(texts: readonly string[]): string {
+  return texts.map((text) => `“${text}”`).join("; ");
+}
+
 export const duties = {
   unseen: (id: string): string =>
     `An access log does not record it. ${wouldShow[id] ?? "A document or a dated measurement of the difusor"} would show it.`,
@@ -95,10 +100,10 @@ export const memoriaDuties = {
   pageViews: (pageViews: number): string => `page views, ${formatCount(pageViews)}`,
   pages: (pages: number): string => `pages consulted, with their visits (${formatCount(pages)} listed)`,
   stay: (mean: string): string => `visit duration, ${mean} on average`,
-  recorded: (titles: readonly string[]): string => `Recording of: ${titles.join("; ")}`,
+  recorded: (titles: readonly string[]): string => `Recording of: ${quoted(titles)}`,
   found: (there: readonly string[]): string => `They follow from the logs handed in: ${there.join("; ")}.`,
   lacking: (lacking: readonly string[], there: readonly string[]): string =>
-    `They do not follow from the logs handed in: ${lacking.join("; ")}.${there.length === 0 ? "" : ` These do: ${there.join("; ")}.`} Another record of the difusor, such as its analytics tool, would show it.`,
+    `They do not follow from the logs handed in: ${quoted(lacking)}.${there.length === 0 ? "" : ` These do: ${there.join("; ")}.`} Another record of the difusor, such as its analytics tool, would show it.`,
   due: (day: string): string => `The memoria is handed in on ${day} at the latest`,
   made: (moment: string): string => `This version was made on ${moment}`,
   late: (made: string, delay: string): string =>

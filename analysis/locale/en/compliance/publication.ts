@@ -38,6 +38,8 @@ export const publication = {
   firstAnswer: (bound: string, hour: string): string => `The first successful answer from ${bound} on is of ${hour}`,
   after: (seen: string, delay: string): string => `${seen}, ${delay} later`,
   monitor: "A monitor's measurements would show it.",
+  /** `duration`: in the words of the call. */
+  keptAsStated: (duration: string): string => `The publication stays “${duration}”`,
   kept: (until: string): string => `The publication stays ${until}`,
   untilFixed: "until the hour set",
   untilAtLeast: (end: string): string => `at least until ${end}`,

@@ -38,6 +38,8 @@ export const publication = {
   firstAnswer: (bound: string, hour: string): string => `La primera respuesta exitosa a partir del ${bound} es de las ${hour}`,
   after: (seen: string, delay: string): string => `${seen}, ${delay} después`,
   monitor: "Lo mostraría la medición de un monitor.",
+  /** `duration`: in the words of the call. */
+  keptAsStated: (duration: string): string => `La publicación se mantiene ${duration}`,
   kept: (until: string): string => `La publicación se mantiene ${until}`,
   untilFixed: "hasta la hora fijada",
   untilAtLeast: (end: string): string => `al menos hasta el ${end}`,

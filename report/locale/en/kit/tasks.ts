@@ -146,7 +146,7 @@ export function availability(target: string): Text {
   ];
 }
 export function measures(titles: readonly string[]): Text {
-  return [`Record: ${titles.join("; ")}`, "The log settings of the kit record what is needed."];
+  return [`Record: ${titles.map((title) => `“${title}”`).join("; ")}`, "The log settings of the kit record what is needed."];
 }
 export const lastCut: Text = ["Keep the last cut published", "With its date and time."];
 export const notBefore: Text = ["Do not publish before the start", "By no means, test servers with a public address included."];
@@ -163,7 +163,7 @@ export const dutyChecks = {
 } as const;
 
 export function minimumDuration(text: string): string {
-  return `It says: ${text}.`;
+  return `It says: “${text}”.`;
 }
 
 export const unstated = {
