@@ -5,7 +5,7 @@ import { availabilityCalendar } from "../charts/availability-calendar.ts";
 import { type Block, type Cell, type Column, paragraph, type Table, table, type VerdictRow } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { disagreementBlocks, exclusionBlocks, outageBlocks } from "./outages.ts";
-import { boundsPhrase, lowerFirst, type ReportInput, type SectionBuilder } from "./section.ts";
+import { boundsPhrase, type ReportInput, type SectionBuilder } from "./section.ts";
 
 function pooled(analysis: Analysis): AvailabilityResult[] {
   return analysis.availability.results.filter((result) => result.logSource === null);
@@ -107,7 +107,7 @@ function arithmeticTable(words: Words, analysis: Analysis, period: string, isLas
   ];
   const rows = arithmeticLines(words, target).map(([label, cell]) => [label, ...results.map(cell)]);
   const formula = target === null ? words.availability.arithmeticNote : words.availability.arithmeticNoteWithTarget(formatTarget(target));
-  return table(`disponibilidad-${period}`, words.availability.periodCaption(lowerFirst(words.terms.periodName(period))), columns, rows, {
+  return table(`disponibilidad-${period}`, words.availability.periodCaption(words.terms.periodInside(period)), columns, rows, {
     note: isLast ? formula : null,
   });
 }
@@ -138,7 +138,7 @@ function perSource(words: Words, analysis: Analysis): Block[] {
     return [table("disponibilidad-por-fuente", words.availability.perSourceCaption, columns, rows)];
   }
   const heads = periods.flatMap((of) =>
-    [down, coverage, availability].map((title) => words.availability.perSourceHead(title, lowerFirst(words.terms.periodName(of)))),
+    [down, coverage, availability].map((title) => words.availability.perSourceHead(title, words.terms.periodInside(of))),
   );
   const names = [...new Set(results.map(name))];
   const rows = names.map((row) => [

@@ -20,7 +20,7 @@ import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } fr
 import { complianceSummary } from "./compliance.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { cutList, leftOfPage } from "./one-page.ts";
-import { capitalised, lowerFirst, periodPhrase, type ReportInput } from "./section.ts";
+import { capitalised, periodPhrase, type ReportInput } from "./section.ts";
 
 const MOST_FINDINGS = 3;
 
@@ -70,7 +70,7 @@ function availabilityBlocks({ analysis, convocatoria, words }: ReportInput): Blo
   if (first === undefined)
     return [heading(3, "resumen-disponibilidad", words.frame.availabilityLead), paragraph(words.frame.noAvailability)];
   const { target } = analysis.availability;
-  const title = words.availability.summaryTitle(lowerFirst(words.terms.periodName(first)), target === null ? null : formatTarget(target));
+  const title = words.availability.summaryTitle(words.terms.periodInside(first), target === null ? null : formatTarget(target));
   const row = verdictRow(words, analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(words, convocatoria);
   const rest = otherPeriods(words, analysis, others, monthly ?? words.availability.otherPeriodsCaption);

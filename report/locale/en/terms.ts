@@ -77,6 +77,12 @@ export function periodName(name: string): string {
   return name.startsWith("month:") ? formatMonth(name.slice("month:".length), "en") : (PERIODS[name] ?? printable(name));
 }
 
+/** The same inside a sentence or after a colon: "publication period", "December 2024". */
+export function periodInside(name: string): string {
+  const period = periodName(name);
+  return name.startsWith("month:") ? period : period.charAt(0).toLowerCase() + period.slice(1);
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   "": "Not identified",
   "-": "Not identified",

@@ -81,6 +81,12 @@ export function periodName(name: string): string {
   return PERIODS[name] ?? printable(name);
 }
 
+/** The same inside a sentence or after a colon: "periodo de publicación", "diciembre de 2024". */
+export function periodInside(name: string): string {
+  const period = periodName(name);
+  return period.charAt(0).toLowerCase() + period.slice(1);
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   "": "Sin identificar",
   "-": "Sin identificar",
