@@ -43,6 +43,17 @@ test("writes every file, and the analysis reads back as it was", async () => {
   expect(readdirSync(dir)).toEqual(["memoria"]);
 }, 60_000);
 
+test("is in English when it is asked for so: page, PDF, annexes and objections", async () => {
+  const given = input({ convocatoria: loadConvocatoria("iem-irimbo-2024"), language: "en" });
+  const { pending, objections } = await writeMemoria(given);
+  const read = (name: string): string => readFileSync(join(dir, "memoria", name), "utf8");
+  expect(read("memoria.html")).toContain('<html lang="en">');
+  expect(readFileSync(join(dir, "memoria", "memoria.pdf"), "latin1")).toContain("/Lang (en)");
+  expect(read("anexos/por-hora.csv")).toMatch(/^\uFEFF?start,hits,human_hits,page_views/);
+  expect(read("anexos/hallazgos.csv")).toMatch(/^\uFEFF?id,severity,finding/);
+  expect([...pending, ...objections.map(({ text }) => text)].join(" ")).toMatch(/is missing; the difusor provides it/);
+}, 60_000);
+
 test("keeps what others left, replaces its own, and drops an annex that no longer holds", async () => {
   const out = join(dir, "memoria");
   mkdirSync(join(out, "anexos"), { recursive: true });
