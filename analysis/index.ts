@@ -169,26 +169,10 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
 /** The rollups have a name that stands for the files, the rules and the periods; how addresses are masked is seen on one. */
 function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
   const { difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program, baseline } = inputs;
-  const language = inputs.language ?? "es";
   const masked = (inputs.mask ?? maskedAddress)("198.51.100.7");
   const average = [baseline?.averages ?? [], (baseline?.logs?.files ?? []).map((file) => [file.contentSha256, file.source, file.role])];
-  return sha256(
-    JSON.stringify([
-      rollups,
-      difusor,
-      convocatoria,
-      overrides,
-      incidents,
-      exclusions,
-      monitors,
-      statementComplete,
-      program,
-      masked,
-      average,
-      // What is told in Spanish keeps the name that it always had.
-      ...(language === "es" ? [] : [language]),
-    ]),
-  );
+  const rest = [statementComplete, program, masked, average, inputs.language ?? "es"];
+  return sha256(JSON.stringify([rollups, difusor, convocatoria, overrides, incidents, exclusions, monitors, ...rest]));
 }
 
 /** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */

@@ -2,7 +2,9 @@
 import type { Convocatoria } from "../../analysis/index.ts";
 import { printable } from "../../analysis/index.ts";
 import type { Words } from "../locale/words.ts";
-import { addDays, type Checklist, type DatedTask, originWords, secondOf } from "./tasks.ts";
+import { addDays } from "./days.ts";
+import { originWords } from "./task-words.ts";
+import { type Checklist, type DatedTask, secondOf } from "./tasks.ts";
 
 const lineBytes = 75;
 

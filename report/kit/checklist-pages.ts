@@ -6,7 +6,8 @@ import { type Block, type Document, heading, type Inline, note, paragraph, plain
 import { renderHtml } from "../html.ts";
 import type { Words } from "../locale/words.ts";
 import { capitalised, dayWords } from "../sections/section.ts";
-import { type Checklist, type DatedTask, originWords, secondOf, type Task, whenWords } from "./tasks.ts";
+import { originWords, whenWords } from "./task-words.ts";
+import { type Checklist, type DatedTask, secondOf, type Task } from "./tasks.ts";
 
 export interface ChecklistFrame {
   call: Convocatoria;

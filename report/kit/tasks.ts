@@ -1,9 +1,9 @@
 // What a difusor has to do before, during and after election night, made from the call: each task with its date and where it comes from.
-import type { Convocatoria } from "../../analysis/index.ts";
-import { formatDuration, formatTarget, printable } from "../../analysis/index.ts";
+import { type Convocatoria, formatDuration, formatTarget, printable } from "../../analysis/index.ts";
 import { readTime, UserError } from "../../ingest/index.ts";
 import type { Words } from "../locale/words.ts";
-import { dayWords, lowerFirst } from "../sections/section.ts";
+import { lowerFirst } from "../sections/section.ts";
+import { addDays } from "./days.ts";
 
 /** A local day, maybe with its hour, in the call's zone. */
 export interface Moment {
@@ -53,11 +53,6 @@ function noteOf(words: Words, { note, derived }: CitedValue): string | null {
 
 const momentOf = (local: string): Moment => ({ day: local.slice(0, 10), hour: local.slice(11, 16) });
 const wholeDay = (day: string): Moment => ({ day, hour: null });
-
-/** The day so many days later. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** Epoch second of a moment in the call's zone; of a whole day its first. */
 export function secondOf({ day, hour }: Moment, timeZone: string): number {
@@ -250,21 +245,4 @@ export function checklistOf(words: Words, call: Convocatoria, reference: string)
     for (const moment of [start, end]) refuseNoTime(moment, call.timeZone.value, reference);
   }
   return { dated, standing: standing(words, call), unstated: unstated(words, call) };
-}
-
-/** Where a task comes from: the call and its clause, or this program. */
-export function originWords(words: Words, { origin, clause, note }: Task): string {
-  if (origin === "advice") return words.kitPages.advice;
-  if (clause === null && note === null && origin === "call") return words.kitPages.callWithoutClause;
-  const source = clause === null ? words.kitPages.call : words.kitPages.callClause(clause);
-  return note === null ? source : `${source}; ${note}`;
-}
-
-/** When a task is, in words: one day, several, an hour, or from hour to hour. */
-export function whenWords(words: Words, { start, end }: DatedTask): string {
-  const at = ({ day, hour }: Moment): string => (hour === null ? dayWords(words, day) : words.kitPages.dayHour(dayWords(words, day), hour));
-  if (end === null || (end.day === start.day && end.hour === start.hour)) return at(start);
-  if (end.day === start.day) return words.kitPages.dayHours(dayWords(words, start.day), start.hour ?? "", end.hour ?? "");
-  const hours = start.hour === null || end.hour === null ? null : { from: start.hour, to: end.hour };
-  return words.kitPages.days(dayWords(words, start.day), dayWords(words, end.day), hours);
 }

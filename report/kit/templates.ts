@@ -4,7 +4,7 @@ import { INCIDENT_EFFECTS as effects, INCIDENT_TYPES as types } from "../../inge
 import { csvText } from "../csv.ts";
 import type { Words } from "../locale/words.ts";
 import { type WorkbookCell, workbookBytes } from "../workbook.ts";
-import { addDays } from "./tasks.ts";
+import { addDays } from "./days.ts";
 
 const columnNames = [
   "inicio",
