@@ -54,6 +54,8 @@ export interface AnalysisInputs {
   batchPaths: readonly string[];
   rules: RollupRules;
   places: PlaceFinder | null;
+  /** With more hits than these, the engine works on a file instead of in memory; default: a million. */
+  mostHitsInMemory?: number;
   /** How addresses are shown in findings; default: their networks. */
   mask?: AddressMask;
   /** Where rollups are found and kept; default: nowhere. */
