@@ -21,20 +21,14 @@ import { usagePatterns } from "./usage-patterns.ts";
 import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
-export { analysisSchema } from "./analysis.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
-export {
-  type ComparedAnalysis,
-  type ComparedDelivery,
-  type DeliveriesComparison,
-  deliveriesComparisonSchema,
-  readComparedAnalysis,
-} from "./compare-schema.ts";
-export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
+export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
+export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria, readConvocatoria } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
+export * from "./late-rooms.ts";
 export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";

@@ -9,9 +9,9 @@ import {
   defaultRules,
   keepAnalysis,
   keptPlace,
-  loadConvocatoria,
   type RollupRules,
   type RollupTrace,
+  readConvocatoria,
   tracedAnalysis,
 } from "../analysis/index.ts";
 import {
@@ -92,7 +92,7 @@ export async function analysed(args: Arguments, { withLines }: { withLines: bool
 }
 
 async function prepare({ options }: Arguments): Promise<Prepared> {
-  const convocatoria = options.convocatoria === undefined ? null : loadConvocatoria(conventionReference(options.convocatoria));
+  const convocatoria = options.convocatoria === undefined ? null : await readConvocatoria(conventionReference(options.convocatoria));
   const timeZone = convocatoria?.timeZone.value ?? options["time-zone"] ?? usualTimeZone;
   if (!isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
   const at = (name: "window-start" | "window-end" | "from" | "to" | "generated-at"): number | undefined =>
