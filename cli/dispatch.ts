@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<Command>> = {
   kit: async () => (await import("./kit.ts")).kitCommand,
   compare: async () => (await import("./compare.ts")).compareCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };
 

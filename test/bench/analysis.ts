@@ -29,7 +29,11 @@ try {
 }
 
 async function measured(log: string, data: string): Promise<string> {
-  const program = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", path.join(import.meta.dirname, "..", "..", "memoria.cjs")];
+  const program = [
+    "--disable-warning=ExperimentalWarning",
+    "--max-semi-space-size=4",
+    path.join(import.meta.dirname, "..", "..", "memoria.cjs"),
+  ];
   const place = ["--data", data, "--delivery", "entrega", "--progress", "none"];
   const call = ["--convocatoria", "iem-irimbo-2024", "--window-end", "2024-12-10T00:00", "--json"];
   const run = (args: readonly string[]) => measuredRun(process.execPath, [...program, ...args]);
