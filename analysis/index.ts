@@ -52,6 +52,8 @@ export interface AnalysisInputs {
   timeZone: string;
   files: readonly FileRecord[];
   batchPaths: readonly string[];
+  /** Proves the batches before lines are read; see `proveBatches`. Absent: nobody else can have changed them. */
+  prove?: (() => Promise<void>) | undefined;
   rules: RollupRules;
   places: PlaceFinder | null;
   /** How addresses are shown in findings; default: their networks. */
@@ -88,7 +90,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
   const place = inputs.place ?? null;
-  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, place });
+  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, prove: inputs.prove, place });
   const named = await touchedPeriods(
     hits,
     inputs,

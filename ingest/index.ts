@@ -2,7 +2,8 @@
 export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
 export type { DeclaredAverage, DeclaredMeasure } from "./baseline-averages.ts";
-export type { FileRecord, KeptAnalysisRecord } from "./catalog.ts";
+export { damageBehind, proveBatches } from "./batch-proof.ts";
+export type { FileRecord, KeptAnalysisRecord } from "./catalog-records.ts";
 export { Database, type DatabaseLimits, type Row, type Statement, sqlText } from "./database.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
