@@ -22,6 +22,7 @@ import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
 export { analysisSchema } from "./analysis.ts";
+export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
 export {
   type ComparedAnalysis,

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
   kit: async () => (await import("./kit.ts")).kitCommand,
   compare: async () => (await import("./compare.ts")).compareCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };

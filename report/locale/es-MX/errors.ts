@@ -153,8 +153,8 @@ export const spanishErrors: ErrorMessages = {
   "catalog-busy": ({ dir }) =>
     `El almacén ${quoted(dir)} está ocupado por otro proceso que no lo suelta. Conviene esperar a que termine y repetir la operación.`,
   "store-damaged": ({ dir, file }) =>
-    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió. Conviene reponerlo de un respaldo, ` +
-    "o retirar con memoria undo los archivos que contenía y volver a cargarlos.",
+    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió; ninguna cifra se toma de él. ` +
+    "Conviene revisar el almacén con memoria doctor, que con --repair rehace lo que se puede, o restaurar un respaldo.",
   "file-id-unknown": ({ id, delivery, known }) =>
     `La entrega ${quoted(delivery)} no tiene el archivo ${quoted(id)}. Sus archivos son: ${sentence(known === "" ? "ninguno" : known)}`,
   "file-undone": ({ id, file }) => `El archivo ${quoted(id)}, ${quoted(file)}, ya se había retirado; no se modificó nada.`,
