@@ -21,6 +21,8 @@ const commands: Record<string, () => Promise<Command>> = {
   kit: async () => (await import("./kit.ts")).kitCommand,
   compare: async () => (await import("./compare.ts")).compareCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./backup.ts")).restoreCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };

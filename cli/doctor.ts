@@ -5,13 +5,13 @@ import { damagedKept, printable } from "../analysis/index.ts";
 import { checkStore, checkWithoutCatalog, Database, Store, type StoreCheck, UserError } from "../ingest/index.ts";
 import { storeTroubleText } from "../report/index.ts";
 import { careWords } from "./doctor-words.ts";
-import { type Arguments, callersPath, defaultStoreDirectory, megabytes, readArguments, threadsOption } from "./options.ts";
-import { type Language, textTable } from "./output.ts";
+import { type Arguments, callersPath, defaultStoreDirectory, megabytes, oneOf, readArguments, threadsOption } from "./options.ts";
+import { byteProgress, type Language, textTable } from "./output.ts";
 import { deliveryId } from "./session.ts";
 
 /** 0: all is well; 1: something was found, repaired or not. */
 export async function doctorCommand(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, ["data", "delivery", "repair", "json", "memory", "threads"]);
+  const parsed = readArguments(args, ["data", "delivery", "repair", "json", "memory", "threads", "progress"]);
   const [word] = parsed.words;
   if (word !== undefined) throw new UserError("usage", { given: word, expected: "" });
   const check = await checked(parsed);
@@ -37,8 +37,10 @@ async function checked({ options }: Arguments): Promise<StoreCheck> {
       allowedFiles: [],
     });
     try {
+      const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
+      const onProgress = byteProgress(style, () => performance.now());
       const derived = (id: string): Promise<string[]> => damagedKept(store, id);
-      return await checkStore(database, store, { delivery, repair: options.repair ?? false, derived });
+      return await checkStore(database, store, { delivery, repair: options.repair ?? false, derived, onProgress });
     } finally {
       database.close();
     }

@@ -9,6 +9,12 @@ export const expandInputs: typeof import("./inputs.ts").expandInputs = async (..
 /** See care/check-store.ts. */
 export const checkStore: typeof import("./care/check-store.ts").checkStore = async (...words) =>
   (await import("./care/check-store.ts")).checkStore(...words);
+/** See care/backup.ts. */
+export const backupStore: typeof import("./care/backup.ts").backupStore = async (...words) =>
+  (await import("./care/backup.ts")).backupStore(...words);
+/** See care/restore.ts. */
+export const restoreStore: typeof import("./care/restore.ts").restoreStore = async (...words) =>
+  (await import("./care/restore.ts")).restoreStore(...words);
 /** See care/check-raw-names.ts. */
 export const checkWithoutCatalog: typeof import("./care/check-raw-names.ts").checkWithoutCatalog = async (...words) =>
   (await import("./care/check-raw-names.ts")).checkWithoutCatalog(...words);
