@@ -1,6 +1,4 @@
 // memoria doctor: is every file of the store what was written, and what can be made again.
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { damagedKept, printable } from "../analysis/index.ts";
 import { checkStore, checkWithoutCatalog, Database, Store, type StoreCheck, UserError } from "../ingest/index.ts";
 import { storeTroubleText } from "../report/index.ts";
@@ -23,9 +21,8 @@ async function checked({ options }: Arguments): Promise<StoreCheck> {
   const delivery = options.delivery === undefined ? null : deliveryId(options.delivery);
   const directory = options.data ? callersPath(options.data) : defaultStoreDirectory();
   const store = await Store.open(directory, false).catch((error: unknown) => {
-    const isDamaged = error instanceof UserError && error.code === "store-damaged" && existsSync(path.join(directory, "catalog.sqlite"));
-    if (!isDamaged) throw error;
-    return null;
+    if (error instanceof UserError && error.code === "store-damaged") return null;
+    throw error;
   });
   if (store === null) return { directory, notices: [], ...(await checkWithoutCatalog(directory)) };
   try {

@@ -4,6 +4,18 @@ import { DatabaseSync } from "node:sqlite";
 import { migrations } from "./catalog-migrations.ts";
 import { UserError } from "./errors.ts";
 import { catalogFailure } from "./store-failure.ts";
+import { fileHead } from "./wrappings/source.ts";
+
+/** Whether a file begins as SQLite's do: an empty or a very short one would be taken for a new database. */
+export function isDatabase(file: string): boolean {
+  try {
+    return fileHead(file, signature.length).equals(signature);
+  } catch {
+    return false;
+  }
+}
+
+const signature = Buffer.from("SQLite format 3\0");
 
 export class CatalogConnection {
   protected readonly db: DatabaseSync;

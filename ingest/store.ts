@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
+import { isDatabase } from "./catalog-connection.ts";
 import { UserError } from "./errors.ts";
 import { filesKey } from "./files-key.ts";
 import { flush } from "./flush.ts";
@@ -54,6 +55,8 @@ export class Store {
     // The engine takes these for patterns in the names of its files.
     if (/[*?[\]]/.test(directory)) throw new UserError("store-not-writable", { dir: directory, reason: "* ? [ ]" });
     const catalog = path.join(directory, catalogName);
+    // A new catalog would know nothing of them, and the next writer would sweep them.
+    if (!isDatabase(catalog) && (await holdsLogs(directory))) throw new UserError("store-damaged", { dir: directory, file: catalogName });
     if (!create && !existsSync(catalog)) throw new UserError("file-not-found", { file: directory });
     try {
       const temporary = path.join(directory, "tmp");
@@ -250,6 +253,12 @@ async function catalogForReading(file: string, folder: string): Promise<Catalog>
 /** No delivery's name has a tilde: the files of `a` are never taken for those of `a.b`. */
 function temporaryPrefix(delivery: string): string {
   return `${delivery}~`;
+}
+
+/** Whether something was handed in. */
+async function holdsLogs(directory: string): Promise<boolean> {
+  const names = await readdir(path.join(directory, "raw"), { recursive: true }).catch(() => []);
+  return names.some((name) => name.includes(path.sep));
 }
 
 async function removeFrom(directory: string, unwanted: (name: string) => boolean): Promise<void> {

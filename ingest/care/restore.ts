@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import path from "node:path";
 import { Catalog } from "../catalog.ts";
+import { isDatabase } from "../catalog-connection.ts";
 import { type BackupProblem, UserError } from "../errors.ts";
 import { flush } from "../flush.ts";
 import { makeFolder } from "../folders.ts";
@@ -156,6 +157,7 @@ async function keepListed(store: string, manifest: BackupManifest, found: Extrac
 
 /** The catalog must be one that this version reads. Throws `store-newer`. */
 function openOnce(file: string, directory: string, refuse: Refusal): void {
+  if (!isDatabase(file)) throw refuse("changed", "catalog.sqlite");
   try {
     new Catalog(file, { directory }).close();
   } catch (error) {
