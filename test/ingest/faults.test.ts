@@ -102,7 +102,7 @@ describe("bytes that turned", { timeout: 3_600_000 }, () => {
           removeCopy(copy);
         }
       }),
-      { numRuns: cases, ...(process.env["MEMORIA_FAULT_SEED"] ? {} : { seed: 2024 }) },
+      { numRuns: cases, seed: Number(process.env["MEMORIA_FAULT_SEED"] ?? 2024) },
     );
   });
 });
