@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./backup.ts")).restoreCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };
 

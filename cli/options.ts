@@ -50,6 +50,10 @@ const table = {
   lines: { type: "string" },
   seed: { type: "string" },
   scenario: { type: "string" },
+  host: { type: "string" },
+  port: { type: "string" },
+  origin: { type: "string" },
+  "behind-proxy": { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof table;

@@ -23,6 +23,7 @@ const es = {
   memoria backup                el almacén de --data en un solo archivo, --out ARCHIVO.tar, mientras otros trabajan en él
   memoria restore  ARCHIVO.tar  un respaldo, comprobado, en una carpeta vacía o nueva, --data CARPETA
   memoria schema                el JSON Schema de analysis.json
+  memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
 BITÁCORA: archivo (también .gz .zst .bz2 .xz .zip .tar), carpeta, patrón, o - para la entrada estándar.
@@ -35,6 +36,11 @@ Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFo
   --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
   unknownCommand: (name: string) => `«${name}» no es una orden de memoria. memoria --help las muestra.`,
+  serve: {
+    listening: (origin: string) => `Memoria atiende en ${origin} (Ctrl-C la detiene).`,
+    firstLink: (link: string) => `Primera vez: quien administra abre su cuenta, una sola vez, en ${link}`,
+    stopping: "Deteniendo: lo que estaba en proceso continuará al volver a iniciar.",
+  },
   ledgerTitle: "Balance de líneas",
   ledgerColumns: ["id", "archivo", "formato", "fuente", "leídas", "solicitudes", "en blanco", "directivas", "no reconocidas", "repetidas"],
   total: "total",
@@ -163,6 +169,7 @@ const en: Words = {
   memoria backup              the store of --data in one file, --out FILE.tar, while others work in it
   memoria restore  FILE.tar   a backup, proven, into a folder that is empty or new, --data DIR
   memoria schema              the JSON Schema of analysis.json
+  memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
 LOG: file (.gz .zst .bz2 .xz .zip .tar too), directory, glob, or - for standard input.
@@ -175,6 +182,11 @@ Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'
   --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
   unknownCommand: (name) => `"${name}" is not a memoria command. memoria --help lists them.`,
+  serve: {
+    listening: (origin) => `Memoria serves at ${origin} (Ctrl-C stops it).`,
+    firstLink: (link) => `First run: the administrator makes an account, once, at ${link}`,
+    stopping: "Stopping: work in progress goes on at the next start.",
+  },
   ledgerTitle: "Ledger of lines",
   ledgerColumns: ["id", "file", "format", "source", "read", "hits", "blank", "directives", "rejected", "duplicates"],
   total: "total",

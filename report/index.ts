@@ -1,6 +1,8 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
 export { csvText } from "./csv.ts";
 export { type ExportFormat, exportFormats } from "./exports/formats.ts";
+export { FACE_STYLES, FACES, fontFile, SUBSETS, unicodeRange } from "./fonts.ts";
+export { html, Markup, type Value } from "./html/template.ts";
 export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
@@ -10,4 +12,5 @@ export { storeTroubleText } from "./locale/store-troubles.ts";
 export type { Texts } from "./markdown.ts";
 export type { MemoriaInput, WrittenMemoria } from "./memoria-files.ts";
 export type { Objection } from "./objections.ts";
+export { DARK, LIGHT } from "./palette.ts";
 export type { Verification } from "./verify.ts";

@@ -1,5 +1,5 @@
 // Files of a store that nothing knows: what a crash left, and what does not belong there.
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isOfSpill } from "../spill.ts";
 import type { Store } from "../store.ts";
@@ -31,17 +31,24 @@ export async function findStrays(store: Store): Promise<StoreTrouble[]> {
   for (const key of await names("keys")) if (!deliveries.has(key)) strays.push(trouble("unknown-file", { place: `keys/${key}` }));
   for (const lock of await names("locks"))
     if (!/\.sqlite(?:-journal)?$/.test(lock)) strays.push(trouble("unknown-file", { place: `locks/${lock}` }));
-  return [...strays, ...leftoversIn(store, await names("tmp"))];
+  return [...strays, ...(await leftoversIn(store, await names("tmp")))];
 }
 
-function leftoversIn(store: Store, names: readonly string[]): StoreTrouble[] {
-  return names.flatMap((name) => {
+/** Work that only reads a delivery takes no lock, and has its files there too: what was touched within the day may be needed. */
+const restMilliseconds = 24 * 3600 * 1000;
+
+async function leftoversIn(store: Store, names: readonly string[]): Promise<StoreTrouble[]> {
+  const left: StoreTrouble[] = [];
+  for (const name of names) {
     // Of a process that runs, or of another machine: those of ended ones were removed when the store was opened.
-    if (isOfSpill(name)) return [];
+    if (isOfSpill(name)) continue;
+    const facts = await stat(path.join(store.temporaryDirectory, name)).catch(() => null);
     const delivery = name.includes("~") ? name.slice(0, name.indexOf("~")) : null;
-    if (delivery !== null && isBeingWritten(store, delivery)) return [];
-    return [trouble("leftover", { delivery, place: `tmp/${name}` })];
-  });
+    const isResting = facts !== null && Date.now() - facts.mtimeMs > restMilliseconds;
+    if (isResting && !(delivery !== null && isBeingWritten(store, delivery)))
+      left.push(trouble("leftover", { delivery, place: `tmp/${name}` }));
+  }
+  return left;
 }
 
 function isBeingWritten(store: Store, delivery: string): boolean {

@@ -116,7 +116,17 @@ const damages: Record<string, Damage[]> = {
       after: "repaired",
     },
     { damage: written("raw", "delivery=z", "0123"), code: "unknown-file", place: "raw/delivery=z/0123", after: "repaired" },
-    { damage: written("tmp", "a~1.spool"), code: "leftover", place: "tmp/a~1.spool", after: "repaired" },
+    {
+      damage: (d) => {
+        written("tmp", "a~1.spool")(d);
+        // Of a job that goes on: nobody's to judge.
+        written("tmp", "a~trabajo-1")(d);
+        utimesSync(path.join(d, "tmp", "a~1.spool"), new Date("2020-01-01"), new Date("2020-01-01"));
+      },
+      code: "leftover",
+      place: "tmp/a~1.spool",
+      after: "repaired",
+    },
     { damage: (d) => rmSync(path.join(d, "keys", "a")), code: "key-missing", place: "keys/a", after: "repaired" },
     { damage: (d) => chmodSync(path.join(d, "keys", "b"), 0o644), code: "key-exposed", place: "keys/b", after: "repaired" },
   ],

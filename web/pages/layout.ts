@@ -1,0 +1,171 @@
+// The frame of every page: head, menu, notice, body; and what the parts of pages share.
+import { html, type Markup, type Value } from "../../report/index.ts";
+import { kindOfRole, type Person, type Role } from "../records/people.ts";
+import type { PageAnswer } from "../routes/answer.ts";
+import { assetPaths } from "./assets.ts";
+import { menus } from "./navigation.ts";
+import { notices } from "./notices.ts";
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  difusor: "Difusor",
+  revisor: "Revisión del instituto",
+  planeador: "Planeación",
+  administrador: "Administración",
+};
+
+interface Frame {
+  person: Person | null;
+  organisationName: string | null;
+  csrf: string | null;
+  /** Path of the request, for the menu. */
+  path: string;
+  notice: string | null;
+}
+
+/** A whole page as text. */
+export function framed(answer: PageAnswer, frame: Frame): string {
+  const paths = assetPaths();
+  const notice = frame.notice !== null && Object.hasOwn(notices, frame.notice) ? notices[frame.notice] : undefined;
+  return html`<!doctype html>
+<html lang="es-MX">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${frame.csrf === null ? null : html`<meta name="csrf" content="${frame.csrf}">`}
+<title>${answer.title} · Memoria</title>
+<link rel="icon" href="${paths.icon}" type="image/svg+xml">
+<link rel="stylesheet" href="${paths.style}">
+${answer.scripts.map((name) => html`<script type="module" src="${paths.script(name)}"></script>`)}
+</head>
+<body>
+<a class="skip" href="#contenido">Ir al contenido</a>
+${head(frame)}
+<main id="contenido" tabindex="-1"${answer.isWide ? html` class="wide"` : null}>
+${notice === undefined ? null : html`<p class="notice" role="status">${notice}</p>`}
+<h1>${answer.title}</h1>
+${answer.body}
+</main>
+<footer><p>Memoria · memorias técnicas de difusores oficiales del PREP. Las horas son locales; cada página dice su zona.</p></footer>
+</body>
+</html>
+`.text;
+}
+
+function head({ person, organisationName, csrf, path }: Frame): Markup {
+  const brand = html`<a class="brand" href="/">Memoria</a>`;
+  if (person === null || csrf === null) return html`<header>${brand}</header>`;
+  const items = menus[person.role].map(
+    ({ path: to, title }) =>
+      html`<li><a href="${to}"${path === to || path.startsWith(`${to}/`) ? html` aria-current="page"` : null}>${title}</a></li>`,
+  );
+  return html`<header>
+${brand}
+<nav aria-label="Principal"><ul>${items}</ul></nav>
+<div class="account">
+<a href="/cuenta">${person.name}</a><span>${organisationName ?? roleNames[person.role]}</span>
+<form method="post" action="/salir">${csrfField(csrf)}<button class="link">Salir</button></form>
+</div>
+</header>`;
+}
+
+/** Every form that changes something has it. */
+export function csrfField(csrf: string): Markup {
+  return html`<input type="hidden" name="_csrf" value="${csrf}">`;
+}
+
+export interface FieldFacts {
+  name: string;
+  label: string;
+  value?: string;
+  type?: "text" | "email" | "password" | "date" | "datetime-local" | "number" | "url" | "search";
+  /** Said below the label. */
+  hint?: Value;
+  error?: string | undefined;
+  isRequired?: boolean;
+  autocomplete?: string;
+  /** More than one row: a text area of so many. */
+  rows?: number;
+  options?: readonly { value: string; title: string }[];
+  most?: number;
+}
+
+/** A field with its label, hint and error, tied together for assistive technology. */
+export function field(facts: FieldFacts): Markup {
+  const { name, label, hint, error, value = "", isRequired = false } = facts;
+  const describedBy = [hint === undefined ? "" : `${name}-ayuda`, error === undefined ? "" : `${name}-error`].filter(Boolean).join(" ");
+  const shared = html`id="${name}" name="${name}"${isRequired ? html` required` : null}${describedBy === "" ? null : html` aria-describedby="${describedBy}"`}${error === undefined ? null : html` aria-invalid="true"`}${facts.autocomplete === undefined ? null : html` autocomplete="${facts.autocomplete}"`}${facts.most === undefined ? null : html` maxlength="${facts.most}"`}`;
+  return html`<div class="field">
+<label for="${name}">${label}${isRequired ? null : html` <span class="optional">(opcional)</span>`}</label>
+${hint === undefined ? null : html`<p class="hint" id="${name}-ayuda">${hint}</p>`}
+${error === undefined ? null : html`<p class="error" id="${name}-error">${error}</p>`}
+${control(facts, shared, value)}
+</div>`;
+}
+
+function control({ options, rows, type = "text" }: FieldFacts, shared: Markup, value: string): Markup {
+  if (options !== undefined) {
+    const items = options.map(
+      (option) => html`<option value="${option.value}"${option.value === value ? html` selected` : null}>${option.title}</option>`,
+    );
+    return html`<select ${shared}>${items}</select>`;
+  }
+  // A newline right after the tag is dropped by the browser.
+  if (rows !== undefined)
+    return html`<textarea ${shared} rows="${rows}">
+${value}</textarea>`;
+  return html`<input ${shared} type="${type}" value="${value}">`;
+}
+
+/** A check box with its label. */
+export function tick(name: string, label: Value, isOn: boolean): Markup {
+  return html`<div class="tick"><input type="checkbox" id="${name}" name="${name}"${isOn ? html` checked` : null}><label for="${name}">${label}</label></div>`;
+}
+
+/** Said above a form that was refused. */
+export function formErrors(errors: Record<string, string>): Markup | null {
+  const own = errors[""];
+  const count = Object.keys(errors).filter((name) => name !== "").length;
+  if (own === undefined && count === 0) return null;
+  const told = own ?? (count === 1 ? "Hay un dato por corregir; nada se guardó." : `Hay ${count} datos por corregir; nada se guardó.`);
+  return html`<p class="error summary" role="alert">${told}</p>`;
+}
+
+/** A table with its caption, in a frame that scrolls by itself on a phone. */
+export function tableOf(
+  caption: string,
+  columns: readonly { title: string; kind?: "number" | "text" }[],
+  rows: readonly (readonly Value[])[],
+  empty: Value,
+): Markup {
+  if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
+  const cell = (value: Value, place: number): Markup =>
+    place === 0
+      ? html`<th scope="row">${value}</th>`
+      : html`<td${columns[place]?.kind === "number" ? html` class="number"` : null}>${value}</td>`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ title, kind }) => html`<th scope="col"${kind === "number" ? html` class="number"` : null}>${title}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
+</table></div>`;
+}
+
+/** Shape and word of a verdict, never colour alone. */
+export function verdictMark(verdict: "cumple" | "incumple" | "no-verificable" | "indicio" | null): Markup {
+  if (verdict === null) return html`<span class="verdict none">—</span>`;
+  const words = { cumple: "Cumple", incumple: "Incumple", "no-verificable": "No verificable", indicio: "Indicio" };
+  const shapes = {
+    cumple: html`<circle cx="6" cy="6" r="5"/>`,
+    incumple: html`<path d="M6 0 12 6 6 12 0 6Z"/>`,
+    "no-verificable": html`<circle cx="6" cy="6" r="4.5" class="open"/>`,
+    indicio: html`<path d="M6 1 11 6 6 11 1 6Z" class="open"/>`,
+  };
+  return html`<span class="verdict ${verdict}"><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${shapes[verdict]}</svg> ${words[verdict]}</span>`;
+}
+
+/** The kind of organisation that a role works for, in words. */
+export function organisationKindName(role: Role): string {
+  return { difusor: "difusor", instituto: "instituto electoral", planeacion: "área de planeación", sistema: "administración del sistema" }[
+    kindOfRole[role]
+  ];
+}

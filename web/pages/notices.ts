@@ -1,0 +1,9 @@
+// What a page says above after something was done, by the code in its address: never text from outside.
+
+export const notices: Readonly<Record<string, string>> = {
+  entro: "La sesión está abierta.",
+  salio: "La sesión se cerró.",
+  contrasena: "La contraseña se cambió; las demás sesiones se cerraron.",
+  "sesion-cerrada": "La otra sesión se cerró.",
+  guardado: "Los cambios se guardaron.",
+};

@@ -1,0 +1,60 @@
+// What a visitor sees when something is wrong: a page, or problem+json below /api/; a fault shows nothing but its id.
+import type { FastifyRequest } from "fastify";
+import { html } from "../../report/index.ts";
+import { page } from "../routes/answer.ts";
+import { Problem } from "../routes/problem.ts";
+import type { Services } from "../services.ts";
+import { framed } from "./layout.ts";
+
+interface Shown {
+  status: number;
+  headers: Record<string, string>;
+  contentType: string;
+  content: string;
+}
+
+interface Told {
+  code: string;
+  status: number;
+  title: string;
+  detail: string;
+}
+
+export function problemOf(services: Services, error: unknown, request: FastifyRequest): Shown {
+  const told = toldOf(services, error, request);
+  const headers = { "cache-control": "no-store" };
+  if (/^\/api\//.test(request.url)) {
+    const content = JSON.stringify({ type: `urn:memoria:${told.code}`, title: told.title, status: told.status, detail: told.detail });
+    return { status: told.status, headers, contentType: "application/problem+json; charset=utf-8", content };
+  }
+  if (told.code === "sign-in") {
+    const to = request.method === "GET" ? `/entrar?destino=${encodeURIComponent(request.url)}` : "/entrar";
+    return { status: 303, headers: { ...headers, location: to }, contentType: "text/plain; charset=utf-8", content: told.detail };
+  }
+  const body = html`<p>${told.detail}</p><p><a href="/">Volver al inicio</a></p>`;
+  const frame = { person: null, organisationName: null, csrf: null, path: "", notice: null };
+  return { status: told.status, headers, contentType: "text/html; charset=utf-8", content: framed(page(told.title, body), frame) };
+}
+
+function toldOf(services: Services, error: unknown, request: FastifyRequest): Told {
+  if (error instanceof Problem) return error;
+  const forPeople = services.isForPeople(error);
+  if (forPeople !== null) return { code: "invalid", status: 422, title: "No se pudo hacer", detail: forPeople };
+  if (isDiskFull(error)) return new Problem("disk-full");
+  const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+  if (status === 413) return new Problem("too-large");
+  if (status >= 400 && status < 500)
+    return {
+      code: "invalid",
+      status,
+      title: "No se entiende la solicitud",
+      detail: "El navegador u otro programa envió algo que esta dirección no acepta.",
+    };
+  const id = services.logFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
+  const detail = `Ocurrió una falla interna; nada de lo que estaba guardado se perdió. Para reportarla, su número es ${id}.`;
+  return { code: "fault", status: 500, title: "Falla interna", detail };
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && /ENOSPC|EDQUOT|database or disk is full/.test(`${"code" in error ? error.code : ""} ${error.message}`);
+}

@@ -1,0 +1,88 @@
+// The queue of work as rows: what is waiting, running and done survives a restart of the server.
+import { type Records, stamp } from "./records.ts";
+
+export type JobState = "queued" | "running" | "done" | "failed" | "cancelled";
+
+export interface Job {
+  id: number;
+  delivery: string | null;
+  kind: string;
+  payload: Record<string, unknown>;
+  state: JobState;
+  /** As the work tells it: share (0..1), secondsLeft, linesPerSecond, bytesRead, bytes, ... */
+  progress: Record<string, unknown> | null;
+  /** For people, in Spanish. */
+  error: string | null;
+  person: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+const columns =
+  "id, delivery, kind, payload, state, progress, error, person, created_at AS createdAt, started_at AS startedAt, ended_at AS endedAt";
+
+type Row = Omit<Job, "payload" | "progress"> & { payload: string; progress: string | null };
+
+function jobOf(row: Row): Job {
+  return { ...row, payload: JSON.parse(row.payload), progress: row.progress === null ? null : JSON.parse(row.progress) };
+}
+
+export function addJob(records: Records, given: Pick<Job, "delivery" | "kind" | "payload" | "person">): number {
+  return records.db.insert(
+    "INSERT INTO jobs (delivery, kind, payload, state, person, created_at) VALUES ($delivery, $kind, $payload, 'queued', $person, $at)",
+    { $delivery: given.delivery, $kind: given.kind, $payload: JSON.stringify(given.payload), $person: given.person, $at: stamp(records) },
+  );
+}
+
+export function job({ db }: Records, id: number): Job | null {
+  const row = db.get<Row>(`SELECT ${columns} FROM jobs WHERE id = $id`, { $id: id });
+  return row && jobOf(row);
+}
+
+/** Waiting or running work, in the order in which it came; of one delivery, or of all. */
+export function openJobs({ db }: Records, delivery: string | null = null): Job[] {
+  return db
+    .all<Row>(
+      `SELECT ${columns} FROM jobs WHERE state IN ('queued', 'running') AND ($delivery IS NULL OR delivery = $delivery) ORDER BY id`,
+      {
+        $delivery: delivery,
+      },
+    )
+    .map(jobOf);
+}
+
+/** The last piece of work of a kind; null: there was none. */
+export function lastJob({ db }: Records, delivery: string, kind: string): Job | null {
+  const values = { $delivery: delivery, $kind: kind };
+  const row = db.get<Row>(`SELECT ${columns} FROM jobs WHERE delivery = $delivery AND kind = $kind ORDER BY id DESC LIMIT 1`, values);
+  return row && jobOf(row);
+}
+
+/** Takes the next waiting work of a delivery that nothing is running on. */
+export function takeJob(records: Records): Job | null {
+  return records.db.transaction(() => {
+    const row = records.db.get<Row>(
+      `SELECT ${columns} FROM jobs WHERE state = 'queued'
+         AND NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.state = 'running' AND other.delivery IS jobs.delivery)
+       ORDER BY id LIMIT 1`,
+    );
+    if (!row) return null;
+    records.db.run("UPDATE jobs SET state = 'running', started_at = $at WHERE id = $id", { $id: row.id, $at: stamp(records) });
+    return { ...jobOf(row), state: "running" };
+  });
+}
+
+export function noteProgress({ db }: Records, id: number, progress: Record<string, unknown>): void {
+  db.run("UPDATE jobs SET progress = $progress WHERE id = $id AND state = 'running'", { $id: id, $progress: JSON.stringify(progress) });
+}
+
+export function endJob(records: Records, id: number, state: "done" | "failed" | "cancelled", error: string | null): void {
+  const values = { $id: id, $state: state, $error: error, $at: stamp(records) };
+  records.db.run("UPDATE jobs SET state = $state, error = $error, ended_at = $at WHERE id = $id", values);
+}
+
+/** Work that was cut short by the end of the server waits again. */
+export function requeueRunning({ db }: Records): void {
+  db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL WHERE state = 'running'");
+}

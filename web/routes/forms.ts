@@ -1,0 +1,40 @@
+// Forms and JSON bodies read through a zod schema; what does not fit is told field by field, in Spanish.
+import { z } from "zod";
+import { Problem } from "./problem.ts";
+
+export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Record<string, string> };
+
+const spanish = z.locales.es().localeError;
+
+/** The values of a form, or a message for each field that does not fit. Texts come without blanks at their ends. */
+export function readForm<Schema extends z.ZodType>(schema: Schema, form: Record<string, unknown>): Read<z.infer<Schema>> {
+  const trimmed = Object.fromEntries(Object.entries(form).map(([name, value]) => [name, typeof value === "string" ? value.trim() : value]));
+  const result = schema.safeParse(trimmed, { error: spanish });
+  if (result.success) return { ok: true, value: result.data };
+  const errors: Record<string, string> = {};
+  for (const issue of result.error.issues) errors[String(issue.path[0] ?? "")] ??= issue.message;
+  return { ok: false, errors };
+}
+
+/** The same for the API. Throws a Problem that names the first field. */
+export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body, { error: spanish });
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Problem("invalid", `${issue?.path.map(String).join(".") || "contenido"}: ${issue?.message ?? ""}`);
+}
+
+/** A text of one line with something in it. */
+export function line(most: number): z.ZodString {
+  return z
+    .string({ error: "Falta este dato." })
+    .min(1, { error: "Falta este dato." })
+    .max(most, { error: `A lo más ${most} caracteres.` })
+    .regex(/^\P{Cc}*$/u, { error: "Tiene caracteres que no se pueden mostrar." });
+}
+
+/** A check box: present or not. */
+export const checkBox = z
+  .union([z.literal("on"), z.literal("1"), z.literal("true")])
+  .optional()
+  .transform((value) => value !== undefined);

@@ -1,0 +1,98 @@
+// Opens the store and the records, builds the application, listens, and stops without losing anything.
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { Store, UserError } from "../ingest/index.ts";
+import { errorMessage } from "../report/index.ts";
+import { buildApp } from "./app.ts";
+import { jobKinds } from "./jobs/kinds.ts";
+import { JobQueue } from "./jobs/queue.ts";
+import { AppDatabase, appDatabaseName } from "./records/app-database.ts";
+import { firstInvitation } from "./records/first-run.ts";
+import { Problem } from "./routes/problem.ts";
+import type { Services } from "./services.ts";
+
+export interface ServeOptions {
+  /** The store's folder; made where it is not there. */
+  directory: string;
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  /** As people reach the server; null: http://HOST:PORT. */
+  origin: string | null;
+  isBehindProxy: boolean;
+  now: () => Date;
+  /** One line for the operator's log. */
+  log: (line: string) => void;
+}
+
+export interface Running {
+  /** As people reach it. */
+  origin: string;
+  /** The one-time link of the first administrator; null: there are accounts already. */
+  firstLink: string | null;
+  services: Services;
+  /** Ends requests and work in progress; what was waiting is done after the next start. */
+  stop(): Promise<void>;
+}
+
+/** Throws a UserError where the store or the port cannot be had. */
+export async function startServer(options: ServeOptions): Promise<Running> {
+  const directory = path.resolve(options.directory);
+  const store = await Store.open(directory);
+  const db = new AppDatabase(path.join(directory, appDatabaseName));
+  const services: Services = {
+    db,
+    now: options.now,
+    store,
+    directory,
+    queue: new JobQueue(
+      jobKinds,
+      () => services,
+      (error) => services.logFault(error, "work"),
+    ),
+    origin: options.origin ?? "",
+    isForPeople,
+    logFault: (error, at) => logFault(options, error, at),
+  };
+  const app = await buildApp({ services, isBehindProxy: options.isBehindProxy });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await services.queue.stop();
+    db.close();
+    await store.close();
+  };
+  try {
+    const address = await app.listen({ host: options.host, port: options.port });
+    services.origin ||= address;
+    services.queue.start();
+    const secret = firstInvitation(services);
+    return {
+      origin: services.origin,
+      firstLink: secret === null ? null : `${services.origin}/invitacion/${secret}`,
+      services,
+      stop: close,
+    };
+  } catch (error) {
+    await close();
+    throw listenFailure(error, options);
+  }
+}
+
+function isForPeople(error: unknown): string | null {
+  if (error instanceof UserError) return errorMessage(error, "es");
+  return error instanceof Problem ? error.detail : null;
+}
+
+/** The whole of it for the operator; the id for whoever saw it. */
+function logFault({ log, now }: ServeOptions, error: unknown, at: string): string {
+  const id = randomBytes(4).toString("hex");
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log(JSON.stringify({ time: now().toISOString(), fault: id, at, stack }));
+  return id;
+}
+
+function listenFailure(error: unknown, { host, port }: ServeOptions): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND"].includes(code)) return error;
+  return new UserError("usage", { given: `--host ${host} --port ${port} (${code})`, expected: "--port 1024-65535" });
+}

@@ -1,0 +1,17 @@
+// What every page and every piece of work has at hand: records, store, queue, and the facts of this server.
+import type { Store } from "../ingest/index.ts";
+import type { JobQueue } from "./jobs/queue.ts";
+import type { Records } from "./records/records.ts";
+
+export interface Services extends Records {
+  store: Store;
+  /** The store's folder, absolute. */
+  directory: string;
+  queue: JobQueue;
+  /** As people reach this server, without a slash at the end: https://memoria.example.mx */
+  origin: string;
+  /** The message where an error is for people (a UserError, a Problem); null for a fault. */
+  isForPeople: (error: unknown) => string | null;
+  /** Writes a fault to the log under an id, and answers the id. */
+  logFault: (error: unknown, at: string) => string;
+}
