@@ -38,6 +38,11 @@ async function checked({ options }: Arguments): Promise<StoreCheck> {
       const onProgress = byteProgress(style, () => performance.now());
       const derived = (id: string): Promise<string[]> => damagedKept(store, id);
       return await checkStore(database, store, { delivery, repair: options.repair ?? false, derived, onProgress });
+    } catch (error) {
+      // What the catalog says of one thing or another cannot be read.
+      const isCatalog = error instanceof UserError && error.code === "store-damaged";
+      if (!isCatalog) throw error;
+      return { directory, notices: [], ...(await checkWithoutCatalog(directory)) };
     } finally {
       database.close();
     }

@@ -1,6 +1,7 @@
 // Bytes that turn in any file of a store: no command gives another figure without a word, none ends in a fault, and doctor names the damage.
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memoria, temporaryFolder } from "../cli/run-cli.ts";
@@ -97,6 +98,32 @@ describe("bytes that turned", { timeout: 3_600_000 }, () => {
           if (!/^(?:lines|rollups)\//.test(name)) return;
           expect(memoria(["doctor", "--json", "--data", copy], folder).code).toBe(0);
           for (const question of questions)
+            expect(ask(question, copy).out === answers.get(question.join(" ")), question.join(" ")).toBe(true);
+        } finally {
+          removeCopy(copy);
+        }
+      }),
+      { numRuns: cases, seed: Number(process.env["MEMORIA_FAULT_SEED"] ?? 2024) },
+    );
+  });
+
+  it("in a batch of an earlier version, of which nothing is recorded, give no fault", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), fc.integer({ min: 1, max: 255 }), (share, bits) => {
+        const copy = copyOf(store);
+        try {
+          const catalog = new DatabaseSync(path.join(copy, "catalog.sqlite"));
+          catalog.exec("DELETE FROM batches");
+          catalog.close();
+          const name = files.find((file) => file.startsWith("lines/delivery=b/")) ?? "";
+          const bytes = readFileSync(path.join(copy, name));
+          const offset = Math.floor(share * bytes.length);
+          bytes[offset] = (bytes[offset] ?? 0) ^ bits;
+          writeFileSync(path.join(copy, name), bytes);
+          rmSync(path.join(copy, "rollups"), { recursive: true });
+          for (const question of questionsOf("b")) expect([0, 2], question.join(" ")).toContain(ask(question, copy).code);
+          expect(memoria(["doctor", "--repair", "--data", copy], folder).code).toBe(1);
+          for (const question of questionsOf("b"))
             expect(ask(question, copy).out === answers.get(question.join(" ")), question.join(" ")).toBe(true);
         } finally {
           removeCopy(copy);
