@@ -29,6 +29,7 @@ import {
   networkMatcher,
   type PlaceFinder,
   parseUserTime,
+  proveBatches,
   type RejectedLine,
   readBaselineAverages,
   readExclusions,
@@ -148,6 +149,7 @@ async function analyseSession(
     difusor: options.difusor ?? "",
     files,
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
+    prove: () => proveBatches(store, delivery),
     places: prepared.places ?? embeddedPlaces(),
     mask,
     baseline: { logs: prepared.logs, averages: prepared.averages },
@@ -156,6 +158,7 @@ async function analyseSession(
     ...programVersions(),
   });
   await keepAnalysis(store, delivery, analysis, inputsKey);
+  if (withLines) await proveBatches(store, delivery);
   const pathOf = (batch: string): string => store.batchPath(delivery, batch);
   const rejects = withLines ? await rejectedLines(database, files, pathOf, mostRejects) : [];
   const extract = withLines ? await maskedExtract(database, files, pathOf, { mask, most: extractedHits }) : [];

@@ -2,8 +2,11 @@
 export { plainAddress } from "./addresses.ts";
 export { type AgentClass, classifyAgent } from "./agents.ts";
 export type { DeclaredAverage, DeclaredMeasure } from "./baseline-averages.ts";
-export type { FileRecord, KeptAnalysisRecord } from "./catalog.ts";
+export { damageBehind, proveBatches } from "./batch-proof.ts";
+export type { StoreCheck, StoreTrouble } from "./care/store-trouble.ts";
+export type { FileRecord, KeptAnalysisRecord } from "./catalog-records.ts";
 export { Database, type DatabaseLimits, type Row, type Statement, sqlText } from "./database.ts";
+export { openDeliveryKey } from "./delivery-key.ts";
 export type { Detection } from "./detect.ts";
 export { UserError, type UserErrorCode, type UserErrorFacts } from "./errors.ts";
 export type { ExclusionRecord } from "./exclusions.ts";
@@ -24,7 +27,7 @@ export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./ma
 export type { MonitorCheck, MonitorExport } from "./monitors/index.ts";
 export { networkMatcher } from "./networks.ts";
 export { embeddedPlaces, type Place, type PlaceDatabase, type PlaceFinder } from "./places.ts";
-export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
+export { openPseudonymKey } from "./pseudonym-key.ts";
 export { readFailure } from "./read-failure.ts";
 export { type RejectedLine, readRejected, rejectedLines } from "./rejects.ts";
 export { Store } from "./store.ts";

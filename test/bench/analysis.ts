@@ -70,7 +70,7 @@ async function readMany(data: string, count: number): Promise<number> {
     if (!kept) throw new Error("the analysis was not kept");
     const ids = Array.from({ length: count }, (_, i) => `entrega-${i}`);
     for (const id of ids) {
-      store.catalog.addFiles(id, [], { createdAt: new Date().toISOString(), replaced: [] });
+      store.catalog.addFiles(id, [], { createdAt: new Date().toISOString(), replaced: [], batches: [] });
       await keepAnalysis(store, id, kept.analysis, kept.inputsKey);
     }
     const startedAt = performance.now();
