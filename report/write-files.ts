@@ -5,8 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
-import { type Analysis, analysisSchema } from "../analysis/index.ts";
+import { type Analysis, analysisJsonSchema } from "../analysis/index.ts";
 import type { AddressMask, ExtractedHit, FileRecord, RejectedLine } from "../ingest/index.ts";
 import { ANNEX_DIR, ANNEX_FILES } from "./annex-names.ts";
 import { annexTables, extractTable, rejectedLinesCsv } from "./annexes.ts";
@@ -40,11 +39,6 @@ export interface MemoriaFiles {
 /** Annexes that may hold what names people: an institute keeps them apart. */
 const RESTRICTED = new Set([ANNEX_FILES.rejects, ANNEX_FILES.originals].map((name) => `${ANNEX_DIR}/${name}`));
 
-/** The JSON Schema of analysis.json, made from the zod schema. */
-export function analysisJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(analysisSchema), null, 2)}\n`;
-}
-
 /** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists. */
 export async function writeFiles(words: Words, document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
   const { analysis } = inputs;
@@ -75,7 +69,7 @@ async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, origi
     names.push(`${name}.csv`);
   }
   await writeFile(join(annexDir, ANNEX_FILES.workbook), await workbook(tables));
-  await writeFile(join(annexDir, ANNEX_FILES.schema), analysisJsonSchema());
+  await writeFile(join(annexDir, ANNEX_FILES.schema), await analysisJsonSchema());
   names.push(ANNEX_FILES.workbook, ANNEX_FILES.schema);
   if (rejects !== null) {
     await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, ANNEX_FILES.rejects)));
