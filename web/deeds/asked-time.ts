@@ -52,7 +52,10 @@ export function askedTime(call: Convocatoria, { settings }: Pick<Delivery, "sett
   return days.length === 0 || days.length > mostDays ? null : { kind: asked.kind, clause: asked.clause, days };
 }
 
-function askedSpan(call: Convocatoria, settings: Delivery["settings"]): (Pick<AskedTime, "kind" | "clause"> & { startSecond: number; endSecond: number }) | null {
+function askedSpan(
+  call: Convocatoria,
+  settings: Delivery["settings"],
+): (Pick<AskedTime, "kind" | "clause"> & { startSecond: number; endSecond: number }) | null {
   const zone = call.timeZone.value;
   const { firstDay, lastDay } = call.logs;
   if (firstDay.value !== null && lastDay.value !== null) {

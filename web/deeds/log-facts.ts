@@ -79,7 +79,11 @@ export async function uploadFacts(services: Services, found: Upload): Promise<Up
 }
 
 /** `duplicates`: repeated hits by file number, of an analysis that still holds; null: there is none. */
-export function fileFacts(delivery: Delivery, { file, isBaseline }: DeliveryFile, duplicates: ReadonlyMap<string, number> | null): FileFactsShown {
+export function fileFacts(
+  delivery: Delivery,
+  { file, isBaseline }: DeliveryFile,
+  duplicates: ReadonlyMap<string, number> | null,
+): FileFactsShown {
   const zone = callOf(delivery.call).timeZone.value;
   const at = (second: number | null): string | null => (second === null ? null : isoInZone(second, zone));
   const { id, name, sha256, bytes, format, timeZone, source, role, read, hits, blank, directives, rejected, rejectedByReason } = file;

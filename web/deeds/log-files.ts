@@ -61,7 +61,11 @@ function change(
   if (open?.kind === kind && kind === "undo") return open.id;
   if (open) throw new Problem("conflict", "Ya hay otro cambio en espera sobre este archivo; conviene esperar a que termine.");
   const job = services.db.transaction(() => {
-    note(services, actor, kind === "undo" ? "file.taken-back" : "file.read-again", delivery.id, { file: file.id, name: file.name, ...more });
+    note(services, actor, kind === "undo" ? "file.taken-back" : "file.read-again", delivery.id, {
+      file: file.id,
+      name: file.name,
+      ...more,
+    });
     return addJob(services, {
       delivery: delivery.id,
       kind,

@@ -22,10 +22,17 @@ const running = new WeakMap<object, number>();
 export async function rejectedLines(services: Services, { id }: Delivery, { file, isBaseline }: DeliveryFile): Promise<RejectShown[]> {
   if (file.rejected === 0) return [];
   const atOnce = running.get(services.db) ?? 0;
-  if (atOnce >= mostAtOnce) throw new Problem("busy", "Otras páginas consultan líneas en este momento. Conviene recargar en unos segundos.");
+  if (atOnce >= mostAtOnce)
+    throw new Problem("busy", "Otras páginas consultan líneas en este momento. Conviene recargar en unos segundos.");
   running.set(services.db, atOnce + 1);
   try {
-    const words = ["rejects", String(file.id), ...placeWords(services, { id: isBaseline ? `${id}.baseline` : id }), "--json", "--threads=1"];
+    const words = [
+      "rejects",
+      String(file.id),
+      ...placeWords(services, { id: isBaseline ? `${id}.baseline` : id }),
+      "--json",
+      "--threads=1",
+    ];
     const signal = AbortSignal.timeout(longestMilliseconds);
     const run = await runProgram(words, { folder: services.directory, priority: "usual", mostBytes, signal });
     return shown(run.stdout);

@@ -6,15 +6,7 @@ import { flush, isTimeZone } from "../../ingest/index.ts";
 import { type Actor, note } from "../records/audit.ts";
 import { type Delivery, isOpen } from "../records/deliveries.ts";
 import { addJob, endJob, type Job, openJobs } from "../records/jobs.ts";
-import {
-  addUpload,
-  forgetUpload,
-  moveUpload,
-  noteReading,
-  type Upload,
-  upload,
-  uploadsIn,
-} from "../records/uploads.ts";
+import { addUpload, forgetUpload, moveUpload, noteReading, type Upload, upload, uploadsIn } from "../records/uploads.ts";
 import { line } from "../routes/forms.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
@@ -63,7 +55,10 @@ export async function beginUpload(
     throw new Problem("too-large", `El archivo tiene ${formatBytes(bytes)}; se reciben archivos de hasta ${formatBytes(mostUploadBytes)}.`);
   const open = uploadsIn(services, ["receiving"]);
   if (open.filter((each) => each.delivery === delivery.id).length >= mostOpen)
-    throw new Problem("busy", `Hay ${formatCount(mostOpen)} cargas sin terminar. Conviene terminar o retirar algunas antes de agregar otra.`);
+    throw new Problem(
+      "busy",
+      `Hay ${formatCount(mostOpen)} cargas sin terminar. Conviene terminar o retirar algunas antes de agregar otra.`,
+    );
   await makeUploadsFolder(services);
   const free = await freeBytes(services);
   if (bytes * spaceFactor > free)

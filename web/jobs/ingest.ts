@@ -24,7 +24,8 @@ export const ingestJob: JobKind = {
     if (entered(services, found).length > 0) return null;
     noteFilesBefore(services, found.id, highest(services.store.catalog.files(storeDelivery(found))));
     const name = await moveToParsing(services, found);
-    if (name === null) throw new Problem("invalid", "El archivo no llegó completo al disco del servidor. Conviene retirarlo y enviarlo otra vez.");
+    if (name === null)
+      throw new Problem("invalid", "El archivo no llegó completo al disco del servidor. Conviene retirarlo y enviarlo otra vez.");
     return { args: words(services, found, name), folder: parsingFolder(services, found.id) };
   },
 

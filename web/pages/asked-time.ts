@@ -1,7 +1,6 @@
 // Which days the call asks logs of, and how many of their hours each source's files span: a table with a mark that is no colour alone.
-import { formatDate, zoneLabel } from "../../analysis/index.ts";
+import { formatDate, printable, zoneLabel } from "../../analysis/index.ts";
 import { isoInZone } from "../../ingest/index.ts";
-import { printable } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import type { AskedDay, AskedTime } from "../deeds/asked-time.ts";
 import { tableOf } from "./layout.ts";

@@ -15,7 +15,13 @@ const classes = ["read", "hits", "blank", "directives", "rejected", "duplicates"
 type Lines = FileFactsShown["lines"];
 
 /** One row a file, and the totals; `zone` is said in the caption. */
-export function fileTable(caption: string, delivery: string, files: readonly FileFactsShown[], busy: ReadonlySet<string>, empty: Value): Markup {
+export function fileTable(
+  caption: string,
+  delivery: string,
+  files: readonly FileFactsShown[],
+  busy: ReadonlySet<string>,
+  empty: Value,
+): Markup {
   const rows = files.map((file) => [
     html`<a href="/memorias/${delivery}/bitacoras/archivos/${file.id}">${printable(file.name)}</a>${busy.has(file.id) ? html` <span class="state">Cambio en curso</span>` : null}`,
     printable(file.source),
@@ -24,7 +30,13 @@ export function fileTable(caption: string, delivery: string, files: readonly Fil
     ...counts(file.lines),
   ]);
   const total = [html`<strong>Total</strong>`, "", "", formatBytes(sum(files.map(({ bytes }) => bytes))), ...counts(totalOf(files))];
-  const columns = [{ title: "Archivo" }, { title: "Fuente" }, { title: "Formato" }, { title: "Tamaño", kind: "number" as const }, ...numbers];
+  const columns = [
+    { title: "Archivo" },
+    { title: "Fuente" },
+    { title: "Formato" },
+    { title: "Tamaño", kind: "number" as const },
+    ...numbers,
+  ];
   return tableOf(caption, columns, files.length > 1 ? [...rows, total] : rows, empty);
 }
 
@@ -69,11 +81,19 @@ export function fileDetails(file: FileFactsShown, zone: string): Markup {
 /** Every line in one class; they add up. */
 export function fileLedger(lines: Lines): Markup {
   const meanings: [string, number | null, string][] = [
-    ["Solicitudes", lines.hits, lines.duplicates === null ? "Con las que repite otro archivo, que todavía no se conocen" : "Las que cuentan"],
+    [
+      "Solicitudes",
+      lines.hits,
+      lines.duplicates === null ? "Con las que repite otro archivo, que todavía no se conocen" : "Las que cuentan",
+    ],
     ["En blanco", lines.blank, "Vacías"],
     ["Directivas", lines.directives, "Empiezan con #"],
     ["No reconocidas", lines.rejected, "No se pudieron leer; se conservan"],
-    ["Repetidas", lines.duplicates, lines.duplicates === null ? "Se sabe al terminar el análisis" : "Ya estaban en otro archivo de la misma fuente"],
+    [
+      "Repetidas",
+      lines.duplicates,
+      lines.duplicates === null ? "Se sabe al terminar el análisis" : "Ya estaban en otro archivo de la misma fuente",
+    ],
     ["Leídas", lines.read, "La suma de todas"],
   ];
   const rows = meanings.map(([name, count, meaning]) => [name, count === null ? "—" : formatCount(count), meaning]);
@@ -82,5 +102,10 @@ export function fileLedger(lines: Lines): Markup {
 
 export function rejectedReasons(reasons: Readonly<Record<string, number>>): Markup {
   const rows = Object.entries(reasons).map(([reason, count]) => [rejectionReason(reason), formatCount(count)]);
-  return tableOf("Líneas no reconocidas, por motivo", [{ title: "Motivo" }, { title: "Líneas", kind: "number" }], rows, "Todas las líneas se reconocieron.");
+  return tableOf(
+    "Líneas no reconocidas, por motivo",
+    [{ title: "Motivo" }, { title: "Líneas", kind: "number" }],
+    rows,
+    "Todas las líneas se reconocieron.",
+  );
 }

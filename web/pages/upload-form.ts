@@ -10,7 +10,15 @@ import type { Services } from "../services.ts";
 import { assetPaths } from "./assets.ts";
 import { csrfField, field } from "./layout.ts";
 
-const zones = ["America/Mexico_City", "America/Monterrey", "America/Tijuana", "America/Hermosillo", "America/Chihuahua", "America/Cancun", "UTC"];
+const zones = [
+  "America/Mexico_City",
+  "America/Monterrey",
+  "America/Tijuana",
+  "America/Hermosillo",
+  "America/Chihuahua",
+  "America/Cancun",
+  "UTC",
+];
 
 export const roleTitles = { edge: "Frente al público (lo que llegó a los visitantes)", origin: "Origen (detrás de una CDN)" } as const;
 export const purposeTitles = { log: "Del periodo de publicación", baseline: "De antes, para el promedio habitual del portal" } as const;

@@ -73,10 +73,9 @@ export function upload({ db }: Records, id: string): Upload | null {
 /** Of a delivery, the newest first; what was taken back is not told. */
 export function uploadsOf({ db }: Records, delivery: string): Upload[] {
   return db
-    .all<Row>(
-      `SELECT ${columns} FROM uploads WHERE delivery = $delivery AND state <> 'withdrawn' ORDER BY created_at DESC, rowid DESC`,
-      { $delivery: delivery },
-    )
+    .all<Row>(`SELECT ${columns} FROM uploads WHERE delivery = $delivery AND state <> 'withdrawn' ORDER BY created_at DESC, rowid DESC`, {
+      $delivery: delivery,
+    })
     .map(uploadOf);
 }
 
@@ -92,7 +91,13 @@ export function noteBytes({ db }: Records, id: string, bytes: number): void {
 }
 
 /** Moves on only from one of the states `from`; answers whether it did. */
-export function moveUpload(records: Records, id: string, from: readonly UploadState[], to: UploadState, error: string | null = null): boolean {
+export function moveUpload(
+  records: Records,
+  id: string,
+  from: readonly UploadState[],
+  to: UploadState,
+  error: string | null = null,
+): boolean {
   const isEnd = to === "done" || to === "failed" || to === "withdrawn";
   return (
     records.db.run(

@@ -91,7 +91,9 @@ ${await uploadList({ delivery: delivery.id, csrf: session?.csrf ?? "", uploads: 
 
 async function files({ services, delivery }: Visit): Promise<Markup> {
   const repeated = await repeatedLines(services, delivery);
-  const busy = new Set(openJobs(services, delivery.id).flatMap(({ kind, payload }) => (kind === "analyze" ? [] : [String(payload["file"])])));
+  const busy = new Set(
+    openJobs(services, delivery.id).flatMap(({ kind, payload }) => (kind === "analyze" ? [] : [String(payload["file"])])),
+  );
   const facts = deliveryFiles(services, delivery).map((each) => fileFacts(delivery, each, repeated));
   const [own, before] = [facts.filter(({ purpose }) => purpose === "log"), facts.filter(({ purpose }) => purpose === "baseline")];
   return html`<h2>Archivos</h2>

@@ -68,7 +68,10 @@ function unused(): never {
 }
 
 function sendAnswer(reply: FastifyReply, { status, headers, body }: TusAnswer): FastifyReply {
-  return reply.code(status).headers({ ...headers, "cache-control": "no-store" }).send(body);
+  return reply
+    .code(status)
+    .headers({ ...headers, "cache-control": "no-store" })
+    .send(body);
 }
 
 async function create(visit: Visit, tus: TusUploads): Promise<TusAnswer> {

@@ -15,7 +15,8 @@ export async function sweepUploads(services: Services): Promise<void> {
   const ended = new Date(services.now().getTime() - abandonedMilliseconds);
   for (const each of uploadsIn(services, ["receiving"])) await sweepReceiving(services, each, ended);
   for (const { id, endedAt } of uploadsIn(services, ["failed"]))
-    if (endedAt !== null && endedAt < ended.toISOString() && moveUpload(services, id, ["failed"], "withdrawn")) await removeBytes(services, id);
+    if (endedAt !== null && endedAt < ended.toISOString() && moveUpload(services, id, ["failed"], "withdrawn"))
+      await removeBytes(services, id);
   await sweepUnknown(services);
 }
 
