@@ -262,7 +262,7 @@ describe("without a browser's help", () => {
       api.send(`${root}/files/acceso.log?${query}`, {
         method: "PUT",
         headers: { "content-type": "application/octet-stream", ...headers },
-        body: body as RequestInit["body"],
+        body: new Blob([body as Uint8Array<ArrayBuffer>]),
       });
     const write = token(["read", "write"]);
     expect((await put(token(["read"]))).status).toBe(403);
