@@ -5,9 +5,10 @@ import { html, type Markup } from "../../report/index.ts";
 import type { AskedDay, AskedTime } from "../deeds/asked-time.ts";
 import { tableOf } from "./layout.ts";
 
-export function askedTable(asked: AskedTime | null, zone: string): Markup {
+/** `settingsPath`: where a period that the call leaves open is declared. */
+export function askedTable(asked: AskedTime | null, zone: string, settingsPath: string): Markup {
   if (asked === null)
-    return html`<p>La convocatoria no dice de qué días se entregan las bitácoras ni fija el periodo de publicación; este se declara en la parte «Periodo y otros datos».</p>`;
+    return html`<p>La convocatoria no dice de qué días se entregan las bitácoras ni fija el periodo de publicación; este se declara en <a href="${settingsPath}">Periodo y otros datos</a>.</p>`;
   const first = isoInZone(asked.days[0]?.startSecond ?? 0, zone);
   const sources = asked.days[0]?.bySource.map(({ source }) => source) ?? [];
   const told =
@@ -16,9 +17,12 @@ export function askedTable(asked: AskedTime | null, zone: string): Markup {
       : html`La convocatoria no dice de qué días se entregan bitácoras; estos son los del periodo de publicación`;
   const clause = asked.clause === null ? null : html` <span class="clause">(${asked.clause})</span>`;
   const columns = [{ title: "Día" }, ...sources.map((source) => ({ title: printable(source) }))];
-  const rows = asked.days.map((day) => [formatDate(isoInZone(day.startSecond, zone), zone), ...cells(day)]);
+  const rows = asked.days.map((day) => [
+    html`<span class="coverage">${formatDate(isoInZone(day.startSecond, zone), zone)}</span>`,
+    ...cells(day),
+  ]);
   return html`<p>${told}${clause}. Cada casilla dice cuántas de sus horas abarcan los archivos de la fuente, de su primera a su última solicitud.</p>
-${sources.length === 0 ? html`<p class="empty">Todavía no hay bitácoras: ${asked.days.length === 1 ? "falta ese día" : `faltan los ${asked.days.length} días`}, del ${rows[0]?.[0] ?? ""} al ${rows.at(-1)?.[0] ?? ""}.</p>` : tableOf(`Horas abarcadas por día y fuente (${zoneLabel(zone, first)})`, columns, rows, "")}`;
+${sources.length === 0 ? html`<p class="empty">Todavía no hay bitácoras: ${asked.days.length === 1 ? "falta ese día" : `faltan los ${asked.days.length} días`}, del ${rows[0]?.[0] ?? null} al ${rows.at(-1)?.[0] ?? null}.</p>` : tableOf(`Horas abarcadas por día y fuente (${zoneLabel(zone, first)})`, columns, rows, "")}`;
 }
 
 function cells({ bySource, hours }: AskedDay): Markup[] {

@@ -26,18 +26,37 @@ export function fileTable(
     html`<a href="/memorias/${delivery}/bitacoras/archivos/${file.id}">${printable(file.name)}</a>${busy.has(file.id) ? html` <span class="state">Cambio en curso</span>` : null}`,
     printable(file.source),
     printable(file.format),
+    moment(file.firstAt),
+    moment(file.lastAt),
     formatBytes(file.bytes),
     ...counts(file.lines),
   ]);
-  const total = [html`<strong>Total</strong>`, "", "", formatBytes(sum(files.map(({ bytes }) => bytes))), ...counts(totalOf(files))];
+  const total = [
+    html`<strong>Total</strong>`,
+    "",
+    "",
+    "",
+    "",
+    formatBytes(sum(files.map(({ bytes }) => bytes))),
+    ...counts(totalOf(files)),
+  ];
   const columns = [
     { title: "Archivo" },
     { title: "Fuente" },
     { title: "Formato" },
+    { title: "Primera solicitud" },
+    { title: "Última solicitud" },
     { title: "Tamaño", kind: "number" as const },
     ...numbers,
   ];
   return tableOf(caption, columns, files.length > 1 ? [...rows, total] : rows, empty);
+}
+
+/** As the wall clock of the call's zone showed it, which is the offset that the time carries. */
+function moment(at: string | null): Value {
+  if (at === null) return "—";
+  const [, year = "", month = "", day = "", time = ""] = /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(at) ?? [];
+  return html`<span class="coverage">${day}/${month}/${year} ${time}</span>`;
 }
 
 function counts(lines: Lines): Value[] {

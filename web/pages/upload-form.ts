@@ -26,7 +26,7 @@ export const purposeTitles = { log: "Del periodo de publicación", baseline: "De
 /** Fields of how a log is read; `suffix` keeps names of several forms on one page apart. */
 export async function readingFields(suffix: string, format: string, timeZone: string): Promise<Markup> {
   const formats = (await knownFormats()).map(({ name, description }) => html`<option value="${name}">${description}</option>`);
-  return html`<div class="fields">
+  return html`<div class="fields level">
 ${listField(`format${suffix}`, "format", "Formato", format, html`Nombre de la lista, o la cadena LogFormat o log_format del servidor.`, html`${formats}`)}
 ${listField(`zone${suffix}`, "timeZone", "Zona horaria", timeZone, html`Solo si las líneas no la dicen; por ejemplo America/Mexico_City.`, html`${zones.map((zone) => html`<option value="${zone}"></option>`)}`)}
 </div>`;
@@ -47,7 +47,7 @@ export async function uploadForm(visit: Visit): Promise<Markup> {
   return html`<form method="post" enctype="multipart/form-data" action="/memorias/${delivery.id}/bitacoras" id="envio"
  data-delivery="${delivery.id}" data-tus="${assetPaths().tus}">
 ${csrfField(session?.csrf ?? "")}
-<div class="fields">
+<div class="fields level">
 ${field({ name: "source", label: "Fuente", value: lastSource(services, delivery), hint: "Servidor o CDN que escribió estas bitácoras. Un nombre por servidor, siempre el mismo.", isRequired: true, most: 200, autocomplete: "off" })}
 ${field({ name: "role", label: "Qué registra", hint: "Con una CDN al frente: la bitácora de la CDN, y la del origen como comprobación.", isRequired: true, options: options(roleTitles) })}
 ${field({ name: "purpose", label: "De cuándo son", hint: "Las de antes no cuentan como visitas del periodo.", isRequired: true, options: options(purposeTitles) })}

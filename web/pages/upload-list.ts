@@ -62,14 +62,18 @@ export function progressText(progress: UploadFactsShown["progress"]): string {
   return `${Math.floor(progress.share * 100)} %${rate}${left}`;
 }
 
-async function refused({ delivery, csrf, isOpen }: ListedUploads, { id, error, format, timeZone }: UploadFactsShown): Promise<Markup> {
+async function refused(
+  { delivery, csrf, isOpen }: ListedUploads,
+  { id, name, error, format, timeZone }: UploadFactsShown,
+): Promise<Markup> {
   return html`<p class="error">${printable(error ?? "")}</p>
 <p>Nada de este archivo se contó. ${isOpen ? "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro." : null}</p>
 ${
   isOpen
-    ? html`<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
+    ? html`<details><summary>Indicar formato o zona horaria y leer otra vez<span class="hidden"> ${printable(name)}</span></summary>
+<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
 ${await readingFields(`-${id}`, printable(format ?? ""), printable(timeZone ?? ""))}
-<div class="actions"><button>Leer otra vez</button></div></form>`
+<div class="actions"><button>Leer otra vez</button></div></form></details>`
     : null
 }`;
 }
@@ -79,7 +83,7 @@ function outcome({ delivery }: ListedUploads, { files }: UploadFactsShown): Mark
   return html`<p class="told">${files.length === 0 ? "Ya no cuenta ningún archivo de esta carga." : html`${files.length === 1 ? "Archivo" : "Archivos"} ${links}`}</p>`;
 }
 
-function withdrawForm({ delivery, csrf }: ListedUploads, { id, state }: UploadFactsShown): Markup {
+function withdrawForm({ delivery, csrf }: ListedUploads, { id, state, name }: UploadFactsShown): Markup {
   const question = state === "failed" ? "¿Retirar este archivo?" : "¿Retirar esta carga? Lo que se haya enviado se descarta.";
-  return html`<form class="inline" method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/retirar">${csrfField(csrf)}<button class="link" data-confirm="${question}">Retirar<span class="hidden"> la carga</span></button></form>`;
+  return html`<form class="inline" method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/retirar">${csrfField(csrf)}<button class="link" data-confirm="${question}">Retirar<span class="hidden"> ${printable(name)}</span></button></form>`;
 }

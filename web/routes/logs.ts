@@ -1,5 +1,5 @@
 // The page of a delivery's logs: what is asked for, what is there, what is on its way, and how to add more.
-import { formatCount, formatShare, printable } from "../../analysis/index.ts";
+import { formatCount, formatShare, printable, zoneLabel } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { askedTime } from "../deeds/asked-time.ts";
 import { fileFacts, jobFacts, uploadFacts } from "../deeds/log-facts.ts";
@@ -22,15 +22,15 @@ import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const root = "/memorias/:delivery/bitacoras";
-/** Ended uploads are on the list of files; the last are told here too. */
-const mostEnded = 5;
+/** What ended well is on the list of files; for a while it is told here too. */
+const toldMilliseconds = 600_000;
 
 async function logsPage(visit: Visit): Promise<Answer> {
   const { delivery } = visit;
   const isChangeable = isOpen(delivery);
   const body = html`${tabsOf(delivery, "bitacoras")}
 ${await figures(visit)}
-${isChangeable ? html`<h2 id="agregar">Agregar bitácoras</h2>${await uploadForm(visit)}` : html`<p class="note">La memoria técnica fue aceptada: sus bitácoras ya no se cambian.</p>`}
+${isChangeable ? html`<section class="screen"><h2 id="agregar">Agregar bitácoras</h2>${await uploadForm(visit)}</section>` : html`<p class="note">La memoria técnica fue aceptada: sus bitácoras ya no se cambian.</p>`}
 <section data-live="trabajo" aria-live="polite">${work(visit)}</section>
 <section data-live="cargas" id="cargas">${await uploads(visit, isChangeable)}</section>
 <section data-live="archivos" id="archivos-cargados">${await files(visit)}</section>
@@ -80,8 +80,9 @@ ${failed.map((job) => html`<li><p><strong>${jobNames[job.kind] ?? ""}</strong> <
 async function uploads({ services, delivery, session }: Visit, isChangeable: boolean): Promise<Markup | null> {
   const all = uploadsOf(services, delivery.id);
   const pending = all.filter(({ state }) => state !== "done");
-  const ended = all.filter(({ state }) => state === "done").slice(0, mostEnded);
-  if (all.length === 0) return null;
+  const since = new Date(services.now().getTime() - toldMilliseconds).toISOString();
+  const ended = all.filter(({ state, endedAt }) => state === "done" && (endedAt ?? "") > since);
+  if (pending.length + ended.length === 0) return null;
   const shown = await Promise.all([...pending, ...ended].map((each) => uploadFacts(services, each)));
   const isBusy = pending.some(({ state }) => state === "queued" || state === "parsing");
   return html`<h2>Cargas</h2>
@@ -96,15 +97,17 @@ async function files({ services, delivery }: Visit): Promise<Markup> {
   );
   const facts = deliveryFiles(services, delivery).map((each) => fileFacts(delivery, each, repeated));
   const [own, before] = [facts.filter(({ purpose }) => purpose === "log"), facts.filter(({ purpose }) => purpose === "baseline")];
+  const firstAt = facts.find((file) => file.firstAt !== null)?.firstAt ?? null;
+  const zone = firstAt === null ? "" : ` (${zoneLabel(callOf(delivery.call).timeZone.value, firstAt)})`;
   return html`<h2>Archivos</h2>
-${fileTable("Bitácoras del periodo de publicación y su balance de líneas", delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
+${fileTable(`Bitácoras del periodo de publicación y su balance de líneas${zone}`, delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
 ${repeated === null && facts.length > 0 ? html`<p class="under">Las líneas repetidas entre archivos se conocen cuando termina el cálculo de las cifras.</p>` : null}
-${before.length === 0 ? null : html`<h2>De antes, para el promedio habitual del portal</h2>${fileTable("Bitácoras de antes y su balance de líneas", delivery.id, before, busy, "")}`}`;
+${before.length === 0 ? null : html`<h2>De antes, para el promedio habitual del portal</h2>${fileTable(`Bitácoras de antes y su balance de líneas${zone}`, delivery.id, before, busy, "")}`}`;
 }
 
 function coverage({ services, delivery }: Visit): Markup {
   const call = callOf(delivery.call);
-  return html`<h2>Lo que se pide y lo que hay</h2>${askedTable(askedTime(call, delivery, deliveryFiles(services, delivery)), call.timeZone.value)}`;
+  return html`<h2>Lo que se pide y lo que hay</h2>${askedTable(askedTime(call, delivery, deliveryFiles(services, delivery)), call.timeZone.value, `/memorias/${delivery.id}/datos`)}`;
 }
 
 function retry(visit: Visit): Answer {
