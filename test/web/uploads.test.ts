@@ -1,5 +1,5 @@
 // Uploads by tus over real HTTP: in pieces, cut off, resumed, after a restart, two at once; and everybody who must not.
-import { readdir } from "node:fs/promises";
+import { readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -154,6 +154,17 @@ describe("what is refused before or while it comes", () => {
     expect(await tusOffset(visitor, place)).toBeLessThanOrEqual(1000);
   });
 
+  test("a disk that is full: told as such, and what was there is kept", async () => {
+    const place = (await tusCreate(visitor, facts("llena.log"), log.length)).headers.get("location") ?? "";
+    const file = path.join(server.directory, "subidas", place.split("/").at(-1) ?? "");
+    await rm(file);
+    await symlink("/dev/full", file);
+    expect((await tusPatch(visitor, place, 0, log)).status).toBe(507);
+    await rm(file);
+    await writeFile(file, log.subarray(0, 400));
+    expect(await tusOffset(visitor, place)).toBe(400);
+  });
+
   test("what nobody goes on with is swept after seven days, and nothing younger", async () => {
     const place = (await tusCreate(visitor, facts("vieja.log"), 1000)).headers.get("location") ?? "";
     await tusPatch(visitor, place, 0, log.subarray(0, 100));
@@ -197,8 +208,6 @@ function cutOff(place: string, body: Uint8Array, whole: number, isCut = true): P
 }
 
 async function tusOffsetOnDisk(place: string): Promise<number> {
-  const { size } = await import("node:fs/promises").then(({ stat }) =>
-    stat(path.join(server.directory, "subidas", place.split("/").at(-1) ?? "")),
-  );
+  const { size } = await stat(path.join(server.directory, "subidas", place.split("/").at(-1) ?? ""));
   return size;
 }

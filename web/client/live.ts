@@ -1,4 +1,5 @@
 // Keeps a page of work up to date: asks how far it is every second while there is some, and fetches the page's live parts when something ended.
+import { timeText } from "./amounts.ts";
 
 interface Progress {
   share: number | null;
@@ -24,8 +25,9 @@ async function ask(): Promise<void> {
     const told = await get();
     isBusy = told.uploads.some(({ state }) => state === "queued" || state === "parsing") || told.jobs.length > 0;
     const now = JSON.stringify([told.uploads.map(({ id, state }) => [id, state]), told.jobs.map(({ id, state }) => [id, state])]);
-    if (now !== known && (known === "" ? !isShown(told) : await refresh())) known = now;
-    else if (known === "") known = now;
+    if (known === "" ? !isShown(told) : now !== known) {
+      if (await refresh()) known = now;
+    } else known = now;
     for (const upload of told.uploads) show(`[data-upload="${CSS.escape(upload.id)}"]`, upload.progress);
     for (const job of told.jobs) show(`[data-job="${job.id}"]`, job.progress);
   } catch {
@@ -47,12 +49,10 @@ async function get(): Promise<Told> {
 
 /** Whether the page was made with the same states. */
 function isShown({ uploads }: Told): boolean {
-  const stale = uploads.some(({ id, state }) => {
+  return uploads.every(({ id, state }) => {
     const item = document.querySelector<HTMLElement>(`[data-upload="${CSS.escape(id)}"]`);
-    return item !== null && item.dataset["state"] !== state;
+    return item === null || item.dataset["state"] === state;
   });
-  if (stale) void refresh();
-  return true;
 }
 
 /** Takes the live parts of the page anew; what somebody is filling in is left alone. Answers whether all were taken. */
@@ -83,7 +83,7 @@ function show(place: string, progress: Progress | null): void {
   if (bar) bar.value = progress.share;
   const text = item.querySelector(".told");
   const rate = progress.linesPerSecond ? `, ${count.format(progress.linesPerSecond)} líneas por segundo` : "";
-  const left = progress.secondsLeft ? `, faltan ${count.format(progress.secondsLeft)} s` : "";
+  const left = progress.secondsLeft ? `, faltan ${timeText(progress.secondsLeft)}` : "";
   if (text) text.textContent = `${Math.floor(progress.share * 100)} %${rate}${left}`;
 }
 

@@ -1,4 +1,5 @@
 // Sends many large files from the page: chosen or dropped, a few at once, with progress, pause, and going on after a break.
+import { bytesText, timeText } from "./amounts.ts";
 import { Sending, type SendingFacts, type TusClient } from "./sending.ts";
 
 declare global {
@@ -8,23 +9,11 @@ declare global {
 }
 
 const mostAtOnce = 3;
-const amount = new Intl.NumberFormat("es-MX", { maximumFractionDigits: 1 });
 const form = document.querySelector<HTMLFormElement>("#envio");
 const picker = document.querySelector<HTMLInputElement>("#archivos");
 const zone = document.querySelector<HTMLElement>("#zona");
 const board = document.querySelector<HTMLElement>("#envios");
 const items = new Map<Sending, HTMLLIElement>();
-
-function bytesText(bytes: number): string {
-  const [size, unit] = bytes >= 1e9 ? [1e9, "GB"] : bytes >= 1e6 ? [1e6, "MB"] : [1e3, "kB"];
-  return `${amount.format(bytes / (size as number))} ${unit}`;
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  if (seconds < 5400) return `${Math.ceil(seconds / 60)} min`;
-  return `${amount.format(seconds / 3600)} h`;
-}
 
 function facts(): SendingFacts | null {
   if (!form?.reportValidity()) return null;
@@ -150,6 +139,10 @@ function totals(): void {
   const text = `${all.length - open.length} de ${all.length} archivos, ${bytesText(sent)} de ${bytesText(whole)}${rate}`;
   const place = board?.querySelector(".totals");
   if (place && place.textContent !== text) place.textContent = text;
+  // Said aloud once a file ends, and not at every step.
+  const said = `${all.length - open.length} de ${all.length} archivos enviados`;
+  const aloud = board?.querySelector(".aloud");
+  if (aloud && aloud.textContent !== said) aloud.textContent = said;
   const isPaused = open.length > 0 && open.every(({ state }) => state === "paused");
   for (const each of board?.querySelectorAll<HTMLButtonElement>("[data-all]") ?? [])
     each.hidden = open.length === 0 || (each.dataset["all"] === "pause") === isPaused;

@@ -1,7 +1,8 @@
 // A file of a delivery taken back, or read again in another format or zone. Run twice, the second run finds nothing to do.
 import type { FileRecord } from "../../ingest/index.ts";
-import { touchDelivery } from "../records/deliveries.ts";
+import { delivery, isOpen, touchDelivery } from "../records/deliveries.ts";
 import type { Job } from "../records/jobs.ts";
+import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { requestAnalysis } from "./analyze.ts";
 import { placeWords } from "./delivery-inputs.ts";
@@ -35,8 +36,12 @@ function storeName({ delivery, payload }: Job): string {
   return payload["isBaseline"] === true ? `${delivery}.baseline` : (delivery ?? "");
 }
 
-function fileOf({ store }: Services, job: Job): FileRecord | undefined {
-  return store.catalog.files(storeName(job)).find(({ id }) => id === job.payload["file"]);
+/** Undefined: it is gone, and with it the work. Throws `closed` where the memoria was accepted meanwhile. */
+function fileOf(services: Services, job: Job): FileRecord | undefined {
+  const of = job.delivery === null ? null : delivery(services, job.delivery);
+  if (of === null) return undefined;
+  if (!isOpen(of)) throw new Problem("closed");
+  return services.store.catalog.files(storeName(job)).find(({ id }) => id === job.payload["file"]);
 }
 
 function prepared(services: Services, job: Job, command: string, more: readonly string[]): { args: string[]; folder: string } {

@@ -1,6 +1,6 @@
 // A finished upload, read by the program into the delivery. Run twice, it enters nothing twice.
 import type { FileRecord } from "../../ingest/index.ts";
-import { delivery, touchDelivery } from "../records/deliveries.ts";
+import { delivery, isOpen, touchDelivery } from "../records/deliveries.ts";
 import { addJob, type Job } from "../records/jobs.ts";
 import { moveUpload, noteFiles, noteFilesBefore, type Upload, upload } from "../records/uploads.ts";
 import { Problem } from "../routes/problem.ts";
@@ -19,9 +19,12 @@ export const ingestJob: JobKind = {
   async prepare(services, job) {
     const found = uploadOf(services, job);
     if (!found || !moveUpload(services, found.id, ["queued", "parsing"], "parsing")) return null;
-    if (delivery(services, found.delivery) === null) return null;
+    const into = delivery(services, found.delivery);
+    if (into === null) return null;
     // An earlier run, cut short after all was entered: there is nothing left to do.
     if (entered(services, found).length > 0) return null;
+    // It may have been accepted while this waited.
+    if (!isOpen(into)) throw new Problem("closed");
     noteFilesBefore(services, found.id, highest(services.store.catalog.files(storeDelivery(found))));
     const name = await moveToParsing(services, found);
     if (name === null)

@@ -63,7 +63,7 @@ ${field({ name: "purpose", label: "De cuándo son", hint: "Las de antes no cuent
 <div class="actions"><button>Enviar</button></div>
 </form>
 <section id="envios" aria-label="Envíos desde esta página" hidden>
-<p class="totals" role="status"></p>
+<p class="totals"></p><p class="hidden aloud" role="status"></p>
 <div class="actions"><button type="button" class="second" data-all="pause">Pausar todo</button><button type="button" class="second" data-all="resume" hidden>Continuar todo</button></div>
 <ol class="uploads"></ol>
 </section>`;

@@ -31,7 +31,7 @@ async function logsPage(visit: Visit): Promise<Answer> {
   const body = html`${tabsOf(delivery, "bitacoras")}
 ${await figures(visit)}
 ${isChangeable ? html`<section class="screen"><h2 id="agregar">Agregar bitácoras</h2>${await uploadForm(visit)}</section>` : html`<p class="note">La memoria técnica fue aceptada: sus bitácoras ya no se cambian.</p>`}
-<section data-live="trabajo" aria-live="polite">${work(visit)}</section>
+<section data-live="trabajo">${work(visit)}</section>
 <section data-live="cargas" id="cargas">${await uploads(visit, isChangeable)}</section>
 <section data-live="archivos" id="archivos-cargados">${await files(visit)}</section>
 <section data-live="cobertura">${coverage(visit)}</section>`;
