@@ -7,7 +7,7 @@ export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { storeTroubleText } from "./locale/store-troubles.ts";
-export { callWords, definitionOf, periodName, verdictWord } from "./locale/words.ts";
+export { callWords, definitionOf, periodName, rejectionReason, verdictWord } from "./locale/words.ts";
 export type { Texts } from "./markdown.ts";
 export type { MemoriaInput, WrittenMemoria } from "./memoria-files.ts";
 export type { Objection } from "./objections.ts";

@@ -1,5 +1,7 @@
 // Every kind of work, by its name.
 import { analyzeJob } from "./analyze.ts";
+import { reparseJob, undoJob } from "./file-changes.ts";
+import { ingestJob } from "./ingest.ts";
 import type { JobKind } from "./queue.ts";
 
-export const jobKinds: Readonly<Record<string, JobKind>> = { analyze: analyzeJob };
+export const jobKinds: Readonly<Record<string, JobKind>> = { analyze: analyzeJob, ingest: ingestJob, reparse: reparseJob, undo: undoJob };

@@ -6,4 +6,9 @@ export const notices: Readonly<Record<string, string>> = {
   contrasena: "La contraseña se cambió; las demás sesiones se cerraron.",
   "sesion-cerrada": "La otra sesión se cerró.",
   guardado: "Los cambios se guardaron.",
+  "carga-recibida": "Los archivos se recibieron; el programa los lee ahora.",
+  "carga-reintento": "El archivo se lee otra vez.",
+  "carga-retirada": "La carga se retiró.",
+  "archivo-relectura": "El archivo se lee otra vez; mientras tanto cuenta la lectura anterior.",
+  "archivo-retirado": "El archivo se retira; las cifras se calculan de nuevo.",
 };
