@@ -130,6 +130,9 @@ interface Suggestion {
   sources: Set<keyof typeof AVAILABILITY_SOURCES>;
 }
 
+/** Two that are as near as this are told as one. */
+const joinedMilliseconds = 5 * 60_000;
+
 /** Outages that the logs or monitors show and no incident with an effect touches. */
 export function undeclaredOutages({ availability }: Analysis, incidents: readonly KeptIncident[]): Suggestion[] {
   const touches = (start: string, end: string): boolean =>
@@ -142,7 +145,7 @@ export function undeclaredOutages({ availability }: Analysis, incidents: readonl
   const seen = availability.outages.filter(({ source, start, end }) => source !== "declared" && !touches(start, end));
   for (const { source, start, end } of [...seen].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))) {
     const last = found.at(-1);
-    if (last && Date.parse(last.end) >= Date.parse(start)) {
+    if (last && Date.parse(start) - Date.parse(last.end) <= joinedMilliseconds) {
       last.sources.add(source);
       if (Date.parse(end) > Date.parse(last.end)) last.end = end;
     } else found.push({ start, end, sources: new Set([source]) });
