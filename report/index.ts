@@ -8,7 +8,7 @@ export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { definitionOf } from "./locale/es-MX/explained.ts";
 export { registrationFields } from "./locale/es-MX/registration.ts";
-export { AVAILABILITY_SOURCES, HIT_KINDS, INCIDENT_EFFECTS, INCIDENT_TYPES, periodName } from "./locale/es-MX/terms.ts";
+export { AVAILABILITY_SOURCES, INCIDENT_EFFECTS, INCIDENT_TYPES, periodName } from "./locale/es-MX/terms.ts";
 export type { Texts } from "./markdown.ts";
 export type { MemoriaInput, WrittenMemoria } from "./memoria-files.ts";
 export type { Objection } from "./objections.ts";
