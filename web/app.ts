@@ -96,7 +96,8 @@ function securityHeaders(isSecure: boolean): Parameters<typeof helmet>[1] {
         baseUri: ["'none'"],
       },
     },
-    referrerPolicy: { policy: "no-referrer" },
+    // With `no-referrer` a browser sends `Origin: null` with this site's own forms, which the guard takes for another site's.
+    referrerPolicy: { policy: "same-origin" },
     xFrameOptions: { action: "deny" },
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000 } : false,
     crossOriginEmbedderPolicy: false,
