@@ -9,17 +9,19 @@ import { tableOf } from "../layout.ts";
 import { momentText } from "../moments.ts";
 import { placeOf, stateMark } from "./frame.ts";
 
-export function objectionList({ objections, pending }: Pick<Draft, "objections" | "pending">): Markup {
+/** What is pending is among them. */
+export function objectionList({ objections }: Pick<Draft, "objections">): Markup {
   const lines = objections.map(({ section, text, weight }) => [
     html`<span class="state${weight === "grave" ? " attention" : ""}">${weight === "grave" ? "Grave" : "Menor"}</span>`,
     printable(section),
     printable(text),
   ]);
-  const left =
-    pending.length === 0
-      ? null
-      : html`<h3>Pendiente para completar la memoria</h3><ul>${pending.map((text) => html`<li>${printable(text)}.</li>`)}</ul>`;
-  return html`${tableOf("Qué objetaría un auditor", [{ title: "Peso" }, { title: "Apartado" }, { title: "Objeción, y qué la responde" }], lines, "Nada que este programa pueda ver.")}${left}`;
+  return tableOf(
+    "Qué objetaría un auditor",
+    [{ title: "Peso" }, { title: "Apartado" }, { title: "Objeción, y qué la responde" }],
+    lines,
+    "Nada que este programa pueda ver.",
+  );
 }
 
 export function previewMarkup(delivery: Delivery, draft: Draft, files: readonly MemoriaFile[]): Markup {

@@ -118,9 +118,10 @@ function ticks({ start, end, x }: Scale, timeZone: string): Markup[] {
     const iso = new Date(at).toISOString();
     const [day = "", hour = ""] = formatShortDateTime(iso, timeZone).split(" ");
     const place = rounded(x(iso));
+    if (place > width - right - 24) break;
     const label = step >= 24 ? day.slice(0, 5) : `${day.slice(0, 5)} ${hour}`;
     found.push(
-      html`<path class="rule" d="M${place} ${top + plotHeight}v5"/><text x="${place}" y="${top + plotHeight + 18}">${label}</text>`,
+      html`<path class="rule" d="M${place} ${top + plotHeight}v5"/><text class="tick" x="${place}" y="${top + plotHeight + 18}">${label}</text>`,
     );
   }
   return found;
