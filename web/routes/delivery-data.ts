@@ -136,7 +136,7 @@ function attachmentTable(visit: Visit): Markup {
       ? html`<form class="inline" method="post" action="${place}/${id}/retirar">${csrfOf(visit)}<button class="link" data-confirm="¿Retirar esta tabla?">Retirar</button></form>`
       : "",
   ]);
-  const columns = ["Archivo", "Qué es", "Qué se leyó", "Quién y cuándo", ""].map((title) => ({ title }));
+  const columns = ["Archivo", "Qué es", "Qué se leyó", "Quién y cuándo", "Acción"].map((title) => ({ title }));
   return tableOf("Tablas entregadas", columns, rows, "Ninguna. Son opcionales; se agregan aquí abajo.");
 }
 

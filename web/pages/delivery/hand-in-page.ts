@@ -54,6 +54,6 @@ export function versionTable(delivery: Delivery, versions: readonly Version[]): 
     html`${stateMark(version.state)}${version.reason === null ? null : html` ${printable(version.reason)}`}`,
     html`<a href="${placeOf(delivery, `/versiones/${version.number}`)}">Archivos</a> · <a href="${placeOf(delivery, `/versiones/${version.number}/acuse.pdf`)}">Acuse</a>`,
   ]);
-  const columns = ["Versión", "Recibida", "Plazo", "Estado", ""].map((title) => ({ title }));
+  const columns = ["Versión", "Recibida", "Plazo", "Estado", "Documentos"].map((title) => ({ title }));
   return tableOf("Versiones entregadas", columns, rows, "Ninguna todavía.");
 }
