@@ -30,15 +30,15 @@ export const receiptSchema = z.object({
 });
 export type ReceiptFacts = z.infer<typeof receiptSchema>;
 
-/** As many names as one page has room for. */
-const mostNames = 40;
+/** As much of the files' names as one page has room for. */
+const mostNameCharacters = 1500;
 
 function blocksOf(facts: ReceiptFacts): Block[] {
   const { terms } = words;
   const moment = (at: string): string => `${formatDateTime(at, facts.timeZone)} (${zoneLabel(facts.timeZone, at)})`;
   const entry = (term: string, text: string) => ({ term, text: plain(printable(text).slice(0, 300)) });
   const code = (term: string, text: string) => ({ term, text: [{ text, style: "code" as const }] });
-  const names = facts.files.slice(0, mostNames).map(printable).join(", ");
+  const names = shortList(facts.files.map(printable));
   return [
     heading(1, "acuse", words.title),
     {
@@ -57,10 +57,20 @@ function blocksOf(facts: ReceiptFacts): Block[] {
     heading(2, "huellas", words.hashesTitle),
     { kind: "definitions", items: [code(words.manifestTerm, facts.manifestSha256), code(words.pdfTerm, facts.pdfSha256)] },
     heading(2, "archivos", words.filesTitle),
-    paragraph(words.fileLines(formatCount(facts.files.length), facts.files.length > mostNames ? `${names}, …` : names)),
+    paragraph(words.fileLines(formatCount(facts.files.length), names)),
     heading(2, "comprobar", words.verifyTitle),
     { kind: "list", ordered: false, items: words.verify.map((text) => plain(text)), isClose: true },
   ];
+}
+
+/** Whole names, as many as there is room for. */
+function shortList(names: readonly string[]): string {
+  let list = "";
+  for (const name of names) {
+    if (list.length + name.length > mostNameCharacters) return `${list}, …`.replace(/^, /, "");
+    list += list === "" ? name : `, ${name}`;
+  }
+  return list;
 }
 
 /** The bytes of the receipt's PDF: the same for the same facts. */

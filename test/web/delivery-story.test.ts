@@ -156,9 +156,15 @@ describe("what is declared", () => {
   });
 });
 
+/** Markup, a script, a formula, letters that turn the line around, and a word that fits no line. */
+const hostile = `=cmd|'/c calc'!A1 <script>window.attacked=1</script> \u202eatrás ${"ñ".repeat(5000)}`;
+
 describe("handing in", () => {
   test("the preview tells objections, and whether it is older than the last change", async () => {
     await difusor.post(at("/textos/conclusiones"), { texto: "El servicio **se sostuvo**.", revision: "0" });
+    await difusor.post(at("/textos/recomendaciones"), { texto: `# título\n${hostile}`, revision: "0" });
+    const hostileIncident = { inicio: "2024-12-09T02:00", fin: "2024-12-09T02:01", tipo: "otro", efecto: "ninguno", descripcion: hostile };
+    expect((await difusor.post(at("/incidencias"), hostileIncident)).status).toBe(303);
     expect(place(await difusor.post(at("/borrador")))).toContain("borrador-pedido");
     await settled(server, id);
     const page = await text(at("/entrega"));
@@ -171,7 +177,13 @@ describe("handing in", () => {
     expect(draft.objections.length).toBeGreaterThan(0);
     const shown = await difusor.get(at("/borrador/memoria.html"));
     expect(shown.headers.get("content-security-policy")).toContain("sandbox");
-    expect(await shown.text()).toContain("<strong>se sostuvo</strong>");
+    const memoria = await shown.text();
+    expect(memoria).toContain("<strong>se sostuvo</strong>");
+    expect(memoria).not.toContain("<script>window.attacked");
+    expect(memoria).not.toContain("\u202e");
+    const annex = await text(at("/borrador/anexos/incidencias.csv"));
+    expect(annex).toContain("calc");
+    expect(annex).not.toMatch(/(?:^|,)"?=cmd/m);
     expect((await difusor.get(at("/borrador/../../app.sqlite"))).status).toBe(404);
     expect((await difusor.get(at("/borrador/..%2f..%2fapp.sqlite"))).status).toBe(404);
     expect((await difusor.get(at("/borrador/anexos/otra.csv"))).status).toBe(404);
@@ -200,6 +212,9 @@ describe("handing in", () => {
     expect(summary.visits).toBe(analysis.traffic.visits);
     expect(summary.availability.length).toBe(analysis.availability.results.filter(({ logSource }) => logSource === null).length);
     expect(Date.parse(analysis.generatedAt)).toBe(Date.parse(version?.handedInAt ?? ""));
+    const archive = Buffer.from(await (await difusor.get(at("/versiones/1.zip"))).arrayBuffer());
+    expect(archive.includes("memoria/memoria.pdf") && archive.includes("memoria/huellas.sha256")).toBe(true);
+    expect(await text(at("/entrega"))).not.toContain("Hay cambios posteriores");
     const receipt = await difusor.get(at("/versiones/1/acuse.pdf"));
     expect(receipt.headers.get("content-type")).toBe("application/pdf");
     const { extractText, getDocumentProxy } = await import("unpdf");
@@ -217,6 +232,8 @@ describe("handing in", () => {
   test("a restart between the move and the entry ends in the one version; a late one is marked", async () => {
     server.clock.offsetMilliseconds = Date.parse("2024-12-16T06:00:00Z") - Date.now();
     await difusor.enter(dora);
+    await difusor.post(at("/textos/comentarios"), { texto: "Comentario", revision: "0" });
+    expect(await text(at("/entrega"))).toContain("Hay cambios posteriores a la versión 1");
     expect(place(await difusor.post(at("/entrega"), { numero: "2", revisada: "on" }))).toContain("entrega-pedida");
     await settled(server, id);
     const job = lastJob(server.services, id, "hand-in");
