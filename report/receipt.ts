@@ -31,7 +31,7 @@ export const receiptSchema = z.object({
 export type ReceiptFacts = z.infer<typeof receiptSchema>;
 
 /** As much of the files' names as one page has room for. */
-const mostNameCharacters = 1500;
+const mostNameCharacters = 1100;
 
 function blocksOf(facts: ReceiptFacts): Block[] {
   const { terms } = words;
