@@ -107,6 +107,30 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
   );
 }
 
+const verdictGroups = [
+  { verdicts: ["incumple", "indicio"], title: "Por atender o aclarar", isOpen: true },
+  { verdicts: ["cumple"], title: "Se cumplen", isOpen: false },
+  { verdicts: ["no-verificable"], title: "No se pueden comprobar con lo entregado", isOpen: false },
+] as const;
+
+/** Every checked duty with its clause and verdict, what asks for attention first and open. */
+export function complianceList({ compliance }: Analysis): Markup {
+  const groups = verdictGroups.map(({ verdicts, title, isOpen }) => {
+    const clauses = compliance.filter(({ verdict }) => (verdicts as readonly string[]).includes(verdict));
+    if (clauses.length === 0) return null;
+    const items = clauses.map(
+      ({ requirement, clause, verdict, evidence }) =>
+        html`<li><div>${verdictMark(verdict)} <strong>${printable(requirement)}</strong> <span class="clause">${clauseText(clause)}</span></div><div>${printable(evidence)}</div></li>`,
+    );
+    return html`<details${isOpen ? html` open` : null}><summary>${title}: ${formatCount(clauses.length)}</summary><ul class="steps plain">${items}</ul></details>`;
+  });
+  return html`${groups}`;
+}
+
+function clauseText(clause: string): string {
+  return /^\S*\d/.test(clause) || /^[IVX]+\b/.test(clause) ? `Cláusula ${printable(clause)}` : printable(clause);
+}
+
 export function complianceTable({ compliance }: Analysis): Markup {
   return tableOf(
     "Obligaciones de la convocatoria que se pueden comprobar",

@@ -30,7 +30,7 @@ export function previewMarkup(delivery: Delivery, draft: Draft, files: readonly 
     draft.revision === delivery.revision
       ? html`<p>Vista previa del ${momentText(draft.generatedAt)}; es de lo que hay ahora.</p>`
       : html`<p class="note attention">Vista previa del ${momentText(draft.generatedAt)}, anterior a los últimos cambios. Lo que se entrega es lo que hay ahora; conviene prepararla de nuevo.</p>`;
-  return html`${state}${objectionList(draft)}
+  return html`${state}<div class="roomy">${objectionList(draft)}</div>
 <h3>Cómo se ve</h3>
 <p><a class="button second" href="${place}/memoria.pdf">Descargar el PDF</a> <a href="${placeOf(delivery, "/borrador.zip")}">Descargar todo (.zip)</a></p>
 <iframe class="paper" title="Vista previa de la memoria técnica" src="${place}/memoria.html" sandbox="allow-scripts allow-popups"></iframe>
