@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatCount, formatDate, formatDateTime, printable, zoneLabel } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, plain } from "./document.ts";
 import * as words from "./locale/es-MX/receipt.ts";
-import { frameWords } from "./locale/es-MX.ts";
+import { wordsOf } from "./locale/words.ts";
 import { drawBlocks } from "./pdf/blocks.ts";
 import { closeFile, openFile } from "./pdf/file.ts";
 import { Sheet } from "./pdf/sheet.ts";
@@ -76,6 +76,8 @@ function shortList(names: readonly string[]): string {
 /** The bytes of the receipt's PDF: the same for the same facts. */
 export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
   const document: Document = {
+    language: "es",
+    languageTag: "es-MX",
     title: `${words.title}: ${printable(facts.difusor)}`,
     subject: words.subject,
     author: printable(facts.institute),
@@ -89,7 +91,7 @@ export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
     blocks: blocksOf(facts),
   };
   const doc = openFile(document);
-  const frame = { runningHead: document.runningHead, pageOf: frameWords.pageOf, totalPages: 1 };
+  const frame = { runningHead: document.runningHead, pageOf: wordsOf(document.language).frame.pageOf, totalPages: 1 };
   drawBlocks(new Sheet(new Typesetter(doc), frame, () => {}), document.blocks, new Map());
   return closeFile(doc);
 }

@@ -10,7 +10,7 @@ import {
   printable,
   zoneLabel,
 } from "../../../analysis/index.ts";
-import { AVAILABILITY_SOURCES, html, type Markup, periodName } from "../../../report/index.ts";
+import { availabilitySources, html, type Markup, periodName } from "../../../report/index.ts";
 import type { ChecklistItem, ItemState } from "../../deeds/checklist.ts";
 import type { Delivery } from "../../records/deliveries.ts";
 import { tableOf, verdictMark } from "../layout.ts";
@@ -78,7 +78,7 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
   const rows = availability.results
     .filter(({ logSource }) => withSources || logSource === null)
     .map((result: AvailabilityResult) => [
-      `${AVAILABILITY_SOURCES[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
+      `${availabilitySources[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
       periodName(result.period),
       share(result.availability),
       known(result.coverage, (value) => formatShareTruncated(value)),
