@@ -63,7 +63,7 @@ async function memoriaOf(folder: string): Promise<Pick<ElectionEntry, "analysis"
   const content = await readFile(file, "utf8").catch((error: unknown) => {
     throw readFailure(error, shown);
   });
-  readComparedAnalysis(content, shown);
+  await readComparedAnalysis(content, shown);
   const analysis = JSON.parse(content) as Analysis;
   const missing = (["compliance", "incidents"] as const).find((key) => !Array.isArray(analysis[key]));
   if (missing !== undefined)

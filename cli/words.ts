@@ -21,6 +21,10 @@ const es = {
                                 --format csv|arrow|parquet|xlsx|pdf
   memoria election CARPETA...   el informe de una elección (PDF y página) de las carpetas de sus memorias: --convocatoria ID
                                 --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una) --out CARPETA (./eleccion)
+  memoria doctor                revisa todo el almacén de --data (o --delivery ID): qué está dañado, qué está a salvo y qué hacer; con --repair rehace
+                                lo que se puede rehacer
+  memoria backup                el almacén de --data en un solo archivo, --out ARCHIVO.tar, mientras otros trabajan en él
+  memoria restore  ARCHIVO.tar  un respaldo, comprobado, en una carpeta vacía o nueva, --data CARPETA
   memoria schema                el JSON Schema de analysis.json
   memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
@@ -160,12 +164,16 @@ const en: Words = {
   memoria verify   DIR [LOG...] proves that a memoria is what was written, and that the original logs are those
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
-  memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
+  memoria kit      ID         for before the election: log settings, checklist, calendar and templates, to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
                               estimated size of the next: --margin FACTOR --label NAME --json --out FILE.csv, or --out DIR with
                               --format csv|arrow|parquet|xlsx|pdf
   memoria election DIR...     the report of an election (PDF and page, Spanish) from the folders of its memorias: --convocatoria ID
                               --receipts FILE.json (difusor, version, handedInAt, isLate and state of each) --out DIR (./eleccion)
+  memoria doctor              checks the whole store of --data (or --delivery ID): what is damaged, what is safe and what to do; with --repair
+                              it makes again what can be made again
+  memoria backup              the store of --data in one file, --out FILE.tar, while others work in it
+  memoria restore  FILE.tar   a backup, proven, into a folder that is empty or new, --data DIR
   memoria schema              the JSON Schema of analysis.json
   memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
@@ -246,7 +254,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   windowHint: "Declare it with --window-start and --window-end.",
   kept: (file) => `Already there and kept: ${file}`,
   written: (file) => `Written: ${file}`,
-  objections: { title: "What an auditor of the memoria would object to (in Spanish)", none: "Nothing to object to was found." },
+  objections: { title: "What an auditor of the memoria would object to", none: "Nothing to object to was found." },
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
     columns: ["file", "result"],

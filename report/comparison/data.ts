@@ -2,7 +2,7 @@
 import type { ComparedDelivery, DeliveriesComparison } from "../../analysis/index.ts";
 import type { CsvCell } from "../csv.ts";
 import type { DataTable } from "../exports/data-table.ts";
-import { electionWords } from "../locale/es-MX.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
 
 const { captions } = electionWords.comparison;
 

@@ -2,9 +2,11 @@
 import { type DeliveriesComparison, formatCount, formatDate, printable } from "../../analysis/index.ts";
 import { barsSpec } from "../charts/bars.ts";
 import { type Block, type ChartBlock, type Document, heading, note, paragraph, withoutSkippedLevels } from "../document.ts";
-import { electionWords, frameWords } from "../locale/es-MX.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
+import { wordsOf } from "../locale/words.ts";
 import { comparisonShown, sizingMethod } from "./shown.ts";
 
+const spanish = wordsOf("es");
 const words = electionWords.comparison;
 const timeZone = "America/Mexico_City";
 
@@ -30,6 +32,8 @@ export function comparisonDocument(comparison: DeliveriesComparison, generatedAt
     ...section("sizing", shown.sizing, paragraph(sizingMethod(comparison)), shown.observed),
   ];
   return {
+    language: "es",
+    languageTag: spanish.languageTag,
     title: words.title,
     subject: `${words.title}. ${names.join("; ")}`,
     author: "",
@@ -48,7 +52,7 @@ export function comparisonDocument(comparison: DeliveriesComparison, generatedAt
       note: null,
     },
     pending: [],
-    contentsTitle: frameWords.contents,
+    contentsTitle: spanish.frame.contents,
     contentsLevel: 1,
     blocks: withoutSkippedLevels(blocks),
   };
@@ -67,7 +71,7 @@ function bars({ deliveries }: DeliveriesComparison, of: "visits" | "peak"): Char
     {
       kind: "chart",
       id: `grafica-${of}`,
-      spec: barsSpec(values),
+      spec: barsSpec(spanish, values),
       title: `${title}: la mayor, ${most.label}`,
       subtitle: electionWords.election.chartSubtitle(of === "visits" ? "Visitas por hora" : "Solicitudes"),
       alt: `${title}. ${values.map(({ name, label }) => `${name}: ${label}`).join("; ")}.`,

@@ -14,17 +14,11 @@ import {
   zoneLabel,
 } from "../../analysis/index.ts";
 import { type Column, type Table, table } from "../document.ts";
-import {
-  AVAILABILITY_SOURCES,
-  agentName,
-  countryName,
-  electionWords,
-  INCIDENT_TYPES,
-  periodName,
-  stateName,
-  VERDICTS,
-} from "../locale/es-MX.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
+import { wordsOf } from "../locale/words.ts";
 
+const spanish = wordsOf("es");
+const { places, terms } = spanish;
 const words = electionWords.comparison;
 const decimal = (value: number | null): string => known(value, (amount) => formatDecimal(amount));
 const times = (value: number | null): string => known(value, (ratio) => formatDecimal(ratio, 2));
@@ -73,7 +67,7 @@ function withoutName(key: Key, rows: string[][]): Table {
 
 function trafficCells({ period, hits, humanHits, pageViews, visits, uniqueVisitors, bytes }: ComparedDelivery): string[] {
   const at = (time: string): string => formatShortDateTime(time, period.timeZone);
-  const span = `${periodName(period.name)}: ${at(period.start)} a ${at(period.end)} (${zoneLabel(period.timeZone, period.start, period.end)})`;
+  const span = `${terms.periodName(period.name)}: ${at(period.start)} a ${at(period.end)} (${zoneLabel(period.timeZone, period.start, period.end)})`;
   return [
     span,
     formatDecimal(period.hours),
@@ -100,18 +94,18 @@ function placeCells({ countries, states, devices }: ComparedDelivery): string[] 
       .slice(0, mostPlaces)
       .map(({ name, share }) => `${nameOf(name)} ${known(share, (value) => formatShare(value, 1))}`)
       .join("; ") || electionWords.unknown;
-  return [list(countries, countryName), list(states, stateName), list(devices, agentName)];
+  return [list(countries, places.countryName), list(states, places.stateName), list(devices, terms.agentName)];
 }
 
 function availabilityRows({ name, availability }: ComparedDelivery): string[][] {
   return availability.map((row) => [
     printable(name),
-    AVAILABILITY_SOURCES[row.source as keyof typeof AVAILABILITY_SOURCES] ?? printable(row.source),
+    terms.availabilitySources[row.source as keyof typeof terms.availabilitySources] ?? printable(row.source),
     known(row.availability, (share) => formatShareTruncated(share)),
     formatDuration(row.downSeconds),
     duration(row.unknownSeconds),
     known(row.coverage, (share) => formatShareTruncated(share)),
-    row.verdict === null ? "—" : (VERDICTS[row.verdict as keyof typeof VERDICTS] ?? printable(row.verdict)),
+    row.verdict === null ? "—" : (terms.verdicts[row.verdict as keyof typeof terms.verdicts] ?? printable(row.verdict)),
   ]);
 }
 
@@ -120,7 +114,7 @@ function incidentRows({ name, incidents }: ComparedDelivery): string[][] {
   if (incidents.length === 0) return [[printable(name), words.noIncidents, "0", "0 s"]];
   return incidents.map(({ type, count, seconds }) => [
     printable(name),
-    INCIDENT_TYPES[type as keyof typeof INCIDENT_TYPES] ?? printable(type),
+    terms.incidentTypes[type as keyof typeof terms.incidentTypes] ?? printable(type),
     formatCount(count),
     duration(seconds),
   ]);

@@ -1,11 +1,13 @@
 // The report of one election: who handed in and when, availability, incidents, traffic and clauses of all its difusores, from the frozen analyses.
 import { type Convocatoria, formatCount, formatDate, printable, zoneLabel } from "../../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, table, withoutSkippedLevels } from "../document.ts";
-import { electionWords, frameWords } from "../locale/es-MX.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
+import { wordsOf } from "../locale/words.ts";
 import { dayWords } from "../sections/section.ts";
 import type { ElectionEntry } from "./entries.ts";
 import { availabilityBlocks, clauseBlocks, incidentBlocks, nameOf, receiptTable, summaryBlocks, trafficBlocks } from "./sections.ts";
 
+const spanish = wordsOf("es");
 const words = electionWords.election;
 
 /** @param generatedAt ISO time. */
@@ -22,6 +24,8 @@ export function electionDocument(entries: readonly ElectionEntry[], call: Convoc
   ];
   const title = call === null ? words.title : `${words.title}. ${printable(call.document.value)}`;
   return {
+    language: "es",
+    languageTag: spanish.languageTag,
     title,
     subject: title,
     author: call === null ? "" : printable(call.institute.value.name),
@@ -34,17 +38,17 @@ export function electionDocument(entries: readonly ElectionEntry[], call: Convoc
       subtitle: call === null ? null : printable(call.document.value),
       difusor: words.handedIn(entries.length),
       facts: [
-        ...(call === null ? [] : [{ term: words.coverTerms.date, text: dayWords(call.electionDate.value) }]),
+        ...(call === null ? [] : [{ term: words.coverTerms.date, text: dayWords(spanish, call.electionDate.value) }]),
         ...(call === null || call.memoria.dueDate.value === null
           ? []
-          : [{ term: words.coverTerms.due, text: dayWords(call.memoria.dueDate.value) }]),
+          : [{ term: words.coverTerms.due, text: dayWords(spanish, call.memoria.dueDate.value) }]),
         { term: words.coverTerms.zone, text: zoneLabel(timeZone, call === null ? generatedAt : `${call.electionDate.value}T18:00:00Z`) },
         { term: words.coverTerms.generated, text: formatDate(generatedAt, timeZone) },
       ],
       note: null,
     },
     pending: [],
-    contentsTitle: frameWords.contents,
+    contentsTitle: spanish.frame.contents,
     contentsLevel: 1,
     blocks: withoutSkippedLevels(
       sections.flatMap(([id, text, blocks], i) => [heading(1, id, `${formatCount(i + 1)}. ${text}`), ...blocks]),

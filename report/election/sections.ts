@@ -11,9 +11,12 @@ import {
 } from "../../analysis/index.ts";
 import { barsSpec } from "../charts/bars.ts";
 import { type Block, type Cell, type ChartBlock, type Column, type MetricRow, type Table, table } from "../document.ts";
-import { AVAILABILITY_SOURCES, electionWords, INCIDENT_TYPES, periodName, VERDICTS } from "../locale/es-MX.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
+import { wordsOf } from "../locale/words.ts";
 import type { ElectionEntry } from "./entries.ts";
 
+const spanish = wordsOf("es");
+const { terms } = spanish;
 const words = electionWords.election;
 const verdicts = ["cumple", "incumple", "no-verificable", "indicio"] as const;
 
@@ -69,9 +72,9 @@ export function availabilityBlocks(entries: readonly ElectionEntry[]): Block[] {
   const rows = entries.flatMap((entry) =>
     pooled(entry.analysis).map((result): Cell[] => [
       nameOf(entry),
-      periodName(result.period),
-      AVAILABILITY_SOURCES[result.source],
-      result.verdict === null ? "—" : { verdict: result.verdict, word: VERDICTS[result.verdict] },
+      terms.periodName(result.period),
+      terms.availabilitySources[result.source],
+      result.verdict === null ? "—" : { verdict: result.verdict, word: terms.verdicts[result.verdict] },
       known(result.availability, (share) => formatShareTruncated(share, entry.analysis.availability.target)),
       formatDurationExact(result.downSeconds),
       known(result.coverage, (share) => formatShareTruncated(share)),
@@ -123,7 +126,7 @@ export function incidentBlocks(entries: readonly ElectionEntry[]): Block[] {
     formatCount(new Set(group.map(({ place }) => place)).size),
     known(seconds(group), formatDuration),
   ];
-  const rows = [...groups.map(([type, group]) => cells(INCIDENT_TYPES[type], group)), cells(words.total, all)];
+  const rows = [...groups.map(([type, group]) => cells(terms.incidentTypes[type], group)), cells(words.total, all)];
   return [table("tabla-incidencias", words.incidents, columns(words.columns.incidents, 1), rows, { totalRow: true })];
 }
 
@@ -158,5 +161,5 @@ function chart(id: string, title: string, unit: string, bars: { name: string; va
   if (bars.length === 0) return [];
   const shown = bars.toSorted((a, b) => b.value - a.value).slice(0, mostBars);
   const alt = `${title}. ${shown.map(({ name, label }) => `${name}: ${label}`).join("; ")}.`;
-  return [{ kind: "chart", id, spec: barsSpec(shown), title, subtitle: words.chartSubtitle(unit), alt, dataTable: null }];
+  return [{ kind: "chart", id, spec: barsSpec(spanish, shown), title, subtitle: words.chartSubtitle(unit), alt, dataTable: null }];
 }

@@ -1,10 +1,12 @@
 // The figures of an analysis for other programs: its tables as files of one format, or the whole value as JSON.
+
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Analysis } from "../../analysis/index.ts";
+import type { Analysis, Language } from "../../analysis/index.ts";
+import { ANNEX_FILES } from "../annex-names.ts";
 import { annexTables } from "../annexes.ts";
 import { csvText } from "../csv.ts";
-import { annexWords } from "../locale/es-MX.ts";
+import { type Words, wordsOf } from "../locale/words.ts";
 import { publish } from "../output-dir.ts";
 import { arrowFile } from "./arrow.ts";
 import type { DataTable } from "./data-table.ts";
@@ -16,26 +18,32 @@ import { workbook } from "./xlsx.ts";
  * Writes the analysis into `outDir`, all of it or nothing, and answers the files.
  * @throws UserError `output-not-writable`
  */
-export async function exportAnalysis(analysis: Analysis, format: ExportFormat, outDir: string): Promise<{ name: string; bytes: number }[]> {
-  return publish(outDir, (dir) => WRITERS[format](analysis, dir));
+export async function exportAnalysis(
+  analysis: Analysis,
+  format: ExportFormat,
+  outDir: string,
+  language: Language = "es",
+): Promise<{ name: string; bytes: number }[]> {
+  return publish(outDir, (dir) => writers(wordsOf(language))[format](analysis, dir));
 }
 
 type Writer = (analysis: Analysis, dir: string) => Promise<string[]>;
 
-const tablesOf =
-  (format: TableFormat): Writer =>
-  (analysis, dir) =>
-    exportTables(annexTables(analysis), format, dir, annexWords.workbookFile);
+function writers(words: Words): Readonly<Record<ExportFormat, Writer>> {
+  const tablesOf =
+    (format: TableFormat): Writer =>
+    (analysis, dir) =>
+      exportTables(annexTables(words, analysis), format, dir, ANNEX_FILES.workbook);
+  return {
+    csv: tablesOf("csv"),
+    arrow: tablesOf("arrow"),
+    parquet: tablesOf("parquet"),
+    json: (analysis, dir) => oneFile(dir, ANNEX_FILES.analysis, `${JSON.stringify(analysis, null, 2)}\n`),
+    xlsx: tablesOf("xlsx"),
+  };
+}
 
-const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
-  csv: tablesOf("csv"),
-  arrow: tablesOf("arrow"),
-  parquet: tablesOf("parquet"),
-  json: (analysis, dir) => oneFile(dir, annexWords.analysisFile, `${JSON.stringify(analysis, null, 2)}\n`),
-  xlsx: tablesOf("xlsx"),
-};
-
-export type TableFormat = Exclude<ExportFormat, "json">;
+type TableFormat = Exclude<ExportFormat, "json">;
 
 /** Any tables as files of one format in a folder that no other program writes to; answers their names. `workbookName` is that of the XLSX. */
 export async function exportTables(

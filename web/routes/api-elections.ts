@@ -1,6 +1,5 @@
 // The API of planners: elections that were handed in, and any of them side by side.
 import { z } from "zod";
-import { deliveriesComparisonSchema } from "../../analysis/index.ts";
 import { compareElections, electionsFor } from "../deeds/elections.ts";
 import { outcomeOf } from "../deeds/summaries.ts";
 import { type Answer, json } from "./answer.ts";
@@ -30,6 +29,16 @@ const listSchema = z.object({
       ),
     }),
   ),
+});
+
+const figures = z.record(z.string(), z.unknown());
+/** As `memoria compare --json` writes it. */
+const comparisonSchema = z.object({
+  schemaVersion: z.literal(1),
+  deliveries: z.array(figures),
+  growth: z.array(figures),
+  sameLength: z.boolean(),
+  sizing: figures,
 });
 
 function list({ services, person }: Visit): Answer {
@@ -76,7 +85,7 @@ export const apiElectionRoutes: readonly Route[] = [
       tag,
       scope: "read",
       query: z.object({ entrega: z.union([z.string(), z.array(z.string())]), margin: z.number().min(1).max(100).optional() }),
-      response: deliveriesComparisonSchema,
+      response: comparisonSchema,
     },
     handle: compare,
   },

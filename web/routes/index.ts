@@ -4,6 +4,7 @@ import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
+import { apiLogRoutes } from "./api-logs.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
 import { boardRoutes } from "./board.ts";
@@ -15,6 +16,7 @@ import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
 import { incidentRoutes } from "./incidents.ts";
+import { logRoutes } from "./logs.ts";
 import { observationRoutes } from "./observations.ts";
 import { reviewRoutes } from "./review.ts";
 import type { Route } from "./route.ts";
@@ -23,6 +25,8 @@ import { textRoutes } from "./texts.ts";
 export const routes: readonly Route[] = [
   ...entryRoutes,
   ...accountRoutes,
+  ...logRoutes,
+  ...apiLogRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
   ...deliveryDataRoutes,

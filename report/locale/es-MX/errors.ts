@@ -54,6 +54,33 @@ const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"],
   sparse: "se guardó con huecos (archivo disperso)",
 };
 
+/** Why a file could not be written, by the system's error code. */
+const writeFailures: Readonly<Record<string, string>> = {
+  EACCES: "no hay permiso de escritura",
+  EPERM: "no hay permiso de escritura",
+  EROFS: "el disco es de solo lectura",
+  ENOSPC: "no hay espacio en el disco",
+  ENOTDIR: "una parte de la ruta es un archivo y no una carpeta",
+  EEXIST: "un archivo ocupa el lugar de la carpeta",
+  EISDIR: "ya existe una carpeta con el nombre de uno de los archivos",
+  ENAMETOOLONG: "la ruta es demasiado larga",
+};
+
+function writeFailure(reason: string): string {
+  return writeFailures[reason] ?? (/^E[A-Z]+$/u.test(reason) ? `error ${reason} del sistema` : reason);
+}
+
+const backupProblems: Record<UserErrorFacts["backup-invalid"]["problem"], string> = {
+  cut: "está cortado o no es un tar",
+  name: "ese nombre no es de un archivo de almacén",
+  kind: "es un enlace u otra cosa que no es un archivo",
+  twice: "está dos veces",
+  many: "hay más archivos de los que tiene un almacén",
+  manifest: "no termina con el manifiesto que escribe memoria backup",
+  missing: "falta, aunque el manifiesto lo nombra",
+  changed: "no coincide con su huella",
+};
+
 export const spanishErrors: ErrorMessages = {
   usage: ({ given, expected }) =>
     `${printable(given)} ${expected === "" ? "no se esperaba" : `no es válido: se esperaba ${printable(expected)}`}. Con --help se muestran las opciones.`,
@@ -137,13 +164,13 @@ export const spanishErrors: ErrorMessages = {
   "period-empty": ({ name, start, end }) =>
     `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
-    `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
+    `No se puede escribir en ${quoted(dir)}: ${sentence(writeFailure(reason))} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "geo-invalid": ({ file, found }) =>
     `El archivo ${quoted(file)} no es una base de datos geográfica de ciudades o países (se encontró: ${printable(found)}). Se esperaba un archivo .mmdb ya descomprimido, por ejemplo GeoLite2-City.mmdb.`,
   "key-invalid": ({ file, bytes }) =>
     `El archivo ${quoted(file)} no sirve como llave de seudónimos: contiene ${formatCount(bytes)} bytes y se esperaban de 32 a 4,096, tal cual o escritos en hexadecimal o base64. Si se indica un archivo que no existe, se crea con una llave nueva.`,
   "store-not-writable": ({ dir, reason }) =>
-    `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(reason)} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
+    `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(writeFailure(reason))} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
   "store-newer": ({ dir, version, known }) =>
     `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>
@@ -153,8 +180,12 @@ export const spanishErrors: ErrorMessages = {
   "catalog-busy": ({ dir }) =>
     `El almacén ${quoted(dir)} está ocupado por otro proceso que no lo suelta. Conviene esperar a que termine y repetir la operación.`,
   "store-damaged": ({ dir, file }) =>
-    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió. Conviene reponerlo de un respaldo, ` +
-    "o retirar con memoria undo los archivos que contenía y volver a cargarlos.",
+    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió; ninguna cifra se toma de él. ` +
+    "Conviene revisar el almacén con memoria doctor, que con --repair rehace lo que se puede, o restaurar un respaldo.",
+  "backup-invalid": ({ file, entry, problem }) =>
+    `El archivo ${quoted(file)} no es un respaldo íntegro de memoria${entry === "" ? "" : `, en ${quoted(entry)}`}: ${backupProblems[problem]}. No se restauró nada.`,
+  "restore-not-empty": ({ dir }) =>
+    `La carpeta ${quoted(dir)} no está vacía y no se modificó. Un almacén se restaura en una carpeta vacía o que no existe; conviene indicar otra con --data.`,
   "file-id-unknown": ({ id, delivery, known }) =>
     `La entrega ${quoted(delivery)} no tiene el archivo ${quoted(id)}. Sus archivos son: ${sentence(known === "" ? "ninguno" : known)}`,
   "file-undone": ({ id, file }) => `El archivo ${quoted(id)}, ${quoted(file)}, ya se había retirado; no se modificó nada.`,
