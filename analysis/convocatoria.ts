@@ -167,6 +167,20 @@ export function loadConvocatoria(reference: string): Convocatoria {
   return found;
 }
 
+/**
+ * All versions of a profile that is kept elsewhere than in a file; `name` stands for the file in messages.
+ * @throws UserError `convocatoria-invalid`
+ */
+export function convocatoriaFrom(content: string, name: string): ConvocatoriaEntry {
+  return entryOf(parsedProfile(content, name), name);
+}
+
+/** The text of a call that comes with the program; null: there is none of this id. */
+export function ownConvocatoriaText(id: string): string | null {
+  const file = ownFile(id);
+  return file && readFileSync(file, "utf8");
+}
+
 /** The file of a call that comes with the program, which is named by its id: the others need not be read. */
 function ownFile(id: string): URL | null {
   return readdirSync(folder).includes(`${id}.json`) ? new URL(`${id}.json`, folder) : null;
@@ -184,6 +198,10 @@ function readProfile(path: URL | string, file: string): ProfileFile {
   } catch {
     throw new UserError("file-not-found", { file });
   }
+  return parsedProfile(content, file);
+}
+
+function parsedProfile(content: string, file: string): ProfileFile {
   let json: unknown;
   try {
     json = JSON.parse(content);

@@ -30,7 +30,15 @@ export {
   deliveriesComparisonSchema,
   readComparedAnalysis,
 } from "./compare-schema.ts";
-export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria } from "./convocatoria.ts";
+export {
+  type Convocatoria,
+  type ConvocatoriaEntry,
+  type ConvocatoriaSection,
+  convocatoriaFrom,
+  listConvocatorias,
+  loadConvocatoria,
+  ownConvocatoriaText,
+} from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
