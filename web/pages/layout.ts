@@ -76,7 +76,7 @@ export function csrfField(csrf: string): Markup {
 
 export interface FieldFacts {
   name: string;
-  label: string;
+  label: Value;
   value?: string;
   type?: "text" | "email" | "password" | "date" | "datetime-local" | "number" | "url" | "search";
   /** Said below the label. */
