@@ -1,5 +1,6 @@
 // A format told by a pattern: pieces in a row, each a field with what is expected there.
 
+import "./linear-patterns.ts";
 import { hasSyslogHeader, unwrapLine } from "../wrapped-line.ts";
 import type { FormatContext, LineFormat, LineVerdict, PatternReading } from "./format.ts";
 import { looksLikeTime, type TimeStyle, timeSql, zoneMissing } from "./time-style.ts";
