@@ -1,5 +1,6 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
 export { csvText } from "./csv.ts";
+export type { DataTable } from "./exports/data-table.ts";
 export { type ExportFormat, exportFormats } from "./exports/formats.ts";
 export { FACE_STYLES, FACES, fontFile, SUBSETS, unicodeRange } from "./fonts.ts";
 export { html, Markup, type Value } from "./html/template.ts";

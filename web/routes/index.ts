@@ -4,14 +4,23 @@ import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminCallRoutes } from "./admin-calls.ts";
 import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
+import { apiAdminRoutes } from "./api-admin.ts";
+import { apiCallRoutes } from "./api-calls.ts";
+import { apiDocRoutes } from "./api-docs.ts";
+import { apiTableRoutes } from "./api-tables.ts";
 import { entryRoutes } from "./entry.ts";
 import type { Route } from "./route.ts";
 
-export const routes: readonly Route[] = [
+const subjects: readonly Route[] = [
   ...entryRoutes,
   ...accountRoutes,
   ...adminPeopleRoutes,
   ...adminOrganisationRoutes,
   ...adminCallRoutes,
   ...adminAuditRoutes,
+  ...apiAdminRoutes,
+  ...apiCallRoutes,
+  ...apiTableRoutes,
 ];
+
+export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];
