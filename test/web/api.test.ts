@@ -289,7 +289,7 @@ describe("random calls made from the description", () => {
         ids: fc.array(ids, { minLength: 3, maxLength: 3 }),
         query: fc.array(word, { minLength: 8, maxLength: 8 }),
         body: bodies,
-        role: fc.constantFrom(...roles),
+        role: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...allowed) }, fc.constantFrom(...roles)),
       })
       .map((given) => {
         let place = 0;
