@@ -59,6 +59,14 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /admin/convocatorias/:call/:version/corregir
     POST /admin/convocatorias/:call/:version/corregir
     POST /admin/convocatorias/:call/:version/quitar
+    GET /admin/almacen
+    GET /admin/almacen/:id/borrar
+    POST /admin/almacen/:id/borrar
+    POST /admin/almacen/respaldo
+    GET /admin/almacen/respaldos/:job
+    POST /admin/almacen/respaldos/:job/borrar
+    POST /admin/almacen/revision
+    GET /admin/almacen/borradas/:id/acuse/:number
     GET /admin/auditoria
     GET /admin/auditoria.csv
     GET /api/v1/people

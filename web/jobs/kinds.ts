@@ -1,5 +1,12 @@
 // Every kind of work, by its name.
 import { analyzeJob } from "./analyze.ts";
+import { deleteDeliveryJob } from "./delete-delivery.ts";
 import type { JobKind } from "./queue.ts";
+import { backupJob, checkJob } from "./store-care.ts";
 
-export const jobKinds: Readonly<Record<string, JobKind>> = { analyze: analyzeJob };
+export const jobKinds: Readonly<Record<string, JobKind>> = {
+  analyze: analyzeJob,
+  "delete-delivery": deleteDeliveryJob,
+  backup: backupJob,
+  check: checkJob,
+};

@@ -4,6 +4,7 @@ import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminCallRoutes } from "./admin-calls.ts";
 import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
+import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDocRoutes } from "./api-docs.ts";
@@ -17,6 +18,7 @@ const subjects: readonly Route[] = [
   ...adminPeopleRoutes,
   ...adminOrganisationRoutes,
   ...adminCallRoutes,
+  ...adminStorageRoutes,
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
