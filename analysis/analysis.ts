@@ -1,7 +1,7 @@
 // The result of an analysis as one typed value: the zod schema from which its JSON Schema is generated.
 import { z } from "zod";
 import { comparisonSchema } from "./comparison-schema.ts";
-import { restoreKeys } from "./restore-times.ts";
+import { restoreKeys } from "./restore-keys.ts";
 import { answerKeys, dayKeys, sourceSchema, wayKeys } from "./traffic-keys.ts";
 
 const count = z.int().nonnegative();

@@ -1,130 +1,10 @@
-// The call (convocatoria) that a memoria answers: its zod schema, the known profiles, and how one version of a profile is resolved.
+// The call (convocatoria) that a memoria answers: the known profiles, and how one version of a profile is resolved.
 import { readdirSync, readFileSync } from "node:fs";
-import { z } from "zod";
-import { isTimeZone, readTime, UserError } from "../ingest/index.ts";
+import { UserError } from "../ingest/index.ts";
+import { invalidCall } from "./convocatoria-invalid.ts";
+import type { Convocatoria, ProfileFile } from "./convocatoria-schema.ts";
 
-/** What every value carries: the clause that states it (null: no clause states it), a remark, and whether it was worked out from other values. */
-const citation = {
-  clause: z.string().min(1).nullable(),
-  note: z.string().min(1).nullable().default(null),
-  derived: z.boolean().default(false),
-};
-
-/** A value that the call states, or null: "not stated", which a memoria prints as such. */
-const cited = <Value extends z.ZodType>(value: Value) => z.strictObject({ value: value.nullable(), ...citation });
-
-/** A value without which a profile is of no use. */
-const known = <Value extends z.ZodType>(value: Value) => z.strictObject({ value, ...citation });
-
-const text = z.string().min(1);
-/** YYYY-MM-DD in the profile's zone. */
-const day = z.iso.date();
-/** YYYY-MM-DDTHH:MM in the profile's zone. An end is half-open and keeps the clause's hour (until 23:59 ends at 23:59:00). */
-const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
-const hour = z.string().regex(/^\d{2}:\d{2}$/);
-
-const section = z.strictObject({
-  id: z.enum(["incidencias", "estadisticas", "analisis", "bitacoras", "comparacion", "comentarios"]),
-  title: text,
-  clause: z.string().min(1).nullable(),
-  parts: z.array(z.strictObject({ id: text, title: text })),
-});
-
-const announcedTest = z.strictObject({
-  title: text,
-  firstDay: day,
-  /** Inclusive. */
-  lastDay: day,
-  /** Hours of each day, HH:MM; null when the call names days only. */
-  dailyStart: hour.nullable(),
-  dailyEnd: hour.nullable(),
-});
-
-const duty = z.strictObject({
-  /** The same duty has the same id in every call: `cache-control`, `bandwidth`, ... */
-  id: text,
-  value: text,
-  amount: z.number().positive().nullable().default(null),
-  unit: z.enum(["bit/s", "byte/s", "byte", "second", "version"]).nullable().default(null),
-  ...citation,
-});
-
-const values = z.strictObject({
-  document: known(text),
-  institute: known(z.strictObject({ name: text, shortName: text })),
-  elections: known(z.array(text).min(1)),
-  electionDate: known(day),
-  /** IANA zone, in which every local time of the profile is read. */
-  timeZone: known(z.string().refine(isTimeZone, { error: "zona horaria IANA, p. ej. America/Mexico_City", abort: true })),
-  /** Hours in which the PREP itself operates (new cuts appear). */
-  operation: z.strictObject({ start: cited(localTime), end: cited(localTime) }),
-  /** Publication by the difusor. `earliestStart`: bound where the start itself is not fixed. */
-  window: z.strictObject({
-    start: cited(localTime),
-    earliestStart: cited(localTime),
-    end: cited(localTime),
-    /** `minimum`: published at least until the end; `latest`: published until the end, with no least duration. */
-    endKind: known(z.enum(["minimum", "latest"])),
-    minimumDuration: cited(text),
-    earlyPublicationForbidden: cited(z.boolean()),
-  }),
-  /** The last cut must stay published, from and until the hours that the call names. */
-  lastCut: z.strictObject({ required: cited(z.boolean()), start: cited(localTime), end: cited(localTime) }),
-  cutEverySeconds: cited(z.int().positive()),
-  greatestDelaySeconds: cited(z.int().positive()),
-  /** `target` is a share (0.999); `basis` is the span over which the call measures it. */
-  availability: z.strictObject({ target: cited(z.number().gt(0).lte(1)), basis: cited(z.enum(["monthly"])) }),
-  /** Measures that the difusor must record. */
-  recordedMeasures: cited(z.array(z.strictObject({ id: text, title: text }))),
-  /** The dated stage "Jornada Electoral y difusión de resultados"; both days inclusive. */
-  stage: z.strictObject({ title: cited(text), firstDay: cited(day), lastDay: cited(day) }),
-  /** Empty: the call announces none. */
-  announcedTests: z.array(known(announcedTest)),
-  insidePortal: cited(z.boolean()),
-  memoria: z.strictObject({
-    /** False: the call asks for none, and one that is handed in is voluntary. */
-    required: known(z.boolean()),
-    dueDate: cited(day),
-    means: cited(z.array(z.enum(["paper", "digital"]))),
-    purpose: cited(text),
-    sections: z.array(section).min(1),
-  }),
-  /** Days whose access logs are handed in; both inclusive. */
-  logs: z.strictObject({ firstDay: cited(day), lastDay: cited(day) }),
-  duties: z.array(duty),
-});
-
-const source = z.strictObject({ document: text, url: z.url().nullable().default(null), note: text.nullable().default(null) });
-const status = z.enum(["official", "press"]);
-
-/** A profile as a file holds it: the first version is whole, a later one names the version it amends and holds what it changes. */
-const profileFile = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  versions: z
-    .array(
-      z.strictObject({
-        version: z.string().regex(/^[a-z0-9.-]+$/),
-        status,
-        source,
-        amends: z.string().optional(),
-        values: z.record(z.string(), z.unknown()),
-      }),
-    )
-    .min(1),
-});
-
-type ProfileFile = z.infer<typeof profileFile>;
-
-/** One version of a call, resolved: every value of {@link values}, flat, with where it comes from. */
-const convocatoriaSchema = values.extend({ id: text, version: text, status, source }).superRefine((profile, context) => {
-  for (const [path, bound] of localTimes(profile)) {
-    if (bound === null) continue;
-    const read = readTime(bound, profile.timeZone.value);
-    if ("expected" in read) context.addIssue({ code: "custom", path, message: read.expected, input: bound });
-  }
-});
-
-export type Convocatoria = z.infer<typeof convocatoriaSchema>;
+export type { Convocatoria } from "./convocatoria-schema.ts";
 export type ConvocatoriaSection = Convocatoria["memoria"]["sections"][number];
 /** A value with its clause; `value` null means "not stated". */
 export type Cited<Value> = { value: Value | null; clause: string | null; note: string | null; derived: boolean };
@@ -140,45 +20,69 @@ const folder = new URL("./convocatorias/", import.meta.url);
 
 /**
  * The calls that come with the program, ordered by id, every version resolved.
- * @throws UserError `convocatoria-invalid` when one of the program's own files breaks the schema.
  */
 export function listConvocatorias(): ConvocatoriaEntry[] {
   const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  return names.sort().map((name) => entryOf(readProfile(new URL(name, folder), name), name));
+  return names.sort().map((name) => entryOf(ownProfile(new URL(name, folder)), name, completed));
 }
 
 /**
- * One version of a call, resolved to a flat value.
- * @param reference `ID` (its latest official version), `ID@VERSION`, or the path of a .json file with the same shape as analysis/convocatorias/*.json
- * (also `FILE.json@VERSION`).
- * @throws UserError `convocatoria-unknown` (id or version), `convocatoria-invalid` (a file that breaks the schema), `file-not-found`.
+ * One version of a call that comes with the program, resolved to a flat value.
+ * @param reference `ID` (its latest official version) or `ID@VERSION`.
+ * @throws UserError `convocatoria-unknown` (id or version).
  */
 export function loadConvocatoria(reference: string): Convocatoria {
-  const [, name = reference, version = null] = /^(.*?)(?:@([^@/\\]+))?$/s.exec(reference) ?? [];
-  const own = name.endsWith(".json") ? name : ownFile(name);
-  const entries = own === null ? listConvocatorias() : [entryOf(readProfile(own, name), name)];
-  const entry = own === null ? undefined : entries[0];
-  const wanted = version ?? entry?.latestOfficial;
-  const found = entry?.versions.find((candidate) => candidate.version === wanted);
-  if (found === undefined) {
-    const known = name.endsWith(".json") ? entries : listConvocatorias();
-    throw new UserError("convocatoria-unknown", { id: reference, known: known.flatMap(references).join(", ") });
-  }
-  return found;
+  const { name, version } = parted(reference);
+  const own = ownFile(name);
+  return versionOf(own && entryOf(ownProfile(own), name, completed), version, () => unknownCall(reference, listConvocatorias()));
 }
 
 /**
- * All versions of a profile that is kept elsewhere than in a file; `name` stands for the file in messages.
- * @throws UserError `convocatoria-invalid`
+ * The same, or one of a user's file.
+ * @param reference as for {@link loadConvocatoria}, or the path of a .json file with the same shape as analysis/convocatorias/*.json (also `FILE.json@VERSION`).
+ * @throws UserError `convocatoria-unknown` (id or version), `convocatoria-invalid` (a file that breaks the schema), `file-not-found`.
  */
-export function convocatoriaFrom(content: string, name: string): ConvocatoriaEntry {
-  return entryOf(parsedProfile(content, name), name);
+export async function readConvocatoria(reference: string): Promise<Convocatoria> {
+  const { name, version } = parted(reference);
+  if (!name.endsWith(".json")) return loadConvocatoria(reference);
+  const json = jsonOf(name);
+  // A test holds the program's own calls to the schema, and zod takes longer to load than most commands run: a file of a user's alone asks for it.
+  const { checkedCall, checkedProfile } = await import("./convocatoria-schema.ts");
+  const entry = entryOf(checkedProfile(json, name), name, checkedCall);
+  return versionOf(entry, version, () => unknownCall(reference, [entry]));
 }
 
 /** The text of a call that comes with the program; null: there is none of this id. */
 export function ownConvocatoriaText(id: string): string | null {
   const file = ownFile(id);
   return file && readFileSync(file, "utf8");
+}
+
+/** All versions of a profile that is kept elsewhere than in a file, and that `checkedConvocatoria` has taken. */
+export function convocatoriaFrom(content: string, name: string): ConvocatoriaEntry {
+  return entryOf(JSON.parse(content) as ProfileFile, name, completed);
+}
+
+/** The same of a text that nobody has checked; `name` stands for the file in messages. @throws UserError `convocatoria-invalid` */
+export async function checkedConvocatoria(content: string, name: string): Promise<ConvocatoriaEntry> {
+  const { checkedCall, checkedProfile } = await import("./convocatoria-schema.ts");
+  return entryOf(checkedProfile(JSON.parse(content), name), name, checkedCall);
+}
+
+function parted(reference: string): { name: string; version: string | null } {
+  const [, name = reference, version = null] = /^(.*?)(?:@([^@/\\]+))?$/s.exec(reference) ?? [];
+  return { name, version };
+}
+
+function versionOf(entry: ConvocatoriaEntry | null, version: string | null, unknown: () => UserError): Convocatoria {
+  const wanted = version ?? entry?.latestOfficial;
+  const found = entry?.versions.find((candidate) => candidate.version === wanted);
+  if (found === undefined) throw unknown();
+  return found;
+}
+
+function unknownCall(reference: string, known: readonly ConvocatoriaEntry[]): UserError {
+  return new UserError("convocatoria-unknown", { id: reference, known: known.flatMap(references).join(", ") });
 }
 
 /** The file of a call that comes with the program, which is named by its id: the others need not be read. */
@@ -191,39 +95,57 @@ function references(entry: ConvocatoriaEntry): string[] {
   return entry.versions.map(({ version }) => (version === entry.latestOfficial ? entry.id : `${entry.id}@${version}`));
 }
 
-function readProfile(path: URL | string, file: string): ProfileFile {
+function ownProfile(file: URL): ProfileFile {
+  return JSON.parse(readFileSync(file, "utf8")) as ProfileFile;
+}
+
+function jsonOf(file: string): unknown {
   let content: string;
   try {
-    content = readFileSync(path, "utf8");
+    content = readFileSync(file, "utf8");
   } catch {
     throw new UserError("file-not-found", { file });
   }
-  return parsedProfile(content, file);
-}
-
-function parsedProfile(content: string, file: string): ProfileFile {
-  let json: unknown;
   try {
-    json = JSON.parse(content);
+    return JSON.parse(content);
   } catch (error) {
     throw new UserError("convocatoria-invalid", { file, place: "/", expected: `JSON válido (${(error as Error).message})` });
   }
-  return checked(profileFile, json, file, []);
 }
 
-function entryOf(profile: ProfileFile, file: string): ConvocatoriaEntry {
+/** From what a file says of a version to the whole of it. */
+type Reading = (call: object, file: string, at: (string | number)[]) => Convocatoria;
+
+function entryOf(profile: ProfileFile, file: string, read: Reading): ConvocatoriaEntry {
   const raw = new Map<string, unknown>();
   const versions = profile.versions.map((entry, index) => {
     const place = ["versions", index];
-    if (raw.has(entry.version)) throw invalid(file, [...place, "version"], "una versión distinta de las anteriores");
+    if (raw.has(entry.version)) throw invalidCall(file, [...place, "version"], "una versión distinta de las anteriores");
     if (entry.amends !== undefined && !raw.has(entry.amends))
-      throw invalid(file, [...place, "amends"], "una versión anterior de este archivo");
+      throw invalidCall(file, [...place, "amends"], "una versión anterior de este archivo");
     const merged = entry.amends === undefined ? entry.values : overridden(raw.get(entry.amends), entry.values);
     raw.set(entry.version, merged);
     const { version, status, source } = entry;
-    return checked(convocatoriaSchema, { ...(merged as object), id: profile.id, version, status, source }, file, [...place, "values"]);
+    return read({ ...(merged as object), id: profile.id, version, status, source }, file, [...place, "values"]);
   });
   return { id: profile.id, latestOfficial: versions.findLast((entry) => entry.status === "official")?.version ?? null, versions };
+}
+
+/** A call of the program's own, with what its file leaves out as the schema would fill it in. */
+const completed: Reading = (call) => {
+  const whole = withCitations(call) as Convocatoria;
+  return {
+    ...whole,
+    source: { ...whole.source, url: whole.source.url ?? null, note: whole.source.note ?? null },
+    duties: whole.duties.map((duty) => ({ ...duty, amount: duty.amount ?? null, unit: duty.unit ?? null })),
+  };
+};
+
+function withCitations(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withCitations);
+  if (typeof value !== "object" || value === null) return value;
+  const whole = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withCitations(inner)]));
+  return "clause" in value && "value" in value ? { ...whole, note: whole["note"] ?? null, derived: whole["derived"] ?? false } : whole;
 }
 
 /** A cited value or a list replaces its predecessor whole; groups of values are merged. */
@@ -234,37 +156,4 @@ function overridden(base: unknown, change: unknown): unknown {
 
 function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !("clause" in value);
-}
-
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string, at: (string | number)[]): z.infer<Schema> {
-  const result = schema.safeParse(value, { error: z.locales.es().localeError });
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  // A misspelt key is also a missing one: the key that nobody knows is named beside it.
-  const unknown = result.error.issues.find(({ code }) => code === "unrecognized_keys");
-  const keys = unknown?.code === "unrecognized_keys" ? `; la clave «${unknown.keys.join("», «")}» no se conoce` : "";
-  const expected = `${expectedBy(issue?.message)}${keys}`;
-  throw invalid(file, [...at, ...(issue?.path ?? [])], expected);
-}
-
-/** "se esperaba" is said around it. */
-function expectedBy(message: string | undefined): string {
-  return message?.replace(/^.*?se esperaba(?: que)? /u, "") ?? "un perfil de convocatoria";
-}
-
-function invalid(file: string, path: PropertyKey[], expected: string): UserError {
-  return new UserError("convocatoria-invalid", { file, place: `/${path.map(String).join("/")}`, expected });
-}
-
-function localTimes(profile: z.infer<typeof values>): [string[], string | null][] {
-  const { operation, window, lastCut } = profile;
-  return [
-    [["operation", "start"], operation.start.value],
-    [["operation", "end"], operation.end.value],
-    [["window", "start"], window.start.value],
-    [["window", "earliestStart"], window.earliestStart.value],
-    [["window", "end"], window.end.value],
-    [["lastCut", "start"], lastCut.start.value],
-    [["lastCut", "end"], lastCut.end.value],
-  ];
 }

@@ -18,6 +18,7 @@ export class DeliveredHits {
   readonly statements: Statement[] = [];
   readonly #database: Database;
   readonly #batchPaths: readonly string[];
+  readonly #prove: () => Promise<void>;
   readonly #place: KeptPlace | null;
   readonly #facts: Facts | null;
   #opened: Promise<RepeatedHits> | null = null;
@@ -27,6 +28,7 @@ export class DeliveredHits {
     this.#database = database;
     this.files = source.files;
     this.#batchPaths = source.batchPaths;
+    this.#prove = source.prove ?? (async () => {});
     this.#place = source.place;
     this.#facts = facts;
     this.#quarters = facts?.quarters ?? null;
@@ -40,7 +42,7 @@ export class DeliveredHits {
   /** Makes the view `hits`, once. Through this all rollups are made. */
   async open(): Promise<RepeatedHits> {
     const recording = this.#database.intercepted({ onRun: (statement) => this.statements.push(statement) });
-    this.#opened ??= openHits(recording, this.#batchPaths, this.files);
+    this.#opened ??= this.#prove().then(() => openHits(recording, this.#batchPaths, this.files));
     return this.#opened;
   }
 
@@ -72,6 +74,8 @@ export class DeliveredHits {
 export interface HitSource {
   files: readonly FileRecord[];
   batchPaths: readonly string[];
+  /** Proves the batches before they are read; see `proveBatches`. Absent: nobody else can have changed them. */
+  prove?: (() => Promise<void>) | undefined;
   place: KeptPlace | null;
 }
 

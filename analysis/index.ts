@@ -21,28 +21,25 @@ import { usagePatterns } from "./usage-patterns.ts";
 import { warningsOf } from "./warnings.ts";
 
 export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traffic } from "./analysis.ts";
-export { analysisSchema } from "./analysis.ts";
+export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
-export {
-  type ComparedAnalysis,
-  type ComparedDelivery,
-  type DeliveriesComparison,
-  deliveriesComparisonSchema,
-  readComparedAnalysis,
-} from "./compare-schema.ts";
+export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
 export {
   type Convocatoria,
   type ConvocatoriaEntry,
   type ConvocatoriaSection,
+  checkedConvocatoria,
   convocatoriaFrom,
   listConvocatorias,
   loadConvocatoria,
   ownConvocatoriaText,
+  readConvocatoria,
 } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
+export * from "./late-rooms.ts";
 export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";
@@ -60,8 +57,12 @@ export interface AnalysisInputs {
   timeZone: string;
   files: readonly FileRecord[];
   batchPaths: readonly string[];
+  /** Proves the batches before lines are read; see `proveBatches`. Absent: nobody else can have changed them. */
+  prove?: (() => Promise<void>) | undefined;
   rules: RollupRules;
   places: PlaceFinder | null;
+  /** With more hits than these, the engine works on a file instead of in memory; default: a million. */
+  mostHitsInMemory?: number;
   /** How addresses are shown in findings; default: their networks. */
   mask?: AddressMask;
   /** Where rollups are found and kept; default: nowhere. */
@@ -96,7 +97,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
   const lastSecond = least(inputs.files.map((file) => (file.lastSecond === null ? null : -file.lastSecond)));
   if (firstSecond === null || lastSecond === null) throw new UserError("no-hits", { detail: inputs.files.map(nameAndReasons).join(", ") });
   const place = inputs.place ?? null;
-  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, place });
+  const hits = await DeliveredHits.of(engine, { files: inputs.files, batchPaths: inputs.batchPaths, prove: inputs.prove, place });
   const named = await touchedPeriods(
     hits,
     inputs,

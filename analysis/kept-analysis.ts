@@ -49,7 +49,8 @@ export async function keptAnalysis(store: Store, delivery: string): Promise<Kept
   return { analysis, inputsKey: row.inputsKey, isStale };
 }
 
-async function readKept(file: string, expected: string): Promise<string | null> {
+/** The text of a kept analysis; null where it is not there, or is not what was written. */
+export async function readKept(file: string, expected: string): Promise<string | null> {
   const content = await readFile(file, "utf8").catch(() => null);
   return content !== null && sha256(content) === expected ? content : null;
 }

@@ -40,7 +40,21 @@ export function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-const unkeepable = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "EIO", "ENOTDIR", "EEXIST", "EISDIR"];
+/** Codes of the file system, and of the catalog. */
+const unkeepable = [
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOSPC",
+  "EDQUOT",
+  "EMFILE",
+  "EIO",
+  "ENOTDIR",
+  "EEXIST",
+  "EISDIR",
+  "disk-full",
+  "store-not-writable",
+];
 
 /** Does what only saves time later: where the disk is full or not to be written, nothing is kept, and nothing is lost. */
 export async function ifRoom(keep: () => Promise<void>): Promise<void> {

@@ -19,6 +19,8 @@ export interface BaselineLogs {
   database: Database;
   files: readonly FileRecord[];
   batchPaths: readonly string[];
+  /** Proves the batches before lines are read; see `proveBatches`. */
+  prove?: (() => Promise<void>) | undefined;
   /** Where its rollups are kept; null: nowhere. */
   place: KeptPlace | null;
 }
@@ -98,7 +100,7 @@ async function chosenBaseline(
 
 /** The rollups of the logs of before, whole: what is out of the PREP's scope is the portal all the same. */
 async function baselineOfLogs(
-  { database, files, batchPaths, place }: BaselineLogs,
+  { database, files, batchPaths, prove, place }: BaselineLogs,
   { rules, named }: AverageInputs,
   leftOut: readonly Interval[],
 ): Promise<Omit<FoundBaseline, "unused">> {
@@ -106,7 +108,7 @@ async function baselineOfLogs(
     throw new UserError("no-hits", { detail: `--baseline ${files.map((file) => file.name).join(", ")}` });
   }
   const segmentBounds = leftOut.flatMap(({ startSecond, endSecond }) => [startSecond, endSecond]);
-  const hits = await DeliveredHits.of(database, { files, batchPaths, place });
+  const hits = await DeliveredHits.of(database, { files, batchPaths, prove, place });
   const dependencies = { files, rules: { ...rules, scope: [] }, places: null, segmentBounds, timeZone: named.timeZone };
   const rollups = await Rollups.open(database, hits, dependencies, place);
   const coverage = logCoverage(files.filter((file) => file.role === countedRole(files)));

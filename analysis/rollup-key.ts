@@ -13,6 +13,8 @@ export interface RollupDependencies {
   segmentBounds: readonly number[];
   /** Hours and days are those of this zone. */
   timeZone: string;
+  /** See `RollupInputs`: it changes no figure and is no part of the key. */
+  mostHitsInMemory?: number;
 }
 
 /** Packages whose version may change what the same hits yield. */

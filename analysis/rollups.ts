@@ -21,7 +21,7 @@ export interface RollupRules {
 }
 
 /** Goes up whenever the same hits would yield other figures. */
-export const rulesVersion = 3;
+export const rulesVersion = 4;
 
 export interface RollupInputs {
   files: readonly FileRecord[];
@@ -30,7 +30,12 @@ export interface RollupInputs {
   places: PlaceFinder | null;
   /** Epoch seconds at which some period begins or ends, ascending: hits are counted between each pair of neighbours. */
   segmentBounds: readonly number[];
+  /** With more hits than these, the classified ones lie on the disk. */
+  mostHitsInMemory?: number;
 }
+
+/** The engine's tables hold 80 bytes a hit, and more than its limit of 512 MB it writes to the disk and reads again for every query. */
+const usualHitsInMemory = 1_000_000;
 
 /** Runs every rollup query once, over the view `hits` of a delivery that `openHits` has opened. */
 export async function buildRollups(database: Database, inputs: RollupInputs): Promise<void> {
@@ -52,13 +57,15 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await internalAddresses(database, rules.internal);
   await classifyAgents(database);
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
-  const classified = database.run(rollupSql("classified-hits"), { host_scope: globPattern(hostScope) });
-  await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
+  const classified = classifyHits(database, inputs, globPattern(hostScope));
+  const [dropClassified] = await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
+  await database.run(rollupSql("visitor-halves"), { gap_seconds: rules.visitGapSeconds });
   for (const name of ["minutes", "address-hits", "agent-hits", "record-gaps", "answers", "response-times"])
     await database.run(rollupSql(name));
+  await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
+  await database.run("DROP TABLE visitor_halves");
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await database.run(rollupSql("visits"));
-  await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   for (const name of ["result-answers", "polled-sizes", "polled-headers"])
     await database.run(rollupSql(name), { result_path: rules.resultPath });
   const forFindings = ["answer-traits", "response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
@@ -68,7 +75,16 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("peak-seconds"));
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await buildSharedRequests(database, inputs.files);
-  await database.run("DROP TABLE classified_hits");
+  await dropClassified();
+}
+
+/** Makes `classified_hits` and answers what takes it away. */
+async function classifyHits(database: Database, inputs: RollupInputs, hostScope: string | null): Promise<() => Promise<void>> {
+  const hits = inputs.files.reduce((sum, file) => sum + file.hits, 0);
+  const sql = rollupSql("classified-hits");
+  if (hits > (inputs.mostHitsInMemory ?? usualHitsInMemory)) return database.runOnDisk(sql, { host_scope: hostScope });
+  await database.run(sql, { host_scope: hostScope });
+  return async () => void (await database.run("DROP TABLE classified_hits"));
 }
 
 /** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */

@@ -1,7 +1,6 @@
 // How a command shows addresses: by their networks alone, or with pseudonyms where there is a key.
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { type AddressMask, deliveryKeyPath, maskedAddress, openPseudonymKey, pseudonymMask } from "../ingest/index.ts";
+import { type AddressMask, maskedAddress, openDeliveryKey, openPseudonymKey, pseudonymMask } from "../ingest/index.ts";
 import { callersPath } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -12,9 +11,6 @@ export async function givenMask(file: string | undefined): Promise<AddressMask |
 
 /** With the delivery's own key, kept in a lasting store; a one-shot command has none. */
 export async function deliveryMask({ store, delivery }: Pick<Session, "store" | "delivery">): Promise<AddressMask> {
-  if (store.temporary) return maskedAddress;
-  const file = deliveryKeyPath(store.directory, delivery);
-  // Where nothing can be written, a key that is not there yet cannot be kept.
-  if (store.readOnly && !existsSync(file)) return maskedAddress;
-  return pseudonymMask(await openPseudonymKey(file, file, randomBytes));
+  const key = store.temporary ? null : await openDeliveryKey(store, delivery, randomBytes);
+  return key === null ? maskedAddress : pseudonymMask(key);
 }

@@ -9,9 +9,9 @@ import {
   defaultRules,
   keepAnalysis,
   keptPlace,
-  loadConvocatoria,
   type RollupRules,
   type RollupTrace,
+  readConvocatoria,
   tracedAnalysis,
 } from "../analysis/index.ts";
 import {
@@ -29,6 +29,7 @@ import {
   networkMatcher,
   type PlaceFinder,
   parseUserTime,
+  proveBatches,
   type RejectedLine,
   readBaselineAverages,
   readExclusions,
@@ -92,7 +93,7 @@ export async function analysed(args: Arguments, { withLines }: { withLines: bool
 }
 
 async function prepare({ options }: Arguments): Promise<Prepared> {
-  const convocatoria = options.convocatoria === undefined ? null : loadConvocatoria(conventionReference(options.convocatoria));
+  const convocatoria = options.convocatoria === undefined ? null : await readConvocatoria(conventionReference(options.convocatoria));
   const timeZone = convocatoria?.timeZone.value ?? options["time-zone"] ?? usualTimeZone;
   if (!isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
   const at = (name: "window-start" | "window-end" | "from" | "to" | "generated-at"): number | undefined =>
@@ -148,6 +149,7 @@ async function analyseSession(
     difusor: options.difusor ?? "",
     files,
     batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
+    prove: () => proveBatches(store, delivery),
     places: prepared.places ?? embeddedPlaces(),
     mask,
     baseline: { logs: prepared.logs, averages: prepared.averages },
@@ -156,6 +158,7 @@ async function analyseSession(
     ...programVersions(),
   });
   await keepAnalysis(store, delivery, analysis, inputsKey);
+  if (withLines) await proveBatches(store, delivery);
   const pathOf = (batch: string): string => store.batchPath(delivery, batch);
   const rejects = withLines ? await rejectedLines(database, files, pathOf, mostRejects) : [];
   const extract = withLines ? await maskedExtract(database, files, pathOf, { mask, most: extractedHits }) : [];

@@ -1,6 +1,6 @@
 // The portal's logs of before (--baseline): ingested like any log, into a delivery of their own that the traffic never reads.
 import { type BaselineLogs, keptPlace } from "../analysis/index.ts";
-import { Database, UserError } from "../ingest/index.ts";
+import { Database, proveBatches, UserError } from "../ingest/index.ts";
 import { type Arguments, megabytes, threadsOption } from "./options.ts";
 import { deliveryId, type Session, withSession } from "./session.ts";
 
@@ -52,5 +52,11 @@ export async function withKeptBaseline<Result>(
 function logsOf({ database, store }: Pick<Session, "database" | "store">, delivery: string): BaselineLogs {
   const files = store.catalog.files(delivery);
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
-  return { database, files, batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)), place: keptPlace(store, delivery) };
+  return {
+    database,
+    files,
+    batchPaths: [...batches].map((batch) => store.batchPath(delivery, batch)),
+    prove: () => proveBatches(store, delivery),
+    place: keptPlace(store, delivery),
+  };
 }

@@ -1,6 +1,6 @@
 // memoria kit: what helps a difusor before the election, written for one call.
 import path from "node:path";
-import { loadConvocatoria, printable } from "../analysis/index.ts";
+import { printable, readConvocatoria } from "../analysis/index.ts";
 import { parseUserTime, UserError } from "../ingest/index.ts";
 import { writeKit } from "../report/index.ts";
 import { conventionReference } from "./analysis.ts";
@@ -13,7 +13,7 @@ export async function kitCommand(args: string[], lang: Language): Promise<number
   const [reference] = named;
   if (reference === undefined || named.length > 1)
     throw new UserError("usage", { given: ["kit", ...named].join(" "), expected: "kit ID | ID@VERSION | FILE.json" });
-  const call = loadConvocatoria(conventionReference(reference));
+  const call = await readConvocatoria(conventionReference(reference));
   const outDir = callersPath(options.out ?? "kit");
   const at = options["generated-at"];
   const generatedAt = at === undefined ? Math.floor(Date.now() / 1000) : parseUserTime("--generated-at", at, call.timeZone.value);

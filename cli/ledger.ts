@@ -4,7 +4,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Ledger, lineLedger, openHits, printable } from "../analysis/index.ts";
-import { type AddressMask, maskedText, type RejectedLine, readRejected, UserError } from "../ingest/index.ts";
+import { type AddressMask, maskedText, proveBatches, type RejectedLine, readRejected, UserError } from "../ingest/index.ts";
 import { rejectedLinesCsv } from "../report/index.ts";
 import { deliveryMask } from "./address-mask.ts";
 import { ledgerText } from "./figures.ts";
@@ -30,6 +30,7 @@ export async function rejectsCommand(args: string[], lang: Language): Promise<nu
     const { database, store } = session;
     const delivery = knownDelivery(session);
     const files = id === undefined ? store.catalog.files(delivery) : [store.catalog.file(delivery, id)];
+    await proveBatches(store, delivery);
     const rejects = readRejected(database, files, (batch) => store.batchPath(delivery, batch));
     const mask = await deliveryMask(session);
     if (out !== undefined) await publishFile(callersPath(out), rejectedLinesCsv(rejects, mask));
@@ -86,6 +87,7 @@ export async function deliveryLedger({
 }: Session): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files">> {
   const files = store.catalog.files(knownDelivery({ store, delivery }));
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
+  await proveBatches(store, delivery);
   const repeated = await openHits(
     database,
     [...batches].map((batch) => store.batchPath(delivery, batch)),

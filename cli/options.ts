@@ -46,6 +46,7 @@ const table = {
   json: { type: "boolean" },
   explain: { type: "string" },
   raw: { type: "boolean" },
+  repair: { type: "boolean" },
   lines: { type: "string" },
   seed: { type: "string" },
   scenario: { type: "string" },

@@ -73,3 +73,16 @@ function progressText(progress: IngestProgress, told: MeasuredProgress, bar: boo
   // One row of the terminal: a longer one would leave its beginning behind at every step.
   return `\r\x1b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1).trimEnd()}${finished ? "\n" : ""}`;
 }
+
+/** A listener for work that reads or writes bytes: now and then how many. The first word comes after a pause: short work says nothing. */
+export function byteProgress(style: ProgressStyle, now: () => number): (progress: { bytesDone: number; bytes?: number }) => void {
+  let shownAt = now();
+  const pause = style === "bar" ? 500 : 2000;
+  return (progress) => {
+    if (style === "none" || now() - shownAt < pause) return;
+    shownAt = now();
+    const amount = [progress.bytesDone, progress.bytes].flatMap((bytes) => (bytes === undefined ? [] : [formatBytes(bytes)])).join(" / ");
+    if (style === "json") process.stderr.write(`${JSON.stringify(progress)}\n`);
+    else process.stderr.write(style === "bar" ? `\r\x1b[2K${amount}` : `${amount}\n`);
+  };
+}

@@ -1,6 +1,5 @@
 // memoria reparse: reads the kept bytes of a file again in a format that the user names; the new reading takes the old one's place.
-import { stat } from "node:fs/promises";
-import { expandInputs, type FileRecord, ingest, isTimeZone, type LogInput, UserError } from "../ingest/index.ts";
+import { ingest, isTimeZone, keptLogs, UserError } from "../ingest/index.ts";
 import { rejectedExit } from "./analyze.ts";
 import { ledgerText } from "./figures.ts";
 import { deliveryLedger, knownDelivery, oneWord } from "./ledger.ts";
@@ -33,34 +32,9 @@ async function reparse(
   const delivery = knownDelivery(session);
   await store.lock(delivery);
   const file = store.catalog.file(delivery, id);
-  const input = await keptLog(session, file);
-  await ingest(database, store, [input], { ...reading, delivery, now: new Date().toISOString(), replaces: file.id });
+  const logs = await keptLogs(store, delivery, [file]);
+  await ingest(database, store, [...logs.values()], { ...reading, delivery, now: new Date().toISOString(), replaces: file.id });
   await store.sweep(delivery);
-}
-
-/** The log as it lies in the store: the file itself, or taken out of its archive again. Throws `store-damaged` when it is not there. */
-async function keptLog({ store, delivery }: Session, file: FileRecord): Promise<LogInput & { bytes: number }> {
-  const name = file.pack ?? file.sha256;
-  const kept = store.rawPath(delivery, name);
-  const logs = await expandInputs([kept], {
-    cwd: store.rawDirectory(delivery),
-    source: file.source,
-    role: file.role,
-    standardInput: process.stdin,
-    temporaryDirectory: store.spillDirectory,
-    acceptDamaged: file.damageOffset !== null,
-  }).catch((error: unknown) => {
-    const isGone = error instanceof UserError && error.code === "file-not-found";
-    throw isGone ? new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` }) : error;
-  });
-  // In a pack it is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them.
-  const inside = (log: LogInput): string => log.name.slice(name.length);
-  const fits = logs
-    .filter((log) => (file.pack ? inside(log) === `/${file.sha256}` : file.name.endsWith(inside(log))))
-    .sort((a, b) => inside(b).length - inside(a).length);
-  const [log] = fits;
-  if (!log) throw new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` });
-  return { ...log, name: file.name, bytes: (await stat(log.path)).size };
 }
 
 function listener({ options }: Arguments): ReturnType<typeof progressWriter> {

@@ -1,5 +1,5 @@
 // memoria schema: the JSON Schema of the analysis.
-import { analysisJsonSchema } from "../report/index.ts";
+import { analysisJsonSchema } from "../analysis/index.ts";
 import { readArguments } from "./options.ts";
 
 export async function schemaCommand(args: string[]): Promise<number> {

@@ -1,7 +1,7 @@
 // A store and an engine opened for one command, and closed however it ends.
 import { rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { Database, expandInputs, ingest, isTimeZone, Store, UserError } from "../ingest/index.ts";
+import { Database, damageBehind, expandInputs, ingest, isTimeZone, Store, UserError } from "../ingest/index.ts";
 import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
 import { progressWriter } from "./output.ts";
 
@@ -33,7 +33,7 @@ export async function withSession<Result>(
     const delivery = keep ? deliveryId(options.delivery) : oneShot;
     // Before standard input or an archive is read: a second writer is told at once.
     if (logs.length > 0) await store.lock(delivery);
-    const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep));
+    const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep ? delivery : null));
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),
       threads: options.threads === undefined && (await isSmall(store, delivery, inputs)) ? 1 : threadsOption(options.threads),
@@ -44,6 +44,8 @@ export async function withSession<Result>(
     try {
       if (inputs.length > 0) await ingestInto({ database, store, delivery }, inputs, timeZone, args);
       return await work({ database, store, delivery });
+    } catch (error) {
+      throw await damageBehind(error, store);
     } finally {
       database.close();
     }
@@ -62,10 +64,10 @@ async function isSmall(store: Store, delivery: string, inputs: readonly { path: 
   return [...known, ...added].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
 }
 
-function inputOptions({ options }: Arguments, store: Store, lasting: boolean): Parameters<typeof expandInputs>[1] {
+function inputOptions({ options }: Arguments, store: Store, delivery: string | null): Parameters<typeof expandInputs>[1] {
   return {
     cwd: callersFolder(),
-    lasting,
+    ...(delivery !== null && { knownSources: store.catalog.sources(delivery) }),
     source: options.source ?? null,
     role: oneOf("role", options.role, ["edge", "origin"], "edge"),
     standardInput: process.stdin,

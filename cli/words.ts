@@ -18,6 +18,10 @@ const es = {
   memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
                                 tamaño estimado de la siguiente: --margin FACTOR --json --out ARCHIVO.csv
+  memoria doctor                revisa todo el almacén de --data (o --delivery ID): qué está dañado, qué está a salvo y qué hacer; con --repair rehace
+                                lo que se puede rehacer
+  memoria backup                el almacén de --data en un solo archivo, --out ARCHIVO.tar, mientras otros trabajan en él
+  memoria restore  ARCHIVO.tar  un respaldo, comprobado, en una carpeta vacía o nueva, --data CARPETA
   memoria schema                el JSON Schema de analysis.json
   memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
@@ -160,6 +164,10 @@ const en: Words = {
   memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
                               estimated size of the next: --margin FACTOR --json --out FILE.csv
+  memoria doctor              checks the whole store of --data (or --delivery ID): what is damaged, what is safe and what to do; with --repair
+                              it makes again what can be made again
+  memoria backup              the store of --data in one file, --out FILE.tar, while others work in it
+  memoria restore  FILE.tar   a backup, proven, into a folder that is empty or new, --data DIR
   memoria schema              the JSON Schema of analysis.json
   memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR

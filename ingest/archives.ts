@@ -1,9 +1,8 @@
 // Archives taken apart: every log in them becomes a file of a generated name, with the archive as its evidence.
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "./errors.ts";
+import { fileHash } from "./file-hash.ts";
 import { type Content, contentOf } from "./open.ts";
 import { readFailure } from "./read-failure.ts";
 import { wholeLines } from "./scan.ts";
@@ -64,7 +63,7 @@ const rawBlockBytes = 64 * 1024;
  * an unknown method, `disk-full`, and `file-is-directory-without-logs` where nothing is left.
  */
 export async function extractArchive(archivePath: string, name: string, content: Content, run: Extraction): Promise<ExtractedLog[]> {
-  const evidence = { path: archivePath, sha256: await sha256Of(archivePath), bytes: (await stat(archivePath)).size };
+  const evidence = { path: archivePath, ...(await fileHash(archivePath)) };
   const folder = await mkdtemp(path.join(run.temporaryDirectory, "archive-"));
   const place: Place = { name, depth: 1, evidence, folder, logs: [], unwrappedBytes: 0, expansion: expansionOf(content, run.limits) };
   await takeApart(archivePath, content, place, run);
@@ -188,10 +187,4 @@ async function write(blocks: AsyncIterable<Buffer>, target: string, place: Place
   } finally {
     await file.close();
   }
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -70,7 +70,8 @@ export async function checkedCounts(database: Database, files: readonly BatchFil
   return counts;
 }
 
-async function countBatch(database: Database, batchPath: string): Promise<Map<number, FileCounts>> {
+/** What a batch holds of each of its files. */
+export async function countBatch(database: Database, batchPath: string): Promise<Map<number, FileCounts>> {
   const rows = await database.rows<{
     file_id: number;
     class: number;

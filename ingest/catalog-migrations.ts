@@ -32,4 +32,12 @@ ALTER TABLE files ADD COLUMN pack TEXT;`,
   filesKey TEXT NOT NULL, inputsKey TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, generatedAt TEXT NOT NULL
 ) STRICT;`,
   "ALTER TABLE files ADD COLUMN damagedArchive TEXT;",
+  // A column that is not null in files that are there already would break their seals: such a step must seal them anew.
+  `ALTER TABLE deliveries ADD COLUMN seal TEXT;
+ALTER TABLE files ADD COLUMN folderKey TEXT;
+CREATE TABLE batches (
+  delivery TEXT NOT NULL REFERENCES deliveries(id), name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, format TEXT,
+  PRIMARY KEY (delivery, name)
+) STRICT;
+CREATE TABLE pseudonymKeys (delivery TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;`,
 ];

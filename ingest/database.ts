@@ -1,4 +1,6 @@
 // The port to DuckDB: an in-memory engine with limits, confined to named places, and one way to ask it.
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 
 /** What a connection may use. `memoryMegabytes` is DuckDB's own limit: the process needs about 250 MB beside it. */
@@ -32,7 +34,11 @@ export interface Interception {
 interface Engine {
   instance: DuckDBInstance;
   connection: DuckDBConnection;
+  temporaryDirectory: string;
 }
+
+/** Tells the tables on disk of this process apart: engines may share a folder. */
+let tablesOnDisk = 0;
 
 /** A DuckDB connection with bound values; SQL text always comes from the program, values from the data. */
 export class Database {
@@ -83,6 +89,25 @@ export class Database {
     return result.rowsChanged;
   }
 
+  /**
+   * Runs `CREATE TEMP TABLE name AS query` for a large table that is only read: its rows go to a Parquet file among the spills instead of memory,
+   * and `name` is a view of it. Answers what takes both away.
+   */
+  async runOnDisk(sql: string, values: Record<string, DuckDBValue>): Promise<() => Promise<void>> {
+    const { connection, temporaryDirectory } = await this.#started();
+    const [, name, query] = /^(?:--.*\n)*CREATE TEMP TABLE (\w+) AS\n([^;]*);\s*$/.exec(sql) ?? [];
+    if (name === undefined || query === undefined) throw new TypeError("not one CREATE TEMP TABLE name AS query");
+    this.#interception.onRun?.({ sql, values });
+    await mkdir(temporaryDirectory, { recursive: true, mode: 0o700 });
+    const file = path.join(temporaryDirectory, `${name}-${++tablesOnDisk}.parquet`);
+    await connection.run(...bound(`COPY (${query}) TO ${sqlText(file)} (FORMAT parquet, COMPRESSION uncompressed)`, values));
+    await connection.run(`CREATE TEMP VIEW ${name} AS FROM read_parquet(${sqlText(file)}, hive_partitioning = false)`);
+    return async () => {
+      await connection.run(`DROP VIEW ${name}`);
+      await rm(file, { force: true });
+    };
+  }
+
   /** The share of the running statement that is done, 0..1. */
   get progress(): number {
     return Math.min(1, Math.max(0, (this.#engine?.connection.progress.percentage ?? 0) / 100));
@@ -119,10 +144,10 @@ export class Database {
 
   /** A second connection to the same engine, for work beside a running query: it sees all tables but the temporary ones. */
   async beside<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    const { instance } = await this.#started();
-    const connection = await instance.connect();
+    const engine = await this.#started();
+    const connection = await engine.instance.connect();
     try {
-      return await work(new Database(async () => ({ instance, connection }), this.#interception));
+      return await work(new Database(async () => ({ ...engine, connection }), this.#interception));
     } finally {
       connection.closeSync();
     }
@@ -153,7 +178,7 @@ async function startEngine(limits: DatabaseLimits): Promise<Engine> {
   await connection.run(`SET allowed_paths = ${sqlList(limits.allowedFiles)}`);
   await connection.run("SET enable_external_access = false");
   await connection.run("SET lock_configuration = true");
-  return { instance, connection };
+  return { instance, connection, temporaryDirectory: limits.temporaryDirectory };
 }
 
 /**

@@ -2,6 +2,9 @@
 import type { DamageReason, UnreadableReason } from "./wrappings/damage.ts";
 import type { LimitName } from "./wrappings/limits.ts";
 
+/** `cut`: it ends too early or is no tar. `name`: no name of a file of a store. `kind`: a link or another thing that is no file. */
+export type BackupProblem = "cut" | "name" | "kind" | "twice" | "many" | "manifest" | "missing" | "changed";
+
 /** Every way in which a user's input can be wrong, with the facts that its message needs. */
 export interface UserErrorFacts {
   /** Bad command line. `given`: the option as it was written; `expected`: values, ranges or examples, in no language; empty: it was not expected at all. */
@@ -83,6 +86,10 @@ export interface UserErrorFacts {
   "catalog-busy": { dir: string };
   /** A file of the store is not what was written: missing, cut or changed. */
   "store-damaged": { dir: string; file: string };
+  /** What is given as a backup is none, or not as it was written. `entry`: in it; empty: of all of it. */
+  "backup-invalid": { file: string; entry: string; problem: BackupProblem };
+  /** A store is restored into a folder that is empty or not there. */
+  "restore-not-empty": { dir: string };
   "file-id-unknown": { id: string; delivery: string; known: string };
   "file-undone": { id: string; file: string };
   "delivery-unknown": { id: string; known: string };

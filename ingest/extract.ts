@@ -1,5 +1,5 @@
 // A small even sample of the hits, with addresses masked: it shows what the logs hold, and nobody in them.
-import type { FileRecord } from "./catalog.ts";
+import type { FileRecord } from "./catalog-records.ts";
 import type { Database } from "./database.ts";
 import { lineClass } from "./line-class.ts";
 import { type AddressMask, maskedText } from "./masking.ts";

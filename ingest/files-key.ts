@@ -1,6 +1,6 @@
 // One short name for the files of a delivery that count: what is made from them is known by it, and goes when they change.
 import { createHash } from "node:crypto";
-import type { FileRecord } from "./catalog.ts";
+import type { FileRecord } from "./catalog-records.ts";
 import { parserVersion } from "./line-class.ts";
 
 /** Sixteen hexadecimal digits, others for other files, contents, sources, roles, readings or versions of the parser. */

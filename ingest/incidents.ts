@@ -1,11 +1,8 @@
 // Incident records that a difusor writes (CSV, XLSX, JSON): typed rows, or the exact cell that is wrong and what was expected. Columns as the contract lists them.
 import type { UserError } from "./errors.ts";
+import { INCIDENT_EFFECTS, INCIDENT_TYPES } from "./incident-values.ts";
 import { type RowReader, readRows } from "./row-reader.ts";
 import { type Column, readTable } from "./table.ts";
-
-/** Values of `tipo` and `efecto`, as people write them. */
-export const INCIDENT_TYPES = ["interrupcion", "falla-pagina", "conectividad", "ataque", "otro"] as const;
-export const INCIDENT_EFFECTS = ["caida", "degradacion", "ninguno"] as const;
 
 /** One incident; times in epoch seconds, half-open. */
 export interface IncidentRecord {

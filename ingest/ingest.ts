@@ -93,7 +93,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     store,
     options,
     progress,
-    batches: new OpenBatches(database, store, options.delivery, options.batchBytes ?? usualBatchBytes, ({ bytes, files }) => {
+    batches: new OpenBatches(database, store, { ...options, batchBytes: options.batchBytes ?? usualBatchBytes }, ({ bytes, files }) => {
       progress.bytesParsed = Math.min(progress.bytes, bytes);
       progress.filesDone = files;
       options.onProgress(progress);
@@ -113,7 +113,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     }
     await run.batches.writeAll();
     const replaced = options.replaces === undefined ? [] : [options.replaces];
-    store.catalog.addFiles(options.delivery, run.batches.records, { createdAt: options.now, replaced });
+    store.catalog.addFiles(options.delivery, run.batches.records, { createdAt: options.now, replaced, batches: run.batches.written });
   } finally {
     await run.batches.drop();
   }

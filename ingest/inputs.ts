@@ -8,6 +8,7 @@ import { type ArchiveEvidence, type Extraction, extractArchive } from "./archive
 import { UserError } from "./errors.ts";
 import { contentOf, type Wrapping, wrappingIn } from "./open.ts";
 import { readFailure } from "./read-failure.ts";
+import { folderKey, type KnownSource, sourceNames } from "./source-names.ts";
 import type { Damage } from "./wrappings/damage.ts";
 import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
 
@@ -16,6 +17,8 @@ export interface LogInput {
   path: string;
   name: string;
   source: string;
+  /** Stands for the folder that the source is named for; see source-names.ts. Absent: the caller named the source, or nobody asks. */
+  folderKey?: string | null;
   role: "edge" | "origin";
   /** Null: it is empty. Absent: it was not looked at yet. */
   wrapping?: Wrapping | null;
@@ -37,8 +40,8 @@ export interface InputOptions {
   /** What `-` stands for, and where it may be kept meanwhile. */
   standardInput: Readable;
   temporaryDirectory: string;
-  /** The logs join others that were read from other working folders: a folder is then named whole, wherever it is named from. */
-  lasting?: boolean;
+  /** What the delivery has, where the logs join others that were read from other working folders: a folder then has one name, wherever it is read from. */
+  knownSources?: readonly KnownSource[];
   /** Takes what can be read of damaged archives; else they are refused. */
   acceptDamaged?: boolean;
   limits?: Limits;
@@ -70,7 +73,19 @@ export async function expandInputs(args: readonly string[], options: InputOption
   const run: Extraction = { temporaryDirectory, acceptDamaged, limits, entries: 0, bytes: 0 };
   const inputs: LogInput[] = [];
   for (const [file, log] of found) inputs.push(...(await logsIn(file, log, options, run)));
-  return inputs;
+  return options.knownSources === undefined || options.source !== null ? inputs : namedShortly(inputs, options.knownSources);
+}
+
+/** Folders by their short names; what came from no folder has the name that it has. */
+function namedShortly(inputs: readonly LogInput[], known: readonly KnownSource[]): LogInput[] {
+  const isFolder = ({ source }: LogInput): boolean => path.isAbsolute(source);
+  const names = sourceNames(
+    inputs.filter(isFolder).map(({ source }) => source),
+    known,
+  );
+  return inputs.map((input) =>
+    isFolder(input) ? { ...input, source: names.get(input.source) ?? input.source, folderKey: folderKey(input.source) } : input,
+  );
 }
 
 /** What an argument led to; a stream belongs to no folder. */
@@ -153,11 +168,11 @@ function nameOf(file: string, cwd: string): string {
   return relative.startsWith("..") ? path.basename(file) : relative;
 }
 
-/** The directory: whole where logs of several runs meet, else as the caller would write it. */
-function sourceOf(file: string, { cwd, lasting = false }: InputOptions): string {
+/** The directory: whole where logs of several runs meet, to be named afterwards; else as the caller would write it. */
+function sourceOf(file: string, { cwd, knownSources }: InputOptions): string {
   const directory = path.dirname(file);
   const relative = path.relative(cwd, directory);
-  if (lasting || relative.startsWith("..")) return directory;
+  if (knownSources !== undefined || relative.startsWith("..")) return directory;
   return relative === "" ? path.basename(cwd) || "/" : relative;
 }
 

@@ -6,6 +6,20 @@ export const ingest: typeof import("./ingest.ts").ingest = async (...words) => (
 /** See inputs.ts. */
 export const expandInputs: typeof import("./inputs.ts").expandInputs = async (...words) =>
   (await import("./inputs.ts")).expandInputs(...words);
+/** See care/check-store.ts. */
+export const checkStore: typeof import("./care/check-store.ts").checkStore = async (...words) =>
+  (await import("./care/check-store.ts")).checkStore(...words);
+/** See care/backup.ts. */
+export const backupStore: typeof import("./care/backup.ts").backupStore = async (...words) =>
+  (await import("./care/backup.ts")).backupStore(...words);
+/** See care/restore.ts. */
+export const restoreStore: typeof import("./care/restore.ts").restoreStore = async (...words) =>
+  (await import("./care/restore.ts")).restoreStore(...words);
+/** See care/check-raw-names.ts. */
+export const checkWithoutCatalog: typeof import("./care/check-raw-names.ts").checkWithoutCatalog = async (...words) =>
+  (await import("./care/check-raw-names.ts")).checkWithoutCatalog(...words);
+/** See kept-logs.ts. */
+export const keptLogs: typeof import("./kept-logs.ts").keptLogs = async (...words) => (await import("./kept-logs.ts")).keptLogs(...words);
 /** See incidents.ts. */
 export const readIncidents: typeof import("./incidents.ts").readIncidents = async (...words) =>
   (await import("./incidents.ts")).readIncidents(...words);

@@ -1,9 +1,10 @@
 // The batches that are being filled: scanned files of one reading wait together, are parsed at once, and lie in the store whole or not at all.
 import { rm } from "node:fs/promises";
 import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
-import type { FileRecord } from "./catalog.ts";
+import type { BatchRecord, FileRecord } from "./catalog-records.ts";
 import type { Database } from "./database.ts";
 import { detect, hasLogLine } from "./detect.ts";
+import { fileHash } from "./file-hash.ts";
 import type { LineFormat, Reading } from "./formats/index.ts";
 import type { SizedInput } from "./inputs.ts";
 import { JoinedFiles, mostJoinedFiles } from "./joined-files.ts";
@@ -55,10 +56,20 @@ interface ParsedSoFar {
   files: number;
 }
 
+interface BatchOptions {
+  delivery: string;
+  /** As the caller named it; null: found file by file. */
+  format: string | null;
+  /** Contents that wait together, at most. */
+  batchBytes: number;
+}
+
 export class OpenBatches {
   readonly #database: Database;
   readonly #store: Store;
   readonly #delivery: string;
+  /** As the caller named it. */
+  readonly #format: string | null;
   readonly #mostBytes: number;
   readonly #onParsed: (parsed: ParsedSoFar) => void;
   readonly #parsed: ParsedSoFar = { bytes: 0, files: 0 };
@@ -71,12 +82,15 @@ export class OpenBatches {
   #failed: OpenBatch[] = [];
   /** Of the files that lie in the store and are not entered yet. */
   readonly records: FileRecord[] = [];
+  /** As they were written; a temporary store is read by the process that wrote it, and records nothing. */
+  readonly written: BatchRecord[] = [];
 
-  constructor(database: Database, store: Store, delivery: string, mostBytes: number, onParsed: (parsed: ParsedSoFar) => void) {
+  constructor(database: Database, store: Store, options: BatchOptions, onParsed: (parsed: ParsedSoFar) => void) {
     this.#database = database;
     this.#store = store;
-    this.#delivery = delivery;
-    this.#mostBytes = mostBytes;
+    this.#delivery = options.delivery;
+    this.#format = options.format;
+    this.#mostBytes = options.batchBytes;
     this.#onParsed = onParsed;
   }
 
@@ -191,6 +205,8 @@ export class OpenBatches {
         await copyLines(this.#database, first.reading, source, draft, (share) => this.tellShare(share, diskBytes));
       counts = await checkedCounts(this.#database, files, draft);
       refuseWithoutHits(files, counts);
+      // Before it is flushed: its bytes are still in memory.
+      if (!store.temporary) this.written.push({ name: batch, ...(await fileHash(draft)), format: this.#format });
       await store.settle(draft, store.batchPath(delivery, batch));
     }
     const kept = await this.#keep(open);
@@ -262,6 +278,7 @@ function recordOf(
     damagedArchive: damage?.archive ?? null,
     mixedWith: file.mixedWith,
     timeZone: file.timeZone,
+    folderKey: file.input.folderKey ?? null,
   };
 }
 

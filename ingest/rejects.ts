@@ -1,5 +1,5 @@
 // The lines that no format could read, with file, line number, reason and text.
-import type { FileRecord } from "./catalog.ts";
+import type { FileRecord } from "./catalog-records.ts";
 import { type Database, sqlText } from "./database.ts";
 import { lineClass } from "./line-class.ts";
 

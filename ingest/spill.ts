@@ -12,6 +12,11 @@ export async function spillDirectory(parent: string, kind = "spill"): Promise<st
   return mkdtemp(path.join(parent, `${kind}~${hostname()}~${process.pid}~`));
 }
 
+/** Whether a name is that of a process's own folder. */
+export function isOfSpill(name: string): boolean {
+  return /^[^~]+~.*~\d+~[^~]*$/.test(name);
+}
+
 function isAbandoned(name: string, kind: string): boolean {
   const [, found, host, pid] = /^([^~]+)~(.*)~(\d+)~[^~]*$/.exec(name) ?? [];
   return found === kind && host === hostname() && pid !== undefined && !isRunning(Number(pid));

@@ -2,7 +2,19 @@
 import { UserError } from "./errors.ts";
 
 /** Primary result codes of SQLite, and the one extended code that a full disk has besides. */
-const sqlite = { busy: 5, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notDatabase: 26, noRoomForSharedMemory: 4874 };
+const sqlite = {
+  logic: 1,
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  constraint: 19,
+  mismatch: 20,
+  notDatabase: 26,
+  noRoomForSharedMemory: 4874,
+};
 
 const notWritable = ["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT", "EDQUOT"];
 
@@ -17,6 +29,19 @@ export function storeFailure(error: unknown, dir: string): unknown {
   if (primary === sqlite.readOnly || primary === sqlite.cannotOpen) return new UserError("store-not-writable", { dir, reason: "EROFS" });
   if (notWritable.includes(code)) return new UserError("store-not-writable", { dir, reason: code });
   return error;
+}
+
+/**
+ * A failure of the catalog of the store in `dir`, told so that a person can act. The statements are the program's own and tried: that a
+ * table, a column or a rule is not as they expect, or a number beyond all that is counted, is damage too.
+ */
+export function catalogFailure(error: unknown, dir: string): unknown {
+  const told = storeFailure(error, dir);
+  if (told !== error || !(error instanceof Error)) return told;
+  const { code, primary } = codesOf(error);
+  const isSchema = primary === sqlite.logic && /no such|duplicate column|already exists|has no column|malformed/.test(error.message);
+  const isValue = [sqlite.constraint, sqlite.mismatch].includes(primary) || code === "ERR_OUT_OF_RANGE" || error instanceof SyntaxError;
+  return isSchema || isValue ? new UserError("store-damaged", { dir, file: "catalog.sqlite" }) : error;
 }
 
 /** True when somebody else holds the database that was to be locked. */

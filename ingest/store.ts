@@ -5,13 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Catalog } from "./catalog.ts";
+import { isDatabase } from "./catalog-connection.ts";
 import { UserError } from "./errors.ts";
 import { filesKey } from "./files-key.ts";
 import { flush } from "./flush.ts";
 import { makeFolder } from "./folders.ts";
 import type { RawPack } from "./raw-pack.ts";
 import { spillDirectory } from "./spill.ts";
-import { isBusy, isUnwritable, storeFailure } from "./store-failure.ts";
+import { catalogFailure, isBusy, isUnwritable, storeFailure } from "./store-failure.ts";
 
 /** Logs hold addresses of people: what the store makes is its owner's. */
 const ownerOnly = 0o700;
@@ -54,19 +55,21 @@ export class Store {
     // The engine takes these for patterns in the names of its files.
     if (/[*?[\]]/.test(directory)) throw new UserError("store-not-writable", { dir: directory, reason: "* ? [ ]" });
     const catalog = path.join(directory, catalogName);
+    // A new catalog would know nothing of them, and the next writer would sweep them.
+    if (!isDatabase(catalog) && (await holdsLogs(directory))) throw new UserError("store-damaged", { dir: directory, file: catalogName });
     if (!create && !existsSync(catalog)) throw new UserError("file-not-found", { file: directory });
     try {
       const temporary = path.join(directory, "tmp");
       await makeFolder(temporary, ownerOnly);
       return new Store({ directory, spill: await spillDirectory(temporary) }, new Catalog(catalog));
     } catch (error) {
-      if (create || !isUnwritable(error)) throw storeFailure(error, directory);
+      if (create || !isUnwritable(error)) throw catalogFailure(error, directory);
     }
     try {
       const spill = await spillDirectory(tmpdir(), "memoria-spill");
       return new Store({ directory, spill, readOnly: true }, await catalogForReading(catalog, spill));
     } catch (error) {
-      throw storeFailure(error, directory);
+      throw catalogFailure(error, directory);
     }
   }
 
@@ -130,10 +133,27 @@ export class Store {
     }
   }
 
-  #takeLock(delivery: string): DatabaseSync {
-    const lock = new DatabaseSync(path.join(this.directory, "locks", `${delivery}.sqlite`));
+  /** Whether another process writes the delivery now. */
+  isBeingWritten(delivery: string): boolean {
+    if (this.#locks.has(delivery) || !existsSync(this.#lockPath(delivery))) return false;
     try {
-      lock.exec("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
+      this.#takeLock(delivery).close();
+      return false;
+    } catch (error) {
+      if (error instanceof UserError && error.code === "store-busy") return true;
+      throw storeFailure(error, this.directory);
+    }
+  }
+
+  #lockPath(delivery: string): string {
+    return path.join(this.directory, "locks", `${delivery}.sqlite`);
+  }
+
+  #takeLock(delivery: string): DatabaseSync {
+    const lock = new DatabaseSync(this.#lockPath(delivery));
+    try {
+      // Whoever only looks whether it is free has it for a moment.
+      lock.exec("PRAGMA busy_timeout = 200; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
       return lock;
     } catch (error) {
       lock.close();
@@ -221,18 +241,24 @@ export class Store {
  */
 async function catalogForReading(file: string, folder: string): Promise<Catalog> {
   try {
-    return new Catalog(file, true);
+    return new Catalog(file, { readOnly: true });
   } catch {
     // Whatever is wrong with it beside that is wrong with the copy too.
   }
   const copy = path.join(folder, catalogName);
   for (const end of ["", "-wal"]) if (existsSync(file + end)) await copyFile(file + end, copy + end);
-  return new Catalog(copy);
+  return new Catalog(copy, { directory: path.dirname(file) });
 }
 
 /** No delivery's name has a tilde: the files of `a` are never taken for those of `a.b`. */
 function temporaryPrefix(delivery: string): string {
   return `${delivery}~`;
+}
+
+/** Whether something was handed in. */
+async function holdsLogs(directory: string): Promise<boolean> {
+  const names = await readdir(path.join(directory, "raw"), { recursive: true }).catch(() => []);
+  return names.some((name) => name.includes(path.sep));
 }
 
 async function removeFrom(directory: string, unwanted: (name: string) => boolean): Promise<void> {

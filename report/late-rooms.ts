@@ -15,8 +15,6 @@ export const writeKit = async (input: KitInput): Promise<WrittenKit> => (await i
 /** See verify.ts. */
 export const verifyMemoria: typeof import("./verify.ts").verifyMemoria = async (...words) =>
   (await import("./verify.ts")).verifyMemoria(...words);
-/** See write-files.ts. */
-export const analysisJsonSchema = async (): Promise<string> => (await import("./write-files.ts")).analysisJsonSchema();
 /** See markdown.ts. */
 export const parseTexts = async (...words: Parameters<typeof import("./markdown.ts").parseTexts>) =>
   (await import("./markdown.ts")).parseTexts(...words);

@@ -4,8 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
-import { type Analysis, analysisSchema } from "../analysis/index.ts";
+import { type Analysis, analysisJsonSchema } from "../analysis/index.ts";
 import type { AddressMask, ExtractedHit, FileRecord, RejectedLine } from "../ingest/index.ts";
 import { annexTables, extractTable, rejectedLinesCsv } from "./annexes.ts";
 import { renderCharts } from "./charts/render.ts";
@@ -39,11 +38,6 @@ export interface MemoriaFiles {
 /** Annexes that may hold what names people: an institute keeps them apart. */
 const RESTRICTED = new Set([annexWords.rejectsFile, annexWords.originalsFile].map((name) => `${ANNEX_DIR}/${name}`));
 
-/** The JSON Schema of analysis.json, made from the zod schema. */
-export function analysisJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(analysisSchema), null, 2)}\n`;
-}
-
 /** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists. */
 export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
   const { analysis } = inputs;
@@ -71,7 +65,7 @@ async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, origi
     names.push(`${name}.csv`);
   }
   await writeFile(join(annexDir, annexWords.workbookFile), await workbook(tables));
-  await writeFile(join(annexDir, annexWords.schemaFile), analysisJsonSchema());
+  await writeFile(join(annexDir, annexWords.schemaFile), await analysisJsonSchema());
   names.push(annexWords.workbookFile, annexWords.schemaFile);
   if (rejects !== null) {
     await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, annexWords.rejectsFile)));

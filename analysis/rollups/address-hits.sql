@@ -1,6 +1,5 @@
 -- Hits in scope by client address and segment.
 CREATE TEMP TABLE address_hits AS
-SELECT segment_of(second) AS segment, address_id, count(*) AS hits
-FROM classified_hits
-WHERE counted AND kind < 6
+SELECT segment, address_id, sum(hits)::BIGINT AS hits
+FROM visitor_halves
 GROUP BY ALL;

@@ -1,6 +1,5 @@
--- Hits in scope by agent, segment and whether a person, a bot or an internal client made them.
+-- Hits in scope by agent, segment and whether a person, a bot or an internal client made them (2, 1, 0).
 CREATE TEMP TABLE agent_hits AS
-SELECT segment_of(second) AS segment, agent_id, least(kind, 2) AS made_by, count(*) AS hits
-FROM classified_hits
-WHERE counted AND kind < 6
+SELECT segment, agent_id, made_by, sum(hits)::BIGINT AS hits
+FROM visitor_halves
 GROUP BY ALL;

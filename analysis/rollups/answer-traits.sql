@@ -2,7 +2,7 @@
 -- The paths that weigh most in any of these stand alone; all others are added up in one row a segment, without a path, so that sums stay whole.
 CREATE TEMP TABLE answer_traits AS
 WITH by_path AS (
-  SELECT segment_of(second) AS segment, path_id, count(*) AS hits,
+  SELECT segment, path_id, count(*) AS hits,
     count(cached) AS cache_known, count(*) FILTER (cached) AS cached,
     count(duration_us) AS timed, count(*) FILTER (duration_us >= 1000000) AS slow,
     count(secure) AS secure_known, count(*) FILTER (secure) AS secure

@@ -1,7 +1,7 @@
 -- Server errors that people got, by minute and path, of the 200 paths with most.
 CREATE TEMP TABLE error_paths AS
 WITH by_minute AS (
-  SELECT (second // 60)::INTEGER AS minute, segment_of(second) AS segment, path_id, count(*) AS errors5xx
+  SELECT (second // 60)::INTEGER AS minute, segment, path_id, count(*) AS errors5xx
   FROM classified_hits
   WHERE counted AND kind BETWEEN 2 AND 5 AND status_class = 5
   GROUP BY ALL

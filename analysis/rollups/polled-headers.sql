@@ -6,8 +6,9 @@ WITH sent AS (
   FROM hits AS h JOIN file_dimension AS f USING (file_id)
   WHERE f.counted AND h.path = $result_path AND h.extra IS NOT NULL AND h.method = 'GET' AND (h.status BETWEEN 200 AND 299 OR h.status = 304)
 )
-SELECT minute, count(*) AS known,
+SELECT minute, count(*) FILTER (header <> '') AS known,
   count(*) FILTER (contains(header, 'no-cache') AND contains(header, 'no-store') AND contains(header, 'must-revalidate')) AS kept
 FROM sent
-WHERE header <> ''
-GROUP BY minute;
+GROUP BY minute
+-- Here and not as a WHERE: as one, it would be tried on every line before the files that hold no `extra` are left out.
+HAVING known > 0;

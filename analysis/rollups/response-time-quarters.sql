@@ -1,7 +1,7 @@
 -- Answers to people by the time that they took, to two figures (12,345 us counts at 12,000), and by quarter of an hour: percentiles of
 -- any period or hour are read from here.
 CREATE TEMP TABLE response_time_quarters AS
-SELECT segment_of(second) AS segment, (second // 900)::INTEGER AS quarter,
+SELECT segment, (second // 900)::INTEGER AS quarter,
   CASE
     WHEN duration_us < 100 THEN duration_us
     WHEN duration_us < 1000 THEN duration_us // 10 * 10

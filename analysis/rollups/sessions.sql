@@ -2,10 +2,10 @@
 -- each half hour is first folded into its first and last hit; only neighbouring half hours can then join. Exact for a gap of 1,800 s.
 CREATE TEMP TABLE sessions AS
 WITH halves AS (
-  SELECT address_id::BIGINT * 4294967296 + agent_id AS visitor, second // $gap_seconds AS half,
-    min(second) AS first_second, max(second) AS last_second, count(*) AS hits
-  FROM classified_hits
-  WHERE counted AND kind BETWEEN 2 AND 5
+  SELECT address_id::BIGINT * 4294967296 + agent_id AS visitor, half,
+    min(first_second) AS first_second, max(last_second) AS last_second, sum(hits) AS hits
+  FROM visitor_halves
+  WHERE made_by = 2
   GROUP BY ALL
 ),
 marked AS (

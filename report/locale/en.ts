@@ -43,6 +43,17 @@ const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"],
   sparse: "it was stored with holes (a sparse file)",
 };
 
+const backupProblems: Record<UserErrorFacts["backup-invalid"]["problem"], string> = {
+  cut: "it is cut or no tar",
+  name: "no file of a store has that name",
+  kind: "it is a link or something else that is no file",
+  twice: "it is there twice",
+  many: "it holds more files than any store",
+  manifest: "it does not end with the manifest that memoria backup writes",
+  missing: "it is missing, though the manifest names it",
+  changed: "it does not fit its hash",
+};
+
 export const englishErrors: ErrorMessages = {
   usage: ({ given, expected }) =>
     `${printable(given)} ${expected === "" ? "was not expected" : `does not fit: expected ${printable(expected)}`}. Use --help to see the options.`,
@@ -134,7 +145,11 @@ export const englishErrors: ErrorMessages = {
   "catalog-busy": ({ dir }) =>
     `The store ${quoted(dir)} is held by another process, which does not let go of it. Wait until it ends and try again.`,
   "store-damaged": ({ dir, file }) =>
-    `In the store ${quoted(dir)}, the file ${quoted(file)} is missing or is not what was written there. Restore it from a backup, or take the files it held back with memoria undo and ingest them again.`,
+    `In the store ${quoted(dir)}, the file ${quoted(file)} is missing or is not what was written there. No figure is taken from it. Check the store with memoria doctor, which makes again what it can with --repair, or restore a backup.`,
+  "backup-invalid": ({ file, entry, problem }) =>
+    `The file ${quoted(file)} is no whole backup of memoria${entry === "" ? "" : `, at ${quoted(entry)}`}: ${backupProblems[problem]}. Nothing was restored.`,
+  "restore-not-empty": ({ dir }) =>
+    `The folder ${quoted(dir)} is not empty and has not been changed. A store is restored into a folder that is empty or not there; give another one with --data.`,
   "file-id-unknown": ({ id, delivery, known }) =>
     `The delivery ${quoted(delivery)} has no file ${quoted(id)}. Its files are: ${sentence(known === "" ? "none" : known)}`,
   "file-undone": ({ id, file }) => `The file ${quoted(id)}, ${quoted(file)}, was taken back before; nothing has been changed.`,

@@ -1,6 +1,7 @@
 // Deliveries side by side, by hand: units, like with like, growth, and the size of the next election.
 import { describe, expect, it } from "vitest";
-import { type ComparedAnalysis, compareAnalyses, deliveriesComparisonSchema, readComparedAnalysis } from "../../analysis/index.ts";
+import { deliveriesComparisonSchema, readComparedAnalysis } from "../../analysis/compare-schema.ts";
+import { type ComparedAnalysis, compareAnalyses } from "../../analysis/index.ts";
 import { fullAnalysis } from "../report/fixture-analysis.ts";
 
 interface Made {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listConvocatorias, loadConvocatoria } from "../../analysis/convocatoria.ts";
+import { listConvocatorias, loadConvocatoria, readConvocatoria } from "../../analysis/convocatoria.ts";
 import { UserError } from "../../ingest/errors.ts";
 
 const irimbo = new URL("../../analysis/convocatorias/iem-irimbo-2024.json", import.meta.url);
@@ -19,9 +19,9 @@ function write(name: string, content: string): string {
   return path;
 }
 
-function errorOf(run: () => unknown): UserError {
+async function errorOf(run: () => unknown): Promise<UserError> {
   try {
-    run();
+    await run();
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
@@ -38,6 +38,17 @@ describe("known convocatorias", () => {
       ["iem-michoacan-2021", "original", ["original"]],
       ["iepc-durango-2022", "original", ["original"]],
     ]);
+  });
+
+  it("are what their files say, by the schema that a user's file is held to", async () => {
+    const profiles = new URL("../../analysis/convocatorias/", import.meta.url);
+    for (const { id, versions } of listConvocatorias()) {
+      const copy = write(`${id}.json`, readFileSync(new URL(`${id}.json`, profiles), "utf8"));
+      for (const call of versions) {
+        expect(await readConvocatoria(`${copy}@${call.version}`), `${id}@${call.version}`).toStrictEqual(call);
+        expect(loadConvocatoria(`${id}@${call.version}`)).toStrictEqual(call);
+      }
+    }
   });
 
   it.each([
@@ -91,20 +102,22 @@ describe("known convocatorias", () => {
   });
 });
 
-describe("loadConvocatoria", () => {
+describe("readConvocatoria", () => {
   it.each(["nope", "iem-irimbo-2024@nope", "../convocatorias/iem-irimbo-2024", ""])(
     "does not know %j and says what it knows",
-    (reference) => {
-      const error = errorOf(() => loadConvocatoria(reference));
+    async (reference) => {
+      const error = await errorOf(() => readConvocatoria(reference));
       expect(error.code).toBe("convocatoria-unknown");
       expect(error.facts).toMatchObject({ id: reference, known: expect.stringContaining("iem-irimbo-2024@modificada") });
     },
   );
 
-  it("reads a file, with and without a version", () => {
+  it("reads a file, with and without a version", async () => {
     const path = write("own.json", readFileSync(irimbo, "utf8").replace('"iem-irimbo-2024"', '"own"'));
-    expect(loadConvocatoria(path)).toMatchObject({ id: "own", version: "original" });
-    expect(loadConvocatoria(`${path}@modificada`).version).toBe("modificada");
+    expect(await readConvocatoria(path)).toMatchObject({ id: "own", version: "original" });
+    expect((await readConvocatoria(`${path}@modificada`)).version).toBe("modificada");
+    const error = await errorOf(() => readConvocatoria(`${path}@nope`));
+    expect(error.facts).toMatchObject({ id: `${path}@nope`, known: "own, own@modificada" });
   });
 
   it.each([
@@ -123,14 +136,14 @@ describe("loadConvocatoria", () => {
     ],
     ["a misspelt key", (text: string) => text.replace('"cutEverySeconds"', '"cutEverySecond"'), "/versions/0/values/cutEverySeconds"],
     ["an amendment of nothing", (text: string) => text.replace('"amends": "original"', '"amends": "2023"'), "/versions/1/amends"],
-  ])("refuses %s and names the place", (_what, spoil, place) => {
+  ])("refuses %s and names the place", async (_what, spoil, place) => {
     const compact = readFileSync(irimbo, "utf8").replace(/"value": 600,\s+"clause": "I.9"/, '"value": 600, "clause": "I.9"');
-    const error = errorOf(() => loadConvocatoria(write("bad.json", spoil(compact))));
+    const error = await errorOf(() => readConvocatoria(write("bad.json", spoil(compact))));
     expect(error.code).toBe("convocatoria-invalid");
     expect(error.facts).toMatchObject({ file: join(folder, "bad.json"), place });
   });
 
-  it("says that a file is not there", () => {
-    expect(errorOf(() => loadConvocatoria(join(folder, "absent.json"))).code).toBe("file-not-found");
+  it("says that a file is not there", async () => {
+    expect((await errorOf(() => readConvocatoria(join(folder, "absent.json")))).code).toBe("file-not-found");
   });
 });

@@ -36,6 +36,7 @@ const file: FileRecord = {
   mixedWith: null,
   timeZone: null,
   pack: null,
+  folderKey: null,
 };
 
 const places = (checksum: string): PlaceFinder => ({

@@ -1,5 +1,8 @@
 // The rollups by themselves: on a delivery of nothing, and where files of a source overlap.
+import { readdirSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, it } from "vitest";
 import { mapLocalHours } from "../../analysis/curve.ts";
 import { openHits } from "../../analysis/delivery.ts";
@@ -7,7 +10,7 @@ import { hitLedger } from "../../analysis/ledger.ts";
 import { buildRollups } from "../../analysis/rollups.ts";
 import { defaultRules } from "../../analysis/rules.ts";
 import { traffic } from "../../analysis/traffic.ts";
-import type { Database } from "../../ingest/index.ts";
+import { Database } from "../../ingest/index.ts";
 import { line } from "../support/hand-made.ts";
 import { openDatabase, withIngested } from "../support/ingest-fixture.ts";
 
@@ -42,4 +45,32 @@ it("files of a source that overlap leave each line once", async () => {
       expect(await database.rows("SELECT count(*) AS hits FROM hits")).toEqual([{ hits: 3 }]);
     });
   });
+});
+
+it("hits that are too many for memory lie among the spills, outside of the store too, and no longer than they are needed", async () => {
+  const spills = path.join(await mkdtemp(path.join(tmpdir(), "memoria-test-")), "spill");
+  await withIngested([{ content: line({ at: "20:00:00" }) + line({ at: "20:00:05" }) }], async (fixture) => {
+    const engine = await Database.open({
+      ...{ memoryMegabytes: 512, threads: 1, temporaryDirectory: spills },
+      ...{ allowedDirectories: [fixture.store.directory], allowedFiles: [] },
+    });
+    let spilled: string[] = [];
+    const watched = engine.intercepted({
+      onRun: ({ sql }) => {
+        if (sql.includes("TABLE visits AS")) spilled = readdirSync(spills);
+      },
+    });
+    await openHits(
+      watched,
+      [...new Set(fixture.files().map((file) => fixture.store.batchPath("prueba", file.batch ?? "")))],
+      fixture.files(),
+    );
+    const inputs = { files: fixture.files(), rules: defaultRules, places: null, segmentBounds: [0], mostHitsInMemory: 0 };
+    await buildRollups(watched, inputs);
+    expect(await engine.rows("SELECT count(*) AS visits FROM visits")).toEqual([{ visits: 1 }]);
+    expect(spilled).toHaveLength(1);
+    expect(await readdir(spills)).toEqual([]);
+    engine.close();
+  });
+  await rm(path.dirname(spills), { recursive: true });
 });

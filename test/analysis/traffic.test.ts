@@ -1,6 +1,7 @@
 // Traffic worked out by hand on a few lines: each figure's rule, at its edges.
 import { describe, expect, it } from "vitest";
-import { type Analysis, analysisSchema } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
+import type { Analysis } from "../../analysis/index.ts";
 import { type AnalysisChanges, type LogFile, withIngested } from "../support/ingest-fixture.ts";
 
 const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0";

@@ -42,6 +42,20 @@ describe("visits", () => {
     expect(traffic.peakMinute).toEqual({ at: "2024-12-09T00:10:00-06:00", hits: 2 });
   });
 
+  it("that begin with equal times begin with one referrer, whatever the order of the lines", async () => {
+    // 300 visitors: one view, and 40 minutes later the same page from three places in one second, in turned order.
+    const places = ["https://x.com/a", "https://www.facebook.com/", "https://www.facebook.com/"];
+    const lines = Array.from({ length: 300 }, (_, i) => {
+      const address = `187.142.${i >> 8}.${i & 255}`;
+      const turned = [...places.slice(i % 3), ...places.slice(0, i % 3)];
+      return line({ address, at: "20:00:00" }) + turned.map((referrer) => line({ address, at: "20:40:00", referrer })).join("");
+    });
+    const { traffic, findings } = await analysisOf([lines]);
+    expect(traffic).toMatchObject({ pageViews: 1200, visits: 600, bounces: 300, pagesPerVisit: 2 });
+    const social = findings.find(({ id }) => id === "social-arrivals");
+    expect(social?.evidence).toMatchObject({ visits: 600, fromSocial: 300, networks: [{ name: "Facebook", visits: 300 }] });
+  });
+
   it("are the same for lines out of order, in one file or across two", async () => {
     const ordered = await analysisOf([night]);
     expect((await analysisOf([night.toReversed()])).traffic).toEqual(ordered.traffic);

@@ -29,7 +29,11 @@ try {
 }
 
 async function measured(log: string, data: string): Promise<string> {
-  const program = ["--disable-warning=ExperimentalWarning", path.join(import.meta.dirname, "..", "..", "cli.ts")];
+  const program = [
+    "--disable-warning=ExperimentalWarning",
+    "--max-semi-space-size=4",
+    path.join(import.meta.dirname, "..", "..", "memoria.cjs"),
+  ];
   const place = ["--data", data, "--delivery", "entrega", "--progress", "none"];
   const call = ["--convocatoria", "iem-irimbo-2024", "--window-end", "2024-12-10T00:00", "--json"];
   const run = (args: readonly string[]) => measuredRun(process.execPath, [...program, ...args]);
@@ -66,7 +70,7 @@ async function readMany(data: string, count: number): Promise<number> {
     if (!kept) throw new Error("the analysis was not kept");
     const ids = Array.from({ length: count }, (_, i) => `entrega-${i}`);
     for (const id of ids) {
-      store.catalog.addFiles(id, [], { createdAt: new Date().toISOString(), replaced: [] });
+      store.catalog.addFiles(id, [], { createdAt: new Date().toISOString(), replaced: [], batches: [] });
       await keepAnalysis(store, id, kept.analysis, kept.inputsKey);
     }
     const startedAt = performance.now();

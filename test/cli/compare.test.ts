@@ -2,7 +2,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Analysis, analysisSchema, deliveriesComparisonSchema } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
+import { deliveriesComparisonSchema } from "../../analysis/compare-schema.ts";
+import type { Analysis } from "../../analysis/index.ts";
 import { fullAnalysis } from "../report/fixture-analysis.ts";
 import { line } from "../support/hand-made.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";

@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Analysis, analysisSchema } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
+import type { Analysis } from "../../analysis/index.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 
 const folder = temporaryFolder();

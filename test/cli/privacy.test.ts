@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { analysisSchema } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
 import { mmdbFile } from "../support/mmdb-file.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 

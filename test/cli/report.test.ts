@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { analysisSchema } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
 import type { SampleTruth } from "../../samples/index.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 

@@ -34,7 +34,7 @@ export function memoria(args: readonly string[], cwd: string, input?: string | B
 
 /** As a process of its own: where its time counts. */
 export function memoriaProcess(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
-  const result = spawnSync(process.execPath, [withoutWarning, path.join(projectFolder, "cli.ts"), ...args], {
+  const result = spawnSync(process.execPath, [withoutWarning, path.join(projectFolder, "memoria.cjs"), ...args], {
     cwd,
     input,
     encoding: "utf8",

@@ -1,6 +1,6 @@
 // A full disk, a read-only store and a damaged one: one clear error, exit code 2, and what was there stays as it was and usable.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -105,6 +105,36 @@ describe("a disk (needs root and mount)", { timeout: 120_000 }, () => {
     const read = memoria(["ledger", "--data", store, "--json"]);
     expect(read).toEqual({ code: 0, out: ledger, err: "" });
     expect(memoria(["analyze", "--data", store, "--delivery", "principal", "--json"]).code).toBe(0);
+  });
+});
+
+describe("a disk that fills up (needs root and mount)", { timeout: 120_000 }, () => {
+  it.runIf(mounts)("in the middle of a backup, a restore or a repair leaves nothing half done", () => {
+    const store = path.join(folder, "kept");
+    expect(memoria(["ingest", large, "--data", store, ...quiet]).code).toBe(0);
+    const place = mount("small", "-t", "tmpfs", "-o", "size=1m", "tmpfs");
+    expectRefused(memoria(["backup", "--data", store, "--out", path.join(place, "x.tar"), ...quiet]), /No queda espacio/);
+    expect(readdirSync(place)).toEqual([]);
+    const backup = path.join(folder, "x.tar");
+    expect(memoria(["backup", "--data", store, "--out", backup, ...quiet]).code).toBe(0);
+    expectRefused(memoria(["restore", backup, "--data", path.join(place, "store"), ...quiet]), /No queda espacio/);
+    expect(readdirSync(place)).toEqual([]);
+
+    const tight = path.join(mount("tight", "-t", "tmpfs", "-o", "size=12m", "tmpfs"), "store");
+    expect(memoria(["restore", backup, "--data", tight, ...quiet]).code).toBe(0);
+    const lines = path.join(tight, "lines", "delivery=principal");
+    const [batch = ""] = readdirSync(lines);
+    const whole = readFileSync(path.join(lines, batch));
+    truncateSync(path.join(lines, batch), 400);
+    const { bavail, bsize } = statfsSync(tight);
+    const filling = path.join(tight, "..", "filling");
+    writeFileSync(filling, Buffer.alloc(bavail * bsize - Math.floor(whole.length / 2) - 100_000));
+    expectRefused(memoria(["doctor", "--repair", "--data", tight, ...quiet]), /No queda espacio/);
+    expect(readdirSync(path.join(tight, "tmp"))).toEqual([]);
+    rmSync(filling);
+    expect(memoria(["doctor", "--repair", "--data", tight, ...quiet]).out).toMatch(/Se reparó/);
+    expect(memoria(["doctor", "--data", tight, ...quiet]).code).toBe(0);
+    expect(readFileSync(path.join(lines, batch)).equals(whole)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 // The store: one writer at a time, nothing half-written after a crash, and what was handed in kept byte for byte.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -173,13 +173,39 @@ describe("the catalog", () => {
     await writeFile(log, line(1));
     expect((await runChild(log)).said).toBe("done");
     const before = await withStore(async (store) => store.catalog.files("entrega"));
-    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack", "damagedArchive"];
+    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack", "damagedArchive", "folderKey"];
     const old = new DatabaseSync(path.join(directory, "catalog.sqlite"));
     for (const column of added) old.exec(`ALTER TABLE files DROP COLUMN ${column}`);
-    old.exec("DROP TABLE analyses; PRAGMA user_version = 1");
+    old.exec(
+      "ALTER TABLE deliveries DROP COLUMN seal; DROP TABLE analyses; DROP TABLE batches; DROP TABLE pseudonymKeys; PRAGMA user_version = 1",
+    );
     old.close();
     expect(await withStore(async (store) => store.catalog.files("entrega"))).toEqual(before);
+    expect(await withStore(async (store) => store.catalog.sealState("entrega"))).toBe("unsealed");
     expect((await runChild(log)).said).toBe("done");
+    expect(await withStore(async (store) => store.catalog.sealState("entrega"))).toBe("whole");
+  });
+
+  it("of which a single value was changed by anything but this program says nothing any more", async () => {
+    const log = path.join(directory, "access.log");
+    await writeFile(log, line(1));
+    expect((await runChild(log)).said).toBe("done");
+    for (const change of ["hits = 0, rejected = 1", "undone = 1", "source = 'b'", "rowOffset = 1"]) {
+      const copy = await mkdtemp(path.join(tmpdir(), "memoria-store-"));
+      await cp(directory, copy, { recursive: true });
+      const changed = new DatabaseSync(path.join(copy, "catalog.sqlite"));
+      changed.exec(`UPDATE files SET ${change}`);
+      changed.close();
+      const store = await Store.open(copy);
+      const damaged = expect.objectContaining({ code: "store-damaged", facts: { dir: copy, file: "catalog.sqlite" } });
+      expect(() => store.catalog.files("entrega")).toThrow(damaged);
+      expect(() => store.catalog.undoFile("entrega", 1)).toThrow(damaged);
+      // What is damaged names no file to keep: nothing is swept.
+      await expect(store.lock("entrega")).rejects.toThrow(damaged);
+      await store.close();
+      expect(await readdir(path.join(copy, "raw", "delivery=entrega"))).toHaveLength(1);
+      await rm(copy, { recursive: true });
+    }
   });
 
   it("of a later version, or that is none, is refused and left as it is", async () => {

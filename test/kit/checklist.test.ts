@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it, test } from "vitest";
-import { loadConvocatoria } from "../../analysis/index.ts";
+import { loadConvocatoria, readConvocatoria } from "../../analysis/index.ts";
 import { calendarText } from "../../report/kit/calendar.ts";
 import { checklistMarkdown, checklistPage } from "../../report/kit/checklist-pages.ts";
 import { checklistOf } from "../../report/kit/tasks.ts";
@@ -178,12 +178,12 @@ describe("a call of the user's own", () => {
     clause: "II.3; a, b",
   });
 
-  it("with hostile words is written harmless everywhere", () => {
+  it("with hostile words is written harmless everywhere", async () => {
     const title = "<script>alert(1)</script>; a, b\\ **x** | `y`\n\u202eEND:VEVENT";
     const file = written((values) => {
       values["announcedTests"] = [test(title, "09:00")];
     });
-    const call = loadConvocatoria(file);
+    const call = await readConvocatoria(file);
     const frame = { call, checklist: checklistOf(call, file), difusor: null, generatedAt };
     expect(checklistPage(frame)).not.toMatch(/<script|\u202e/);
     expect(checklistMarkdown(frame)).not.toMatch(/[^\\]<script|\u202e|\nEND/);
@@ -194,11 +194,12 @@ describe("a call of the user's own", () => {
     );
   });
 
-  it("with an hour that there is not is refused with the place", () => {
+  it("with an hour that there is not is refused with the place", async () => {
     const file = written((values) => {
       values["announcedTests"] = [test("Prueba", "25:99")];
     });
-    expect(() => checklistOf(loadConvocatoria(file), file)).toThrow(
+    const call = await readConvocatoria(file);
+    expect(() => checklistOf(call, file)).toThrow(
       expect.objectContaining({ code: "convocatoria-invalid", facts: expect.objectContaining({ file, place: "2021-05-31T25:99" }) }),
     );
   });

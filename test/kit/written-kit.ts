@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { loadConvocatoria } from "../../analysis/index.ts";
+import { readConvocatoria } from "../../analysis/index.ts";
 import { writeKit } from "../../report/index.ts";
 
 /** 1 December 2024, 12:00 UTC. */
@@ -18,6 +18,6 @@ export function kitFolder(): string {
 
 /** Writes the kit of a call, and answers where. */
 export async function writtenKit(outDir: string, reference = "iem-irimbo-2024"): Promise<string> {
-  await writeKit({ call: loadConvocatoria(reference), reference, difusor: null, outDir, generatedAt });
+  await writeKit({ call: await readConvocatoria(reference), reference, difusor: null, outDir, generatedAt });
   return outDir;
 }

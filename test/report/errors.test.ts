@@ -52,6 +52,8 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "store-newer": { dir: "/datos", version: 9, known: 2 },
   "catalog-busy": { dir: "/datos" },
   "store-damaged": { dir: "/datos", file: "lines/delivery=a/1.parquet" },
+  "backup-invalid": { file: "respaldo.tar", entry: "raw/x", problem: "changed" },
+  "restore-not-empty": { dir: "/datos" },
   "file-id-unknown": { id: "7", delivery: "a", known: "1 (access.log)" },
   "file-undone": { id: "7", file: "access.log" },
   "disk-full": {},
@@ -66,7 +68,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
 };
 
 /** Facts that each language puts into words of its own. */
-const worded = new Set<unknown>(["unknown", "truncated", "ratio", "encrypted"]);
+const worded = new Set<unknown>(["unknown", "truncated", "ratio", "encrypted", "changed"]);
 const codes = Object.keys(FACTS) as UserErrorCode[];
 
 function message<Code extends UserErrorCode>(code: Code, lang: "es" | "en"): string {

@@ -1,6 +1,7 @@
 // What must hold in every analysis, whatever was put into it.
 import { expect } from "vitest";
-import { type Analysis, analysisSchema, type Traffic } from "../../analysis/index.ts";
+import { analysisSchema } from "../../analysis/analysis.ts";
+import type { Analysis, Traffic } from "../../analysis/index.ts";
 
 /** Fits its schema, and every sum that is printed adds up. */
 export function expectBalanced(analysis: Analysis): void {

@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadConvocatoria } from "../../analysis/index.ts";
+import { loadConvocatoria, readConvocatoria } from "../../analysis/index.ts";
 import { formFrom, valuesFrom } from "../../web/deeds/call-values.ts";
 import { deliveryInputs, removeWorkFolder, workFolder } from "../../web/jobs/delivery-inputs.ts";
 import { isKnownAction } from "../../web/pages/audit-words.ts";
@@ -209,7 +209,7 @@ describe("calls", () => {
     await mkdir(folder, { recursive: true });
     expect(await deliveryInputs(server.services, answer, folder)).toContain("--convocatoria=convocatoria.json@original");
     const file = path.join(folder, "convocatoria.json");
-    expect(loadConvocatoria(`${file}@original`)).toEqual(callOf(server.services, answer.call));
+    expect(await readConvocatoria(`${file}@original`)).toEqual(callOf(server.services, answer.call));
     await removeWorkFolder(server.services, answer.id, "prueba");
   });
 

@@ -1,5 +1,5 @@
 // What an administrator does with calls: enter one, amend one, correct or take out a version that no memoria answers yet.
-import { type Convocatoria, convocatoriaFrom } from "../../analysis/index.ts";
+import { type Convocatoria, checkedConvocatoria } from "../../analysis/index.ts";
 import { UserError } from "../../ingest/index.ts";
 import { type Actor, note } from "../records/audit.ts";
 import { callEntry, ownCall, type ProfileVersion, profileText, saveOwnCall } from "../records/calls.ts";
@@ -23,7 +23,7 @@ export interface CallDraft {
 }
 
 /** Reads a form; changes nothing. Throws `not-found` for a version that is not there. */
-export function draftOf(services: Services, task: CallTask, form: FormValues): CallDraft {
+export async function draftOf(services: Services, task: CallTask, form: FormValues): Promise<CallDraft> {
   const { values, errors } = valuesFrom(form);
   const id = task.kind === "new" ? idIn(services, form, errors) : task.id;
   const base = task.kind === "new" ? null : versionOf(services, task);
@@ -39,7 +39,7 @@ export function draftOf(services: Services, task: CallTask, form: FormValues): C
   const name = task.kind === "correct" ? task.version : versionIn(services, id, form, errors);
   const version: ProfileVersion = { version: name, ...sourceIn(form, errors), ...(amends !== undefined && { amends }), values: changed };
   const versions = task.kind === "correct" ? own.map((each) => (each.version === name ? version : each)) : [...own, version];
-  const call = Object.keys(errors).length > 0 ? null : resolved(id, name, versions, errors);
+  const call = Object.keys(errors).length > 0 ? null : await resolved(id, name, versions, errors);
   return { id, version, versions, errors, call };
 }
 
@@ -161,9 +161,9 @@ function refuseReversed(form: FormValues, errors: Errors): void {
 }
 
 /** By the rules of the profiles' own schema. */
-function resolved(id: string, version: string, versions: ProfileVersion[], errors: Errors): Convocatoria | null {
+async function resolved(id: string, version: string, versions: ProfileVersion[], errors: Errors): Promise<Convocatoria | null> {
   try {
-    const entry = convocatoriaFrom(profileText(id, versions), id);
+    const entry = await checkedConvocatoria(profileText(id, versions), id);
     return entry.versions.find((each) => each.version === version) ?? null;
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "convocatoria-invalid") throw error;

@@ -9,9 +9,9 @@ import { organisation } from "../records/organisations.ts";
 import { textsFile } from "../records/texts.ts";
 import type { Services } from "../services.ts";
 
-/** A folder of one piece of work on a delivery; whoever writes to the delivery next sweeps what a crash left. */
+/** A folder of one piece of work on a delivery: this process's own, swept when the process is no more. */
 export function workFolder({ store }: Services, delivery: string, name: string): string {
-  return store.temporaryPath(delivery, `trabajo-${name}`);
+  return path.join(store.spillDirectory, `trabajo-${delivery}-${name}`);
 }
 
 export async function removeWorkFolder(services: Services, delivery: string, name: string): Promise<void> {

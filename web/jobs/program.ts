@@ -23,14 +23,14 @@ export interface ProgramOptions {
   priority?: "low" | "usual";
 }
 
-const cli = path.join(import.meta.dirname, "..", "..", "cli.ts");
+const cli = path.join(import.meta.dirname, "..", "..", "memoria.cjs");
 const lowPriority = 10;
 const usualMostBytes = 64 * 1024 * 1024;
 const mostTold = 50;
 
 /** Never throws for what the program says; only where it cannot be started. */
 export function runProgram(args: readonly string[], options: ProgramOptions): Promise<ProgramRun> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", cli, ...args], {
     cwd: options.folder,
     env: { ...process.env, INIT_CWD: options.folder },
     stdio: ["ignore", "pipe", "pipe"],

@@ -140,10 +140,10 @@ function identityPart(task: CallTask, state: CallFormState): Markup | null {
   return html`<fieldset class="part"><legend>Identificación</legend><div class="fields">${id}${version}</div></fieldset>`;
 }
 
-function keep(kind: CallTask["kind"]): (visit: Visit) => Answer {
-  return (visit) => {
+function keep(kind: CallTask["kind"]): (visit: Visit) => Promise<Answer> {
+  return async (visit) => {
     const task = taskOf(visit, kind);
-    const draft = draftOf(visit.services, task, visit.form);
+    const draft = await draftOf(visit.services, task, visit.form);
     const values = textsOf(visit);
     if (draft.call === null) return formPage(visit, task, { values, errors: draft.errors });
     try {
@@ -172,11 +172,11 @@ function textsOf({ form }: Visit): Record<string, string> {
 }
 
 /** What the form's script asks while one writes: nothing is kept. */
-function check(visit: Visit): Answer {
+async function check(visit: Visit): Promise<Answer> {
   const { tarea, de, "de-version": version } = visit.form as Record<string, string>;
   const kind = tarea === "amend" || tarea === "correct" ? tarea : "new";
   const task: CallTask = kind === "new" ? { kind } : { kind, id: String(de), version: String(version) };
-  const { errors, call } = draftOf(visit.services, task, visit.form);
+  const { errors, call } = await draftOf(visit.services, task, visit.form);
   const count = Object.keys(errors).length;
   const said = call
     ? "Todo lo necesario está y se entiende."

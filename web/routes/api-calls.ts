@@ -35,14 +35,14 @@ const auditShape = z.object({
   address: z.string(),
 });
 
-function enterCall(visit: Visit): Answer {
+async function enterCall(visit: Visit): Promise<Answer> {
   const { amends, revision, values } = readBody(callBody, visit.form);
   const task: CallTask = amends === null ? { kind: "new" } : { kind: "amend", id: visit.parameter("call"), version: amends };
   if (amends === null && callEntry(visit.services, visit.parameter("call")))
     throw new Problem("conflict", "Ya hay una convocatoria con esta clave.");
   const base = task.kind === "amend" ? callEntry(visit.services, task.id)?.versions.find((each) => each.version === amends) : null;
   const form = { ...(base && formFrom(base)), ...values, id: visit.parameter("call") };
-  const draft = draftOf(visit.services, task, form);
+  const draft = await draftOf(visit.services, task, form);
   const [field, message] = Object.entries(draft.errors)[0] ?? [];
   if (field !== undefined) throw new Problem("invalid", `${field === "" ? "convocatoria" : field}: ${message}`);
   return json({ reference: keepDraft(visit.services, visit.actor, task, draft, revision) }, { status: 201 });

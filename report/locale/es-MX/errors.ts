@@ -54,6 +54,17 @@ const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"],
   sparse: "se guardó con huecos (archivo disperso)",
 };
 
+const backupProblems: Record<UserErrorFacts["backup-invalid"]["problem"], string> = {
+  cut: "está cortado o no es un tar",
+  name: "ese nombre no es de un archivo de almacén",
+  kind: "es un enlace u otra cosa que no es un archivo",
+  twice: "está dos veces",
+  many: "hay más archivos de los que tiene un almacén",
+  manifest: "no termina con el manifiesto que escribe memoria backup",
+  missing: "falta, aunque el manifiesto lo nombra",
+  changed: "no coincide con su huella",
+};
+
 export const spanishErrors: ErrorMessages = {
   usage: ({ given, expected }) =>
     `${printable(given)} ${expected === "" ? "no se esperaba" : `no es válido: se esperaba ${printable(expected)}`}. Con --help se muestran las opciones.`,
@@ -153,8 +164,12 @@ export const spanishErrors: ErrorMessages = {
   "catalog-busy": ({ dir }) =>
     `El almacén ${quoted(dir)} está ocupado por otro proceso que no lo suelta. Conviene esperar a que termine y repetir la operación.`,
   "store-damaged": ({ dir, file }) =>
-    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió. Conviene reponerlo de un respaldo, ` +
-    "o retirar con memoria undo los archivos que contenía y volver a cargarlos.",
+    `En el almacén ${quoted(dir)}, el archivo ${quoted(file)} falta o no es el que se escribió; ninguna cifra se toma de él. ` +
+    "Conviene revisar el almacén con memoria doctor, que con --repair rehace lo que se puede, o restaurar un respaldo.",
+  "backup-invalid": ({ file, entry, problem }) =>
+    `El archivo ${quoted(file)} no es un respaldo íntegro de memoria${entry === "" ? "" : `, en ${quoted(entry)}`}: ${backupProblems[problem]}. No se restauró nada.`,
+  "restore-not-empty": ({ dir }) =>
+    `La carpeta ${quoted(dir)} no está vacía y no se modificó. Un almacén se restaura en una carpeta vacía o que no existe; conviene indicar otra con --data.`,
   "file-id-unknown": ({ id, delivery, known }) =>
     `La entrega ${quoted(delivery)} no tiene el archivo ${quoted(id)}. Sus archivos son: ${sentence(known === "" ? "ninguno" : known)}`,
   "file-undone": ({ id, file }) => `El archivo ${quoted(id)}, ${quoted(file)}, ya se había retirado; no se modificó nada.`,

@@ -1,0 +1,51 @@
+// The logs of a lasting store as they were handed in, to be read once more.
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import type { FileRecord } from "./catalog-records.ts";
+import { UserError } from "./errors.ts";
+import { expandInputs, type LogInput, type SizedInput } from "./inputs.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * Each of these files of a delivery under the name that it had, by its number: the file itself, or taken out of its archive or pack again,
+ * each of which is opened once. Throws `store-damaged` for what is not there, and what reading an archive throws.
+ */
+export async function keptLogs(store: Store, delivery: string, files: readonly FileRecord[]): Promise<Map<number, SizedInput>> {
+  const logs = new Map<number, SizedInput>();
+  for (const [name, kept] of Map.groupBy(files, (file) => file.pack ?? file.sha256)) {
+    const inside = await logsOf(store, delivery, name, kept);
+    for (const file of kept) {
+      const log = logIn(inside, name, file);
+      if (!log) throw missing(store, delivery, name);
+      const { role, source, folderKey } = file;
+      logs.set(file.id, { ...log, name: file.name, role, source, folderKey, bytes: (await stat(log.path)).size });
+    }
+  }
+  return logs;
+}
+
+async function logsOf(store: Store, delivery: string, name: string, kept: readonly FileRecord[]): Promise<LogInput[]> {
+  return expandInputs([store.rawPath(delivery, name)], {
+    cwd: store.rawDirectory(delivery),
+    source: "",
+    role: "edge",
+    standardInput: Readable.from([]),
+    temporaryDirectory: store.spillDirectory,
+    acceptDamaged: kept.some((file) => file.damageOffset !== null),
+  }).catch((error: unknown) => {
+    const isGone = error instanceof UserError && error.code === "file-not-found";
+    throw isGone ? missing(store, delivery, name) : error;
+  });
+}
+
+/** In a pack a log is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them. */
+function logIn(logs: readonly LogInput[], name: string, file: FileRecord): LogInput | undefined {
+  const inside = (log: LogInput): string => log.name.slice(name.length);
+  return logs
+    .filter((log) => (file.pack ? inside(log) === `/${file.sha256}` : file.name.endsWith(inside(log))))
+    .sort((a, b) => inside(b).length - inside(a).length)[0];
+}
+
+function missing(store: Store, delivery: string, name: string): UserError {
+  return new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` });
+}
