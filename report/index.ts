@@ -8,7 +8,7 @@ export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { definitionOf } from "./locale/es-MX/explained.ts";
-export { periodName } from "./locale/es-MX/terms.ts";
+export { periodName, rejectionReason } from "./locale/es-MX/terms.ts";
 export { storeTroubleText } from "./locale/store-troubles.ts";
 export type { Texts } from "./markdown.ts";
 export type { MemoriaInput, WrittenMemoria } from "./memoria-files.ts";

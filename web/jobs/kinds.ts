@@ -1,6 +1,9 @@
 // Every kind of work, by its name.
+
 import { analyzeJob } from "./analyze.ts";
 import { deleteDeliveryJob } from "./delete-delivery.ts";
+import { reparseJob, undoJob } from "./file-changes.ts";
+import { ingestJob } from "./ingest.ts";
 import type { JobKind } from "./queue.ts";
 import { backupJob, checkJob } from "./store-care.ts";
 
@@ -9,4 +12,7 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
   "delete-delivery": deleteDeliveryJob,
   backup: backupJob,
   check: checkJob,
+  ingest: ingestJob,
+  reparse: reparseJob,
+  undo: undoJob,
 };

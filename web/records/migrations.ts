@@ -49,7 +49,7 @@ export const migrations: readonly string[] = [
     id TEXT PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), purpose TEXT NOT NULL CHECK (purpose IN ('log', 'baseline')),
     name TEXT NOT NULL, bytes INTEGER NOT NULL, source TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('edge', 'origin')),
     format TEXT, time_zone TEXT, state TEXT NOT NULL CHECK (state IN ('receiving', 'queued', 'parsing', 'done', 'failed', 'withdrawn')),
-    error TEXT, files TEXT NOT NULL DEFAULT '[]', person TEXT NOT NULL, created_at TEXT NOT NULL, ended_at TEXT
+    error TEXT, files_before INTEGER, files TEXT NOT NULL DEFAULT '[]', person TEXT NOT NULL, created_at TEXT NOT NULL, ended_at TEXT
   ) STRICT;
   CREATE INDEX uploads_of_delivery ON uploads (delivery);
   CREATE TABLE jobs (

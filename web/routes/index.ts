@@ -1,4 +1,5 @@
 // All routes of the application: one list a subject, in one place.
+
 import { accountRoutes } from "./account.ts";
 import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminCallRoutes } from "./admin-calls.ts";
@@ -8,8 +9,10 @@ import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDocRoutes } from "./api-docs.ts";
+import { apiLogRoutes } from "./api-logs.ts";
 import { apiTableRoutes } from "./api-tables.ts";
 import { entryRoutes } from "./entry.ts";
+import { logRoutes } from "./logs.ts";
 import type { Route } from "./route.ts";
 
 const subjects: readonly Route[] = [
@@ -23,6 +26,8 @@ const subjects: readonly Route[] = [
   ...apiAdminRoutes,
   ...apiCallRoutes,
   ...apiTableRoutes,
+  ...logRoutes,
+  ...apiLogRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];
