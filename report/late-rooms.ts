@@ -1,4 +1,5 @@
 // Doors to the parts that only some commands enter: what draws, typesets and exports takes a third of a second to load, more than most commands run.
+import type { Convocatoria } from "../analysis/index.ts";
 import type { KitInput, WrittenKit } from "./kit.ts";
 
 /** See memoria-files.ts. */
@@ -31,3 +32,16 @@ export const analysisTables = async (...words: Parameters<typeof import("./expor
 /** See exports/tables.ts. */
 export const tableAsArrow = async (...words: Parameters<typeof import("./exports/tables.ts").tableAsArrow>) =>
   (await import("./exports/tables.ts")).tableAsArrow(...words);
+/** The PDF of a receipt, from the JSON text of its facts; see receipt.ts. */
+export async function writeReceipt(factsText: string): Promise<Uint8Array> {
+  const { receiptPdf, receiptSchema } = await import("./receipt.ts");
+  return receiptPdf(receiptSchema.parse(JSON.parse(factsText)));
+}
+/** The table that a difusor's incidents are written into; see kit/templates.ts. */
+export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx"): Promise<Buffer> {
+  const { incidentCsv, incidentWorkbook } = await import("./kit/templates.ts");
+  return format === "csv" ? Buffer.from(incidentCsv(call)) : incidentWorkbook(call);
+}
+/** See exports/xlsx.ts. */
+export const tablesWorkbook = async (...words: Parameters<typeof import("./exports/xlsx.ts").workbook>) =>
+  (await import("./exports/xlsx.ts")).workbook(...words);

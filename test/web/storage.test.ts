@@ -63,6 +63,7 @@ describe("a delivery that is deleted", () => {
       manifestSha256: "a",
       pdfSha256: "b",
       summary: {},
+      handedInAt: new Date().toISOString(),
       dueAt: null,
       isLate: false,
       person: dora.id,

@@ -2,7 +2,9 @@
 
 import { analyzeJob } from "./analyze.ts";
 import { deleteDeliveryJob } from "./delete-delivery.ts";
+import { draftJob } from "./draft.ts";
 import { reparseJob, undoJob } from "./file-changes.ts";
+import { handInJob } from "./hand-in.ts";
 import { ingestJob } from "./ingest.ts";
 import type { JobKind } from "./queue.ts";
 import { backupJob, checkJob } from "./store-care.ts";
@@ -15,4 +17,6 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
   ingest: ingestJob,
   reparse: reparseJob,
   undo: undoJob,
+  draft: draftJob,
+  "hand-in": handInJob,
 };

@@ -92,7 +92,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE observations (
     id TEXT PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), version INTEGER NOT NULL, section TEXT NOT NULL,
-    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_at TEXT
+    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_by TEXT,
+    closed_at TEXT
   ) STRICT;
   CREATE INDEX observations_of_delivery ON observations (delivery);
   `,
