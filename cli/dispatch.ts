@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<Command>> = {
   restore: async () => (await import("./backup.ts")).restoreCommand,
   schema: async () => (await import("./schema.ts")).schemaCommand,
   serve: async () => (await import("./serve.ts")).serveCommand,
+  receipt: async () => (await import("./receipt.ts")).receiptCommand,
   sample: async () => (await import("./sample.ts")).sampleCommand,
 };
 

@@ -12,7 +12,17 @@ import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function report(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, [...readingOptions, ...analysisOptions, "data", "delivery", "texts", "strict", "out", "originals"]);
+  const parsed = readArguments(args, [
+    ...readingOptions,
+    ...analysisOptions,
+    "data",
+    "delivery",
+    "texts",
+    "strict",
+    "out",
+    "originals",
+    "json",
+  ]);
   const limit = shareOption("max-rejected", parsed.options["max-rejected"]);
   const outDir = callersPath(parsed.options.out ?? "memoria");
   const texts = await readTexts(parsed.options.texts);
@@ -22,9 +32,14 @@ export async function report(args: string[], lang: Language): Promise<number> {
   if (parsed.options.originals && parsed.words.includes("-")) throw new UserError("usage", { given: "--originals -", expected: "" });
   const { analysis, files: originals, ...rest } = await analysed(parsed, { withLines: true });
   const { files, pending, objections } = await writeMemoria({
-    ...{ analysis, ...rest, texts, outDir },
+    ...{ analysis, ...rest, texts, outDir, language: lang },
     originals: parsed.options.originals ? originals : null,
   });
+  const exitCode = Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
+  if (parsed.options.json) {
+    process.stdout.write(`${JSON.stringify({ files, pending, objections })}\n`);
+    return exitCode;
+  }
   const w = words[lang];
   const lines = [
     ledgerText(analysis.ledger, lang),
@@ -38,7 +53,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
     ...(objections.length === 0 ? [`  ${w.objections.none}`] : objections.map(objectionLine)),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
-  return Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);
+  return exitCode;
 }
 
 function objectionLine({ section, text, weight }: Objection): string {

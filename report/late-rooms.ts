@@ -1,4 +1,5 @@
 // Doors to the parts that only some commands enter: what draws, typesets and exports takes a third of a second to load, more than most commands run.
+import type { Convocatoria } from "../analysis/index.ts";
 import type { KitInput, WrittenKit } from "./kit.ts";
 
 /** See memoria-files.ts. */
@@ -24,4 +25,15 @@ export const convocatoriaRows = async (...words: Parameters<typeof import("./con
 /** See annexes.ts. */
 export async function* rejectedLinesCsv(...words: Parameters<typeof import("./annexes.ts").rejectedLinesCsv>): AsyncGenerator<string> {
   yield* (await import("./annexes.ts")).rejectedLinesCsv(...words);
+}
+/** The PDF of a receipt, from the JSON text of its facts; see receipt.ts. */
+export async function writeReceipt(factsText: string): Promise<Uint8Array> {
+  const { receiptPdf, receiptSchema } = await import("./receipt.ts");
+  return receiptPdf(receiptSchema.parse(JSON.parse(factsText)));
+}
+/** The table that a difusor's incidents are written into; see kit/templates.ts. */
+export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx"): Promise<Buffer> {
+  const [{ incidentCsv, incidentWorkbook }, { wordsOf }] = await Promise.all([import("./kit/templates.ts"), import("./locale/words.ts")]);
+  const words = wordsOf("es");
+  return format === "csv" ? Buffer.from(incidentCsv(words, call)) : incidentWorkbook(words, call);
 }

@@ -117,15 +117,33 @@ export function removeIncident(records: Records, actor: Actor, incident: KeptInc
   });
 }
 
+type ChangeRow = Omit<IncidentChange, "before" | "after"> & { before: string | null; after: string | null };
+
+function changeOf(row: ChangeRow): IncidentChange {
+  const parsed = (text: string | null): IncidentFields | null => (text === null ? null : (JSON.parse(text) as IncidentFields));
+  return { ...row, before: parsed(row.before), after: parsed(row.after) };
+}
+
 /** Of one incident, the first change first. */
 export function changesOf({ db }: Records, incident: string): IncidentChange[] {
-  type ChangeRow = Omit<IncidentChange, "before" | "after"> & { before: string | null; after: string | null };
-  const parsed = (text: string | null): IncidentFields | null => (text === null ? null : (JSON.parse(text) as IncidentFields));
+  const values = { $incident: incident };
   return db
-    .all<ChangeRow>("SELECT id, incident, person, at, reason, before, after FROM incident_changes WHERE incident = $incident ORDER BY id", {
-      $incident: incident,
-    })
-    .map((row) => ({ ...row, before: parsed(row.before), after: parsed(row.after) }));
+    .all<ChangeRow>(
+      "SELECT id, incident, person, at, reason, before, after FROM incident_changes WHERE incident = $incident ORDER BY id",
+      values,
+    )
+    .map(changeOf);
+}
+
+/** Of all incidents of a delivery, those that were taken out too, the last change first. */
+export function changesOfDelivery({ db }: Records, delivery: string): IncidentChange[] {
+  return db
+    .all<ChangeRow>(
+      `SELECT change.id, incident, person, at, reason, before, after FROM incident_changes AS change
+       JOIN incidents ON incidents.id = incident WHERE delivery = $delivery ORDER BY change.id DESC`,
+      { $delivery: delivery },
+    )
+    .map(changeOf);
 }
 
 function noteChange(records: Records, { person }: Actor, change: Pick<IncidentChange, "incident" | "reason" | "before" | "after">): void {

@@ -1,6 +1,6 @@
 // The texts that a difusor writes, section by section, with every version that was saved.
 import { touchDelivery } from "./deliveries.ts";
-import { type Records, stamp } from "./records.ts";
+import { later, type Records, stamp } from "./records.ts";
 
 /** As the file of --texts names them. */
 export const textSections = ["registro", "analisis", "conclusiones", "recomendaciones", "comentarios"] as const;
@@ -55,14 +55,46 @@ export function saveText(
        ON CONFLICT (delivery, section) DO UPDATE SET text = $text, revision = $revision, person = $person, updated_at = $at`,
       saved,
     );
-    records.db.run(
-      `INSERT INTO text_history (delivery, section, text, revision, person, at)
-       VALUES ($delivery, $section, $text, $revision, $person, $at)`,
-      saved,
-    );
+    keepInHistory(records, given, revision);
     touchDelivery(records, given.delivery);
     return revision;
   });
+}
+
+/** While somebody types, each save that only adds to the last one, within these seconds, takes its place: all of it is in there. */
+const growingSeconds = 300;
+
+function keepInHistory(records: Records, given: Omit<KeptText, "revision" | "updatedAt"> & { delivery: string }, revision: number): void {
+  const last = records.db.get<{ id: number; text: string; person: string; at: string }>(
+    "SELECT id, text, person, at FROM text_history WHERE delivery = $delivery AND section = $section ORDER BY id DESC LIMIT 1",
+    { $delivery: given.delivery, $section: given.section },
+  );
+  const isGrowing = last?.person === given.person && last.at > later(records, -growingSeconds) && isWithin(last.text, given.text);
+  if (last && isGrowing) {
+    const values = { $id: last.id, $text: given.text, $revision: revision };
+    records.db.run("UPDATE text_history SET text = $text, revision = $revision WHERE id = $id", values);
+    return;
+  }
+  records.db.run(
+    `INSERT INTO text_history (delivery, section, text, revision, person, at)
+     VALUES ($delivery, $section, $text, $revision, $person, $at)`,
+    {
+      $delivery: given.delivery,
+      $section: given.section,
+      $text: given.text,
+      $revision: revision,
+      $person: given.person,
+      $at: stamp(records),
+    },
+  );
+}
+
+/** Whether `after` is `before` with something put in at one place. */
+function isWithin(before: string, after: string): boolean {
+  if (after.length < before.length) return false;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  return after.endsWith(before.slice(start));
 }
 
 /** All sections as one file of --texts; null: there is none with something in it. */

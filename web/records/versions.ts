@@ -47,7 +47,7 @@ export function lastVersion(records: Records, delivery: string): Version | null 
 /** Enters a version that lies on disk whole; the delivery is then handed in. */
 export function addVersion(
   records: Records,
-  given: Pick<Version, "delivery" | "number" | "manifestSha256" | "pdfSha256" | "summary" | "dueAt" | "isLate" | "person">,
+  given: Pick<Version, "delivery" | "number" | "manifestSha256" | "pdfSha256" | "summary" | "dueAt" | "isLate" | "person" | "handedInAt">,
 ): void {
   const at = stamp(records);
   records.db.transaction(() => {
@@ -60,7 +60,7 @@ export function addVersion(
         $manifest: given.manifestSha256,
         $pdf: given.pdfSha256,
         $summary: JSON.stringify(given.summary),
-        $at: at,
+        $at: given.handedInAt,
         $dueAt: given.dueAt,
         $isLate: given.isLate ? 1 : 0,
         $person: given.person,

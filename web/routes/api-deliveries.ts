@@ -1,0 +1,134 @@
+// The API of deliveries: list, begin, one with its checklist and running work, the analysis.
+import { z } from "zod";
+import { keptAnalysis } from "../../analysis/index.ts";
+import { checklist } from "../deeds/checklist.ts";
+import { beginDelivery } from "../deeds/deliveries.ts";
+import { checkRegistration } from "../deeds/texts.ts";
+import { attachmentsOf } from "../records/attachments.ts";
+import { callOf } from "../records/calls.ts";
+import { type Delivery, deliveriesFor } from "../records/deliveries.ts";
+import { dueOf } from "../records/due.ts";
+import { incidentsOf } from "../records/incidents.ts";
+import { openJobs } from "../records/jobs.ts";
+import { textsOf } from "../records/texts.ts";
+import type { Services } from "../services.ts";
+import { type Answer, json } from "./answer.ts";
+import { readBody } from "./forms.ts";
+import { Problem } from "./problem.ts";
+import type { ApiFacts, Route, Visit } from "./route.ts";
+
+export const deliverySchema = z.object({
+  id: z.string(),
+  call: z.string(),
+  state: z.enum(["preparacion", "entregada", "aceptada", "devuelta"]),
+  revision: z.int(),
+  dueAt: z.string().nullable(),
+  daysLeft: z.int().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+const itemSchema = z.object({
+  id: z.string(),
+  state: z.enum(["done", "missing", "attention", "optional"]),
+  title: z.string(),
+  clause: z.string().nullable(),
+  detail: z.string(),
+});
+const jobSchema = z.object({
+  id: z.int(),
+  kind: z.string(),
+  state: z.string(),
+  progress: z.record(z.string(), z.unknown()).nullable(),
+  createdAt: z.string(),
+});
+const wholeSchema = deliverySchema.extend({ checklist: z.array(itemSchema), jobs: z.array(jobSchema) });
+
+export function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
+  const { id, call, state, revision, createdAt, updatedAt } = delivery;
+  const due = dueOf(callOf(call), services.now());
+  return { id, call, state, revision, dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null, createdAt, updatedAt };
+}
+
+async function whole({ services, delivery }: Visit): Promise<Answer> {
+  const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
+  const items = checklist({
+    call: callOf(delivery.call),
+    settings: delivery.settings,
+    files: services.store.catalog.files(delivery.id),
+    incidents: incidentsOf(services, delivery.id).length,
+    texts: textsOf(services, delivery.id),
+    attachments: attachmentsOf(services, delivery.id),
+    registration: await checkRegistration(services, delivery),
+    analysis,
+  });
+  const jobs = openJobs(services, delivery.id).map(({ id, kind, state, progress, createdAt }) => ({
+    id,
+    kind,
+    state,
+    progress,
+    createdAt,
+  }));
+  return json({ ...shownDelivery(services, delivery), checklist: items.map(({ part: _, ...item }) => item), jobs });
+}
+
+const beginSchema = z.object({ call: z.string().max(100) });
+
+function begin(visit: Visit): Answer {
+  const { call } = readBody(beginSchema, visit.form);
+  const { delivery, isNew } = beginDelivery(visit.services, visit.actor, visit.person, call);
+  return json(shownDelivery(visit.services, delivery), { status: isNew ? 201 : 200 });
+}
+
+async function wholeAnalysis({ services, delivery }: Visit): Promise<Answer> {
+  const kept = await keptAnalysis(services.store, delivery.id);
+  if (!kept) throw new Problem("not-found", "Todavía no hay cifras de esta memoria técnica.");
+  return json(kept.analysis);
+}
+
+export const access = ["difusor"] as const;
+
+export const facts = (summary: string, scope: "read" | "write", response: z.ZodType | null, extra: Partial<ApiFacts> = {}): ApiFacts => ({
+  summary,
+  scope,
+  response,
+  tag: "Memorias técnicas",
+  ...extra,
+});
+
+export const apiDeliveryRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/deliveries",
+    access,
+    api: facts("Las memorias técnicas de la organización.", "read", z.object({ deliveries: z.array(deliverySchema) })),
+    handle: ({ services, person }) => json({ deliveries: deliveriesFor(services, person).map((each) => shownDelivery(services, each)) }),
+  },
+  {
+    method: "POST",
+    path: "/api/v1/deliveries",
+    access,
+    api: facts("Empieza una memoria técnica para una convocatoria, o responde la que ya hay.", "write", deliverySchema, {
+      body: beginSchema,
+    }),
+    handle: begin,
+  },
+  {
+    method: "GET",
+    path: "/api/v1/deliveries/:delivery",
+    access,
+    api: facts("Una memoria técnica, con lo que pide la convocatoria y el trabajo en curso.", "read", wholeSchema),
+    handle: whole,
+  },
+  {
+    method: "GET",
+    path: "/api/v1/deliveries/:delivery/analysis",
+    access,
+    api: facts(
+      "Todas las cifras: el valor analysis.json.",
+      "read",
+      z.record(z.string(), z.unknown()).describe("El valor que describe «memoria schema»."),
+    ),
+    handle: wholeAnalysis,
+  },
+];

@@ -1,0 +1,302 @@
+// The incidents of a delivery: the page of all, one's form with its history, tables to import, and the declaration that the list is complete.
+import { z } from "zod";
+import { keptAnalysis, printable, zoneLabel } from "../../analysis/index.ts";
+import { html, incidentTemplate, type Markup } from "../../report/index.ts";
+import type { FormFile } from "../app.ts";
+import {
+  addIncident,
+  declareComplete,
+  dropIncident,
+  editIncident,
+  incidentFieldsOf,
+  type ReadTable,
+  readIncidentTable,
+  takeIncidents,
+} from "../deeds/incidents.ts";
+import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
+import {
+  changeTable,
+  columnNames,
+  incidentFields,
+  incidentTable,
+  spansOf,
+  suggestionList,
+  undeclaredOutages,
+} from "../pages/delivery/incident-parts.ts";
+import { trafficTimeline } from "../pages/delivery/timeline.ts";
+import { csrfField, field, formErrors, tableOf, tick } from "../pages/layout.ts";
+import { callOf } from "../records/calls.ts";
+import { isOpen } from "../records/deliveries.ts";
+import {
+  changesOf,
+  changesOfDelivery,
+  type IncidentColumn,
+  type IncidentFields,
+  incidentColumns,
+  incidentOf,
+  incidentsOf,
+} from "../records/incidents.ts";
+import { person } from "../records/people.ts";
+import { type Answer, bytes, redirect } from "./answer.ts";
+import { readForm } from "./forms.ts";
+import { Problem } from "./problem.ts";
+import type { Route, Visit } from "./route.ts";
+
+const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
+const zoneOf = ({ delivery }: Visit): string => callOf(delivery.call).timeZone.value;
+
+function nameOf({ services }: Visit): (id: string) => string {
+  return (id) => person(services, id)?.name ?? "Cuenta retirada";
+}
+
+async function listPage(visit: Visit, refused: string[] = []): Promise<Answer> {
+  const { services, delivery } = visit;
+  const call = callOf(delivery.call);
+  const timeZone = call.timeZone.value;
+  const incidents = incidentsOf(services, delivery.id);
+  const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
+  const zone = zoneLabel(timeZone, `${call.electionDate.value}T18:00:00Z`);
+  const canChange = isOpen(delivery);
+  const timeline = analysis === null ? null : trafficTimeline(analysis, spansOf(incidents));
+  const body = html`${refusedNote(refused)}
+${canChange ? html`<p><a class="button" href="${placeOf(delivery, "/incidencias/nueva")}">Registrar una incidencia</a></p>` : null}
+${incidentTable(delivery, incidents, { timeZone, zone })}
+${timeline}
+${analysis === null ? null : suggestionList(delivery, undeclaredOutages(analysis, incidents), timeZone)}
+${canChange ? html`${statementForm(visit)}${importForm(visit)}` : null}
+<details><summary>Historia de los cambios</summary>${changeTable(changesOfDelivery(services, delivery.id), nameOf(visit))}</details>`;
+  return deliveryPage(visit, "incidencias", "Incidencias", body, { isWide: true, status: refused.length === 0 ? 200 : 422 });
+}
+
+function refusedNote(refused: readonly string[]): Markup | null {
+  if (refused.length === 0) return null;
+  return html`<div class="error summary" role="alert"><p>La tabla no se pudo leer; nada se guardó.</p><ul>${refused.map((text) => html`<li>${printable(text)}</li>`)}</ul></div>`;
+}
+
+function statementForm(visit: Visit): Markup {
+  const { delivery } = visit;
+  const isOn = delivery.settings.statementComplete;
+  return html`<h2 id="declaracion">Declaración</h2>
+<p>Con ella, el periodo cuenta como cubierto por lo declarado; sin ella, la disponibilidad declarada queda como no verificable. Si no hubo incidencias, se declara sin registrar ninguna.</p>
+<form method="post" action="${placeOf(delivery, "/incidencias/declaracion")}">${csrfOf(visit)}
+${tick("completa", "Se declara que la lista de incidencias está completa para el periodo.", isOn)}
+<div class="actions"><button class="second">Guardar la declaración</button></div></form>`;
+}
+
+function importForm(visit: Visit): Markup {
+  const place = placeOf(visit.delivery, "/incidencias");
+  return html`<h2 id="importar">Importar de una tabla</h2>
+<p>CSV, XLSX o JSON con las columnas de la plantilla: <a href="${place}/plantilla.xlsx">plantilla en Excel</a>, <a href="${place}/plantilla.csv">plantilla en CSV</a>. Antes de guardar se muestra lo que se leyó.</p>
+<form method="post" action="${place}/importar" enctype="multipart/form-data">${csrfOf(visit)}
+<div class="field"><label for="tabla">Tabla de incidencias</label><input type="file" id="tabla" name="tabla" required accept=".csv,.xlsx,.json"></div>
+<div class="actions"><button class="second">Leer la tabla</button></div></form>`;
+}
+
+interface Shown {
+  values: IncidentFields;
+  errors: Record<string, string>;
+}
+
+function newPage(visit: Visit, { values, errors }: Shown): Answer {
+  const { delivery } = visit;
+  const body = html`${formErrors(errors)}<form method="post" action="${placeOf(delivery, "/incidencias")}">${csrfOf(visit)}
+${incidentFields(values, errors, zoneOf(visit))}
+<div class="actions"><button>Registrar</button><a href="${placeOf(delivery, "/incidencias")}">Cancelar</a></div></form>`;
+  return deliveryPage(visit, "incidencias", "Registrar una incidencia", body, { status: Object.keys(errors).length === 0 ? 200 : 422 });
+}
+
+async function add(visit: Visit): Promise<Answer> {
+  const values = incidentFieldsOf(visit.form);
+  const added = await addIncident(visit.services, visit.actor, visit.delivery, values);
+  return added.ok
+    ? redirect(placeOf(visit.delivery, "/incidencias"), "incidencia-registrada")
+    : newPage(visit, { values, errors: added.errors });
+}
+
+function found(visit: Visit) {
+  const incident = incidentOf(visit.services, visit.delivery.id, visit.parameter("incident"));
+  if (!incident) throw new Problem("not-found");
+  return incident;
+}
+
+/** @param other what somebody else has saved since: both are shown, and nothing is lost. */
+function editPage(visit: Visit, shown: Shown & { reason: string; other?: IncidentFields }): Answer {
+  const { delivery, services } = visit;
+  const incident = found(visit);
+  const place = placeOf(delivery, `/incidencias/${incident.id}`);
+  const reason = field({
+    name: "motivo",
+    label: "Motivo del cambio",
+    value: shown.reason,
+    error: shown.errors["motivo"],
+    isRequired: true,
+    most: 500,
+  });
+  const form = html`<form method="post" action="${place}">${csrfOf(visit)}<input type="hidden" name="revision" value="${incident.revision}">
+${incidentFields(shown.values, shown.errors, zoneOf(visit))}${reason}
+<div class="actions"><button>Guardar los cambios</button><a href="${placeOf(delivery, "/incidencias")}">Cancelar</a></div></form>`;
+  const drop = html`<h2>Retirar</h2><form method="post" action="${place}/retirar">${csrfOf(visit)}
+${field({ name: "motivo-retiro", label: "Motivo del retiro", isRequired: true, most: 500, hint: "La incidencia deja de contar y queda en la historia." })}
+<div class="actions"><button class="danger" data-confirm="¿Retirar esta incidencia?">Retirar la incidencia</button></div></form>`;
+  const history = html`<h2>Historia</h2>${changeTable(changesOf(services, incident.id).toReversed(), nameOf(visit))}`;
+  const conflict = shown.other === undefined ? null : differences(shown.values, shown.other, zoneOf(visit));
+  const status = conflict !== null ? 409 : Object.keys(shown.errors).length === 0 ? 200 : 422;
+  const body = html`${conflict}${formErrors(shown.errors)}${isOpen(delivery) ? html`${form}${drop}` : readOnly(incident.fields)}${history}`;
+  return deliveryPage(visit, "incidencias", "Incidencia", body, { status });
+}
+
+function readOnly(fields: IncidentFields): Markup {
+  const given = incidentColumns.filter((name) => fields[name] !== undefined);
+  return html`<dl>${given.map((name) => html`<dt>${columnNames[name]}</dt><dd class="whole">${printable(fields[name] ?? "")}</dd>`)}</dl>`;
+}
+
+function differences(own: IncidentFields, other: IncidentFields, timeZone: string): Markup {
+  const shownAs = (name: IncidentColumn, fields: IncidentFields): string => {
+    const text = fields[name] ?? "";
+    return printable(name === "inicio" || name === "fin" ? text.slice(0, 19) : text);
+  };
+  const rows = incidentColumns
+    .filter((name) => shownAs(name, own).replace(/:00$/, "") !== shownAs(name, other).replace(/:00$/, ""))
+    .map((name) => [columnNames[name], shownAs(name, own), shownAs(name, other)]);
+  const columns = ["Dato", "Lo que se escribió aquí", "Lo que está guardado"].map((title) => ({ title }));
+  return html`<div class="error summary" role="alert"><p>Alguien más cambió esta incidencia mientras se editaba. Nada se guardó y nada se perdió: abajo está lo escrito aquí. Al guardar de nuevo, sustituye a lo guardado.</p></div>
+${tableOf(`Diferencias (horas de ${timeZone})`, columns, rows, "Ambas versiones dicen lo mismo.")}`;
+}
+
+const editForm = z.object({ revision: z.coerce.number().int(), motivo: z.string().min(1, { error: "Falta el motivo." }).max(500) });
+
+async function edit(visit: Visit): Promise<Answer> {
+  const incident = found(visit);
+  const values = incidentFieldsOf(visit.form);
+  const reason = String(visit.form["motivo"] ?? "");
+  const facts = readForm(editForm, visit.form);
+  if (!facts.ok) return editPage(visit, { values, reason, errors: facts.errors });
+  const { revision, motivo } = facts.value;
+  const done = await editIncident(visit.services, visit.actor, visit.delivery, {
+    id: incident.id,
+    revision,
+    fields: values,
+    reason: motivo,
+  });
+  if (!done.ok) return editPage(visit, { values, reason, errors: done.errors });
+  if (done.value === "conflict") return editPage(visit, { values, reason, errors: {}, other: incident.fields });
+  return redirect(placeOf(visit.delivery, "/incidencias"), "guardado");
+}
+
+function drop(visit: Visit): Answer {
+  const reason = String(visit.form["motivo-retiro"] ?? "")
+    .trim()
+    .slice(0, 500);
+  if (reason === "") throw new Problem("invalid", "Falta el motivo del retiro.");
+  dropIncident(visit.services, visit.actor, visit.delivery, visit.parameter("incident"), reason);
+  return redirect(placeOf(visit.delivery, "/incidencias"), "incidencia-retirada");
+}
+
+export function formFile(form: Record<string, unknown>, name: string): FormFile {
+  const file = form[name] as Partial<FormFile> | undefined;
+  if (!(file?.content instanceof Buffer) || file.content.length === 0)
+    throw new Problem("invalid", "Falta elegir un archivo, o está vacío.");
+  return { name: String(file.name ?? ""), content: file.content };
+}
+
+const mostRows = 2000;
+
+async function readTable(visit: Visit): Promise<Answer> {
+  const file = formFile(visit.form, "tabla");
+  const name = file.name.replace(/^.*[/\\]/, "").slice(0, 200) || "tabla";
+  let table: ReadTable;
+  try {
+    table = await readIncidentTable(visit.services, visit.delivery, { name, content: file.content });
+  } catch (error) {
+    const told = visit.services.isForPeople(error);
+    if (told === null) throw error;
+    return listPage(visit, [told]);
+  }
+  if (table.good.length > mostRows) return listPage(visit, [`La tabla tiene más de ${mostRows} incidencias; conviene dividirla.`]);
+  return previewPage(visit, name, table);
+}
+
+function previewPage(visit: Visit, name: string, { good, bad, known, notes }: ReadTable): Answer {
+  const { delivery } = visit;
+  const place = placeOf(delivery, "/incidencias");
+  const rows = good.map((fields) => [
+    fields.inicio ?? "",
+    fields.fin ?? "",
+    fields.tipo ?? "",
+    fields.efecto ?? "",
+    printable(fields.descripcion ?? "").slice(0, 200),
+  ]);
+  const columns = ["Inicio", "Fin", "Tipo", "Efecto", "Descripción"].map((title) => ({ title }));
+  const told = (texts: readonly string[]): Markup => html`<ul>${texts.slice(0, 200).map((text) => html`<li>${printable(text)}</li>`)}</ul>`;
+  const take = html`<form method="post" action="${place}/tomar">${csrfOf(visit)}<input type="hidden" name="renglones" value="${JSON.stringify(good)}">
+<div class="actions"><button>Registrar ${good.length === 1 ? "esta incidencia" : `estas ${good.length} incidencias`}</button><a href="${place}">No guardar nada</a></div></form>`;
+  const body = html`<p>De ${printable(name)}; todavía no se guarda nada.</p>
+${bad.length === 0 ? null : html`<h2>Renglones que no se pueden leer: ${bad.length}</h2><div class="note attention">${told(bad)}</div><p>Conviene corregirlos en la tabla y volver a leerla; los demás se pueden registrar desde ahora.</p>`}
+${notes.length === 0 ? null : html`<h2>Avisos</h2>${told(notes)}`}
+<h2>Incidencias por registrar: ${good.length}</h2>
+${known === 0 ? null : html`<p>Otras ${known} ya estaban registradas, palabra por palabra, y no se repiten.</p>`}
+${tableOf("Lo que se leyó", columns, rows, "No hay ninguna por registrar.")}
+${good.length === 0 ? html`<p><a href="${place}">Volver a las incidencias</a></p>` : take}`;
+  return deliveryPage(visit, "incidencias", "Revisar antes de registrar", body, {
+    isWide: true,
+    status: good.length === 0 && bad.length > 0 ? 422 : 200,
+  });
+}
+
+const rowsSchema = z.array(z.record(z.string(), z.string())).max(mostRows);
+
+async function takeTable(visit: Visit): Promise<Answer> {
+  let given: unknown;
+  try {
+    given = JSON.parse(String(visit.form["renglones"] ?? ""));
+  } catch {
+    throw new Problem("invalid", "Los renglones no se entienden; hay que volver a leer la tabla.");
+  }
+  const rows = rowsSchema.safeParse(given);
+  if (!rows.success) throw new Problem("invalid", "Los renglones no se entienden; hay que volver a leer la tabla.");
+  await takeIncidents(visit.services, visit.actor, visit.delivery, rows.data.map(incidentFieldsOf));
+  return redirect(placeOf(visit.delivery, "/incidencias"), "incidencias-importadas");
+}
+
+const contentTypes = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
+
+function template(format: "csv" | "xlsx"): Route {
+  const handle = async ({ delivery }: Visit): Promise<Answer> =>
+    bytes(contentTypes[format], await incidentTemplate(callOf(delivery.call), format), `incidencias.${format}`);
+  return { method: "GET", path: `/memorias/:delivery/incidencias/plantilla.${format}`, access: ["difusor"], handle };
+}
+
+const tableLimit = 9 * 1024 * 1024;
+const access = ["difusor"] as const;
+
+export const incidentRoutes: readonly Route[] = [
+  { method: "GET", path: "/memorias/:delivery/incidencias", access, handle: (visit) => listPage(visit) },
+  { method: "POST", path: "/memorias/:delivery/incidencias", access, handle: add },
+  {
+    method: "GET",
+    path: "/memorias/:delivery/incidencias/nueva",
+    access,
+    handle: (visit) => newPage(visit, { values: incidentFieldsOf(visit.query), errors: {} }),
+  },
+  template("csv"),
+  template("xlsx"),
+  { method: "POST", path: "/memorias/:delivery/incidencias/importar", access, bodyLimit: tableLimit, handle: readTable },
+  { method: "POST", path: "/memorias/:delivery/incidencias/tomar", access, bodyLimit: tableLimit, handle: takeTable },
+  {
+    method: "POST",
+    path: "/memorias/:delivery/incidencias/declaracion",
+    access,
+    handle: (visit) => {
+      declareComplete(visit.services, visit.actor, visit.delivery, visit.form["completa"] === "on");
+      return redirect(placeOf(visit.delivery, "/incidencias#declaracion"), "guardado");
+    },
+  },
+  {
+    method: "GET",
+    path: "/memorias/:delivery/incidencias/:incident",
+    access,
+    handle: (visit) => editPage(visit, { values: found(visit).fields, errors: {}, reason: "" }),
+  },
+  { method: "POST", path: "/memorias/:delivery/incidencias/:incident", access, handle: edit },
+  { method: "POST", path: "/memorias/:delivery/incidencias/:incident/retirar", access, handle: drop },
+];
