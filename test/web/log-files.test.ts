@@ -13,7 +13,7 @@ import type { Person } from "../../web/records/people.ts";
 import { upload } from "../../web/records/uploads.ts";
 import { harmlessName } from "../../web/uploads/upload-files.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
-import { allRead, sampleLog, tusSend, uploadsShown } from "../support/web-uploads.ts";
+import { allRead, sampleLog, tusSend, uploadsShown, withoutFigures } from "../support/web-uploads.ts";
 
 let server: TestServer;
 let ana: Person;
@@ -67,6 +67,7 @@ test("the figures are those of the command line on the same file", async () => {
   expect(lines).toContain("no log line");
   await server.services.queue.idle();
   expect((await files(delivery))[0]?.lines.duplicates).toBe(0);
+  withoutFigures(server);
   expect(auditEntries(server.services, { most: 10, subject: delivery.id }).map(({ action }) => action)).toContain("upload.received");
 });
 

@@ -9,7 +9,7 @@ import { setState } from "../../web/records/deliveries.ts";
 import type { Person } from "../../web/records/people.ts";
 import { sweepUploads } from "../../web/uploads/sweep.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
-import { allRead, sampleLog, tusCreate, tusOffset, tusPatch, tusSend, uploadsShown } from "../support/web-uploads.ts";
+import { allRead, sampleLog, tusCreate, tusOffset, tusPatch, tusSend, uploadsShown, withoutFigures } from "../support/web-uploads.ts";
 
 let server: TestServer;
 let ana: Person;
@@ -19,6 +19,7 @@ let log: Buffer;
 
 beforeAll(async () => {
   [server, log] = [await testServer(), await sampleLog(2000)];
+  withoutFigures(server);
   ana = await testPerson(server, "difusor", "Ana");
   visitor = await new Visitor(server).enter(ana);
   delivery = testDelivery(server, ana.organisation, null);

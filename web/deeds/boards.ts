@@ -50,7 +50,7 @@ export function callIdOf({ call }: Pick<Delivery, "call">): string {
 export function callsOf(services: Services, person: Pick<Person, "role" | "organisation">): Convocatoria[] {
   const shortName = organisation(services, person.organisation)?.shortName ?? null;
   const ids = new Set(deliveriesFor(services, person).map(callIdOf));
-  return knownCalls()
+  return knownCalls(services)
     .filter(({ id, institute }) => ids.has(id) || institute.value.shortName === shortName)
     .sort((a, b) => b.electionDate.value.localeCompare(a.electionDate.value) || a.id.localeCompare(b.id));
 }
@@ -76,7 +76,7 @@ export async function boardOf(services: Services, person: Pick<Person, "role" | 
         delivery,
         difusor: names.get(delivery.organisation) ?? "",
         state: delivery.state,
-        due: dueOf(callOf(delivery.call), services.now()),
+        due: dueOf(callOf(services, delivery.call), services.now()),
         version,
         summary,
         outcome: summary && outcomeOf(summary),

@@ -37,7 +37,7 @@ export function electionsFor(services: Services, person: Pick<Person, "role" | "
   });
   return [...Map.groupBy(handedIn, ({ delivery }) => callIdOf(delivery))]
     .map(([id, deliveries]) => {
-      const call = callOf(deliveries[0]?.delivery.call ?? id);
+      const call = callOf(services, deliveries[0]?.delivery.call ?? id);
       return {
         id,
         title: call.document.value,

@@ -28,7 +28,8 @@ export function observe(
   given: Pick<Observation, "id" | "version" | "section" | "text">,
 ): boolean {
   if (!versionsOf(services, of.id).some(({ number }) => number === given.version)) throw new Problem("not-found");
-  if (!sectionsOf(of).some(({ id }) => id === given.section)) throw new Problem("invalid", "Falta elegir una parte de la memoria.");
+  if (!sectionsOf(services, of).some(({ id }) => id === given.section))
+    throw new Problem("invalid", "Falta elegir una parte de la memoria.");
   return addObservation(services, actor, { delivery: of.id, ...given });
 }
 

@@ -2,6 +2,7 @@
 
 import { callOf } from "../records/calls.ts";
 import type { Delivery } from "../records/deliveries.ts";
+import type { Records } from "../records/records.ts";
 
 const own: readonly [id: string, title: string][] = [
   ["general", "La memoria en general"],
@@ -22,14 +23,14 @@ export interface MemoriaSection {
 }
 
 /** Those that the call asks for under its own names, and the others that a memoria may have. */
-export function sectionsOf({ call }: Pick<Delivery, "call">): MemoriaSection[] {
-  const asked = callOf(call).memoria.sections;
+export function sectionsOf(services: Records, { call }: Pick<Delivery, "call">): MemoriaSection[] {
+  const asked = callOf(services, call).memoria.sections;
   return own.map(([id, title]) => {
     const section = asked.find((each) => each.id === id);
     return { id, title: section?.title ?? title, clause: section?.clause ?? null };
   });
 }
 
-export function sectionTitle(delivery: Pick<Delivery, "call">, id: string): string {
-  return sectionsOf(delivery).find((section) => section.id === id)?.title ?? "Otra parte";
+export function sectionTitle(services: Records, delivery: Pick<Delivery, "call">, id: string): string {
+  return sectionsOf(services, delivery).find((section) => section.id === id)?.title ?? "Otra parte";
 }

@@ -4,10 +4,12 @@ import path from "node:path";
 import { z } from "zod";
 import { flush } from "../../ingest/index.ts";
 import { boardOf } from "../deeds/boards.ts";
+import { referenceOf } from "../records/calls.ts";
 import { electionFolder, lastElectionJob } from "../records/election-reports.ts";
 import { addJob, type Job } from "../records/jobs.ts";
 import { memoriaFolder } from "../records/versions.ts";
 import type { Services } from "../services.ts";
+import { callWord } from "./delivery-inputs.ts";
 import type { JobKind } from "./queue.ts";
 
 const payloadSchema = z.object({ institute: z.string(), call: z.string() });
@@ -49,7 +51,7 @@ export const electionJob: JobKind = {
     await writeFile(draftName(folder, job), JSON.stringify(facts), { mode: 0o600 });
     const folders = entries.map(({ version }) => memoriaFolder(services, version.delivery, version.number));
     const words = [
-      `--convocatoria=${profile.id}@${profile.version}`,
+      await callWord(services, { call: referenceOf(profile) }, folder),
       `--receipts=${receiptsName}`,
       `--generated-at=${generatedAt}`,
       `--out=${outputName}`,

@@ -78,7 +78,7 @@ export interface FieldFacts {
   name: string;
   /** Where a page has several forms with fields of one name; default: the name. */
   id?: string;
-  label: string;
+  label: Value;
   value?: string;
   type?: "text" | "email" | "password" | "date" | "datetime-local" | "number" | "url" | "search";
   /** Said below the label. */

@@ -6,6 +6,8 @@ export const notices: Readonly<Record<string, string>> = {
   contrasena: "La contraseña se cambió; las demás sesiones se cerraron.",
   "sesion-cerrada": "La otra sesión se cerró.",
   guardado: "Los cambios se guardaron.",
+  "borrado-pedido": "La memoria técnica ya no se ve; sus archivos se están borrando.",
+  "trabajo-pedido": "El trabajo se pidió y se hace en cuanto haya turno.",
   "carga-recibida": "Los archivos se recibieron; el programa los lee ahora.",
   "carga-reintento": "El archivo se lee otra vez.",
   "carga-retirada": "La carga se retiró.",

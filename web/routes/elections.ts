@@ -176,10 +176,10 @@ function exportLinks(ids: readonly string[], margin: number | null): Markup {
 
 const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** Those that are chosen in the address. Throws Problem `invalid` where none is. */
+/** Those that are chosen in the address. Throws Problem `not-found` where none is: nothing side by side is nothing. */
 function chosenComparison(visit: Visit): Promise<ChosenElections> {
   const ids = chosenIds(visit);
-  if (ids.length === 0) throw new Problem("invalid", "Falta elegir al menos una memoria (entrega=…).");
+  if (ids.length === 0) throw new Problem("not-found", "Falta elegir al menos una memoria (entrega=…).");
   return compareElections(visit.services, visit.person, ids, marginOf(visit.query["margen"]));
 }
 

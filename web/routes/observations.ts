@@ -59,7 +59,7 @@ ${observationForm(visit, version, refused)}`;
 
 function observationForm(visit: Visit, version: Version, refused: Refused | null): Markup {
   const own = refused?.form === "observacion" ? refused : null;
-  const options = sectionsOf(visit.delivery).map(({ id, title, clause }) => ({
+  const options = sectionsOf(visit.services, visit.delivery).map(({ id, title, clause }) => ({
     value: id,
     title: clause === null ? title : `${title} (${clause})`,
   }));

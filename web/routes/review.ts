@@ -77,7 +77,7 @@ function incidents(visit: Visit, refused: IncidentForm | null = null): Promise<A
       const found = incidentsAt(services, delivery, version);
       const shown = {
         services,
-        timeZone: callOf(delivery.call).timeZone.value,
+        timeZone: callOf(services, delivery.call).timeZone.value,
         form: isLast ? { place: `/revision/${delivery.id}/incidencias`, csrf: csrfOf(visit), refused } : null,
       };
       const changes = instituteChanges(services, delivery);

@@ -67,7 +67,7 @@ export async function reviewPage(
 }
 
 function lead({ services, delivery }: Visit): Markup {
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   const due = dueOf(call, services.now());
   const limit = due === null ? "La convocatoria no fija fecha límite." : `Fecha límite: ${dayText(due.day)} (${daysLeftText(due)}).`;
   return html`<p><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a></p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;

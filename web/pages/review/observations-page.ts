@@ -27,7 +27,7 @@ function card(services: Services, delivery: Delivery, given: Observation, form: 
       : given.answer !== null
         ? html`<span class="state">Contestada</span>`
         : html`<span class="state attention">Sin respuesta</span>`;
-  return html`<section class="observation" id="observacion-${given.id}"><h3>${sectionTitle(delivery, given.section)} ${state}</h3>
+  return html`<section class="observation" id="observacion-${given.id}"><h3>${sectionTitle(services, delivery, given.section)} ${state}</h3>
 <p class="whole">${printableLines(given.text)}</p><p class="under">Sobre la versión ${given.version}. ${by(given.person, given.at)}</p>
 ${given.answer === null ? null : html`<div class="note"><p class="whole">${printableLines(given.answer)}</p><p class="under">Respuesta del difusor. ${by(given.answeredBy, given.answeredAt ?? "")}</p></div>`}
 ${given.closedAt === null ? null : html`<p class="under">Cerrada. ${by(given.closedBy, given.closedAt)}</p>`}
