@@ -80,11 +80,12 @@ export async function uploadFacts(services: Services, found: Upload): Promise<Up
 
 /** `duplicates`: repeated hits by file number, of an analysis that still holds; null: there is none. */
 export function fileFacts(
+  services: Services,
   delivery: Delivery,
   { file, isBaseline }: DeliveryFile,
   duplicates: ReadonlyMap<string, number> | null,
 ): FileFactsShown {
-  const zone = callOf(delivery.call).timeZone.value;
+  const zone = callOf(services, delivery.call).timeZone.value;
   const at = (second: number | null): string | null => (second === null ? null : isoInZone(second, zone));
   const { id, name, sha256, bytes, format, timeZone, source, role, read, hits, blank, directives, rejected, rejectedByReason } = file;
   const repeated = duplicates?.get(String(id)) ?? null;

@@ -92,7 +92,7 @@ async function enter(services: Services, job: Job, found: Delivery, asked: HandI
     manifestSha256: await sha256Of(path.join(place, "manifest.json")),
     pdfSha256: await sha256Of(path.join(place, "memoria.pdf")),
   };
-  const due = dueOf(callOf(found.call), new Date(asked.at));
+  const due = dueOf(callOf(services, found.call), new Date(asked.at));
   const facts = { ...hashes, dueAt: due?.at ?? null, isLate: due?.isOver ?? false };
   const names = told.files.map(({ name }) => name);
   await writeReceipt(services, job, found, { ...hashes, ...asked, names, dueDay: due?.day ?? null, isLate: facts.isLate });
@@ -119,7 +119,7 @@ interface ReceiptInputs extends Pick<ReceiptFacts, "manifestSha256" | "pdfSha256
 
 /** The same bytes however often it is made. */
 async function writeReceipt(services: Services, job: Job, found: Delivery, given: ReceiptInputs): Promise<void> {
-  const call = callOf(found.call);
+  const call = callOf(services, found.call);
   const facts: ReceiptFacts = {
     institute: call.institute.value.name,
     difusor: printable(organisation(services, found.organisation)?.name ?? ""),

@@ -108,3 +108,8 @@ export function setState(records: Records, id: string, state: DeliveryState): vo
   const values = { $id: id, $state: state, $at: stamp(records) };
   records.db.run("UPDATE deliveries SET state = $state, updated_at = $at WHERE id = $id", values);
 }
+
+/** The institute of a delivery that had none yet. */
+export function bindInstitute(records: Records, id: string, institute: string): void {
+  records.db.run("UPDATE deliveries SET institute = $institute WHERE id = $id AND institute IS NULL", { $id: id, $institute: institute });
+}

@@ -16,7 +16,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE invitations (
     id TEXT PRIMARY KEY, token_hash TEXT NOT NULL UNIQUE, organisation TEXT NOT NULL REFERENCES organisations (id),
     role TEXT NOT NULL, email TEXT, created_by TEXT REFERENCES people (id), created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
-    used_at TEXT, used_by TEXT REFERENCES people (id), withdrawn_at TEXT
+    used_at TEXT, used_by TEXT REFERENCES people (id), withdrawn_at TEXT, person TEXT REFERENCES people (id)
   ) STRICT;
   CREATE TABLE sessions (
     id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), csrf TEXT NOT NULL, created_at TEXT NOT NULL,
@@ -92,7 +92,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE observations (
     id TEXT PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), version INTEGER NOT NULL, section TEXT NOT NULL,
-    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_at TEXT
+    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_by TEXT,
+    closed_at TEXT
   ) STRICT;
   CREATE INDEX observations_of_delivery ON observations (delivery);
   `,

@@ -64,13 +64,13 @@ async function putFile(visit: Visit): Promise<Answer> {
 
 async function listFiles({ services, delivery }: Visit): Promise<Answer> {
   const repeated = await repeatedLines(services, delivery);
-  return json({ files: deliveryFiles(services, delivery).map((each) => fileFacts(delivery, each, repeated)) });
+  return json({ files: deliveryFiles(services, delivery).map((each) => fileFacts(services, delivery, each, repeated)) });
 }
 
 async function oneFile(visit: Visit): Promise<Answer> {
   const { services, delivery } = visit;
   const found = deliveryFile(services, delivery, visit.parameter("file"));
-  return json(fileFacts(delivery, found, await repeatedLines(services, delivery)));
+  return json(fileFacts(services, delivery, found, await repeatedLines(services, delivery)));
 }
 
 function oneJob(visit: Visit): Answer {

@@ -1,5 +1,6 @@
 // Forms and JSON bodies read through a zod schema; what does not fit is told field by field, in Spanish.
 import { z } from "zod";
+import { longestPassword, shortestPassword } from "../auth/passwords.ts";
 import { Problem } from "./problem.ts";
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Record<string, string> };
@@ -38,3 +39,15 @@ export const checkBox = z
   .union([z.literal("on"), z.literal("1"), z.literal("true")])
   .optional()
   .transform((value) => value !== undefined);
+
+/** An address for people, in small letters. */
+export const email = z
+  .string({ error: "Falta el correo." })
+  .max(254)
+  .email({ error: "No parece un correo electrónico." })
+  .transform((text) => text.toLowerCase());
+
+export const newPassword = z
+  .string({ error: "Falta la contraseña." })
+  .min(shortestPassword, { error: `Al menos ${shortestPassword} caracteres; una frase sirve bien.` })
+  .max(longestPassword, { error: `A lo más ${longestPassword} caracteres.` });

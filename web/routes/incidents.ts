@@ -43,7 +43,7 @@ import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
-const zoneOf = ({ delivery }: Visit): string => callOf(delivery.call).timeZone.value;
+const zoneOf = ({ delivery, services }: Visit): string => callOf(services, delivery.call).timeZone.value;
 
 function nameOf({ services }: Visit): (id: string) => string {
   return (id) => person(services, id)?.name ?? "Cuenta retirada";
@@ -51,7 +51,7 @@ function nameOf({ services }: Visit): (id: string) => string {
 
 async function listPage(visit: Visit, refused: string[] = []): Promise<Answer> {
   const { services, delivery } = visit;
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   const timeZone = call.timeZone.value;
   const incidents = incidentsOf(services, delivery.id);
   const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
@@ -261,8 +261,8 @@ async function takeTable(visit: Visit): Promise<Answer> {
 const contentTypes = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
 
 function template(format: "csv" | "xlsx"): Route {
-  const handle = async ({ delivery }: Visit): Promise<Answer> =>
-    bytes(contentTypes[format], await incidentTemplate(callOf(delivery.call), format), `incidencias.${format}`);
+  const handle = async ({ delivery, services }: Visit): Promise<Answer> =>
+    bytes(contentTypes[format], await incidentTemplate(callOf(services, delivery.call), format), `incidencias.${format}`);
   return { method: "GET", path: `/memorias/:delivery/incidencias/plantilla.${format}`, access: ["difusor"], handle };
 }
 

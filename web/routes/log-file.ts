@@ -31,12 +31,12 @@ function titleOf({ file }: DeliveryFile): string {
 async function filePage(visit: Visit): Promise<Answer> {
   const { services, delivery } = visit;
   const one = found(visit);
-  const file = fileFacts(delivery, one, await repeatedLines(services, delivery));
+  const file = fileFacts(services, delivery, one, await repeatedLines(services, delivery));
   const change = openChange(services, delivery, one.file.id);
   const body = html`${tabsOf(delivery, "bitacoras")}
 <p><a href="/memorias/${delivery.id}/bitacoras#archivos-cargados">Todas las bitácoras</a></p>
 ${one.isBaseline ? html`<p class="note">De antes de la publicación: sirve al promedio habitual del portal y no cuenta como visitas del periodo.</p>` : null}
-${fileDetails(file, callOf(delivery.call).timeZone.value)}
+${fileDetails(file, callOf(services, delivery.call).timeZone.value)}
 ${fileLedger(file.lines)}
 ${rejectedReasons(file.rejectedByReason)}
 ${file.lines.rejected === 0 ? null : html`<p><a href="/memorias/${delivery.id}/bitacoras/archivos/${file.id}/lineas">Ver las líneas no reconocidas</a></p>`}

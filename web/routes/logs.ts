@@ -41,7 +41,7 @@ ${isChangeable ? html`<section class="screen"><h2 id="agregar">Agregar bitácora
 async function figures({ services, delivery }: Visit): Promise<Markup> {
   const facts = deliveryFiles(services, delivery)
     .filter(({ isBaseline }) => !isBaseline)
-    .map((each) => fileFacts(delivery, each, null));
+    .map((each) => fileFacts(services, delivery, each, null));
   const total = totalOf(facts);
   const share = total.read === 0 ? null : total.rejected / total.read;
   const sources = new Set(facts.map(({ source }) => source)).size;
@@ -95,9 +95,14 @@ async function files({ services, delivery }: Visit): Promise<Markup> {
   const busy = new Set(
     openJobs(services, delivery.id).flatMap(({ kind, payload }) => (kind === "analyze" ? [] : [String(payload["file"])])),
   );
-  const facts = deliveryFiles(services, delivery).map((each) => fileFacts(delivery, each, repeated));
+  const facts = deliveryFiles(services, delivery).map((each) => fileFacts(services, delivery, each, repeated));
   const [own, before] = [facts.filter(({ purpose }) => purpose === "log"), facts.filter(({ purpose }) => purpose === "baseline")];
+<<<<<<< HEAD
   const zone = zoneOf(callOf(delivery.call).timeZone.value, facts);
+=======
+  const firstAt = facts.find((file) => file.firstAt !== null)?.firstAt ?? null;
+  const zone = firstAt === null ? "" : ` (${zoneLabel(callOf(services, delivery.call).timeZone.value, firstAt)})`;
+>>>>>>> main
   return html`<h2>Archivos</h2>
 ${fileTable(`Bitácoras del periodo de publicación y su balance de líneas${zone}`, delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
 ${repeated === null && facts.length > 0 ? html`<p class="under">Las líneas repetidas entre archivos se conocen cuando termina el cálculo de las cifras.</p>` : null}
@@ -116,7 +121,7 @@ function byMoment(a: string, b: string): number {
 }
 
 function coverage({ services, delivery }: Visit): Markup {
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   return html`<h2>Lo que se pide y lo que hay</h2>${askedTable(askedTime(call, delivery, deliveryFiles(services, delivery)), call.timeZone.value, `/memorias/${delivery.id}/datos`)}`;
 }
 
