@@ -97,12 +97,7 @@ async function files({ services, delivery }: Visit): Promise<Markup> {
   );
   const facts = deliveryFiles(services, delivery).map((each) => fileFacts(services, delivery, each, repeated));
   const [own, before] = [facts.filter(({ purpose }) => purpose === "log"), facts.filter(({ purpose }) => purpose === "baseline")];
-<<<<<<< HEAD
-  const zone = zoneOf(callOf(delivery.call).timeZone.value, facts);
-=======
-  const firstAt = facts.find((file) => file.firstAt !== null)?.firstAt ?? null;
-  const zone = firstAt === null ? "" : ` (${zoneLabel(callOf(services, delivery.call).timeZone.value, firstAt)})`;
->>>>>>> main
+  const zone = zoneOf(callOf(services, delivery.call).timeZone.value, facts);
   return html`<h2>Archivos</h2>
 ${fileTable(`Bitácoras del periodo de publicación y su balance de líneas${zone}`, delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
 ${repeated === null && facts.length > 0 ? html`<p class="under">Las líneas repetidas entre archivos se conocen cuando termina el cálculo de las cifras.</p>` : null}
