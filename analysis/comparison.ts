@@ -3,6 +3,7 @@ import { type DeclaredAverage, type DeclaredMeasure, isoInZone } from "../ingest
 import type { Analysis, Ledger } from "./analysis.ts";
 import { comparisonMethod } from "./comparison-wording.ts";
 import { total } from "./intervals.ts";
+import type { AnalysisWords } from "./locale/words.ts";
 import type { ObservedFigures } from "./observed-figures.ts";
 import type { NamedPeriod } from "./periods.ts";
 import {
@@ -50,7 +51,7 @@ interface Side {
 }
 
 /** The comparison's value, its method in words included. */
-export function comparisonOf(compared: ComparedPeriod, baseline: Baseline, timeZone: string): Comparison {
+export function comparisonOf(compared: ComparedPeriod, baseline: Baseline, timeZone: string, words: AnalysisWords): Comparison {
   const period = observedSide(compared.figures, timeZone);
   const usual = baseline.kind === "declared" ? declaredSide(baseline.averages) : observedSide(baseline.figures, timeZone);
   const usualByHour = baseline.kind === "declared" ? null : usualHours(baseline.figures.hours, baseline.figures.covered, timeZone);
@@ -86,7 +87,7 @@ export function comparisonOf(compared: ComparedPeriod, baseline: Baseline, timeZ
     rows,
     hours: hours.length > MOST_HOURS ? [] : hours.map((hour) => hourRow(hour, at)),
   };
-  return { method: comparisonMethod(value, timeZone), ...value };
+  return { method: comparisonMethod(words, value, timeZone), ...value };
 }
 
 /** Where no second is covered nothing is known; else what was not seen was not there. */

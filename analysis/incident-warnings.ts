@@ -1,8 +1,10 @@
 // Incidents that contradict one another or that no record could confirm, told by the numbers that they have in the memoria.
 import type { Analysis, Incident } from "./analysis.ts";
 import { clip, type Interval } from "./intervals.ts";
+import type { AnalysisWords } from "./locale/words.ts";
 
 type Warning = Analysis["warnings"][number];
+type IncidentWords = AnalysisWords["incidentNotes"];
 
 /** An incident with its place in the list, from 1, and its span in epoch seconds; one without an end has no bound. */
 interface Numbered {
@@ -17,52 +19,58 @@ const mostPairs = 5;
 /**
  * @param observed what logs and monitors cover, normalised; empty: there are none, and nothing is said of it.
  */
-export function incidentContradictions(incidents: readonly Incident[], observed: readonly Interval[]): Warning[] {
+export function incidentContradictions(
+  { incidentNotes: words }: AnalysisWords,
+  incidents: readonly Incident[],
+  observed: readonly Interval[],
+): Warning[] {
   const numbered = incidents.map((incident, i) => ({ number: i + 1, incident, span: spanOf(incident) }));
   const pairs = numbered.flatMap((a, i) => numbered.slice(i + 1).map((b) => (a.span.startSecond <= b.span.startSecond ? [a, b] : [b, a])));
   const sameComponent = pairs.filter(([a, b]) => a && b && componentOf(a.incident) === componentOf(b.incident)) as [Numbered, Numbered][];
   return [
     ...pairWarning(
+      words,
       "incidents-overlap",
       sameComponent.filter(([a, b]) => isOutage(a) && isOutage(b) && a.incident.end !== null && meet(a, b)),
-      (each) =>
-        `${each} son caídas del mismo componente que se traslapan: el tiempo común cuenta una sola vez. Conviene revisar sus horas.`,
+      words.overlap,
     ),
     ...pairWarning(
+      words,
       "incidents-effect-differs",
       sameComponent.filter(([a, b]) => isDenied(a, b) && meet(a, b)),
-      (each) =>
-        `${each} son del mismo tipo y componente y se traslapan, una con efecto de caída y la otra sin efecto: la caída cuenta. Conviene revisarlas.`,
+      words.effectDiffers,
     ),
     ...pairWarning(
+      words,
       "incident-reopened",
       sameComponent.filter(([a, b]) => isOutage(a) && isOutage(b) && a.incident.end === null),
-      (each) =>
-        `${each} son caídas del mismo componente, y la primera no tiene hora de término aunque la segunda comienza después: la primera cuenta hasta el final de cada periodo. Conviene declarar cuándo terminó.`,
+      words.reopened,
     ),
-    ...unconfirmable(numbered, observed),
+    ...unconfirmable(words, numbered, observed),
   ];
 }
 
 /** Incidents with an effect that lie whole outside all that logs and monitors cover. */
-function unconfirmable(numbered: readonly Numbered[], observed: readonly Interval[]): Warning[] {
+function unconfirmable(words: IncidentWords, numbered: readonly Numbered[], observed: readonly Interval[]): Warning[] {
   if (observed.length === 0) return [];
   const found = numbered.filter(({ incident, span }) => incident.effect !== "ninguno" && clip(observed, span).length === 0);
-  const [first] = found;
-  if (first === undefined) return [];
-  const numbers = found.map(({ number }) => number);
-  const text =
-    numbers.length === 1
-      ? `La incidencia ${first.number} queda fuera de lo que cubren las bitácoras y los monitores: ningún registro puede confirmarla.`
-      : `Las incidencias ${numbers.slice(0, -1).join(", ")} y ${numbers.at(-1)} quedan fuera de lo que cubren las bitácoras y los monitores: ningún registro puede confirmarlas.`;
+  if (found.length === 0) return [];
+  const text = words.each(
+    found.map(({ number }) => number),
+    words.uncovered,
+  );
   return [{ code: "incident-uncovered", text }];
 }
 
-function pairWarning(code: string, pairs: readonly [Numbered, Numbered][], worded: (each: string) => string): Warning[] {
+function pairWarning(
+  words: IncidentWords,
+  code: string,
+  pairs: readonly [Numbered, Numbered][],
+  worded: (each: string) => string,
+): Warning[] {
   if (pairs.length === 0) return [];
-  const named = pairs.slice(0, mostPairs).map(([a, b]) => `${a.number} y ${b.number}`);
-  const rest = pairs.length > mostPairs ? ` (y ${pairs.length - mostPairs} pares más)` : "";
-  return [{ code, text: worded(`Las incidencias ${named.join("; ")}${rest}`) }];
+  const named = pairs.slice(0, mostPairs).map(([a, b]) => words.pair(a.number, b.number));
+  return [{ code, text: worded(words.pairs(named, pairs.length - named.length)) }];
 }
 
 function spanOf({ start, end }: Incident): Interval {

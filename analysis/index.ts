@@ -8,7 +8,9 @@ import { DeliveredHits } from "./delivered-hits.ts";
 import { availabilityEvidence } from "./evidence.ts";
 import { findings, gatherEvidence, incidentTraces, publicationStart } from "./findings/index.ts";
 import { type KeptPlace, sha256 } from "./kept-place.ts";
+import type { Language } from "./language.ts";
 import { hitLedger, lineLedger } from "./ledger.ts";
+import { analysisWords } from "./locale/words.ts";
 import { Rollups, type RollupTrace } from "./open-rollups.ts";
 import { periodTraffic } from "./period-traffic.ts";
 import { type NamedPeriod, type NamedPeriods, namedPeriods, type PeriodOverrides } from "./periods.ts";
@@ -39,6 +41,7 @@ export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
+export type { Language, Translated } from "./language.ts";
 export * from "./late-rooms.ts";
 export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
@@ -73,6 +76,8 @@ export interface AnalysisInputs {
   /** What the portal's average is known from, beside its own hits out of scope. */
   baseline?: BaselineInputs | undefined;
   statementComplete: boolean;
+  /** In which findings, warnings, evidence and method are told; default: Spanish. No figure depends on it. */
+  language?: Language;
   /** Epoch second that the result is dated with. */
   generatedAt: number;
   /** Name and version of this program, and the version of the bot list, as printed. */
@@ -151,8 +156,9 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     compliance: [],
   };
   const gathered = await gatherEvidence(database.measuring("evidence"), segmentsOf(main), inputs.files, inputs.mask ?? maskedAddress);
-  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered };
-  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts));
+  const words = analysisWords(inputs.language ?? "es");
+  const facts = { analysis: partial, convocatoria: inputs.convocatoria, evidence: gathered, words };
+  const traces = incidentTraces(inputs.incidents, gathered, publicationStart(facts), words);
   partial.incidents = partial.incidents.map((incident, place) => ({ ...incident, trace: traces[place] ?? null }));
   const patterns = await usagePatterns(database.measuring("patterns"), timeZone);
   const clauses = await compliance(database.measuring("clauses"), partial, inputs);
@@ -162,7 +168,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     compliance: clauses,
     findings: findings(facts),
     warnings: [
-      ...warningsOf(partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
+      ...warningsOf(words, partial, named, evidence, { ...inputs, ...patterns, trustedProxies: inputs.rules.trustedProxies }),
       ...average.warnings,
     ],
   };
@@ -174,21 +180,8 @@ function inputsKeyOf(inputs: AnalysisInputs, rollups: string): string {
   const { difusor, convocatoria, overrides, incidents, exclusions, monitors, statementComplete, program, baseline } = inputs;
   const masked = (inputs.mask ?? maskedAddress)("198.51.100.7");
   const average = [baseline?.averages ?? [], (baseline?.logs?.files ?? []).map((file) => [file.contentSha256, file.source, file.role])];
-  return sha256(
-    JSON.stringify([
-      rollups,
-      difusor,
-      convocatoria,
-      overrides,
-      incidents,
-      exclusions,
-      monitors,
-      statementComplete,
-      program,
-      masked,
-      average,
-    ]),
-  );
+  const rest = [statementComplete, program, masked, average, inputs.language ?? "es"];
+  return sha256(JSON.stringify([rollups, difusor, convocatoria, overrides, incidents, exclusions, monitors, ...rest]));
 }
 
 /** Why a file has no hits, as far as its lines tell: `access.log (bad-time: 8)`. */

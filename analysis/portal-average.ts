@@ -6,7 +6,9 @@ import { DeliveredHits } from "./delivered-hits.ts";
 import { countedRole } from "./evidence.ts";
 import { type Interval, intersect, subtract, total, union } from "./intervals.ts";
 import type { KeptPlace } from "./kept-place.ts";
+import type { Language } from "./language.ts";
 import { lineLedger } from "./ledger.ts";
+import { analysisWords } from "./locale/words.ts";
 import { logCoverage } from "./log-availability.ts";
 import { hoursOfStretches, type ObservedFigures } from "./observed-figures.ts";
 import { Rollups } from "./open-rollups.ts";
@@ -37,6 +39,8 @@ export interface AverageInputs {
   named: NamedPeriods;
   /** The bounds that the segments of the delivery's rollups lie between. */
   bounds: readonly number[];
+  /** In which method and warnings are told; default: Spanish. */
+  language?: Language;
 }
 
 /** Time without a single hit that is no coverage: a lone line years away must not make years of an average (definitions, "Periods"). */
@@ -49,6 +53,7 @@ export async function portalAverage(
   inputs: AverageInputs,
 ): Promise<{ comparison: Comparison | null; warnings: Warning[] }> {
   const { named, bounds, files } = inputs;
+  const words = analysisWords(inputs.language ?? "es");
   const { timeZone } = named;
   const period = comparedPeriod(named);
   const leftOut = union([period, ...named.periods.filter(({ name }) => name === "window")]);
@@ -56,10 +61,15 @@ export async function portalAverage(
   const found = await chosenBaseline(database, inputs, leftOut, coverage);
   if (found === null) return { comparison: null, warnings: [] };
   const seen = await hoursOfStretches(database, { hits: "scope", stretches: [period], bounds });
-  const comparison = comparisonOf({ period, figures: { covered: intersect(coverage, [period]), ...seen } }, found.baseline, timeZone);
+  const comparison = comparisonOf(
+    { period, figures: { covered: intersect(coverage, [period]), ...seen } },
+    found.baseline,
+    timeZone,
+    words,
+  );
   const { baseline } = found;
   const overlapSeconds = baseline.kind === "declared" ? declaredOverlap(baseline.averages, leftOut) : comparison.baseline.leftOutSeconds;
-  const warnings = baselineWarnings(comparison, { overlapSeconds, sparse: found.sparse, unused: found.unused });
+  const warnings = baselineWarnings(words, comparison, { overlapSeconds, sparse: found.sparse, unused: found.unused });
   return { comparison, warnings: [...warnings, ...found.warnings] };
 }
 
@@ -101,7 +111,7 @@ async function chosenBaseline(
 /** The rollups of the logs of before, whole: what is out of the PREP's scope is the portal all the same. */
 async function baselineOfLogs(
   { database, files, batchPaths, prove, place }: BaselineLogs,
-  { rules, named }: AverageInputs,
+  { rules, named, language = "es" }: AverageInputs,
   leftOut: readonly Interval[],
 ): Promise<Omit<FoundBaseline, "unused">> {
   if (files.every((file) => file.firstSecond === null)) {
@@ -120,7 +130,10 @@ async function baselineOfLogs(
   return {
     baseline: { kind: "logs", figures, leftOutSeconds: total(intersect(coverage, leftOut)), ledger },
     sparse,
-    warnings: inputWarnings(files).map(({ code, text }) => ({ code: `baseline-${code}`, text: `Promedio habitual del portal: ${text}` })),
+    warnings: inputWarnings(files, language).map(({ code, text }) => ({
+      code: `baseline-${code}`,
+      text: analysisWords(language).baseline.tell(text),
+    })),
   };
 }
 

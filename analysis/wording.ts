@@ -1,5 +1,8 @@
-// How figures, times and texts of a log are written for a reader in Mexico: pure functions, the same everywhere.
+// How figures, times and texts of a log are written for a reader: numbers, shares, durations and sizes alike in every language, dates and zones in each one's own: pure functions, the same everywhere.
 import { Temporal } from "temporal-polyfill";
+import type { Language, Writing } from "./language.ts";
+import { englishWriting } from "./locale/en/writing.ts";
+import { spanishWriting } from "./locale/es-MX/writing.ts";
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
@@ -7,32 +10,7 @@ const DAY_SECONDS = 86_400;
 /** Below this a share times a power of ten is the same figure: floating point keeps no more. */
 const FLOATING_NOISE = 1e-9;
 
-const MONTHS = [
-  "enero",
-  "febrero",
-  "marzo",
-  "abril",
-  "mayo",
-  "junio",
-  "julio",
-  "agosto",
-  "septiembre",
-  "octubre",
-  "noviembre",
-  "diciembre",
-];
-
-/** What stands for a figure that nobody knows. */
-const UNAVAILABLE = "no disponible";
-
-/** Zones that people know by a name of their own; every other one goes by its IANA name. */
-const ZONE_NAMES: Readonly<Record<string, string>> = {
-  "America/Mexico_City": "hora del centro",
-  "America/Monterrey": "hora del centro",
-  "America/Merida": "hora del centro",
-  "America/Cancun": "hora del sureste",
-  UTC: "tiempo universal",
-};
+const WRITINGS: Readonly<Record<Language, Writing>> = { es: spanishWriting, en: englishWriting };
 
 /** Made once each: to make one takes fifty times as long as to write a number with it. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
@@ -55,8 +33,8 @@ function padded(value: number): string {
 }
 
 /** The value written by `format`, or the words for a figure that nobody knows. */
-export function known<Value>(value: Value | null, format: (value: Value) => string): string {
-  return value === null ? UNAVAILABLE : format(value);
+export function known<Value>(value: Value | null, format: (value: Value) => string, language: Language = "es"): string {
+  return value === null ? WRITINGS[language].unavailable : format(value);
 }
 
 /** A whole number with thousands separated: "1,234,567". */
@@ -154,36 +132,37 @@ export function wallClock(at: string, timeZone: string): string {
 
 function clock(at: Temporal.ZonedDateTime): string {
   const minutes = `${padded(at.hour)}:${padded(at.minute)}`;
-  return at.second === 0 ? `${minutes} h` : `${minutes}:${padded(at.second)} h`;
+  return at.second === 0 ? minutes : `${minutes}:${padded(at.second)}`;
 }
 
-/** "8 de diciembre de 2024". */
-export function formatDate(at: string, timeZone: string): string {
+/** "8 de diciembre de 2024", "8 December 2024". */
+export function formatDate(at: string, timeZone: string, language: Language = "es"): string {
   const { day, month, year } = zoned(at, timeZone);
-  return `${day} de ${MONTHS[month - 1]} de ${year}`;
+  const writing = WRITINGS[language];
+  return writing.date(day, writing.months[month - 1] ?? String(month), year);
 }
 
-/** "19:00 h", with seconds only where they are not zero. */
-export function formatTime(at: string, timeZone: string): string {
-  return clock(zoned(at, timeZone));
+/** "19:00 h", "19:00", with seconds only where they are not zero. */
+export function formatTime(at: string, timeZone: string, language: Language = "es"): string {
+  return WRITINGS[language].clock(clock(zoned(at, timeZone)));
 }
 
 /** "8 de diciembre de 2024, 19:00 h". The zone is told once for the table or chart, by `zoneLabel`. */
-export function formatDateTime(at: string, timeZone: string): string {
-  return `${formatDate(at, timeZone)}, ${formatTime(at, timeZone)}`;
+export function formatDateTime(at: string, timeZone: string, language: Language = "es"): string {
+  return `${formatDate(at, timeZone, language)}, ${formatTime(at, timeZone, language)}`;
 }
 
-/** The short form for tables: "08/12/2024 19:00". */
-export function formatShortDateTime(at: string, timeZone: string): string {
-  const { day, month, year, hour, minute, second } = zoned(at, timeZone);
-  const seconds = second === 0 ? "" : `:${padded(second)}`;
-  return `${padded(day)}/${padded(month)}/${year} ${padded(hour)}:${padded(minute)}${seconds}`;
+/** The short form for tables: "08/12/2024 19:00"; in English "2024-12-08 19:00", which nobody reads as a day of August. */
+export function formatShortDateTime(at: string, timeZone: string, language: Language = "es"): string {
+  const moment = zoned(at, timeZone);
+  return `${WRITINGS[language].shortDate(padded(moment.day), padded(moment.month), moment.year)} ${clock(moment)}`;
 }
 
-/** A calendar month "2024-12" as "diciembre de 2024". */
-export function formatMonth(month: string): string {
+/** A calendar month "2024-12" as "diciembre de 2024", "December 2024". */
+export function formatMonth(month: string, language: Language = "es"): string {
   const [year = "", number = ""] = month.split("-");
-  return `${MONTHS[Number(number) - 1] ?? number} de ${year}`;
+  const writing = WRITINGS[language];
+  return writing.month(writing.months[Number(number) - 1] ?? number, year);
 }
 
 /** More changes of clock than these say nothing new: there are two a year, between the same two offsets. */
@@ -206,13 +185,12 @@ function offsetsBetween(timeZone: string, start: string, end: string): string[] 
  * The zone as people say it, with its offset at that moment: "hora del centro, UTC-6". With an `end`, the offsets of that whole
  * time, the end included: "hora del centro, UTC-5 y, desde el cambio de horario, UTC-6".
  */
-export function zoneLabel(timeZone: string, start: string, end: string = start): string {
+export function zoneLabel(timeZone: string, start: string, end: string = start, language: Language = "es"): string {
+  const { zones, afterClockChange, or, byDate } = WRITINGS[language];
   const offsets = offsetsBetween(timeZone, start, end);
   const told =
-    offsets.length === 2
-      ? offsets.join(" y, desde el cambio de horario, ")
-      : [...new Set(offsets)].join(" o ").concat(offsets.length > 2 ? ", según la fecha" : "");
-  return `${ZONE_NAMES[timeZone] ?? timeZone}, ${told}`;
+    offsets.length === 2 ? offsets.join(afterClockChange) : [...new Set(offsets)].join(or).concat(offsets.length > 2 ? byDate : "");
+  return `${zones[timeZone] ?? timeZone}, ${told}`;
 }
 
 /** "UTC-6", "UTC+5:30", "UTC". */

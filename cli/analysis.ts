@@ -155,6 +155,7 @@ async function analyseSession(
     baseline: { logs: prepared.logs, averages: prepared.averages },
     place: keptPlace(store, delivery),
     statementComplete: options["statement-complete"] ?? false,
+    language: options.lang === "en" ? "en" : "es",
     ...programVersions(),
   });
   await keepAnalysis(store, delivery, analysis, inputsKey);

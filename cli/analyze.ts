@@ -14,7 +14,7 @@ export async function analyzeCommand(args: string[], lang: Language): Promise<nu
   if (key !== undefined) {
     const explanation = explain(key, analysis, trace);
     const { explanationText, wordedExplanation } = await import("./explain.ts");
-    const told = json ? JSON.stringify(wordedExplanation(explanation, analysis)) : explanationText(explanation, analysis, lang);
+    const told = json ? JSON.stringify(wordedExplanation(explanation, analysis, lang)) : explanationText(explanation, analysis, lang);
     process.stdout.write(`${told}\n`);
     return 0;
   }

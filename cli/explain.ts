@@ -8,23 +8,23 @@ import { type Words, words } from "./words.ts";
 const longestValue = 4000;
 
 /** An explanation with the words of its definitions, as --json prints it. */
-export function wordedExplanation(explanation: Explanation, analysis: Analysis): Record<string, unknown> {
+export function wordedExplanation(explanation: Explanation, analysis: Analysis, lang: Language): Record<string, unknown> {
   const { target } = analysis.availability;
   const parameters = {
     visitGap: formatDuration(analysis.parameters.visitGapSeconds),
     target: target === null ? null : formatTarget(target),
   };
   const definitions = explanation.definitions.map((id) => {
-    const [term, text] = definitionOf(id, parameters);
+    const [term, text] = definitionOf(id, parameters, lang);
     return { id, term, text };
   });
   return { ...explanation, definitions };
 }
 
-/** The same for people. The definitions are the memoria's, in its language. */
+/** The same for people. The definitions are the memoria's. */
 export function explanationText(explanation: Explanation, analysis: Analysis, lang: Language): string {
   const w = words[lang].explain;
-  const { definitions } = wordedExplanation(explanation, analysis) as { definitions: { term: string; text: string }[] };
+  const { definitions } = wordedExplanation(explanation, analysis, lang) as { definitions: { term: string; text: string }[] };
   const { period, queries, rollups, inputs } = explanation;
   const value = JSON.stringify(explanation.value, null, 2);
   return [

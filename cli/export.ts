@@ -19,7 +19,7 @@ export async function exportCommand(args: string[], lang: Language): Promise<num
   const outDir = callersPath(options.out ?? "exportacion");
   await writableOutput(outDir);
   const { analysis } = await analysed({ ...parsed, options }, { withLines: false });
-  const files = await exportAnalysis(analysis, format, outDir);
+  const files = await exportAnalysis(analysis, format, outDir, lang);
   process.stdout.write(`${files.map(({ name }) => words[lang].written(printable(path.join(outDir, name)))).join("\n")}\n`);
   return rejectedExit(analysis.ledger.lines, limit, lang);
 }

@@ -13,7 +13,7 @@ import {
   printable,
   zoneLabel,
 } from "../analysis/index.ts";
-import { periodName } from "../report/index.ts";
+import { periodName, verdictWord } from "../report/index.ts";
 import { type Language, textTable } from "./output.ts";
 import { type Words, words } from "./words.ts";
 
@@ -31,23 +31,23 @@ export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "
 export function figuresText(analysis: Analysis, lang: Language): string {
   const w = words[lang];
   const { traffic, period } = analysis;
-  const at = (time: string): string => formatDateTime(time, period.timeZone);
+  const at = (time: string): string => formatDateTime(time, period.timeZone, lang);
   const figures: [string, string][] = [
     [w.figures.hits, formatCount(traffic.hits)],
     [w.figures.humanHits, formatCount(traffic.humanHits)],
-    [w.figures.bytes, known(traffic.bytes, formatBytes)],
+    [w.figures.bytes, known(traffic.bytes, formatBytes, lang)],
     [w.figures.pageViews, formatCount(traffic.pageViews)],
     [w.figures.uniqueVisitors, formatCount(traffic.uniqueVisitors)],
     [w.figures.visits, formatCount(traffic.visits)],
-    [w.figures.duration, known(traffic.visitDuration.mean, formatDuration)],
-    [w.figures.median, known(traffic.visitDuration.median, formatDuration)],
-    [w.figures.active, known(traffic.activeTime.mean, formatDuration)],
-    [w.figures.peak, known(traffic.peakMinute, (peak) => `${formatCount(peak.hits)} (${at(peak.at)})`)],
-    [w.figures.success, known(traffic.requestSuccess, (share) => formatShare(share))],
+    [w.figures.duration, known(traffic.visitDuration.mean, formatDuration, lang)],
+    [w.figures.median, known(traffic.visitDuration.median, formatDuration, lang)],
+    [w.figures.active, known(traffic.activeTime.mean, formatDuration, lang)],
+    [w.figures.peak, known(traffic.peakMinute, (peak) => `${formatCount(peak.hits)} (${at(peak.at)})`, lang)],
+    [w.figures.success, known(traffic.requestSuccess, (share) => formatShare(share), lang)],
   ];
   const width = Math.max(...figures.map(([name]) => name.length));
   return [
-    w.figuresTitle(`${at(period.start)} – ${at(period.end)}, ${zoneLabel(period.timeZone, period.start, period.end)}`),
+    w.figuresTitle(`${at(period.start)} – ${at(period.end)}, ${zoneLabel(period.timeZone, period.start, period.end, lang)}`),
     ...figures.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
     "",
     w.availabilityTitle,
@@ -88,7 +88,7 @@ function complianceText({ compliance }: Analysis, lang: Language): string[] {
   if (compliance.length === 0) return [];
   const w = words[lang];
   // The requirement last: it may be long, and nothing then has to stand to the right of it.
-  const rows = compliance.map((check) => [check.verdict.replace("-", " "), check.clause, check.requirement]);
+  const rows = compliance.map((check) => [verdictWord(check.verdict, lang), check.clause, check.requirement]);
   const press = compliance.find((check) => check.callStatus === "press");
   return [
     "",
@@ -102,13 +102,13 @@ function availabilityText({ availability }: Analysis, lang: Language): string {
   return textTable(
     w.availabilityColumns,
     availability.results.map((result) => [
-      lang === "es" ? periodName(result.period) : result.period,
+      periodName(result.period, lang),
       result.logSource === null ? w.sources[result.source] : `${w.sources[result.source]} (${result.logSource})`,
-      known(result.availability, (share) => formatShareTruncated(share, availability.target)),
+      known(result.availability, (share) => formatShareTruncated(share, availability.target), lang),
       formatDuration(result.downSeconds),
-      known(result.allowedSeconds, formatDuration),
-      known(result.unknownSeconds, formatDuration),
-      known(result.verdict, (verdict) => verdict.replace("-", " ")),
+      known(result.allowedSeconds, formatDuration, lang),
+      known(result.unknownSeconds, formatDuration, lang),
+      known(result.verdict, (verdict) => verdictWord(verdict, lang), lang),
     ]),
     2,
   );

@@ -33,7 +33,7 @@ function ingested(args: Arguments, logs: readonly string[], delivery: string): P
   const ofDelivery = { ...args, options: { ...args.options, delivery } };
   return withSession(ofDelivery, { logs, keep: true }, async (session) => ({
     ...(await deliveryLedger(session)),
-    warnings: inputWarnings(session.store.catalog.files(session.delivery)),
+    warnings: inputWarnings(session.store.catalog.files(session.delivery), args.options.lang === "en" ? "en" : "es"),
   }));
 }
 

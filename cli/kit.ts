@@ -17,7 +17,7 @@ export async function kitCommand(args: string[], lang: Language): Promise<number
   const outDir = callersPath(options.out ?? "kit");
   const at = options["generated-at"];
   const generatedAt = at === undefined ? Math.floor(Date.now() / 1000) : parseUserTime("--generated-at", at, call.timeZone.value);
-  const { files, kept } = await writeKit({ call, reference, difusor: options.difusor ?? null, outDir, generatedAt });
+  const { files, kept } = await writeKit({ call, reference, difusor: options.difusor ?? null, outDir, generatedAt, language: lang });
   const w = words[lang];
   const lines = [
     ...files.map(({ name }) => w.written(printable(path.join(outDir, name)))),

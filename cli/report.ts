@@ -32,7 +32,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
   if (parsed.options.originals && parsed.words.includes("-")) throw new UserError("usage", { given: "--originals -", expected: "" });
   const { analysis, files: originals, ...rest } = await analysed(parsed, { withLines: true });
   const { files, pending, objections } = await writeMemoria({
-    ...{ analysis, ...rest, texts, outDir },
+    ...{ analysis, ...rest, texts, outDir, language: lang },
     originals: parsed.options.originals ? originals : null,
   });
   const exitCode = Math.max(rejectedLinesExit(analysis, limit, lang), parsed.options.strict && pending.length > 0 ? 1 : 0);

@@ -161,7 +161,7 @@ const en: Words = {
   memoria verify   DIR [LOG...] proves that a memoria is what was written, and that the original logs are those
   memoria formats  [LOG]      the formats that are read, or what a file is and why
   memoria convocatorias [ID]  the calls, with the clause of every value
-  memoria kit      ID         for before the election: log settings, checklist, calendar and templates (Spanish), to --out DIR (./kit)
+  memoria kit      ID         for before the election: log settings, checklist, calendar and templates, to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
                               estimated size of the next: --margin FACTOR --json --out FILE.csv
   memoria doctor              checks the whole store of --data (or --delivery ID): what is damaged, what is safe and what to do; with --repair
@@ -248,7 +248,7 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   windowHint: "Declare it with --window-start and --window-end.",
   kept: (file) => `Already there and kept: ${file}`,
   written: (file) => `Written: ${file}`,
-  objections: { title: "What an auditor of the memoria would object to (in Spanish)", none: "Nothing to object to was found." },
+  objections: { title: "What an auditor of the memoria would object to", none: "Nothing to object to was found." },
   verify: {
     head: (difusor, convocatoria, generatedAt) => `Memoria of ${difusor}${convocatoria}, made ${generatedAt}`,
     columns: ["file", "result"],

@@ -1,49 +1,35 @@
 // The annexes: every table of the analysis whole, as CSV.
-import type { Analysis, LineClasses, Traffic } from "../analysis/index.ts";
+
+import type { Analysis, Language, LineClasses, Traffic } from "../analysis/index.ts";
 import { type AddressMask, type ExtractedHit, isoInZone, maskedAddress, maskedText, type RejectedLine } from "../ingest/index.ts";
+import { ANNEX_FILES, type AnnexTable } from "./annex-names.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
 import type { DataTable } from "./exports/data-table.ts";
-import {
-  AVAILABILITY_SOURCES_SHORT,
-  agentName,
-  annexWords,
-  availabilityWords,
-  countryName,
-  INCIDENT_EFFECTS,
-  INCIDENT_TYPES,
-  logWords,
-  periodName,
-  ROLES,
-  referrerName,
-  rejectionReason,
-  SEVERITIES,
-  stateName,
-  VERDICTS,
-} from "./locale/es-MX.ts";
+import { type Words, wordsOf } from "./locale/words.ts";
 import { sourceRows, trafficAnnexes } from "./traffic-annexes.ts";
 
 export interface Annex {
-  name: keyof typeof annexWords.contents;
+  name: AnnexTable;
   content: string;
   rows: number;
   csv: string;
 }
 
-function agentRows(traffic: Traffic): CsvCell[][] {
+function agentRows(words: Words, traffic: Traffic): CsvCell[][] {
   const kinds = ["browsers", "systems", "devices"] as const;
   return kinds.flatMap((kind) =>
-    traffic[kind].map((entry) => [annexWords.agentClasses[kind], agentName(entry.name), entry.visitors, entry.hits]),
+    traffic[kind].map((entry) => [words.annexes.agentClasses[kind], words.terms.agentName(entry.name), entry.visitors, entry.hits]),
   );
 }
 
-function incidentRows({ incidents }: Analysis): CsvCell[][] {
+function incidentRows(words: Words, { incidents }: Analysis): CsvCell[][] {
   return incidents.map((incident) => [
     incident.id,
     incident.start,
     incident.end,
     incident.seconds,
-    INCIDENT_TYPES[incident.type],
-    INCIDENT_EFFECTS[incident.effect],
+    words.terms.incidentTypes[incident.type],
+    words.terms.incidentEffects[incident.effect],
     incident.weight,
     incident.description,
     incident.rootCause,
@@ -54,11 +40,11 @@ function incidentRows({ incidents }: Analysis): CsvCell[][] {
   ]);
 }
 
-function availabilityRows({ availability }: Analysis): CsvCell[][] {
+function availabilityRows(words: Words, { availability }: Analysis): CsvCell[][] {
   return availability.results.map((result) => [
-    AVAILABILITY_SOURCES_SHORT[result.source],
+    words.terms.availabilitySourcesShort[result.source],
     result.logSource,
-    periodName(result.period),
+    words.terms.periodName(result.period),
     result.seconds,
     result.downSeconds,
     result.weightedDownSeconds,
@@ -71,40 +57,40 @@ function availabilityRows({ availability }: Analysis): CsvCell[][] {
     result.outageCount,
     result.meanTimeToRestoreSeconds,
     result.meanTimeBetweenFailuresSeconds,
-    result.verdict === null ? availabilityWords.noVerdict : VERDICTS[result.verdict],
+    result.verdict === null ? words.availability.noVerdict : words.terms.verdicts[result.verdict],
   ]);
 }
 
-function clauseRows(clauses: Analysis["compliance"]): CsvCell[][] {
+function clauseRows(words: Words, clauses: Analysis["compliance"]): CsvCell[][] {
   return clauses.map((check) => [
     check.id,
     check.clause,
     check.requirement,
-    VERDICTS[check.verdict],
+    words.terms.verdicts[check.verdict],
     check.evidence,
     check.callVersion,
-    availabilityWords.callStatus[check.callStatus],
-    check.period === null ? null : periodName(check.period),
-    check.source === null ? null : availabilityWords.evidenceSources[check.source],
+    words.availability.callStatus[check.callStatus],
+    check.period === null ? null : words.terms.periodName(check.period),
+    check.source === null ? null : words.availability.evidenceSources[check.source],
     JSON.stringify(check.figures),
   ]);
 }
 
-function fileRows({ ledger }: Analysis): CsvCell[][] {
+function fileRows(words: Words, { ledger }: Analysis): CsvCell[][] {
   return ledger.files.map((file) => [
     file.name,
     file.sha256,
     file.bytes,
     file.format,
     file.source,
-    ROLES[file.role],
+    words.terms.roles[file.role],
     file.firstAt,
     file.lastAt,
     file.lines.read,
   ]);
 }
 
-function ledgerRows({ ledger }: Analysis): CsvCell[][] {
+function ledgerRows(words: Words, { ledger }: Analysis): CsvCell[][] {
   const row = (name: string, lines: LineClasses): CsvCell[] => [
     name,
     lines.read,
@@ -114,7 +100,7 @@ function ledgerRows({ ledger }: Analysis): CsvCell[][] {
     lines.rejected,
     lines.duplicates,
   ];
-  return [...ledger.files.map((file) => row(file.name, file.lines)), row(logWords.total, ledger.lines)];
+  return [...ledger.files.map((file) => row(file.name, file.lines)), row(words.logs.total, ledger.lines)];
 }
 
 function timeRows(rows: Traffic["hours"]): CsvCell[][] {
@@ -122,10 +108,10 @@ function timeRows(rows: Traffic["hours"]): CsvCell[][] {
 }
 
 /** The evidence as JSON: each rule has its own figures. */
-function findingRows({ findings }: Analysis): CsvCell[][] {
+function findingRows(words: Words, { findings }: Analysis): CsvCell[][] {
   return findings.map((finding) => [
     finding.id,
-    SEVERITIES[finding.severity],
+    words.terms.severities[finding.severity],
     finding.text,
     finding.recommendation,
     finding.threshold,
@@ -135,50 +121,64 @@ function findingRows({ findings }: Analysis): CsvCell[][] {
 
 type Columns = readonly string[];
 
-function tables(analysis: Analysis, clauses: Analysis["compliance"]): [Annex["name"], Columns, CsvCell[][]][] {
+function tables(words: Words, analysis: Analysis, clauses: Analysis["compliance"]): [Annex["name"], Columns, CsvCell[][]][] {
   const { traffic } = analysis;
-  const { headings } = annexWords;
+  const { headings } = words.annexes;
   return [
     ["por-hora.csv", headings.hours, timeRows(analysis.traffic.hours)],
     ["por-dia.csv", headings.days, timeRows(analysis.traffic.days)],
-    ...trafficAnnexes(analysis),
+    ...trafficAnnexes(words, analysis),
     ["paginas.csv", headings.pages, traffic.topPages.map((page) => [page.path, page.pageViews, page.visitors, page.meanTimeOnPage])],
     [
       "geografia-paises.csv",
       headings.countries,
-      traffic.countries.map(({ code, visitors, hits }) => [code, countryName(code), visitors, hits]),
+      traffic.countries.map(({ code, visitors, hits }) => [code, words.places.countryName(code), visitors, hits]),
     ],
-    ["geografia-estados.csv", headings.states, traffic.states.map(({ code, visitors, hits }) => [code, stateName(code), visitors, hits])],
+    [
+      "geografia-estados.csv",
+      headings.states,
+      traffic.states.map(({ code, visitors, hits }) => [code, words.places.stateName(code), visitors, hits]),
+    ],
     [
       "geografia-ciudades.csv",
       headings.cities,
-      traffic.cities.map((city) => [countryName(city.country), stateName(city.state), city.name, city.visitors, city.hits]),
+      traffic.cities.map((city) => [
+        words.places.countryName(city.country),
+        words.places.stateName(city.state),
+        city.name,
+        city.visitors,
+        city.hits,
+      ]),
     ],
-    ["navegadores-sistemas-equipos.csv", headings.agents, agentRows(traffic)],
-    ["procedencia.csv", headings.referrers, traffic.referrers.map((entry) => [referrerName(entry.name), entry.visitors, entry.hits])],
-    ["incidencias.csv", headings.incidents, incidentRows(analysis)],
-    ["hallazgos.csv", headings.findings, findingRows(analysis)],
-    ["disponibilidad.csv", headings.availability, availabilityRows(analysis)],
-    ["clausulas.csv", headings.clauses, clauseRows(clauses)],
-    ["fuentes.csv", headings.sources, sourceRows(analysis)],
-    ["bitacoras.csv", headings.files, fileRows(analysis)],
-    ["balance-de-lineas.csv", headings.ledger, ledgerRows(analysis)],
+    ["navegadores-sistemas-equipos.csv", headings.agents, agentRows(words, traffic)],
+    [
+      "procedencia.csv",
+      headings.referrers,
+      traffic.referrers.map((entry) => [words.terms.referrerName(entry.name), entry.visitors, entry.hits]),
+    ],
+    ["incidencias.csv", headings.incidents, incidentRows(words, analysis)],
+    ["hallazgos.csv", headings.findings, findingRows(words, analysis)],
+    ["disponibilidad.csv", headings.availability, availabilityRows(words, analysis)],
+    ["clausulas.csv", headings.clauses, clauseRows(words, clauses)],
+    ["fuentes.csv", headings.sources, sourceRows(words, analysis)],
+    ["bitacoras.csv", headings.files, fileRows(words, analysis)],
+    ["balance-de-lineas.csv", headings.ledger, ledgerRows(words, analysis)],
   ];
 }
 
 /** The tables of an analysis, in the order of their list. `clauses`: with the row that only the memoria knows, where it was built. */
-export function annexTables(analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): DataTable[] {
-  return tables(analysis, clauses).map(([name, headings, rows]) => ({
+export function annexTables(words: Words, analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): DataTable[] {
+  return tables(words, analysis, clauses).map(([name, headings, rows]) => ({
     name: name.replace(/\.csv$/u, ""),
-    title: annexWords.contents[name],
+    title: words.annexes.contents[name],
     headings,
     rows,
   }));
 }
 
 /** The same as CSV. */
-export function annexes(analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): Annex[] {
-  return annexTables(analysis, clauses).map(({ name, title, headings, rows }) => ({
+export function annexes(words: Words, analysis: Analysis, clauses: Analysis["compliance"] = analysis.compliance): Annex[] {
+  return annexTables(words, analysis, clauses).map(({ name, title, headings, rows }) => ({
     name: `${name}.csv` as Annex["name"],
     content: title,
     rows: rows.length,
@@ -187,11 +187,11 @@ export function annexes(analysis: Analysis, clauses: Analysis["compliance"] = an
 }
 
 /** The sample of hits as a table; its addresses are masked already. */
-export function extractTable(hits: readonly ExtractedHit[], { period }: Analysis): DataTable {
+export function extractTable(words: Words, hits: readonly ExtractedHit[], { period }: Analysis): DataTable {
   return {
-    name: annexWords.extractFile.replace(/\.csv$/u, ""),
-    title: annexWords.extractContent,
-    headings: annexWords.headings.extract,
+    name: ANNEX_FILES.extract.replace(/\.csv$/u, ""),
+    title: words.annexes.extractContent,
+    headings: words.annexes.headings.extract,
     rows: hits.map((hit) => [
       hit.file,
       hit.line,
@@ -212,7 +212,10 @@ export function extractTable(hits: readonly ExtractedHit[], { period }: Analysis
 export async function* rejectedLinesCsv(
   lines: Iterable<RejectedLine> | AsyncIterable<RejectedLine>,
   mask: AddressMask = maskedAddress,
+  language: Language = "es",
 ): AsyncGenerator<string> {
-  yield csvText(annexWords.headings.rejects, []);
-  for await (const { file, line, reason, text } of lines) yield csvRow([file, line, rejectionReason(reason), maskedText(text, mask)]);
+  const words = wordsOf(language);
+  yield csvText(words.annexes.headings.rejects, []);
+  for await (const { file, line, reason, text } of lines)
+    yield csvRow([file, line, words.terms.rejectionReason(reason), maskedText(text, mask)]);
 }

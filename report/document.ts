@@ -1,5 +1,6 @@
 // The one document that both renderers print: its block types, and short ways to make them.
 import type { TopLevelSpec } from "vega-lite";
+import type { Language } from "../analysis/index.ts";
 
 /** A run of text of one style. `code` is a path, a name or a hash: it may break anywhere. */
 export interface Inline {
@@ -118,6 +119,10 @@ export interface Cover {
 }
 
 export interface Document {
+  /** Of its own words; texts that are quoted stay as they are. */
+  language: Language;
+  /** The same as HTML and PDF name it. */
+  languageTag: string;
   /** For the window title and the file's properties. */
   title: string;
   subject: string;

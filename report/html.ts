@@ -6,7 +6,7 @@ import { blockMarkup } from "./html/blocks.ts";
 import { pageScript } from "./html/script.ts";
 import { styleSheet } from "./html/style.ts";
 import { html, Markup } from "./html/template.ts";
-import { frameWords } from "./locale/es-MX.ts";
+import { wordsOf } from "./locale/words.ts";
 
 function coverMarkup(cover: Cover): Markup {
   const facts = cover.facts.map(({ term, text }) => html`<dt>${term}</dt><dd>${text}</dd>`);
@@ -43,6 +43,7 @@ function sourceHash(text: string): string {
 
 /** The whole page. */
 export function renderHtml(document: Document, drawings: ReadonlyMap<string, Drawing>): string {
+  const words = wordsOf(document.language);
   const style = styleSheet();
   // A page with nothing to sort or to read values from needs no script, and allows none.
   const script = document.blocks.some(({ kind }) => kind === "table" || kind === "chart") ? pageScript() : null;
@@ -56,7 +57,7 @@ export function renderHtml(document: Document, drawings: ReadonlyMap<string, Dra
     "form-action 'none'",
   ].join("; ");
   const page = html`<!DOCTYPE html>
-<html lang="es-MX">
+<html lang="${document.languageTag}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -67,12 +68,12 @@ export function renderHtml(document: Document, drawings: ReadonlyMap<string, Dra
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#resumen">${frameWords.skipToContent}</a>
+<a class="skip" href="#resumen">${words.frame.skipToContent}</a>
 <div class="page">
 ${coverMarkup(document.cover)}
 ${contentsMarkup(document)}
 <main>
-${document.blocks.map((block) => blockMarkup(block, drawings))}
+${document.blocks.map((block) => blockMarkup(words, block, drawings))}
 </main>
 </div>
 ${script === null ? null : new Markup(`<script>${script}</script>\n`)}</body>

@@ -39,8 +39,9 @@ export async function writeReceipt(factsText: string): Promise<Uint8Array> {
 }
 /** The table that a difusor's incidents are written into; see kit/templates.ts. */
 export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx"): Promise<Buffer> {
-  const { incidentCsv, incidentWorkbook } = await import("./kit/templates.ts");
-  return format === "csv" ? Buffer.from(incidentCsv(call)) : incidentWorkbook(call);
+  const [{ incidentCsv, incidentWorkbook }, { wordsOf }] = await Promise.all([import("./kit/templates.ts"), import("./locale/words.ts")]);
+  const words = wordsOf("es");
+  return format === "csv" ? Buffer.from(incidentCsv(words, call)) : incidentWorkbook(words, call);
 }
 /** See exports/xlsx.ts. */
 export const tablesWorkbook = async (...words: Parameters<typeof import("./exports/xlsx.ts").workbook>) =>

@@ -1,5 +1,6 @@
 // The memoria on disk: PDF, HTML, JSON and annexes, all of it or nothing, with what is still pending and what an auditor would object to.
-import type { Convocatoria } from "../analysis/index.ts";
+import type { Convocatoria, Language } from "../analysis/index.ts";
+import { wordsOf } from "./locale/words.ts";
 import type { Texts } from "./markdown.ts";
 import { buildMemoria } from "./memoria.ts";
 import { type Objection, objections } from "./objections.ts";
@@ -10,6 +11,8 @@ import { type MemoriaFiles, writeFiles } from "./write-files.ts";
 export interface MemoriaInput extends MemoriaFiles {
   convocatoria: Convocatoria | null;
   texts: Texts;
+  /** Of the document and its annexes; default: Spanish. The analysis brings its own texts in the language in which it was made. */
+  language?: Language;
   outDir: string;
 }
 
@@ -27,7 +30,9 @@ export interface WrittenMemoria {
  * same disk and moved at the end: a failure leaves what was there as it was.
  * @throws UserError `output-not-writable` when the directory cannot be made or written.
  */
-export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria> {
+export async function writeMemoria(given: MemoriaInput): Promise<WrittenMemoria> {
+  const words = wordsOf(given.language ?? "es");
+  const input = { ...given, words };
   const document = buildMemoria({
     ...input,
     hasRejects: input.rejects !== null,
@@ -35,11 +40,11 @@ export async function writeMemoria(input: MemoriaInput): Promise<WrittenMemoria>
     hasOriginals: (input.originals ?? null) !== null,
   });
   const files = await publish(input.outDir, (workDir) =>
-    writeFiles(document, { ...input, clauses: verifiedClauses(input, document.pending) }, workDir),
+    writeFiles(words, document, { ...input, clauses: verifiedClauses(input, document.pending) }, workDir),
   );
   return {
     files,
     pending: document.pending.map(({ section, sentence }) => `${section}: ${sentence.replace(/\.$/u, "")}`),
-    objections: objections({ ...input, pending: document.pending }),
+    objections: objections(words, { ...input, pending: document.pending }),
   };
 }

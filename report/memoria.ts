@@ -2,16 +2,7 @@
 import type { Analysis, ConvocatoriaSection } from "../analysis/index.ts";
 import { printable } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, withoutSkippedLevels } from "./document.ts";
-import {
-  analysisWords,
-  annexWords,
-  availabilityWords,
-  frameWords,
-  incidentWords,
-  logWords,
-  methodologyWords,
-  statisticsWords,
-} from "./locale/es-MX.ts";
+import type { Words } from "./locale/words.ts";
 import { analysisSection, commentsSection } from "./sections/analysis.ts";
 import { annexesSection, signatureBlocks } from "./sections/annexes.ts";
 import { availabilitySection } from "./sections/availability.ts";
@@ -26,42 +17,61 @@ import { statisticsSection } from "./sections/statistics.ts";
 import { summaryBlocks } from "./sections/summary.ts";
 
 interface PlannedSection {
-  id: string;
+  id: OwnId;
   title: string;
   required: ConvocatoriaSection | null;
   build: SectionBuilder;
 }
 
-type OwnSection = Omit<PlannedSection, "required">;
+type OwnSection = Omit<PlannedSection, "required"> & { id: OwnId };
+type OwnId = ConvocatoriaSection["id"] | "disponibilidad" | "clausulas" | ClosingId;
+type ClosingId = (typeof CLOSING)[number];
 
-const REQUESTABLE: Readonly<Record<ConvocatoriaSection["id"], OwnSection>> = {
-  incidencias: { id: "incidencias", title: incidentWords.title, build: incidentsSection },
-  estadisticas: { id: "estadisticas", title: statisticsWords.title, build: statisticsSection },
-  analisis: { id: "analisis", title: analysisWords.title, build: analysisSection },
-  bitacoras: { id: "bitacoras", title: logWords.title, build: logsSection },
-  comparacion: { id: "comparacion", title: analysisWords.comparisonTitle, build: comparisonSection },
-  comentarios: { id: "comentarios", title: analysisWords.commentsTitle, build: commentsSection },
+const BUILDERS: Readonly<Record<OwnId, SectionBuilder>> = {
+  incidencias: incidentsSection,
+  estadisticas: statisticsSection,
+  analisis: analysisSection,
+  bitacoras: logsSection,
+  comparacion: comparisonSection,
+  comentarios: commentsSection,
+  disponibilidad: availabilitySection,
+  clausulas: complianceSection,
+  metodologia: methodologySection,
+  balance: ledgerSection,
+  anexos: annexesSection,
 };
 
-const AVAILABILITY: OwnSection = { id: "disponibilidad", title: availabilityWords.title, build: availabilitySection };
-const COMPLIANCE: OwnSection = { id: "clausulas", title: availabilityWords.complianceTitle, build: complianceSection };
-const CLOSING: OwnSection[] = [
-  { id: "metodologia", title: methodologyWords.title, build: methodologySection },
-  { id: "balance", title: logWords.ledgerTitle, build: ledgerSection },
-  { id: "anexos", title: annexWords.title, build: annexesSection },
-];
+/** A section under our own title. */
+function ownSection(words: Words, id: OwnId): OwnSection {
+  const titles: Readonly<Record<OwnId, string>> = {
+    incidencias: words.incidents.title,
+    estadisticas: words.statistics.title,
+    analisis: words.analysis.title,
+    bitacoras: words.logs.title,
+    comparacion: words.analysis.comparisonTitle,
+    comentarios: words.analysis.commentsTitle,
+    disponibilidad: words.availability.title,
+    clausulas: words.availability.complianceTitle,
+    metodologia: words.methodology.title,
+    balance: words.logs.ledgerTitle,
+    anexos: words.annexes.title,
+  };
+  return { id, title: titles[id], build: BUILDERS[id] };
+}
+
+const CLOSING = ["metodologia", "balance", "anexos"] as const;
 
 /** The order of a memoria for which a call asks nothing; what a call asks for keeps the call's order, and the rest falls in behind its neighbour here. */
-const OWN_ORDER = [
-  COMPLIANCE,
-  REQUESTABLE.incidencias,
-  AVAILABILITY,
-  REQUESTABLE.estadisticas,
-  REQUESTABLE.comparacion,
-  REQUESTABLE.analisis,
-  REQUESTABLE.comentarios,
-  REQUESTABLE.bitacoras,
-] as const;
+const OWN_ORDER: readonly OwnId[] = [
+  "clausulas",
+  "incidencias",
+  "disponibilidad",
+  "estadisticas",
+  "comparacion",
+  "analisis",
+  "comentarios",
+  "bitacoras",
+];
 
 /** Whether a section that nobody asked for has something to say. */
 function speaks(input: ReportInput, id: string): boolean {
@@ -86,12 +96,9 @@ function speaks(input: ReportInput, id: string): boolean {
 
 /** The sections with one more, behind the last of those that go before it in our own order. */
 function withOwn(sections: PlannedSection[], own: OwnSection): PlannedSection[] {
-  const before = OWN_ORDER.slice(
-    0,
-    OWN_ORDER.findIndex(({ id }) => id === own.id),
-  ).toReversed();
-  const neighbour = before.find(({ id }) => sections.some((section) => section.id === id));
-  const place = sections.findIndex(({ id }) => id === neighbour?.id) + 1;
+  const before = OWN_ORDER.slice(0, OWN_ORDER.indexOf(own.id)).toReversed();
+  const neighbour = before.find((id) => sections.some((section) => section.id === id));
+  const place = sections.findIndex(({ id }) => id === neighbour) + 1;
   return sections.toSpliced(place, 0, { ...own, required: null });
 }
 
@@ -100,63 +107,70 @@ function plan(input: ReportInput): PlannedSection[] {
   const sections = input.convocatoria?.memoria.sections ?? [];
   const isRequired = input.convocatoria?.memoria.required.value ?? false;
   const asked = sections.map((section): PlannedSection => {
-    const own = REQUESTABLE[section.id];
+    const own = ownSection(input.words, section.id);
     return { ...own, title: printable(section.title), required: isRequired ? section : null };
   });
-  const extra = OWN_ORDER.filter(({ id }) => !asked.some((section) => section.id === id) && speaks(input, id));
-  return [...extra.reduce(withOwn, asked), ...CLOSING.map((own) => ({ ...own, required: null }))];
+  const extra = OWN_ORDER.filter((id) => !asked.some((section) => section.id === id) && speaks(input, id)).map((id) =>
+    ownSection(input.words, id),
+  );
+  return [...extra.reduce(withOwn, asked), ...CLOSING.map((id) => ({ ...ownSection(input.words, id), required: null }))];
 }
 
-function sectionHead(section: PlannedSection, number: number): Block[] {
+function sectionHead(words: Words, section: PlannedSection, number: number): Block[] {
   const { required } = section;
   const parts = required?.parts.map((part) => printable(part.title)) ?? [];
-  const clause = required?.clause == null ? null : frameWords.clauseWords(printable(required.clause));
+  const clause = required?.clause == null ? null : words.frame.clauseWords(printable(required.clause));
   const title = heading(1, section.id, `${number}. ${section.title}`, clause);
-  return parts.length > 1 ? [title, paragraph(frameWords.asksFor(parts))] : [title];
+  return parts.length > 1 ? [title, paragraph(words.frame.asksFor(parts))] : [title];
 }
 
 /** What the cover lacks for a call: the name of who presents, and bounds that the call leaves open. */
-function coverPending(analysis: Analysis, isForCall: boolean): Document["pending"] {
+function coverPending(words: Words, analysis: Analysis, isForCall: boolean): Document["pending"] {
   if (!isForCall) return [];
   const missing = [
-    ...(analysis.difusor.trim() === "" ? [frameWords.difusorPending] : []),
-    ...(analysis.warnings.some((warning) => warning.code === "window-unbounded") ? [frameWords.boundsPending] : []),
+    ...(analysis.difusor.trim() === "" ? [words.frame.difusorPending] : []),
+    ...(analysis.warnings.some((warning) => warning.code === "window-unbounded") ? [words.frame.boundsPending] : []),
   ];
-  return missing.map((sentence) => ({ section: frameWords.coverSection, sentence }));
+  return missing.map((sentence) => ({ section: words.frame.coverSection, sentence }));
 }
 
 /** The whole memoria (without a convocatoria, a general report) as one document for every renderer. */
 export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
-  const pending: Document["pending"] = coverPending(analysis, convocatoria !== null);
+  const pending: Document["pending"] = coverPending(input.words, analysis, convocatoria !== null);
   const sections = plan(input);
   const build = (section: PlannedSection): Block[] => {
     const content = section.build({ ...input, pending }, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
     return content.blocks;
   };
-  const built = new Map(sections.filter(({ id }) => id !== COMPLIANCE.id).map((section) => [section.id, build(section)]));
+  const built = new Map(sections.filter(({ id }) => id !== "clausulas").map((section) => [section.id, build(section)]));
   // The matrix stands first and tells what the others lack.
-  const body = sections.flatMap((section, index) => [...sectionHead(section, index + 1), ...(built.get(section.id) ?? build(section))]);
-  const title = documentTitle(convocatoria);
-  const difusor = difusorName(analysis);
+  const body = sections.flatMap((section, index) => [
+    ...sectionHead(input.words, section, index + 1),
+    ...(built.get(section.id) ?? build(section)),
+  ]);
+  const title = documentTitle(input.words, convocatoria);
+  const difusor = difusorName(input.words, analysis);
   const election = convocatoria === null ? [] : [printable(convocatoria.document.value)];
   return {
+    language: input.words.language,
+    languageTag: input.words.languageTag,
     title: `${title}. ${difusor}`,
     subject: [title, ...election].join(". "),
     author: difusor,
-    keywords: ["PREP", "memoria técnica", ...(convocatoria === null ? [] : [convocatoria.id])],
+    keywords: ["PREP", input.words.frame.keyword, ...(convocatoria === null ? [] : [convocatoria.id])],
     createdAt: analysis.generatedAt,
     runningHead: [title, difusor].join(" · "),
     cover: buildCover(input),
     pending,
-    contentsTitle: frameWords.contents,
+    contentsTitle: input.words.frame.contents,
     contentsLevel: 2,
     blocks: withoutSkippedLevels([
       ...summaryBlocks(input, difusor, pending),
       { kind: "page-break" },
       ...body,
-      ...(convocatoria === null ? [] : signatureBlocks(analysis)),
+      ...(convocatoria === null ? [] : signatureBlocks(input.words, analysis)),
     ]),
   };
 }

@@ -1,12 +1,11 @@
 // The output directory: what is written appears there whole, or not at all, and what others left there stays.
+
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { makeFolder, UserError } from "../ingest/index.ts";
-import { annexWords } from "./locale/es-MX.ts";
-
-export const ANNEX_DIR = "anexos";
+import { ANNEX_DIR, ANNEX_FILES, ANNEX_TABLES } from "./annex-names.ts";
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null;
@@ -16,7 +15,7 @@ async function exists(path: string): Promise<boolean> {
 function notWritable(dir: string, cause: unknown): unknown {
   const code = (cause as NodeJS.ErrnoException | null)?.code;
   if (code === undefined || !/^E[A-Z]+$/u.test(code)) return cause;
-  return new UserError("output-not-writable", { dir, reason: annexWords.writeFailure(code) });
+  return new UserError("output-not-writable", { dir, reason: code });
 }
 
 function systemError(code: string): Error {
@@ -59,8 +58,8 @@ async function moveAll(names: string[], workDir: string, outDir: string): Promis
 
 /** An annex of an earlier memoria that this one does not have would tell of other data. */
 async function removeStale(names: string[], outDir: string): Promise<void> {
-  const tables = [...Object.keys(annexWords.contents), annexWords.extractFile];
-  const own = [...tables, ...tables.map((name) => name.replace(/\.csv$/u, ".parquet")), annexWords.rejectsFile, annexWords.originalsFile];
+  const tables: string[] = [...ANNEX_TABLES, ANNEX_FILES.extract];
+  const own = [...tables, ...tables.map((name) => name.replace(/\.csv$/u, ".parquet")), ANNEX_FILES.rejects, ANNEX_FILES.originals];
   const present = await readdir(join(outDir, ANNEX_DIR));
   const stale = present.filter((name) => own.includes(name) && !names.includes(`${ANNEX_DIR}/${name}`));
   for (const name of stale) await rm(join(outDir, ANNEX_DIR, name));

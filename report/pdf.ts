@@ -1,6 +1,6 @@
 // The document as a PDF: set once to learn its page numbers, and once more to print them.
 import type { Document } from "./document.ts";
-import { frameWords } from "./locale/es-MX.ts";
+import { type Words, wordsOf } from "./locale/words.ts";
 import { type Drawings, drawBlocks } from "./pdf/blocks.ts";
 import { type Attachment, attachFiles, Bookmarks, closeFile, openFile } from "./pdf/file.ts";
 import { drawContents, drawCover } from "./pdf/front.ts";
@@ -15,9 +15,9 @@ interface Pass {
   pages: number;
 }
 
-function setPages(document: Document, drawings: Drawings, before: { places: Place[]; pages: number }): Pass {
+function setPages(words: Words, document: Document, drawings: Drawings, before: { places: Place[]; pages: number }): Pass {
   const doc = openFile(document);
-  const frame = { runningHead: document.runningHead, pageOf: frameWords.pageOf, totalPages: before.pages };
+  const frame = { runningHead: document.runningHead, pageOf: words.frame.pageOf, totalPages: before.pages };
   const bookmarks = new Bookmarks(doc);
   const sheet = new Sheet(new Typesetter(doc), frame, (place, topPt) => bookmarks.add(place, topPt));
   drawCover(sheet, document.cover);
@@ -28,8 +28,9 @@ function setPages(document: Document, drawings: Drawings, before: { places: Plac
 
 /** The bytes of the PDF: the same for the same document, drawings and attachments. */
 export async function renderPdf(document: Document, drawings: Drawings, attachments: Attachment[] = []): Promise<Uint8Array> {
-  const first = setPages(document, drawings, { places: [], pages: 0 });
-  const second = setPages(document, drawings, first);
+  const words = wordsOf(document.language);
+  const first = setPages(words, document, drawings, { places: [], pages: 0 });
+  const second = setPages(words, document, drawings, first);
   attachFiles(second.doc, attachments, document.createdAt);
   return closeFile(second.doc);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatCount, formatDate, formatDateTime, printable, zoneLabel } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, plain } from "./document.ts";
 import * as words from "./locale/es-MX/receipt.ts";
-import { frameWords } from "./locale/es-MX.ts";
+import { wordsOf } from "./locale/words.ts";
 import { drawBlocks } from "./pdf/blocks.ts";
 import { closeFile, openFile } from "./pdf/file.ts";
 import { Sheet } from "./pdf/sheet.ts";
@@ -30,15 +30,15 @@ export const receiptSchema = z.object({
 });
 export type ReceiptFacts = z.infer<typeof receiptSchema>;
 
-/** As many names as one page has room for. */
-const mostNames = 40;
+/** As much of the files' names as one page has room for. */
+const mostNameCharacters = 1100;
 
 function blocksOf(facts: ReceiptFacts): Block[] {
   const { terms } = words;
   const moment = (at: string): string => `${formatDateTime(at, facts.timeZone)} (${zoneLabel(facts.timeZone, at)})`;
   const entry = (term: string, text: string) => ({ term, text: plain(printable(text).slice(0, 300)) });
   const code = (term: string, text: string) => ({ term, text: [{ text, style: "code" as const }] });
-  const names = facts.files.slice(0, mostNames).map(printable).join(", ");
+  const names = shortList(facts.files.map(printable));
   return [
     heading(1, "acuse", words.title),
     {
@@ -57,15 +57,27 @@ function blocksOf(facts: ReceiptFacts): Block[] {
     heading(2, "huellas", words.hashesTitle),
     { kind: "definitions", items: [code(words.manifestTerm, facts.manifestSha256), code(words.pdfTerm, facts.pdfSha256)] },
     heading(2, "archivos", words.filesTitle),
-    paragraph(words.fileLines(formatCount(facts.files.length), facts.files.length > mostNames ? `${names}, …` : names)),
+    paragraph(words.fileLines(formatCount(facts.files.length), names)),
     heading(2, "comprobar", words.verifyTitle),
     { kind: "list", ordered: false, items: words.verify.map((text) => plain(text)), isClose: true },
   ];
 }
 
+/** Whole names, as many as there is room for. */
+function shortList(names: readonly string[]): string {
+  let list = "";
+  for (const name of names) {
+    if (list.length + name.length > mostNameCharacters) return `${list}, …`.replace(/^, /, "");
+    list += list === "" ? name : `, ${name}`;
+  }
+  return list;
+}
+
 /** The bytes of the receipt's PDF: the same for the same facts. */
 export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
   const document: Document = {
+    language: "es",
+    languageTag: "es-MX",
     title: `${words.title}: ${printable(facts.difusor)}`,
     subject: words.subject,
     author: printable(facts.institute),
@@ -79,7 +91,7 @@ export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
     blocks: blocksOf(facts),
   };
   const doc = openFile(document);
-  const frame = { runningHead: document.runningHead, pageOf: frameWords.pageOf, totalPages: 1 };
+  const frame = { runningHead: document.runningHead, pageOf: wordsOf(document.language).frame.pageOf, totalPages: 1 };
   drawBlocks(new Sheet(new Typesetter(doc), frame, () => {}), document.blocks, new Map());
   return closeFile(doc);
 }

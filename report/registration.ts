@@ -1,16 +1,27 @@
 // The difusor's registration data, as it stands in a text of lines `Campo: valor`: printed on the cover, checked field by field.
 import { printable } from "../analysis/index.ts";
 import { UserError } from "../ingest/index.ts";
-import { expectedShapes, registrationFields } from "./locale/es-MX/registration.ts";
+import { expectedShapes } from "./locale/es-MX/registration.ts";
 
 export interface RegistrationFact {
-  term: string;
+  key: FieldKey;
   text: string;
 }
 
-type FieldKey = keyof typeof registrationFields;
+/** The fields as a person writes them, in every language: the registration itself is in Spanish. */
+const FIELD_KEYS = [
+  "medio",
+  "estado",
+  "contacto",
+  "correo",
+  "teléfono",
+  "dirección IP",
+  "sitio oficial",
+  "sitio de pruebas",
+  "personal técnico",
+] as const;
 
-const FIELD_KEYS = Object.keys(registrationFields) as FieldKey[];
+export type FieldKey = (typeof FIELD_KEYS)[number];
 
 /** Only what can be checked by its shape is; names and telephones are people's. */
 const SHAPES: Partial<Record<FieldKey, RegExp>> = {
@@ -41,7 +52,7 @@ export function parseRegistration(text: string, file: string, firstLine: number)
   }
   return FIELD_KEYS.flatMap((key) => {
     const given = found.filter((fact) => fact.key === key).map((fact) => fact.text);
-    return given.length === 0 ? [] : [{ term: registrationFields[key], text: given.join("; ") }];
+    return given.length === 0 ? [] : [{ key, text: given.join("; ") }];
   });
 }
 

@@ -1,4 +1,5 @@
 // Every file of a memoria, written into one folder: tables in four formats, the analysis and its schema, the page, the manifest, and the PDF last.
+
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Analysis, analysisJsonSchema } from "../analysis/index.ts";
 import type { AddressMask, ExtractedHit, FileRecord, RejectedLine } from "../ingest/index.ts";
+import { ANNEX_DIR, ANNEX_FILES } from "./annex-names.ts";
 import { annexTables, extractTable, rejectedLinesCsv } from "./annexes.ts";
 import { renderCharts } from "./charts/render.ts";
 import { csvText } from "./csv.ts";
@@ -14,10 +16,9 @@ import type { DataTable } from "./exports/data-table.ts";
 import { writeParquetFiles } from "./exports/parquet.ts";
 import { workbook } from "./exports/xlsx.ts";
 import { renderHtml } from "./html.ts";
-import { annexWords } from "./locale/es-MX.ts";
+import type { Words } from "./locale/words.ts";
 import { MANIFEST_FILE, manifestText, PDF_FILE, SEAL_FILE, sealText, sha256Of } from "./manifest.ts";
 import { writeOriginals } from "./originals.ts";
-import { ANNEX_DIR } from "./output-dir.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
 import { sealBlocks } from "./sections/annexes.ts";
 
@@ -36,22 +37,25 @@ export interface MemoriaFiles {
 }
 
 /** Annexes that may hold what names people: an institute keeps them apart. */
-const RESTRICTED = new Set([annexWords.rejectsFile, annexWords.originalsFile].map((name) => `${ANNEX_DIR}/${name}`));
+const RESTRICTED = new Set([ANNEX_FILES.rejects, ANNEX_FILES.originals].map((name) => `${ANNEX_DIR}/${name}`));
 
 /** Writes every file into `dir` and tells their names in the order of writing: the manifest after all that it lists. */
-export async function writeFiles(document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
+export async function writeFiles(words: Words, document: Document, inputs: MemoriaFiles, dir: string): Promise<string[]> {
   const { analysis } = inputs;
   const drawings = await renderCharts(document);
-  const tables = [...annexTables(analysis, inputs.clauses), ...(inputs.extract ? [extractTable(inputs.extract, analysis)] : [])];
+  const tables = [
+    ...annexTables(words, analysis, inputs.clauses),
+    ...(inputs.extract ? [extractTable(words, inputs.extract, analysis)] : []),
+  ];
   const analysisJson = `${JSON.stringify(analysis, null, 2)}\n`;
   await mkdir(join(dir, ANNEX_DIR));
   await writeFile(join(dir, "memoria.html"), renderHtml(document, drawings));
-  await writeFile(join(dir, annexWords.analysisFile), analysisJson);
-  const listed = ["memoria.html", annexWords.analysisFile, ...(await writeAnnexes(tables, inputs, dir))];
+  await writeFile(join(dir, ANNEX_FILES.analysis), analysisJson);
+  const listed = ["memoria.html", ANNEX_FILES.analysis, ...(await writeAnnexes(tables, inputs, dir))];
   const manifest = await manifestText(analysis, dir, listed, RESTRICTED);
   await writeFile(join(dir, MANIFEST_FILE), manifest);
-  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(sha256Of(manifest))] };
-  const pdf = await renderPdf(sealed, drawings, attachments(analysisJson, tables, manifest));
+  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(words, sha256Of(manifest))] };
+  const pdf = await renderPdf(sealed, drawings, attachments(words, analysisJson, tables, manifest));
   await writeFile(join(dir, PDF_FILE), pdf);
   await writeFile(join(dir, SEAL_FILE), sealText(sha256Of(pdf), sha256Of(manifest)));
   return [...listed, MANIFEST_FILE, PDF_FILE, SEAL_FILE];
@@ -64,25 +68,25 @@ async function writeAnnexes(tables: readonly DataTable[], { rejects, mask, origi
     await writeFile(join(annexDir, `${name}.csv`), csvText(headings, rows));
     names.push(`${name}.csv`);
   }
-  await writeFile(join(annexDir, annexWords.workbookFile), await workbook(tables));
-  await writeFile(join(annexDir, annexWords.schemaFile), await analysisJsonSchema());
-  names.push(annexWords.workbookFile, annexWords.schemaFile);
+  await writeFile(join(annexDir, ANNEX_FILES.workbook), await workbook(tables));
+  await writeFile(join(annexDir, ANNEX_FILES.schema), await analysisJsonSchema());
+  names.push(ANNEX_FILES.workbook, ANNEX_FILES.schema);
   if (rejects !== null) {
-    await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, annexWords.rejectsFile)));
-    names.push(annexWords.rejectsFile);
+    await pipeline(Readable.from(rejectedLinesCsv(rejects, mask)), createWriteStream(join(annexDir, ANNEX_FILES.rejects)));
+    names.push(ANNEX_FILES.rejects);
   }
   if (originals) {
-    await writeOriginals(originals, join(annexDir, annexWords.originalsFile));
-    names.push(annexWords.originalsFile);
+    await writeOriginals(originals, join(annexDir, ANNEX_FILES.originals));
+    names.push(ANNEX_FILES.originals);
   }
   return names.map((name) => `${ANNEX_DIR}/${name}`);
 }
 
 /** What the PDF carries: the analysis, the tables as CSV, and the manifest. */
-function attachments(analysisJson: string, tables: readonly DataTable[], manifest: string): Attachment[] {
+function attachments(words: Words, analysisJson: string, tables: readonly DataTable[], manifest: string): Attachment[] {
   const json = { type: "application/json" };
   return [
-    { name: annexWords.analysisFile, content: analysisJson, ...json, description: annexWords.analysisContent, relationship: "Source" },
+    { name: ANNEX_FILES.analysis, content: analysisJson, ...json, description: words.annexes.analysisContent, relationship: "Source" },
     ...tables.map(
       ({ name, title, headings, rows }): Attachment => ({
         name: `${name}.csv`,
@@ -92,6 +96,6 @@ function attachments(analysisJson: string, tables: readonly DataTable[], manifes
         relationship: "Supplement",
       }),
     ),
-    { name: MANIFEST_FILE, content: manifest, ...json, description: annexWords.manifestContent, relationship: "Data" },
+    { name: MANIFEST_FILE, content: manifest, ...json, description: words.annexes.manifestContent, relationship: "Data" },
   ];
 }

@@ -1,8 +1,8 @@
 // The access logs of the days that the call asks for: which hours of them each source's lines touch, and which they leave out.
 import type { Convocatoria } from "../convocatoria.ts";
 import { type Interval, subtract, total, union } from "../intervals.ts";
-import { countOf, formatCount, formatDate, printable } from "../wording.ts";
-import { type Check, type Clock, checked, clausesOf } from "./clause.ts";
+import { formatCount, printable } from "../wording.ts";
+import { type Check, checked, clausesOf, type Telling } from "./clause.ts";
 
 /** The hours, local, in which a source has at least one line. */
 export interface SourceHours {
@@ -25,15 +25,14 @@ const mostNamed = 4;
  * *cumple*: every source has lines in every hour. *incumple*: no line of those days at all. *indicio*: a whole day without lines.
  * Single hours without lines are *no-verificable*: nobody may have asked for anything.
  */
-export function checkAskedLogs(call: Convocatoria, evidence: AskedLogsEvidence, clock: Clock): Check {
+export function checkAskedLogs(call: Convocatoria, evidence: AskedLogsEvidence, telling: Telling): Check {
   const { asked, sources, dayStarts } = evidence;
   const { firstDay, lastDay } = call.logs;
-  const zone = call.timeZone.value;
-  const day = (second: number): string => formatDate(clock.iso(second), zone);
+  const words = telling.words.askedLogs;
   const requirement = {
     id: "asked-logs",
-    requirement: `Bitácoras de acceso del ${day(asked.startSecond)} al ${day(asked.endSecond - 1)}`,
-    clause: clausesOf(firstDay.clause, lastDay.clause),
+    requirement: words.requirement(telling.day(asked.startSecond), telling.day(asked.endSecond - 1)),
+    clause: clausesOf(telling.words, firstDay.clause, lastDay.clause),
   };
   const pooled = union(sources.flatMap(({ hours }) => hours));
   const missing = subtract([asked], pooled);
@@ -52,25 +51,26 @@ export function checkAskedLogs(call: Convocatoria, evidence: AskedLogsEvidence, 
   const outcome = { figures, period: "logs", source: "log" } as const;
   const [have, all] = [formatCount(figures.hoursWithLines), formatCount(figures.hours)];
   if (figures.hoursWithLines === 0) {
-    return checked(requirement, { ...outcome, verdict: "incumple", evidence: "Ningún archivo entregado tiene líneas de esos días." });
+    return checked(requirement, { ...outcome, verdict: "incumple", evidence: words.none });
   }
   if (emptyDays.length > 0) {
-    const named = emptyDays.map(day).join(", ");
-    const text = `${have} de ${all} horas tienen líneas; ${countOf(emptyDays.length, "día no tiene", "días no tienen")} ninguna: ${named}. O faltan archivos, o el servicio no recibió solicitudes: lo confirma quien revisa.`;
+    const named = emptyDays.map(telling.day).join(", ");
+    const text = words.emptyDays(have, all, emptyDays.length, named);
     return checked(requirement, { ...outcome, verdict: "indicio", evidence: text });
   }
   if (bySource.length === 0) {
-    const text = `Las ${all} horas tienen líneas en ${sources.length === 1 ? "la fuente entregada" : `cada una de las ${formatCount(sources.length)} fuentes entregadas`}.`;
+    const text = words.whole(all, sources.length);
     return checked(requirement, { ...outcome, verdict: "cumple", evidence: text });
   }
-  const gaps = bySource.slice(0, mostNamed).map(({ source, gaps }) => `${printable(source)}, ${gapWords(gaps, clock)}`);
-  const more = bySource.length > mostNamed ? ` y ${countOf(bySource.length - mostNamed, "fuente más", "fuentes más")}` : "";
-  const text = `${have} de ${all} horas tienen líneas en alguna fuente. Sin líneas: ${gaps.join("; ")}${more}. Una hora sin líneas puede ser una hora sin solicitudes.`;
+  const gaps = bySource.slice(0, mostNamed).map(({ source, gaps }) => `${printable(source)}, ${gapWords(gaps, telling)}`);
+  const more = bySource.length > mostNamed ? words.moreSources(bySource.length - mostNamed) : "";
+  const text = words.gaps(have, all, `${gaps.join("; ")}${more}`);
   return checked(requirement, { ...outcome, verdict: "no-verificable", evidence: text });
 }
 
-function gapWords(gaps: readonly Interval[], clock: Clock): string {
-  const named = gaps.slice(0, mostNamed).map(({ startSecond, endSecond }) => `del ${clock.at(startSecond)}, al ${clock.at(endSecond)}`);
-  const more = gaps.length > mostNamed ? ` y ${countOf(gaps.length - mostNamed, "tramo más", "tramos más")}` : "";
+function gapWords(gaps: readonly Interval[], telling: Telling): string {
+  const words = telling.words.askedLogs;
+  const named = gaps.slice(0, mostNamed).map(({ startSecond, endSecond }) => words.gap(telling.at(startSecond), telling.at(endSecond)));
+  const more = gaps.length > mostNamed ? words.moreGaps(gaps.length - mostNamed) : "";
   return `${named.join("; ")}${more}`;
 }

@@ -1,7 +1,7 @@
 // The bandwidth asked for against what was sent at the peak: sending it shows that it was there, sending less shows nothing.
 import type { Convocatoria } from "../convocatoria.ts";
 import { formatBytes, formatDecimal } from "../wording.ts";
-import { type Check, type Clock, checked, type Requirement } from "./clause.ts";
+import { type Check, checked, type Requirement, type Telling } from "./clause.ts";
 
 /** Bytes sent in a span of minutes, over all sources that visitors reached. */
 export interface SentBytes {
@@ -21,10 +21,10 @@ const BITS_A_BYTE = 8;
 type Duty = Convocatoria["duties"][number];
 
 /** An answer is logged when it ends, so one minute may hold bytes of those before it: *cumple* asks for five minutes, one is an *indicio*. */
-export function checkBandwidth(requirement: Requirement, { amount, unit }: Duty, peak: PeakBytes | null, clock: Clock): Check {
-  const wouldShow = "Lo mostraría el contrato del enlace o una prueba de velocidad fechada.";
+export function checkBandwidth(requirement: Requirement, { amount, unit }: Duty, peak: PeakBytes | null, telling: Telling): Check {
+  const words = telling.words.bandwidth;
   if (amount === null || unit !== "bit/s" || peak === null || peak.minute.bytes === 0) {
-    const evidence = `Las bitácoras no registran bytes enviados con los cuales comparar. ${wouldShow}`;
+    const evidence = words.noBytes(words.wouldShow);
     return checked(requirement, { verdict: "no-verificable", evidence });
   }
   const { minute, fiveMinutes } = peak;
@@ -33,25 +33,25 @@ export function checkBandwidth(requirement: Requirement, { amount, unit }: Duty,
   const figures = {
     askedBitsPerSecond: amount,
     peakBitsPerSecond: perSecond,
-    peakAt: clock.iso(minute.second),
+    peakAt: telling.iso(minute.second),
     sustainedBitsPerSecond: sustained,
-    sustainedFrom: clock.iso(fiveMinutes.second),
+    sustainedFrom: telling.iso(fiveMinutes.second),
   };
   const mbps = (bits: number): string => `${formatDecimal(bits / 1e6, bits < 1e6 ? 3 : 1)} Mbps`;
-  const sent = `En el minuto de más datos, el ${clock.zoned(minute.second)}, se enviaron ${formatBytes(minute.bytes)} (${mbps(perSecond)}); en los cinco minutos seguidos de más datos, ${mbps(sustained)} en promedio`;
+  const sent = words.sent(telling.zoned(minute.second), formatBytes(minute.bytes), mbps(perSecond), mbps(sustained));
   const asked = mbps(amount);
   const outcome = { figures, source: "log" } as const;
   if (sustained >= amount) {
     return checked(requirement, {
       ...outcome,
       verdict: "cumple",
-      evidence: `${sent}: el enlace sostuvo al menos los ${asked} que se piden.`,
+      evidence: words.met(sent, asked),
     });
   }
   if (perSecond >= amount) {
-    const evidence = `${sent}. Un solo minuto alcanza los ${asked}, y puede sumar respuestas que empezaron antes: lo confirma quien revisa.`;
+    const evidence = words.oneMinute(sent, asked);
     return checked(requirement, { ...outcome, verdict: "indicio", evidence });
   }
-  const evidence = `${sent}: la demanda no llegó a los ${asked}, y la bitácora no muestra la capacidad que no se usó. ${wouldShow}`;
+  const evidence = words.unused(sent, asked, words.wouldShow);
   return checked(requirement, { ...outcome, verdict: "no-verificable", evidence });
 }

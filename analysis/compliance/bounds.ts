@@ -85,7 +85,7 @@ function declaredBound(second: number | undefined, cited: Cited<string>): CallBo
 
 function localSecond(local: string, zone: string): number {
   const read = readTime(local, zone);
-  // Bounds are checked with the profile; the hours of a test, on a day when the clock changes, may not be there.
+  // Bounds are checked with the profile; the hours of a test, on a day when the telling changes, may not be there.
   if ("expected" in read) return dayStart(local.slice(0, 10), zone);
   return read.second;
 }

@@ -1,9 +1,10 @@
 // A new cut every so many seconds, and in time: what the sizes of the polled file show of it, and what they cannot.
 import type { Convocatoria } from "../convocatoria.ts";
 import type { Interval } from "../intervals.ts";
-import { countOf, formatDuration, formatShare, printable } from "../wording.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatDuration, formatShare, printable } from "../wording.ts";
 import type { CallBounds } from "./bounds.ts";
-import { type Check, type Clock, checked, clausesOf, isoOrNull, type Outcome, type Requirement } from "./clause.ts";
+import { type Check, checked, clausesOf, isoOrNull, type Outcome, type Requirement, type Telling } from "./clause.ts";
 import { type CutSightings, type Sighting, tellsCuts } from "./cut-sightings.ts";
 
 /** The sizes of the polled file at one source. */
@@ -102,39 +103,36 @@ function seenSeconds(sightings: readonly Sighting[], lastSeenSecond: number | nu
 }
 
 /** Null where the call names no interval. Never *incumple*: two cuts may be of one size, so a gap is an *indicio*. */
-export function checkCadence(call: Convocatoria, bounds: CallBounds, evidence: CutEvidence, clock: Clock): Check | null {
+export function checkCadence(call: Convocatoria, bounds: CallBounds, evidence: CutEvidence, telling: Telling): Check | null {
   const { value, clause } = call.cutEverySeconds;
   if (value === null) return null;
+  const words = telling.words.cadence;
   const requirement: Requirement = {
     id: "cut-cadence",
-    requirement: `Un corte nuevo cada ${formatDuration(value)}`,
-    clause: clausesOf(clause),
+    requirement: words.requirement(formatDuration(value)),
+    clause: clausesOf(telling.words, clause),
   };
   const span = cutSpan(bounds);
   if (span === null) {
-    const evidence = "No se conoce la hora de inicio, desde la cual se cuentan los cortes. Se declara con --window-start.";
-    return checked(requirement, { verdict: "no-verificable", evidence });
+    return checked(requirement, { verdict: "no-verificable", evidence: words.noStart });
   }
-  const unreadable = whyUnreadable(evidence);
+  const unreadable = whyUnreadable(words, evidence);
   if (unreadable !== null) return checked(requirement, { verdict: "no-verificable", evidence: unreadable });
-  const outcomes = evidence.sources.map((source) => cadenceOutcome(source, span, value, evidence, clock));
+  const outcomes = evidence.sources.map((source) => cadenceOutcome(source, span, value, evidence, telling));
   const rank = { indicio: 0, incumple: 0, "no-verificable": 1, cumple: 2 };
   const worst = outcomes.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])[0];
   return worst === undefined ? null : checked(requirement, worst);
 }
 
 /** Why the sizes tell nothing; null where they do. */
-function whyUnreadable({ sources, sized, unsized, resultPath }: CutEvidence): string | null {
+function whyUnreadable(words: AnalysisWords["cadence"], { sources, sized, unsized, resultPath }: CutEvidence): string | null {
   const file = printable(resultPath);
-  const wouldShow = "Lo mostraría un registro de la hora de cada corte recibido.";
-  if (sized === 0 && unsized > 0)
-    return `Las bitácoras no registran el tamaño de ${file}, en cuyos cambios se verían los cortes. ${wouldShow}`;
-  if (sized === 0)
-    return `No hay respuestas completas de ${file} cuyos cambios de tamaño mostrarían los cortes; otra ruta se indica con --result-path.`;
+  if (sized === 0 && unsized > 0) return words.unsized(file);
+  if (sized === 0) return words.unanswered(file);
   const mixed = sources.find((source) => !tellsCuts(source));
   if (mixed === undefined) return null;
   const share = formatShare(mixed.minutes === 0 ? 0 : mixed.unclearMinutes / mixed.minutes, 0);
-  return `Los tamaños de ${file} en la fuente ${printable(mixed.source)} no distinguen un corte de otro (en ${share} de los minutos no domina uno que se mantenga; ${countOf(mixed.returns, "regreso", "regresos")} a un tamaño anterior), como ocurre con compresión negociada o con pocas solicitudes. ${wouldShow}`;
+  return words.mixed(file, printable(mixed.source), share, mixed.returns);
 }
 
 function cadenceOutcome(
@@ -142,7 +140,7 @@ function cadenceOutcome(
   span: CutSpan,
   everySeconds: number,
   { resultPath, sources }: CutEvidence,
-  clock: Clock,
+  telling: Telling,
 ): Outcome {
   const cadence = cadenceOf(source, span, everySeconds);
   const { greatest, changes, secondsAfterLast, lastChangeSecond } = cadence;
@@ -152,59 +150,57 @@ function cadenceOutcome(
     changes,
     greatestGapSeconds: greatest === null ? null : greatest.toSecond - greatest.fromSecond,
     greatestGapLeastSeconds: greatest?.leastSeconds ?? null,
-    greatestGapFrom: isoOrNull(greatest?.fromSecond ?? null, clock),
+    greatestGapFrom: isoOrNull(greatest?.fromSecond ?? null, telling),
     missedInARow: missed,
-    lastChangeAt: isoOrNull(lastChangeSecond, clock),
+    lastChangeAt: isoOrNull(lastChangeSecond, telling),
     logSource: source.source,
   };
   const outcome = { figures, period: "operation", source: "log" } as const;
-  const where = sources.length > 1 ? `, en la fuente ${printable(source.source)}` : "";
-  const seen = `El archivo ${printable(resultPath)} tuvo ${countOf(changes, "tamaño", "tamaños sucesivos")} del ${clock.at(span.startSecond)} al ${clock.zoned(span.endSecond)}${where}`;
-  const sign = "El tamaño es un indicio del corte: dos cortes pueden medir lo mismo";
-  if (greatest === null || cadence.frozenSeconds !== null) return { ...outcome, ...withoutChanges(cadence, everySeconds, seen, sign) };
-  const widest = `${seen}; la mayor separación, de ${formatDuration(greatest.toSecond - greatest.fromSecond)}, va de las ${clock.hour(greatest.fromSecond)} a las ${clock.hour(greatest.toSecond)} del ${clock.at(greatest.toSecond).split(",")[0]}`;
+  const words = telling.words.cadence;
+  const at = sources.length > 1 ? printable(source.source) : null;
+  const seen = words.seen(printable(resultPath), changes, telling.at(span.startSecond), telling.zoned(span.endSecond), at);
+  if (greatest === null || cadence.frozenSeconds !== null) return { ...outcome, ...withoutChanges(words, cadence, everySeconds, seen) };
+  const day = telling.day(greatest.toSecond);
+  const gap = formatDuration(greatest.toSecond - greatest.fromSecond);
+  const widest = `${seen}${words.widest(gap, telling.hour(greatest.fromSecond), telling.hour(greatest.toSecond), day)}`;
   if (cadence.anyLate) {
-    const inARow = missed >= 1 ? ` (${countOf(missed, "actualización seguida", "actualizaciones seguidas")} sin cambio visible)` : "";
-    return { ...outcome, verdict: "indicio", evidence: `${widest}${inARow}. ${sign}; lo confirma quien revisa.` };
+    const inARow = missed >= 1 ? words.missed(missed) : "";
+    return { ...outcome, verdict: "indicio", evidence: words.late(`${widest}${inARow}`, words.sign) };
   }
   const due = everySeconds + cutToleranceSeconds;
   if (cadence.allOnTime && secondsAfterLast <= due) {
-    return { ...outcome, verdict: "cumple", evidence: `${widest}, con un margen de ${formatDuration(cutToleranceSeconds)}.` };
+    return { ...outcome, verdict: "cumple", evidence: words.onTime(widest, formatDuration(cutToleranceSeconds)) };
   }
-  const why = cadence.allOnTime
-    ? `Después del ${clock.at(lastChangeSecond ?? span.startSecond)} no se ven cambios: la bitácora no dice si fue por el 100 % de las actas`
-    : "Las solicitudes al archivo no bastan para fijar la hora de cada cambio";
+  const why = cadence.allOnTime ? words.stopped(telling.at(lastChangeSecond ?? span.startSecond)) : words.tooFew;
   return {
     ...outcome,
     verdict: "no-verificable",
-    evidence: `${widest}. ${why}${span.endStated ? "" : ", y la convocatoria no fija la hora de cierre"}.`,
+    evidence: `${widest}. ${why}${span.endStated ? "" : words.openEnd}.`,
   };
 }
 
 /** A file that was asked for over more than an interval and never changed is an *indicio*; one that was not asked for tells nothing. */
 function withoutChanges(
+  words: AnalysisWords["cadence"],
   { frozenSeconds }: Cadence,
   everySeconds: number,
   seen: string,
-  sign: string,
 ): Pick<Outcome, "verdict" | "evidence"> {
   if (frozenSeconds !== null && frozenSeconds > everySeconds + cutToleranceSeconds) {
-    const evidence = `${seen}, y se sirvió con un mismo tamaño durante ${formatDuration(frozenSeconds)}. ${sign}; lo confirma quien revisa.`;
+    const evidence = words.frozen(seen, formatDuration(frozenSeconds), words.sign);
     return { verdict: "indicio", evidence };
   }
-  return { verdict: "no-verificable", evidence: `${seen}: no hay cambios entre los cuales medir. ${sign}.` };
+  return { verdict: "no-verificable", evidence: words.unchanged(seen, words.sign) };
 }
 
 /** The delay of a cut is between the institute's package and the page: neither is in an access log. */
-export function checkDelay(call: Convocatoria): Check | null {
+export function checkDelay(call: Convocatoria, telling: Telling): Check | null {
   const { value, clause } = call.greatestDelaySeconds;
   if (value === null) return null;
   const requirement = {
     id: "cut-delay",
-    requirement: `Cada corte se publica con un retraso de ${formatDuration(value)} a lo más`,
-    clause: clausesOf(clause),
+    requirement: telling.words.cadence.delay(formatDuration(value)),
+    clause: clausesOf(telling.words, clause),
   };
-  const evidence =
-    "Una bitácora de acceso muestra cuándo se pidió un corte, no cuándo lo envió el instituto. Lo mostrarían el registro de recepción de los paquetes o un monitor que lea la hora del corte.";
-  return checked(requirement, { verdict: "no-verificable", evidence });
+  return checked(requirement, { verdict: "no-verificable", evidence: telling.words.cadence.delayUnseen });
 }

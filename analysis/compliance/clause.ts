@@ -2,7 +2,8 @@
 import { isoInZone } from "../../ingest/index.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Convocatoria } from "../convocatoria.ts";
-import { formatDateTime, formatTime, zoneLabel } from "../wording.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatDate, formatDateTime, formatTime, zoneLabel } from "../wording.ts";
 import type { CallBound } from "./bounds.ts";
 
 export type CheckedClause = Analysis["compliance"][number];
@@ -34,15 +35,18 @@ export function underVersion(check: Check, { version, status }: Convocatoria): C
 }
 
 /** Clauses in their order, each once: "I.2; Reglamento de Elecciones, art. 353". A value without one says so. */
-export function clausesOf(...clauses: (string | null)[]): string {
+export function clausesOf({ clauses: words }: AnalysisWords, ...clauses: (string | null)[]): string {
   const named = [...new Set(clauses.filter((clause) => clause !== null))];
-  return named.length === 0 ? "sin número" : named.join("; ");
+  return named.length === 0 ? words.noNumber : named.join("; ");
 }
 
-/** How the moments of a call are told: local, with the zone once a sentence. */
-export interface Clock {
+/** How a check tells what it found: moments local, with the zone once a sentence, and the words of the language. */
+export interface Telling {
+  words: AnalysisWords;
   /** "8 de diciembre de 2024, 19:30 h". */
   at: (second: number) => string;
+  /** "8 de diciembre de 2024". */
+  day: (second: number) => string;
   /** "19:30 h". */
   hour: (second: number) => string;
   /** "8 de diciembre de 2024, 19:30 h (hora del centro, UTC-6)". */
@@ -51,23 +55,26 @@ export interface Clock {
   iso: (second: number) => string;
 }
 
-export function clockOf(timeZone: string): Clock {
+export function tellingOf(timeZone: string, words: AnalysisWords): Telling {
+  const { language } = words;
   const iso = (second: number): string => isoInZone(second, timeZone);
   return {
+    words,
     iso,
-    at: (second) => formatDateTime(iso(second), timeZone),
-    hour: (second) => formatTime(iso(second), timeZone),
-    zoned: (second) => `${formatDateTime(iso(second), timeZone)} (${zoneLabel(timeZone, iso(second))})`,
+    at: (second) => formatDateTime(iso(second), timeZone, language),
+    day: (second) => formatDate(iso(second), timeZone, language),
+    hour: (second) => formatTime(iso(second), timeZone, language),
+    zoned: (second) => `${formatDateTime(iso(second), timeZone, language)} (${zoneLabel(timeZone, iso(second), iso(second), language)})`,
   };
 }
 
 /** Said after a bound that the call does not state in so many words. */
-export function originNote({ origin }: CallBound): string {
-  if (origin === "declared") return ", hora declarada por el difusor";
-  return origin === "derived" ? ", hora derivada de otros valores de la convocatoria" : "";
+export function originNote({ clauses: words }: AnalysisWords, { origin }: CallBound): string {
+  if (origin === "declared") return words.declared;
+  return origin === "derived" ? words.derived : "";
 }
 
 /** A figure that is a moment, or null. */
-export function isoOrNull(second: number | null, clock: Clock): string | null {
-  return second === null ? null : clock.iso(second);
+export function isoOrNull(second: number | null, telling: Telling): string | null {
+  return second === null ? null : telling.iso(second);
 }

@@ -1,10 +1,10 @@
 // The last cut stays published between its hours: the polled file keeps one size, and the log covers all that time.
 import type { Convocatoria } from "../convocatoria.ts";
 import { type Interval, subtract } from "../intervals.ts";
-import { countOf, formatDuration, printable } from "../wording.ts";
+import { formatDuration, printable } from "../wording.ts";
 import type { CallBounds } from "./bounds.ts";
 import { type CutEvidence, cutToleranceSeconds } from "./cadence.ts";
-import { type Check, type Clock, checked, clausesOf, isoOrNull, type Outcome } from "./clause.ts";
+import { type Check, checked, clausesOf, isoOrNull, type Outcome, type Telling } from "./clause.ts";
 import { tellsCuts } from "./cut-sightings.ts";
 import type { EndAnswers } from "./publication-span.ts";
 
@@ -21,34 +21,31 @@ export function checkLastCut(
   call: Convocatoria,
   { lastCutStart, lastCutEnd }: CallBounds,
   found: LastCutEvidence,
-  clock: Clock,
+  telling: Telling,
 ): Check | null {
   const { required } = call.lastCut;
   if (required.value !== true) return null;
-  const clause = clausesOf(required.clause);
+  const words = telling.words.lastCut;
+  const clause = clausesOf(telling.words, required.clause);
   if (lastCutStart === null || lastCutEnd === null || found.answers === null) {
-    const evidence =
-      "La convocatoria no fija entre qué horas, y una bitácora no dice qué corte se mostraba. Lo mostraría una copia fechada de la página.";
-    return checked(
-      { id: "last-cut", requirement: "Se publica el último corte disponible", clause },
-      { verdict: "no-verificable", evidence },
-    );
+    const outcome = { verdict: "no-verificable", evidence: words.unbounded } as const;
+    return checked({ id: "last-cut", requirement: words.anyRequirement, clause }, outcome);
   }
   const requirement = {
     id: "last-cut",
-    requirement: `El último corte sigue publicado del ${clock.at(lastCutStart.second)}, al ${clock.at(lastCutEnd.second)}`,
+    requirement: words.requirement(telling.at(lastCutStart.second), telling.at(lastCutEnd.second)),
     clause,
   };
   const span = { startSecond: lastCutStart.second, endSecond: lastCutEnd.second };
   const settledSeconds = (call.cutEverySeconds.value ?? 0) + cutToleranceSeconds;
-  return checked(requirement, lastCutOutcome(span, settledSeconds, { ...found, answers: found.answers }, clock));
+  return checked(requirement, lastCutOutcome(span, settledSeconds, { ...found, answers: found.answers }, telling));
 }
 
 function lastCutOutcome(
   span: Interval,
   settledSeconds: number,
   { cuts, answers, known }: LastCutEvidence & { answers: EndAnswers },
-  clock: Clock,
+  telling: Telling,
 ): Outcome {
   const { second: lastSecond, afterSecond, badSeconds, badAtBound } = answers;
   const settled = { startSecond: span.startSecond + settledSeconds, endSecond: span.endSecond };
@@ -61,29 +58,29 @@ function lastCutOutcome(
       (sightings[0]?.firstSecond ?? settled.endSecond) <= settled.startSecond && (lastSeenSecond ?? 0) >= span.endSecond,
   );
   const figures = {
-    lastAnswerBefore: isoOrNull(lastSecond, clock),
-    firstAnswerAfter: isoOrNull(afterSecond, clock),
+    lastAnswerBefore: isoOrNull(lastSecond, telling),
+    firstAnswerAfter: isoOrNull(afterSecond, telling),
     sizeChanges: readable ? changes.length : null,
     outageSeconds: badSeconds,
   };
   const outcome = { figures, source: "log" } as const;
   const file = printable(cuts.resultPath);
-  const end = clock.zoned(span.endSecond);
-  const last =
-    lastSecond === null ? "no hay una respuesta exitosa en ese tiempo" : `la última respuesta exitosa es del ${clock.at(lastSecond)}`;
+  const words = telling.words.lastCut;
+  const end = telling.zoned(span.endSecond);
+  const last = lastSecond === null ? words.noAnswer : words.lastAnswer(telling.at(lastSecond));
   if (badAtBound) {
-    const evidence = `Hasta el ${end}, ${last}; después, la bitácora muestra ${formatDuration(badSeconds)} sin servicio, a la hora misma o a menos de 5 min de ella.`;
+    const evidence = words.down(end, last, formatDuration(badSeconds));
     return { ...outcome, verdict: "incumple", evidence };
   }
   const change = changes[0];
   if (readable && change !== undefined) {
-    const evidence = `El tamaño de ${file} cambió ${countOf(changes.length, "vez", "veces")} cuando ya debía ser el último corte, la primera el ${clock.zoned(change.firstSecond)}. Lo confirma quien revisa.`;
+    const evidence = words.changed(file, changes.length, telling.zoned(change.firstSecond));
     return { ...outcome, verdict: "indicio", evidence };
   }
   if (readable && stays && subtract([span], known).length === 0) {
-    const evidence = `${file} se sirvió con un mismo tamaño hasta el ${end} o después, y las bitácoras cubren todo ese tiempo; ${last}. El tamaño muestra que el archivo no cambió, no qué corte contenía.`;
+    const evidence = words.stays(file, end, last);
     return { ...outcome, verdict: "cumple", evidence };
   }
-  const evidence = `Hasta el ${end}, ${last}. ${readable ? "Las bitácoras o las solicitudes no alcanzan a cubrir todo ese tiempo" : `La bitácora no permite seguir el tamaño de ${file}`}, y no dice qué corte se mostraba. Lo mostraría una copia fechada de la página.`;
+  const evidence = words.unseen(end, last, readable ? null : file);
   return { ...outcome, verdict: "no-verificable", evidence };
 }

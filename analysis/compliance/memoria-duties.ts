@@ -2,78 +2,77 @@
 import { dayStart } from "../../ingest/index.ts";
 import type { Traffic } from "../analysis.ts";
 import type { Convocatoria } from "../convocatoria.ts";
-import { countOf, formatCount, formatDate, formatDuration } from "../wording.ts";
-import { type Check, type Clock, checked, clausesOf } from "./clause.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatDuration } from "../wording.ts";
+import { type Check, checked, clausesOf, type Telling } from "./clause.ts";
 
 const DAY_SECONDS = 86_400;
 
 /** How a measure that the difusor must record reads in what was handed in; null where it cannot be worked out. */
-const measures: Readonly<Record<string, (traffic: Traffic) => string | null>> = {
-  visitors: ({ uniqueVisitors }) => (uniqueVisitors === 0 ? null : `visitantes únicos (estimados), ${formatCount(uniqueVisitors)}`),
-  "page-count": ({ pageViews }) => (pageViews === 0 ? null : `páginas vistas, ${formatCount(pageViews)}`),
-  "pages-consulted": ({ topPages }) =>
-    topPages.length === 0 ? null : `páginas consultadas, con sus visitas (${formatCount(topPages.length)} listadas)`,
-  "time-of-stay": ({ visitDuration }) =>
-    visitDuration.mean === null ? null : `tiempo de permanencia, ${formatDuration(visitDuration.mean)} en promedio`,
+const measures: Readonly<Record<string, (traffic: Traffic, words: AnalysisWords["memoriaDuties"]) => string | null>> = {
+  visitors: ({ uniqueVisitors }, words) => (uniqueVisitors === 0 ? null : words.visitors(uniqueVisitors)),
+  "page-count": ({ pageViews }, words) => (pageViews === 0 ? null : words.pageViews(pageViews)),
+  "pages-consulted": ({ topPages }, words) => (topPages.length === 0 ? null : words.pages(topPages.length)),
+  "time-of-stay": ({ visitDuration }, words) => (visitDuration.mean === null ? null : words.stay(formatDuration(visitDuration.mean))),
 };
 
 /** *cumple* where every measure asked for can be worked out from the logs. Null where the call asks for none. */
-export function checkRecordedMeasures(call: Convocatoria, traffic: Traffic, period: string): Check | null {
+export function checkRecordedMeasures(call: Convocatoria, traffic: Traffic, period: string, telling: Telling): Check | null {
   const { value, clause } = call.recordedMeasures;
   if (value === null || value.length === 0) return null;
+  const words = telling.words.memoriaDuties;
   const requirement = {
     id: "recorded-measures",
-    requirement: `Registro de: ${value.map(({ title }) => title.toLowerCase()).join("; ")}`,
-    clause: clausesOf(clause),
+    requirement: words.recorded(value.map(({ title }) => title.toLowerCase())),
+    clause: clausesOf(telling.words, clause),
   };
-  const found = value.map(({ id, title }) => ({ title: title.toLowerCase(), words: measures[id]?.(traffic) ?? null }));
-  const lacking = found.filter(({ words }) => words === null).map(({ title }) => title);
-  const there = found.flatMap(({ words }) => words ?? []);
+  const found = value.map(({ id, title }) => ({ title: title.toLowerCase(), told: measures[id]?.(traffic, words) ?? null }));
+  const lacking = found.filter(({ told }) => told === null).map(({ title }) => title);
+  const there = found.flatMap(({ told }) => told ?? []);
   const figures = { measures: value.length, available: there.length };
   const outcome = { figures, period, source: "log" } as const;
   if (lacking.length === 0) {
     return checked(requirement, {
       ...outcome,
       verdict: "cumple",
-      evidence: `Se obtienen de las bitácoras entregadas: ${there.join("; ")}.`,
+      evidence: words.found(there),
     });
   }
-  const some = there.length === 0 ? "" : ` Se obtienen: ${there.join("; ")}.`;
-  const evidence = `No se obtienen de las bitácoras entregadas: ${lacking.join("; ")}.${some} Lo mostraría otro registro del difusor, como su herramienta de analítica.`;
+  const evidence = words.lacking(lacking, there);
   return checked(requirement, { ...outcome, verdict: "no-verificable", evidence });
 }
 
 /** A document made after its day cannot have been handed in by then; one made before may still be late. Null where no day is stated. */
-export function checkDueDate(call: Convocatoria, generatedAt: number, clock: Clock): Check | null {
+export function checkDueDate(call: Convocatoria, generatedAt: number, telling: Telling): Check | null {
   const { required, dueDate } = call.memoria;
   if (!required.value || dueDate.value === null) return null;
   const zone = call.timeZone.value;
   const endSecond = dayStart(dueDate.value, zone, 1);
-  const day = formatDate(clock.iso(dayStart(dueDate.value, zone)), zone);
+  const words = telling.words.memoriaDuties;
+  const day = telling.day(dayStart(dueDate.value, zone));
   const requirement = {
     id: "memoria-due",
-    requirement: `La memoria se entrega a más tardar el ${day}`,
-    clause: clausesOf(dueDate.clause, required.clause),
+    requirement: words.due(day),
+    clause: clausesOf(telling.words, dueDate.clause, required.clause),
   };
   const outcome = {
-    figures: { dueDate: dueDate.value, generatedAt: clock.iso(generatedAt), secondsLeft: endSecond - generatedAt },
+    figures: { dueDate: dueDate.value, generatedAt: telling.iso(generatedAt), secondsLeft: endSecond - generatedAt },
     source: "program",
   } as const;
-  const made = `Esta versión se elaboró el ${clock.zoned(generatedAt)}`;
+  const made = words.made(telling.zoned(generatedAt));
   if (generatedAt >= endSecond) {
-    const evidence = `${made}, ${lateWords(generatedAt - endSecond)} después de terminado el plazo. Si hubo una versión anterior, la acredita su acuse.`;
+    const evidence = words.late(made, lateWords(words, generatedAt - endSecond));
     return checked(requirement, { ...outcome, verdict: "incumple", evidence });
   }
   const daysLeft = Math.floor((endSecond - 1 - generatedAt) / DAY_SECONDS);
-  const left = daysLeft === 0 ? "cuando quedaba menos de un día de plazo" : `con ${countOf(daysLeft, "día", "días")} de plazo`;
   return checked(requirement, {
     ...outcome,
     verdict: "no-verificable",
-    evidence: `${made}, ${left}. La entrega la acredita el acuse del instituto.`,
+    evidence: words.inTime(made, daysLeft),
   });
 }
 
 /** Of a delay of days nobody needs the seconds. */
-function lateWords(seconds: number): string {
-  return seconds < DAY_SECONDS ? formatDuration(seconds) : countOf(Math.floor(seconds / DAY_SECONDS), "día", "días");
+function lateWords(words: AnalysisWords["memoriaDuties"], seconds: number): string {
+  return seconds < DAY_SECONDS ? formatDuration(seconds) : words.days(Math.floor(seconds / DAY_SECONDS));
 }

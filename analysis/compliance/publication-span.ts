@@ -1,9 +1,10 @@
 // The publication starts at its hour and stays until its minimum end: what answers, failures and silence around both hours can show.
 import type { Convocatoria } from "../convocatoria.ts";
 import { clip, type Interval, total } from "../intervals.ts";
-import { countOf, formatDuration } from "../wording.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatDuration } from "../wording.ts";
 import type { CallBound, CallBounds } from "./bounds.ts";
-import { type Check, type Clock, checked, clausesOf, isoOrNull, type Outcome, originNote } from "./clause.ts";
+import { type Check, checked, clausesOf, isoOrNull, type Outcome, originNote, type Telling } from "./clause.ts";
 
 /** What lies between a bound and the served answer nearest to it. */
 export interface NearestAnswer {
@@ -34,46 +35,44 @@ export function badSecondsIn(bad: readonly Interval[], span: Interval): number {
 }
 
 /** *cumple*: served within the minute of the start. *incumple*: an outage in the log at the start, before the first answer. */
-export function checkStart(call: Convocatoria, { start }: CallBounds, first: NearestAnswer, clock: Clock): Check {
+export function checkStart(call: Convocatoria, { start }: CallBounds, first: NearestAnswer, telling: Telling): Check {
+  const words = telling.words.publication;
   const cited = call.window.start;
-  if (start === null) return openStart(cited.clause, cited.note);
+  if (start === null) return openStart(cited.clause, cited.note, telling);
   const requirement = {
     id: "publication-start",
-    requirement: `La publicación empieza el ${clock.at(start.second)}${originNote(start)}`,
-    clause: clausesOf(start.clause),
+    requirement: words.start(telling.at(start.second), originNote(telling.words, start)),
+    clause: clausesOf(telling.words, start.clause),
   };
   const delay = first.second === null ? null : first.second - start.second;
   const figures = {
-    start: clock.iso(start.second),
-    firstAnswerAt: isoOrNull(first.second, clock),
+    start: telling.iso(start.second),
+    firstAnswerAt: isoOrNull(first.second, telling),
     secondsAfterStart: delay,
     failedAnswers: first.failed,
     outageSeconds: first.badSeconds,
   };
   const outcome = { figures, period: "window", source: "log" } as const;
-  const bound = clock.zoned(start.second);
+  const bound = telling.zoned(start.second);
   if (first.second === null || delay === null) {
     return checked(requirement, {
       ...outcome,
-      ...failureOrSilence(
-        first,
-        `No hay una respuesta exitosa a partir del ${bound}`,
-        "Lo mostrarían las bitácoras completas o la medición de un monitor.",
-      ),
+      ...failureOrSilence(words, first, words.noAnswerFrom(bound), words.wholeLogs),
     });
   }
-  const seen = `La primera respuesta exitosa a partir del ${bound} es de las ${clock.hour(first.second)}`;
+  const seen = words.firstAnswer(bound, telling.hour(first.second));
   if (delay < hourToleranceSeconds) return checked(requirement, { ...outcome, verdict: "cumple", evidence: `${seen}.` });
-  const told = `${seen}, ${formatDuration(delay)} después`;
+  const told = words.after(seen, formatDuration(delay));
   return checked(requirement, {
     ...outcome,
-    ...failureOrSilence(first, told, "Lo mostraría la medición de un monitor."),
+    ...failureOrSilence(words, first, told, words.monitor),
   });
 }
 
-function openStart(clause: string | null, note: string | null): Check {
-  const evidence = `La convocatoria no fija la hora de inicio y no se declaró${note === null ? "" : ` (${lowered(note)})`}. Se declara con --window-start.`;
-  const requirement = { id: "publication-start", requirement: "La publicación empieza a la hora fijada", clause: clausesOf(clause) };
+function openStart(clause: string | null, note: string | null, telling: Telling): Check {
+  const words = telling.words.publication;
+  const evidence = words.noStart(note === null ? null : lowered(note));
+  const requirement = { id: "publication-start", requirement: words.openStart, clause: clausesOf(telling.words, clause) };
   return checked(requirement, { verdict: "no-verificable", evidence });
 }
 
@@ -81,63 +80,59 @@ function openStart(clause: string | null, note: string | null): Check {
  * Published at least until the end. *cumple*: served before it, and again at it or soon after. *incumple*: an outage in the log at it.
  * Null where the call asks for no minimum: who serves longer, or less, breaches nothing.
  */
-export function checkMinimumEnd(call: Convocatoria, { end }: CallBounds, last: EndAnswers, clock: Clock): Check | null {
+export function checkMinimumEnd(call: Convocatoria, { end }: CallBounds, last: EndAnswers, telling: Telling): Check | null {
+  const words = telling.words.publication;
   const { endKind, minimumDuration } = call.window;
   if (endKind.value !== "minimum") return null;
-  const until = minimumDuration.value ?? (end === null ? "hasta la hora fijada" : `al menos hasta el ${clock.at(end.second)}`);
+  const until = end === null ? words.untilFixed : words.untilAtLeast(telling.at(end.second));
   const requirement = {
     id: "minimum-end",
-    requirement: `La publicación se mantiene ${until}`,
-    clause: clausesOf(end?.clause ?? null, minimumDuration.clause),
+    requirement: minimumDuration.value === null ? words.kept(until) : words.keptAsStated(minimumDuration.value),
+    clause: clausesOf(telling.words, end?.clause ?? null, minimumDuration.clause),
   };
   if (end === null) {
-    const evidence = `La convocatoria no fija la hora en que termina el mínimo de publicación y no se declaró. Se declara con --window-end.`;
+    const evidence = words.noEnd;
     return checked(requirement, { verdict: "no-verificable", evidence });
   }
-  return checked(requirement, endOutcome(end, last, clock));
+  return checked(requirement, endOutcome(end, last, telling));
 }
 
-function endOutcome(end: CallBound, last: EndAnswers, clock: Clock): Outcome {
+function endOutcome(end: CallBound, last: EndAnswers, telling: Telling): Outcome {
   const early = last.second === null ? null : end.second - last.second;
   const figures = {
-    end: clock.iso(end.second),
-    lastAnswerBefore: isoOrNull(last.second, clock),
+    end: telling.iso(end.second),
+    lastAnswerBefore: isoOrNull(last.second, telling),
     secondsBeforeEnd: early,
-    firstAnswerAfter: isoOrNull(last.afterSecond, clock),
+    firstAnswerAfter: isoOrNull(last.afterSecond, telling),
     failedAnswers: last.failed,
     outageSeconds: last.badSeconds,
   };
   const outcome = { figures, period: "window", source: "log" } as const;
-  const bound = `${clock.zoned(end.second)}${originNote(end)}`;
-  const wouldShow = "Lo mostrarían bitácoras más completas o la medición de un monitor.";
+  const bound = `${telling.zoned(end.second)}${originNote(telling.words, end)}`;
+  const words = telling.words.publication;
   if (last.second === null || early === null) {
-    return { ...outcome, ...failureOrSilence(last, `No hay una respuesta exitosa antes del fin del mínimo, el ${bound}`, wouldShow) };
+    return { ...outcome, ...failureOrSilence(words, last, words.noAnswerBefore(bound), words.fullerLogs) };
   }
   if (last.afterSecond !== null && last.badSeconds === 0) {
-    const evidence = `El mínimo termina el ${bound}: la última respuesta exitosa anterior es del ${clock.at(last.second)}, y la primera a partir de esa hora, de las ${clock.hour(last.afterSecond)}.`;
+    const evidence = words.aroundEnd(bound, telling.at(last.second), telling.hour(last.afterSecond));
     return { ...outcome, verdict: "cumple", evidence };
   }
-  const told = `La última respuesta exitosa es del ${clock.at(last.second)}, ${formatDuration(early)} antes del fin del mínimo, el ${bound}`;
-  return { ...outcome, ...failureOrSilence(last, told, wouldShow) };
+  const told = words.lastAnswer(telling.at(last.second), formatDuration(early), bound);
+  return { ...outcome, ...failureOrSilence(words, last, told, words.fullerLogs) };
 }
 
 /** An outage at the hour breaks the clause; one at another time, or single failures, are a hint; and silence says nothing. */
 function failureOrSilence(
+  words: AnalysisWords["publication"],
   { failed, badSeconds, badAtBound }: NearestAnswer,
   told: string,
   wouldShow: string,
 ): Pick<Check, "verdict" | "evidence"> {
-  const outage = `en ese tiempo la bitácora muestra ${formatDuration(badSeconds)} sin servicio (minutos con 20 solicitudes o más y la mitad o más con error del servidor)`;
-  if (badAtBound) return { verdict: "incumple", evidence: `${told}; ${outage}, a la hora misma o a menos de 5 min de ella.` };
-  if (badSeconds > 0) return { verdict: "indicio", evidence: `${told}; ${outage}, lejos de esa hora. Lo confirma quien revisa.` };
-  if (failed > 0) {
-    const failures = countOf(failed, "respuesta fallida", "respuestas fallidas");
-    return { verdict: "indicio", evidence: `${told}; en ese tiempo hay ${failures}. Lo confirma quien revisa.` };
-  }
-  return {
-    verdict: "no-verificable",
-    evidence: `${told}; en ese tiempo no hay respuestas fallidas, y el silencio no es una interrupción. ${wouldShow}`,
-  };
+  const outage = words.outage(told, formatDuration(badSeconds));
+  if (badAtBound) return { verdict: "incumple", evidence: words.atTheHour(outage) };
+  if (badSeconds > 0) return { verdict: "indicio", evidence: words.farFromTheHour(outage) };
+  if (failed > 0) return { verdict: "indicio", evidence: words.failures(told, failed) };
+  return { verdict: "no-verificable", evidence: words.silence(told, wouldShow) };
 }
 
 function lowered(text: string): string {

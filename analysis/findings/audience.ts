@@ -1,6 +1,6 @@
 // Who the audience was: phones, visitors from beyond the institute's state, social networks, old browsers.
-import { countOf, formatCount, formatShare, printable } from "../wording.ts";
-import { listed, type Rule, shareOf, sumOf } from "./finding.ts";
+import { formatCount, formatShare, printable } from "../wording.ts";
+import { type Rule, shareOf, sumOf } from "./finding.ts";
 import { stateOfInstitute } from "./institute-state.ts";
 
 const leastVisitors = 30;
@@ -8,8 +8,8 @@ const phoneThreshold = 0.5;
 
 export const phoneShare: Rule = {
   id: "phone-share",
-  threshold: `Al menos ${formatShare(phoneThreshold, 0)} de los visitantes únicos desde un teléfono, si hay ${leastVisitors} o más con equipo conocido.`,
-  find: ({ analysis: { traffic } }) => {
+  threshold: (words) => words.phones.threshold(formatShare(phoneThreshold, 0), leastVisitors),
+  find: ({ analysis: { traffic }, words }) => {
     const total = sumOf(traffic.devices, ({ name, visitors }) => (name === "unknown" ? 0 : visitors));
     const phones = traffic.devices.find((device) => device.name === "phone")?.visitors ?? 0;
     const share = shareOf(phones, total);
@@ -18,8 +18,8 @@ export const phoneShare: Rule = {
       {
         severity: "info",
         weight: share / 4,
-        text: `El ${formatShare(share)} de los visitantes únicos (estimados) cuyo equipo se conoce consultó desde un teléfono (${formatCount(phones)} de ${formatCount(total)}).`,
-        recommendation: "Conviene diseñar primero la versión para teléfono y probarla con una conexión lenta.",
+        text: words.phones.text(formatShare(share), phones, total),
+        recommendation: words.phones.advice,
         evidence: { phones, visitors: total, share, threshold: phoneThreshold },
       },
     ];
@@ -31,8 +31,8 @@ const outsideThreshold = 0.2;
 
 export const outsideState: Rule = {
   id: "outside-state",
-  threshold: `Al menos ${formatShare(outsideThreshold, 0)} de los visitantes únicos de lugar conocido fuera del estado del instituto, si hay ${leastPlaced} o más.`,
-  find: ({ analysis: { traffic }, convocatoria }) => {
+  threshold: (words) => words.outsideState.threshold(formatShare(outsideThreshold, 0), leastPlaced),
+  find: ({ analysis: { traffic }, convocatoria, words }) => {
     const state = convocatoria === null ? null : stateOfInstitute(convocatoria.institute.value.name);
     if (state === null) return [];
     const inMexico = traffic.states.filter(({ code }) => code.startsWith("MX-") && code !== "MX-unknown");
@@ -46,7 +46,7 @@ export const outsideState: Rule = {
       {
         severity: "info",
         weight: share / 4,
-        text: `El ${formatShare(share)} de los visitantes únicos (estimados) de lugar conocido consultó desde fuera de ${state.name}: ${formatCount(elsewhere)} desde otros estados y ${formatCount(abroad)} desde el extranjero, de ${formatCount(known)}.`,
+        text: words.outsideState.text(formatShare(share), state.name, elsewhere, abroad, known),
         recommendation: null,
         evidence: { state: state.code, home, otherStates: elsewhere, abroad, known, share, threshold: outsideThreshold },
       },
@@ -89,8 +89,8 @@ const mostListed = 3;
 
 export const socialArrivals: Rule = {
   id: "social-arrivals",
-  threshold: `Al menos ${formatShare(socialThreshold, 0)} de las visitas llegadas desde redes sociales, si hay ${leastVisits} o más.`,
-  find: ({ evidence: { arrivals } }) => {
+  threshold: (words) => words.social.threshold(formatShare(socialThreshold, 0), leastVisits),
+  find: ({ evidence: { arrivals }, words }) => {
     const visits = sumOf(arrivals, (arrival) => arrival.visits);
     const social = new Map<string, number>();
     for (const { host, visits: count } of arrivals) {
@@ -104,14 +104,12 @@ export const socialArrivals: Rule = {
     const share = shareOf(from, visits);
     if (visits < leastVisits || share < socialThreshold) return [];
     const told = networks.slice(0, mostListed).map((network) => `${network.name} (${formatCount(network.visits)})`);
-    const most = networks.length > told.length ? ", sobre todo" : ":";
     return [
       {
         severity: "info",
         weight: share / 4,
-        text: `El ${formatShare(share)} de las visitas (${formatCount(from)} de ${formatCount(visits)}) llegó desde redes sociales${most} ${listed(told)}.`,
-        recommendation:
-          "Conviene publicar en esas redes el enlace directo a los resultados, con su imagen y descripción, antes de la jornada.",
+        text: words.social.text(formatShare(share), from, visits, words.listed(told), networks.length > told.length),
+        recommendation: words.social.advice,
         evidence: { visits, fromSocial: from, share, networks, threshold: socialThreshold },
       },
     ];
@@ -124,8 +122,8 @@ const leastOld = 10;
 
 export const oldBrowsersRule: Rule = {
   id: "old-browsers",
-  threshold: `Al menos ${formatShare(oldThreshold, 0)} de los visitantes únicos, y ${leastOld} o más, con un navegador sin actualizaciones (${oldBrowsers.join(", ")}).`,
-  find: ({ analysis: { traffic } }) => {
+  threshold: (words) => words.oldBrowsers.threshold(formatShare(oldThreshold, 0), leastOld, oldBrowsers.join(", ")),
+  find: ({ analysis: { traffic }, words }) => {
     const total = sumOf(traffic.browsers, ({ visitors }) => visitors);
     const old = traffic.browsers.filter(({ name, visitors }) => oldBrowsers.includes(name) && visitors > 0);
     const visitors = sumOf(old, (browser) => browser.visitors);
@@ -135,8 +133,8 @@ export const oldBrowsersRule: Rule = {
       {
         severity: "info",
         weight: shareOf(visitors, total) / 4,
-        text: `${countOf(visitors, "visitante único (estimado) usó", "visitantes únicos (estimados) usaron")} un navegador que ya no recibe actualizaciones o que reduce las páginas (${formatShare(visitors / total)}): ${listed(told)}.`,
-        recommendation: "Conviene que los resultados se lean también sin programas en la página.",
+        text: words.oldBrowsers.text(visitors, formatShare(visitors / total), words.listed(told)),
+        recommendation: words.oldBrowsers.advice,
         evidence: { visitors, share: visitors / total, browsers: old.map((browser) => browser.name), threshold: oldThreshold },
       },
     ];

@@ -1,5 +1,5 @@
 // Requests that no person makes by hand: programs, and the automatic refresh of results.
-import { formatCount, formatShare } from "../wording.ts";
+import { formatShare } from "../wording.ts";
 import { type Rule, shareOf } from "./finding.ts";
 
 const automatedThreshold = 0.1;
@@ -7,8 +7,8 @@ const leastHits = 100;
 
 export const automatedShare: Rule = {
   id: "automated-share",
-  threshold: `Al menos ${formatShare(automatedThreshold, 0)} de las solicitudes del periodo, si hay ${leastHits} o más.`,
-  find: ({ analysis: { traffic } }) => {
+  threshold: (words) => words.automated.threshold(formatShare(automatedThreshold, 0), leastHits),
+  find: ({ analysis: { traffic }, words }) => {
     const automated = traffic.hits - traffic.humanHits;
     const share = shareOf(automated, traffic.hits);
     if (share < automatedThreshold || traffic.hits < leastHits) return [];
@@ -16,7 +16,7 @@ export const automatedShare: Rule = {
       {
         severity: "notice",
         weight: share / 2,
-        text: `El ${formatShare(share)} de las solicitudes del periodo (${formatCount(automated)}) fueron automatizadas o propias del difusor; no cuentan como visitantes ni como visitas.`,
+        text: words.automated.text(formatShare(share), automated),
         recommendation: null,
         evidence: { automated, share, threshold: automatedThreshold },
       },
@@ -28,8 +28,8 @@ const heavyPolling = 0.5;
 
 export const pollingShare: Rule = {
   id: "polling-share",
-  threshold: `Alguna actualización automática, si hay ${leastHits} o más solicitudes de personas; se recomienda desde la mitad de ellas.`,
-  find: ({ analysis: { traffic }, evidence }) => {
+  threshold: (words) => words.polling.threshold(leastHits),
+  find: ({ analysis: { traffic }, evidence, words }) => {
     const polling = evidence.pollingHits;
     if (polling === 0 || traffic.humanHits < leastHits) return [];
     const share = polling / traffic.humanHits;
@@ -37,11 +37,8 @@ export const pollingShare: Rule = {
       {
         severity: "info",
         weight: share / 2,
-        text: `La actualización automática de resultados fue el ${formatShare(share)} de las solicitudes de personas del periodo (${formatCount(polling)} de ${formatCount(traffic.humanHits)}).`,
-        recommendation:
-          share > heavyPolling
-            ? "Conviene espaciar la actualización automática y repartirla con un retraso al azar en el minuto de cada corte."
-            : null,
+        text: words.polling.text(formatShare(share), polling, traffic.humanHits),
+        recommendation: share > heavyPolling ? words.polling.advice : null,
         evidence: { polling, humanHits: traffic.humanHits, share, threshold: heavyPolling },
       },
     ];

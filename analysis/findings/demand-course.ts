@@ -1,9 +1,9 @@
 // The course of demand: how visits crowd, how fast demand decays after its height, later rises, the trend, and the days.
 import { isoInZone } from "../../ingest/index.ts";
 import { intersect, total } from "../intervals.ts";
-import { countOf, formatCount, formatDate, formatDecimal, formatDuration, formatShare } from "../wording.ts";
+import { formatDate, formatDecimal, formatDuration, formatShare } from "../wording.ts";
 import type { MinuteCounts } from "./evidence-types.ts";
-import { type Facts, listed, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
+import { type Facts, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
 import { floods } from "./floods.ts";
 import { publicationStart } from "./peak.ts";
 
@@ -23,7 +23,7 @@ function halfSecond(minutes: readonly MinuteCounts[], visits: number): number | 
 
 export const visitsConcentration: Rule = {
   id: "visits-concentration",
-  threshold: `Al menos ${leastVisits} visitas, y la mitad de ellas iniciada en la primera cuarta parte del periodo.`,
+  threshold: (words) => words.concentration.threshold(leastVisits),
   find: (facts) => {
     const { minutes } = facts.evidence;
     const visits = sumOf(minutes, (minute) => minute.visits);
@@ -35,16 +35,13 @@ export const visitsConcentration: Rule = {
     const first = start === null || start < startSecond || limit > endSecond ? null : start;
     const early = first === null ? null : sumOf(minutes, (m) => (m.minute * 60 >= first && m.minute * 60 < limit ? m.visits : 0));
     const earlyShare = early === null ? null : early / visits;
-    const told =
-      early === null || earlyShare === null
-        ? ""
-        : ` En las primeras ${firstHours} horas de la publicación inició el ${formatShare(earlyShare)} (${formatCount(early)}).`;
+    const told = early === null || earlyShare === null ? "" : facts.words.concentration.early(firstHours, formatShare(earlyShare), early);
     return [
       {
         severity: "info",
         weight: 0.5,
-        text: `La mitad de las ${formatCount(visits)} visitas del periodo había iniciado antes del ${momentOf(facts.analysis, half)}, ${formatDuration(half - startSecond)} después de su comienzo.${told}`,
-        recommendation: "Conviene concentrar la guardia técnica y la capacidad contratada en esas primeras horas.",
+        text: `${facts.words.concentration.text(visits, momentOf(facts, half), formatDuration(half - startSecond))}${told}`,
+        recommendation: facts.words.concentration.advice,
         evidence: {
           visits,
           halfAt: isoInZone(half, facts.analysis.period.timeZone),
@@ -102,7 +99,7 @@ function isWhole({ evidence }: Facts, startSecond: number, endSecond: number): b
 
 export const demandDecay: Rule = {
   id: "demand-decay",
-  threshold: `Cuarto de hora de mayor demanda con ${leastQuarterHits} o más solicitudes de personas, y dos cuartos de hora seguidos posteriores, cubiertos por la bitácora, con la mitad o menos; los que toca una avalancha de solicitudes no cuentan como máximo.`,
+  threshold: (words) => words.decay.threshold(leastQuarterHits),
   find: (facts) => {
     const found = heightAndHalf(facts);
     if (found === null || found.half === null) return [];
@@ -112,7 +109,7 @@ export const demandDecay: Rule = {
       {
         severity: "info",
         weight: 0.4,
-        text: `La demanda de personas bajó a la mitad de su máximo (${formatCount(height.hits)} solicitudes en el cuarto de hora que inició el ${momentOf(facts.analysis, height.second)}) en ${formatDuration(seconds)}.`,
+        text: facts.words.decay.text(height.hits, momentOf(facts, height.second), formatDuration(seconds)),
         recommendation: null,
         evidence: {
           heightAt: isoInZone(height.second, facts.analysis.period.timeZone),
@@ -132,7 +129,7 @@ const leastApartSeconds = 2 * 3600;
 
 export const secondPeak: Rule = {
   id: "second-peak",
-  threshold: `Después de bajar a la mitad, un cuarto de hora con ${leastQuarterHits} o más solicitudes de personas, a dos horas o más del máximo, con al menos ${formatShare(leastSecondShare, 0)} de él y ${leastRise} veces el menor de los cuartos de hora intermedios.`,
+  threshold: (words) => words.secondPeak.threshold(leastQuarterHits, formatShare(leastSecondShare, 0), leastRise),
   find: (facts) => {
     const found = heightAndHalf(facts);
     if (found === null || found.half === null) return [];
@@ -150,7 +147,12 @@ export const secondPeak: Rule = {
       {
         severity: "info",
         weight: best.hits / height.hits / 2,
-        text: `La demanda volvió a subir: el cuarto de hora que inició el ${momentOf(facts.analysis, best.second)} tuvo ${formatCount(best.hits)} solicitudes de personas, el ${formatShare(best.hits / height.hits)} de las del máximo (${momentOf(facts.analysis, height.second)}).`,
+        text: facts.words.secondPeak.text(
+          momentOf(facts, best.second),
+          best.hits,
+          formatShare(best.hits / height.hits),
+          momentOf(facts, height.second),
+        ),
         recommendation: null,
         evidence: {
           at: isoInZone(best.second, period.timeZone),
@@ -171,7 +173,7 @@ const leastTrendTimes = 2;
 
 export const demandTrend: Rule = {
   id: "demand-trend",
-  threshold: `Periodo de seis horas o más, cubierto entero por la bitácora; último y primer tercio que difieren al doble o más, el mayor con ${leastTrendHitsAnHour} o más solicitudes de personas por hora.`,
+  threshold: (words) => words.trend.threshold(leastTrendHitsAnHour),
   find: (facts) => {
     const { startSecond, endSecond } = periodSeconds(facts.analysis);
     const third = (endSecond - startSecond) / 3;
@@ -186,7 +188,7 @@ export const demandTrend: Rule = {
       {
         severity: "info",
         weight: 0.3,
-        text: `La demanda ${last < first ? "bajó" : "subió"} a lo largo del periodo: de ${formatDecimal(first)} solicitudes de personas por hora en su primer tercio (${formatDuration(third)}) a ${formatDecimal(last)} en el último.`,
+        text: facts.words.trend.text(last < first, formatDecimal(first), formatDuration(third), formatDecimal(last)),
         recommendation: null,
         evidence: { firstThirdPerHour: first, lastThirdPerHour: last, thirdSeconds: third, threshold: leastTrendTimes },
       },
@@ -198,8 +200,8 @@ const mostDays = 7;
 
 export const dayShares: Rule = {
   id: "day-shares",
-  threshold: `Al menos ${leastVisits} visitas en dos días o más; se citan los ${mostDays} días con más.`,
-  find: ({ analysis }) => {
+  threshold: (words) => words.days.threshold(leastVisits, mostDays),
+  find: ({ analysis, words }) => {
     const days = new Map<string, { at: string; visits: number }>();
     for (const { at, visits } of analysis.traffic.hours) {
       const day = at.slice(0, 10);
@@ -209,16 +211,15 @@ export const dayShares: Rule = {
     const visits = sumOf(visited, (day) => day.visits);
     if (visits < leastVisits || visited.length < 2) return [];
     const most = visited.toSorted((a, b) => b.visits - a.visits).slice(0, mostDays);
-    const told = most.map(
-      (day) =>
-        `el ${formatDate(day.at, analysis.period.timeZone)} inició el ${formatShare(day.visits / visits)} (${formatCount(day.visits)})`,
+    const told = most.map((day) =>
+      words.days.day(formatDate(day.at, analysis.period.timeZone, words.language), formatShare(day.visits / visits), day.visits),
     );
-    const rest = visited.length > most.length ? ` y el resto, en ${countOf(visited.length - most.length, "día más", "días más")}` : "";
+    const rest = visited.length > most.length ? words.days.rest(visited.length - most.length) : "";
     return [
       {
         severity: "info",
         weight: 0.2,
-        text: `Visitas por día: ${listed(told)}${rest}.`,
+        text: words.days.text(words.listed(told), rest),
         recommendation: null,
         evidence: {
           visits,

@@ -1,8 +1,8 @@
 // Pages that fail: one that errs far more than the rest, links of the site that lead nowhere, and pages that many ask for in vain.
 import type { Interval } from "../intervals.ts";
-import { countOf, formatCount, formatShare } from "../wording.ts";
+import { formatShare } from "../wording.ts";
 import type { MissingPage } from "./evidence-types.ts";
-import { type Draft, type Facts, listed, type Rule, shareOf, sumOf } from "./finding.ts";
+import { type Draft, type Facts, type Rule, shareOf, sumOf } from "./finding.ts";
 import { floods } from "./floods.ts";
 import { isProbePath } from "./probe-paths.ts";
 import { shownPath } from "./server-errors.ts";
@@ -24,9 +24,10 @@ function generalFailures(facts: Facts): Interval[] {
 
 export const failingPages: Rule = {
   id: "failing-pages",
-  threshold: `Una página con ${leastPageErrors} o más errores 5xx a personas, que son al menos ${formatShare(leastPageShare, 0)} de los intentos de verla y ${leastTimesOthers} veces la proporción de las demás páginas; los errores dentro de interrupciones y avalanchas, que son de todo el sitio, no cuentan. Es grave desde ${formatShare(gravestPageShare, 0)} de los intentos de ver páginas.`,
+  threshold: (words) =>
+    words.failingPages.threshold(leastPageErrors, formatShare(leastPageShare, 0), leastTimesOthers, formatShare(gravestPageShare, 0)),
   find: (facts) => {
-    const { evidence, analysis } = facts;
+    const { evidence, analysis, words } = facts;
     const errors = new Map<string, number>();
     const failures = generalFailures(facts);
     const isGeneral = (minute: number): boolean => failures.some((span) => minute * 60 >= span.startSecond && minute * 60 < span.endSecond);
@@ -44,16 +45,13 @@ export const failingPages: Rule = {
       .sort((a, b) => b.errors - a.errors || (a.path < b.path ? -1 : 1));
     return failing.slice(0, mostListed).map(({ path, errors: count, tries }, place): Draft => {
       const others = shareOf(allErrors - count, allTries - tries);
-      const more =
-        place === mostListed - 1 && failing.length > mostListed
-          ? ` Hay ${countOf(failing.length - mostListed, "página más", "páginas más")} en ese caso.`
-          : "";
+      const more = place === mostListed - 1 && failing.length > mostListed ? words.failingPages.more(failing.length - mostListed) : "";
       return {
         id: place === 0 ? "failing-pages" : `failing-pages-${place + 1}`,
         severity: count >= allTries * gravestPageShare ? "warning" : "notice",
         weight: shareOf(count, analysis.traffic.hits),
-        text: `La página ${shownPath(path)} respondió con error del servidor ${formatCount(count)} de ${countOf(tries, "vez", "veces")} que la pidieron personas${failures.length > 0 ? ", sin contar interrupciones ni avalanchas" : ""} (${formatShare(count / tries)}; las demás páginas, el ${formatShare(others)}).${more}`,
-        recommendation: "Conviene revisar esa página por separado: su programa, sus datos o su consulta a la base de datos.",
+        text: `${words.failingPages.text(shownPath(path), count, tries, failures.length > 0, formatShare(count / tries), formatShare(others))}${more}`,
+        recommendation: words.failingPages.advice,
         evidence: { path: shownPath(path), errors: count, tries, share: count / tries, othersShare: others, threshold: leastPageShare },
       };
     });
@@ -77,8 +75,8 @@ function byPath(rows: readonly MissingPage[]): { path: string; hits: number; add
 
 export const brokenLinks: Rule = {
   id: "broken-links",
-  threshold: `Una página inexistente (404, 410) pedida ${leastBrokenHits} veces o más, desde ${leastBrokenAddresses} direcciones o más, a partir de una página del propio sitio.`,
-  find: ({ evidence, analysis }) => {
+  threshold: (words) => words.brokenLinks.threshold(leastBrokenHits, leastBrokenAddresses),
+  find: ({ evidence, analysis, words }) => {
     if (evidence.ownHost === null) return [];
     const own = evidence.missingPages.filter(({ referrerHost, path }) => referrerHost === evidence.ownHost && !isProbePath(path));
     const broken = byPath(own).filter(({ hits, addresses }) => hits >= leastBrokenHits && addresses >= leastBrokenAddresses);
@@ -86,18 +84,13 @@ export const brokenLinks: Rule = {
     const hits = sumOf(broken, (page) => page.hits);
     const told = broken
       .slice(0, mostListed)
-      .map((page) => `${shownPath(page.path)} (${countOf(page.hits, "vez", "veces")}, desde ${shownPath(page.from ?? "")})`);
-    const lead =
-      broken.length === 1
-        ? "Un enlace del propio sitio lleva a una página inexistente"
-        : `${formatCount(broken.length)} páginas inexistentes están enlazadas desde el propio sitio`;
-    const most = broken.length > told.length ? "; las más pedidas son" : "";
+      .map((page) => words.brokenLinks.page(shownPath(page.path), page.hits, shownPath(page.from ?? "")));
     return [
       {
         severity: "notice",
         weight: shareOf(hits, analysis.traffic.hits),
-        text: `${lead}${most === "" ? ":" : most} ${listed(told)}.`,
-        recommendation: `Conviene corregir ${broken.length === 1 ? "el enlace" : "los enlaces"} o publicar ${broken.length === 1 ? "la página" : "las páginas"}.`,
+        text: words.brokenLinks.text(broken.length, words.listed(told), broken.length > told.length),
+        recommendation: words.brokenLinks.advice(broken.length),
         evidence: {
           hits,
           pages: broken.slice(0, 20).map(({ path, from, ...page }) => ({ path: shownPath(path), from: shownPath(from ?? ""), ...page })),
@@ -116,8 +109,8 @@ const leastMissingShare = 0.01;
 
 export const missingPagesRule: Rule = {
   id: "missing-pages",
-  threshold: `Una página inexistente (404, 410) pedida por personas ${leastMissingHits} veces o más, desde ${leastMissingAddresses} direcciones o más y al menos ${formatShare(leastMissingShare, 0)} de las páginas vistas, sin enlace conocido del propio sitio.`,
-  find: ({ evidence, analysis }) => {
+  threshold: (words) => words.missingPages.threshold(leastMissingHits, leastMissingAddresses, formatShare(leastMissingShare, 0)),
+  find: ({ evidence, analysis, words }) => {
     const foreign = evidence.missingPages.filter(
       ({ referrerHost, path }) => (evidence.ownHost === null || referrerHost !== evidence.ownHost) && !isProbePath(path),
     );
@@ -127,13 +120,13 @@ export const missingPagesRule: Rule = {
     );
     if (wanted.length === 0) return [];
     const hits = sumOf(wanted, (page) => page.hits);
-    const told = wanted.slice(0, mostListed).map((page) => `${shownPath(page.path)} (${formatCount(page.hits)} veces)`);
+    const told = wanted.slice(0, mostListed).map((page) => words.missingPages.page(shownPath(page.path), page.hits));
     return [
       {
         severity: "notice",
         weight: shareOf(hits, analysis.traffic.hits),
-        text: `Muchas personas pidieron ${wanted.length === 1 ? "una página que no existe" : `${formatCount(wanted.length)} páginas que no existen`}: ${listed(told)}${wanted.length > told.length ? ", entre otras" : ""}.`,
-        recommendation: "Conviene publicar una redirección hacia los resultados y corregir la dirección que se haya difundido.",
+        text: words.missingPages.text(wanted.length, words.listed(told), wanted.length > told.length),
+        recommendation: words.missingPages.advice,
         evidence: {
           hits,
           pages: wanted.slice(0, 20).map(({ path, hits: of, addresses }) => ({ path: shownPath(path), hits: of, addresses })),

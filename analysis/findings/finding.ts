@@ -2,6 +2,7 @@
 import { isoInZone } from "../../ingest/index.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Convocatoria } from "../convocatoria.ts";
+import type { AnalysisWords } from "../locale/words.ts";
 import { formatDateTime } from "../wording.ts";
 import type { FindingEvidence } from "./evidence-types.ts";
 
@@ -13,6 +14,7 @@ export interface Facts {
   analysis: Figures;
   convocatoria: Convocatoria | null;
   evidence: FindingEvidence;
+  words: AnalysisWords;
 }
 
 /** A finding before it gets its rule's id and threshold. */
@@ -25,8 +27,8 @@ export interface Draft extends Omit<Finding, "id" | "threshold"> {
 
 export interface Rule {
   id: string;
-  /** In Spanish: from which figures on the rule speaks, its least count included. */
-  threshold: string;
+  /** From which figures on the rule speaks, its least count included. */
+  threshold: (words: AnalysisWords) => string;
   find: (facts: Facts) => Draft[];
 }
 
@@ -36,13 +38,8 @@ export function periodSeconds({ period }: Figures): { startSecond: number; endSe
 }
 
 /** "8 de diciembre de 2024, 21:33 h" in the zone of the period. */
-export function momentOf({ period }: Figures, second: number): string {
-  return formatDateTime(isoInZone(second, period.timeZone), period.timeZone);
-}
-
-/** "a", "a y b", "a, b y c". */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} y ${items.at(-1)}`;
+export function momentOf({ analysis: { period }, words }: Pick<Facts, "analysis" | "words">, second: number): string {
+  return formatDateTime(isoInZone(second, period.timeZone), period.timeZone, words.language);
 }
 
 /** `part` of `whole`; 0 of nothing. */

@@ -1,9 +1,9 @@
 // Floods: a network that takes most of the requests for some minutes, and visitors faster than people.
 import { isoInZone } from "../../ingest/index.ts";
 import { type Interval, joinGaps } from "../intervals.ts";
-import { countOf, formatCount, formatDecimal, formatDuration, formatShare, printable } from "../wording.ts";
+import { formatDecimal, formatDuration, formatShare, printable } from "../wording.ts";
 import type { NetworkLoad } from "./evidence-types.ts";
-import { type Facts, listed, momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
+import { type Facts, momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
 
 const leastFloodMinute = 60;
 const leastFloodShare = 0.2;
@@ -58,20 +58,22 @@ function runsOf({ minutes }: NetworkLoad, all: ReadonlyMap<number, number>) {
 }
 
 function floodText(facts: Facts, found: readonly Flood[]): string {
-  const told = found.slice(0, mostListed).map((flood) => {
-    const addresses = countOf(flood.addresses, "dirección", "direcciones");
-    const length = formatDuration(flood.endSecond - flood.startSecond);
-    return `la red ${flood.network} (${addresses}) hizo el ${formatShare(flood.share)} de las solicitudes durante ${length} a partir del ${momentOf(facts.analysis, flood.startSecond)} (${formatCount(flood.hits)} solicitudes, hasta ${formatCount(flood.peakPerMinute)} por minuto; fuera de ese lapso, el ${formatShare(flood.usualShare)})`;
-  });
-  const lead =
-    found.length === 1 ? "Hubo una avalancha de solicitudes" : `Hubo avalanchas de solicitudes desde ${formatCount(found.length)} redes`;
-  const rest = found.length > told.length ? `; en total, ${formatCount(sumOf(found, ({ hits }) => hits))} solicitudes` : "";
-  return `${lead}: ${listed(told)}${rest}.`;
+  const { words } = facts;
+  const told = found.slice(0, mostListed).map((flood) =>
+    words.floods.flood(flood, {
+      share: formatShare(flood.share),
+      length: formatDuration(flood.endSecond - flood.startSecond),
+      moment: momentOf(facts, flood.startSecond),
+      usual: formatShare(flood.usualShare),
+    }),
+  );
+  const all = found.length > told.length ? sumOf(found, ({ hits }) => hits) : null;
+  return words.floods.text(found.length, words.listed(told), all);
 }
 
 export const networkFloods: Rule = {
   id: "network-floods",
-  threshold: `Una red (IPv4 /24, IPv6 /48; entre las 100 con más solicitudes) con ${leastFloodMinute} o más solicitudes por minuto y al menos ${formatShare(leastFloodShare, 0)} de todas en ${leastFloodMinutes} minutos o más (se unen si los separa uno), y fuera de ellos a lo más la cuarta parte de esa participación.`,
+  threshold: (words) => words.floods.threshold(leastFloodMinute, formatShare(leastFloodShare, 0), leastFloodMinutes),
   find: (facts) => {
     const found = floods(facts);
     if (found.length === 0) return [];
@@ -82,8 +84,7 @@ export const networkFloods: Rule = {
         severity: "warning",
         weight: 0.5 + shareOf(hits, traffic.hits) / 2,
         text: floodText(facts, found),
-        recommendation:
-          "Conviene limitar las solicitudes por dirección en el servidor o la red de distribución y, si no son equipos propios, describir el hecho en el reporte de incidencias; si lo son, declararlos con --internal.",
+        recommendation: facts.words.floods.advice,
         evidence: {
           floods: found.slice(0, 20).map(({ startSecond, endSecond, ...flood }) => ({
             ...flood,
@@ -105,8 +106,8 @@ const leastFastTimes = 10;
 
 export const fastVisitorsRule: Rule = {
   id: "fast-visitors",
-  threshold: `Visitantes (dirección y navegador) con ${leastFastHits} o más solicitudes en una sesión de 3 minutos o más, ${leastFastRate} o más por minuto en promedio y al menos ${leastFastTimes} veces el promedio de las sesiones de esa duración.`,
-  find: ({ analysis, evidence }) => {
+  threshold: (words) => words.fastVisitors.threshold(leastFastHits, leastFastRate, leastFastTimes),
+  find: ({ analysis, evidence, words }) => {
     const { visitors, meanPerMinute } = evidence.fastVisitors;
     const rated = visitors.map((visitor) => ({ ...visitor, perMinute: (visitor.hits * 60) / visitor.seconds }));
     const usual = meanPerMinute ?? 0;
@@ -119,17 +120,24 @@ export const fastVisitorsRule: Rule = {
     const share = shareOf(hits, analysis.traffic.hits);
     const networks = [...new Set(fast.map(({ network }) => printable(network)))];
     const shown = networks.slice(0, mostListed);
-    const more = networks.length > shown.length ? ` y ${countOf(networks.length - shown.length, "red más", "redes más")}` : "";
-    // The list of the fastest is cut: as many as it holds may be fewer than there are.
-    const many = `${fast.length === 100 ? "Al menos " : ""}${formatCount(fast.length)} visitantes hicieron`;
-    const lead = fast.length === 1 ? "Un visitante hizo" : many;
-    const each = fast.length === 1 ? "" : " cada uno";
+    const more = networks.length > shown.length ? words.fastVisitors.moreNetworks(networks.length - shown.length) : "";
     return [
       {
         severity: "notice",
         weight: share,
-        text: `${lead} ${leastFastRate} o más solicitudes por minuto${each} (hasta ${formatDecimal(fastest.perMinute)} en promedio durante ${formatDuration(fastest.seconds)}; lo usual en sesiones de 3 minutos o más es ${formatDecimal(meanPerMinute)}): ${countOf(hits, "solicitud", "solicitudes")}, ${formatShare(share)} del total. ${shown.length === 1 ? "Su red es" : "Sus redes son"} ${more === "" ? listed(shown) : shown.join(", ")}${more}.`,
-        recommendation: "Conviene comprobar si se trata de programas y, en su caso, limitar las solicitudes por dirección.",
+        // The list of the fastest is cut: as many as it holds may be fewer than there are.
+        text: words.fastVisitors.text(
+          { visitors: fast.length, isCut: fast.length === 100, hits, rate: leastFastRate },
+          {
+            fastest: formatDecimal(fastest.perMinute),
+            length: formatDuration(fastest.seconds),
+            usual: formatDecimal(meanPerMinute),
+            share: formatShare(share),
+            networks: `${more === "" ? words.listed(shown) : shown.join(", ")}${more}`,
+            isOneNetwork: shown.length === 1,
+          },
+        ),
+        recommendation: words.fastVisitors.advice,
         evidence: {
           visitors: fast.length,
           hits,

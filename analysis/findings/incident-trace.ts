@@ -2,6 +2,7 @@
 
 import type { Incident } from "../analysis.ts";
 import { clip, type Interval, intersect, subtract, total } from "../intervals.ts";
+import type { AnalysisWords } from "../locale/words.ts";
 import type { MinuteCounts } from "./evidence-types.ts";
 
 type Trace = NonNullable<Incident["trace"]>;
@@ -22,10 +23,10 @@ const leastDeviations = 3;
 const errorShareThreshold = 0.05;
 const leastErrors = 20;
 
-const traceMethod =
-  "Lo esperado es la recta entre el promedio por minuto de los 30 minutos anteriores y el de los 30 posteriores (solicitudes de personas atendidas sin error del servidor), sin otras incidencias, sin los 10 primeros minutos de la publicación y solo en minutos cubiertos por la bitácora (15 o más a cada lado, con 5 o más solicitudes por minuto). Lo perdido es lo esperado menos lo atendido.";
-
-export const traceThreshold = `Con rastro: se perdió al menos la quinta parte de lo esperado, o lo atendido lo superó en la mitad, y la diferencia pasa de ${leastDeviations} desviaciones estándar de los minutos vecinos; o hubo ${leastErrors} errores 5xx o más y al menos 5 % de las solicitudes de personas con error.`;
+/** From which figures on an incident left a trace. */
+export function traceThreshold(words: AnalysisWords): string {
+  return words.trace.threshold(leastDeviations, leastErrors);
+}
 
 interface Surroundings {
   minutes: readonly MinuteCounts[];
@@ -42,7 +43,7 @@ type Measure = "humanServed" | "pageViews" | "visits";
  * The trace of an incident from `startSecond` to `endSecond`, in whole minutes that it touches.
  * Figures that its surroundings do not let know are null; so is the verdict then, unless errors alone decide it.
  */
-export function incidentTrace(incident: Interval, surroundings: Surroundings): Trace {
+export function incidentTrace(incident: Interval, surroundings: Surroundings, words: AnalysisWords): Trace {
   const span: Interval = { startSecond: Math.floor(incident.startSecond / 60) * 60, endSecond: Math.ceil(incident.endSecond / 60) * 60 };
   const minutes = (span.endSecond - span.startSecond) / 60;
   const inside = surroundings.minutes.filter(({ minute }) => minute * 60 >= span.startSecond && minute * 60 < span.endSecond);
@@ -69,7 +70,7 @@ export function incidentTrace(incident: Interval, surroundings: Surroundings): T
     excessHits: hits === null ? null : Math.max(0, Math.round(served - hits.total)),
     lostPageViews: lost("pageViews"),
     lostVisits: lost("visits"),
-    method: traceMethod,
+    method: words.trace.method,
   };
 }
 

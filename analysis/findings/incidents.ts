@@ -2,10 +2,11 @@
 import { type IncidentRecord, isoInZone } from "../../ingest/index.ts";
 import type { Incident } from "../analysis.ts";
 import { intersect, total } from "../intervals.ts";
-import { countOf, formatCount, formatDateTime, formatDuration, formatShare, formatShortDateTime } from "../wording.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatDateTime, formatDuration, formatShare, formatShortDateTime } from "../wording.ts";
 import { demandDrops } from "./demand-drops.ts";
 import type { FindingEvidence } from "./evidence-types.ts";
-import { listed, momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
+import { momentOf, periodSeconds, type Rule, shareOf, sumOf } from "./finding.ts";
 import { incidentTrace, traceThreshold } from "./incident-trace.ts";
 
 /** The trace of each incident, in their order; null for one without an end. */
@@ -13,18 +14,19 @@ export function incidentTraces(
   incidents: readonly Pick<IncidentRecord, "startSecond" | "endSecond">[],
   { loadedMinutes, covered }: Pick<FindingEvidence, "loadedMinutes" | "covered">,
   publicationStart: number | null,
+  words: AnalysisWords,
 ): Incident["trace"][] {
   const spans = incidents.map(({ startSecond, endSecond }) => ({ startSecond, endSecond: endSecond ?? Number.POSITIVE_INFINITY }));
   return incidents.map(({ startSecond, endSecond }, place) => {
     if (endSecond === null) return null;
     const others = spans.filter((_, other) => other !== place);
-    return incidentTrace({ startSecond, endSecond }, { minutes: loadedMinutes, covered, others, publicationStart });
+    return incidentTrace({ startSecond, endSecond }, { minutes: loadedMinutes, covered, others, publicationStart }, words);
   });
 }
 
 /** As the report numbers them. */
-function numberOf(incidents: readonly Incident[], id: string): string {
-  return `incidencia ${formatCount(incidents.findIndex((incident) => incident.id === id) + 1)}`;
+function numberOf(incidents: readonly Incident[], id: string): number {
+  return incidents.findIndex((incident) => incident.id === id) + 1;
 }
 
 const mostListed = 3;
@@ -38,42 +40,34 @@ function tracedAs(incidents: readonly Incident[], verdict: "con-rastro" | "sin-r
 const toldLoss = 0.2;
 
 /** What stands for the verdict: a loss, an excess, errors. */
-function traceWords({ trace }: Traced): string {
+function traceWords(words: AnalysisWords, { trace }: Traced): string {
   const { lostHits, excessHits, expectedHits, errors5xx, lostPageViews } = trace;
   const share = expectedHits ? (lostHits ?? 0) / expectedHits : 0;
-  const pages = lostPageViews ? [`unas ${formatCount(lostPageViews)} páginas vistas perdidas`] : [];
-  const lost =
-    share >= toldLoss ? [`unas ${formatCount(lostHits ?? 0)} solicitudes perdidas (${formatShare(share)} de lo esperado)`, ...pages] : [];
-  const excess =
-    expectedHits && (excessHits ?? 0) >= expectedHits / 2
-      ? [`unas ${formatCount(excessHits ?? 0)} solicitudes de personas más de las esperadas`]
-      : [];
-  const errors = errors5xx ? [countOf(errors5xx, "error del servidor", "errores del servidor")] : [];
-  return listed([...lost, ...excess, ...errors]);
+  const pages = lostPageViews ? [words.traced.lostPages(lostPageViews)] : [];
+  const lost = share >= toldLoss ? [words.traced.lost(lostHits ?? 0, formatShare(share)), ...pages] : [];
+  const excess = expectedHits && (excessHits ?? 0) >= expectedHits / 2 ? [words.traced.excess(excessHits ?? 0)] : [];
+  const errors = errors5xx ? [words.traced.errors(errors5xx)] : [];
+  return words.listed([...lost, ...excess, ...errors]);
 }
 
 export const incidentsWithTrace: Rule = {
   id: "incidents-with-trace",
   threshold: traceThreshold,
-  find: ({ analysis }) => {
+  find: ({ analysis, words }) => {
     const { incidents, period, traffic } = analysis;
     const traced = tracedAs(incidents, "con-rastro").toSorted((a, b) => (b.trace.lostHits ?? 0) - (a.trace.lostHits ?? 0));
     if (traced.length === 0) return [];
-    const told = traced
-      .slice(0, mostListed)
-      .map(
-        (incident) =>
-          `la ${numberOf(incidents, incident.id)}, del ${formatDateTime(incident.start, period.timeZone)}, con ${traceWords(incident)}`,
-      );
+    const told = traced.slice(0, mostListed).map((incident) => {
+      const moment = formatDateTime(incident.start, period.timeZone, words.language);
+      return words.traced.incident(numberOf(incidents, incident.id), moment, traceWords(words, incident));
+    });
     const lost = sumOf(traced, ({ trace }) => trace.lostHits ?? 0);
-    const lead = `${countOf(traced.length, "incidencia declarada dejó", "incidencias declaradas dejaron")} rastro en el tráfico`;
-    const most = traced.length > told.length ? ", sobre todo" : ":";
     return [
       {
         severity: "notice",
         weight: shareOf(lost, traffic.humanHits),
-        text: `${lead}${most} ${told.join("; ")}. Lo perdido o excedente es una estimación a partir de la demanda de los 30 minutos anteriores y posteriores.`,
-        recommendation: "Conviene citar estas cifras como impacto en el reporte de incidencias.",
+        text: words.traced.text(traced.length, told.join("; "), traced.length > told.length),
+        recommendation: words.traced.advice,
         evidence: {
           incidents: traced.map(({ id, trace: { method: _, ...trace } }) => ({ id, ...trace })),
           lostHits: lost,
@@ -86,25 +80,21 @@ export const incidentsWithTrace: Rule = {
 
 export const incidentsWithoutTrace: Rule = {
   id: "incidents-without-trace",
-  threshold:
-    "Una degradación declarada en lapsos que la bitácora cubre, sin pérdida, exceso ni errores que pasen los umbrales del rastro (las caídas sin rastro se informan como diferencias entre fuentes).",
-  find: ({ analysis }) => {
+  threshold: (words) => words.silent.threshold,
+  find: ({ analysis, words }) => {
     const { incidents, period } = analysis;
     const silent = tracedAs(incidents, "sin-rastro").filter(({ effect }) => effect === "degradacion");
     if (silent.length === 0) return [];
-    const told = silent
-      .slice(0, mostListed)
-      .map(
-        ({ id, start, trace }) =>
-          `la ${numberOf(incidents, id)}, del ${formatDateTime(start, period.timeZone)} (${countOf(trace.observedHits ?? 0, "solicitud de personas", "solicitudes de personas")}, ${formatCount(trace.expectedHits ?? 0)} esperadas, ${countOf(trace.errors5xx ?? 0, "error del servidor", "errores del servidor")})`,
-      );
-    const lead = `${countOf(silent.length, "degradación declarada no dejó", "degradaciones declaradas no dejaron")} rastro en el tráfico`;
+    const told = silent.slice(0, mostListed).map(({ id, start, trace }) => {
+      const moment = formatDateTime(start, period.timeZone, words.language);
+      return words.silent.incident(numberOf(incidents, id), moment, trace.observedHits ?? 0, trace.expectedHits ?? 0, trace.errors5xx ?? 0);
+    });
     return [
       {
         severity: "info",
         weight: 0.1,
-        text: `${lead}${silent.length > told.length ? ", entre ellas" : ":"} ${listed(told)}.`,
-        recommendation: "Conviene revisar su horario y su alcance en el reporte de incidencias.",
+        text: words.silent.text(silent.length, words.listed(told), silent.length > told.length),
+        recommendation: words.silent.advice,
         evidence: { incidents: silent.map(({ id, trace: { method: _, ...trace } }) => ({ id, ...trace })), threshold: 0.2 },
       },
     ];
@@ -113,8 +103,7 @@ export const incidentsWithoutTrace: Rule = {
 
 export const uncoveredDrops: Rule = {
   id: "uncovered-drops",
-  threshold:
-    "Tres minutos seguidos o más (hasta 3 horas) cubiertos por la bitácora, cada uno con menos de 30 % de las solicitudes de personas que promedian tanto los 15 minutos anteriores como los 15 posteriores (20 o más por minuto), sin incidencia declarada ni interrupción de la bitácora a 2 minutos o menos.",
+  threshold: (words) => words.drops.threshold,
   find: (facts) => {
     const drops = demandDrops(facts);
     const [longest] = drops.toSorted((a, b) => b.missing - a.missing);
@@ -123,16 +112,21 @@ export const uncoveredDrops: Rule = {
     const { timeZone } = facts.analysis.period;
     const at = (second: number): string => isoInZone(second, timeZone);
     const length = formatDuration(longest.endSecond - longest.startSecond);
-    const lead =
-      drops.length === 1
-        ? `La demanda cayó de golpe el ${momentOf(facts.analysis, longest.startSecond)} durante ${length}`
-        : `La demanda cayó de golpe ${formatCount(drops.length)} veces; la mayor, el ${momentOf(facts.analysis, longest.startSecond)} durante ${length}`;
+    const { words } = facts;
+    const short = (second: number): string => formatShortDateTime(at(second), timeZone, words.language);
+    const spans = drops.slice(0, mostListed).map((drop) => words.drops.span(short(drop.startSecond), short(drop.endSecond)));
     return [
       {
         severity: "warning",
         weight: 0.3 + shareOf(total(intersect(drops, [{ startSecond, endSecond }])), endSecond - startSecond),
-        text: `${lead}: ${countOf(longest.observed, "solicitud de personas", "solicitudes de personas")}, cuando lo habitual en ese momento eran unas ${formatCount(Math.round(longest.observed + longest.missing))}. Ninguna incidencia declarada lo explica.`,
-        recommendation: `Conviene averiguar si hubo una falla de red o de registro y, en su caso, declarar la incidencia (${listed(drops.slice(0, mostListed).map((drop) => `inicio ${formatShortDateTime(at(drop.startSecond), timeZone)}, fin ${formatShortDateTime(at(drop.endSecond), timeZone)}`))}).`,
+        text: words.drops.text(
+          drops.length,
+          momentOf(facts, longest.startSecond),
+          length,
+          longest.observed,
+          Math.round(longest.observed + longest.missing),
+        ),
+        recommendation: words.drops.advice(words.listed(spans)),
         evidence: {
           drops: drops.slice(0, 20).map((drop) => ({
             start: at(drop.startSecond),

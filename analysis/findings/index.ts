@@ -62,7 +62,7 @@ const order = { warning: 0, notice: 1, info: 2 } as const;
 /** What the rules find: the gravest first, then the heaviest, then in the order of the rules. */
 export function findings(facts: Facts): Finding[] {
   return findingRules
-    .flatMap(({ id, threshold, find }) => find(facts).map((draft) => ({ ...draft, id: draft.id ?? id, threshold })))
+    .flatMap(({ id, threshold, find }) => find(facts).map((draft) => ({ ...draft, id: draft.id ?? id, threshold: threshold(facts.words) })))
     .sort((a, b) => order[a.severity] - order[b.severity] || b.weight - a.weight)
     .map(({ id, severity, text, recommendation, threshold, evidence }) => ({ id, severity, text, recommendation, threshold, evidence }));
 }

@@ -1,8 +1,8 @@
 // The minute of greatest demand and what it coincides with, and the rhythm that the cuts, or the full hours, give to demand.
 import { isoInZone, localHourStart, readTime } from "../../ingest/index.ts";
-import { countOf, formatCount, formatDateTime, formatDecimal, formatShare, formatTime, printable } from "../wording.ts";
+import { formatDateTime, formatDecimal, formatShare, formatTime, printable } from "../wording.ts";
 import { type Draft, type Facts, periodSeconds, type Rule } from "./finding.ts";
-import { type Rhythm, rhythmOf } from "./rhythm.ts";
+import { rhythmOf } from "./rhythm.ts";
 
 const daySeconds = 86_400;
 
@@ -57,38 +57,37 @@ function coincidence(facts: Facts, peakSecond: number): Coincidence {
   const start = publicationStart(facts);
   if (start !== null && peakSecond >= start && peakSecond - start < startMinutes * 60) {
     const minutes = Math.floor((peakSecond - start) / 60);
-    const words =
-      minutes === 0
-        ? ", en el minuto en que inicia la publicación"
-        : `, a ${countOf(minutes, "minuto", "minutos")} del inicio de la publicación`;
-    return { with: "start", minutes, words };
+    return { with: "start", minutes, words: facts.words.peak.atStart(minutes) };
   }
   if (cuts === null || peakSecond < cuts.startSecond || peakSecond > cuts.endSecond) return { with: null, minutes: null, words: "" };
   const into = (peakSecond - cuts.startSecond) % cuts.everySeconds;
   const minutes = Math.floor(into / 60);
   if (into >= cuts.everySeconds * cutShare + 60) return { with: null, minutes, words: "" };
-  const at = formatTime(isoInZone(peakSecond - into, timeZone), timeZone);
-  const after = minutes === 0 ? "en el minuto" : `${countOf(minutes, "minuto", "minutos")} después`;
-  return { with: "cut", minutes, words: `, ${after} del corte programado para las ${at}` };
+  const at = formatTime(isoInZone(peakSecond - into, timeZone), timeZone, facts.words.language);
+  return { with: "cut", minutes, words: facts.words.peak.afterCut(minutes, at) };
 }
 
 /** From this share of the peak on, it is the work of one network. */
 const singleNetworkShare = 0.5;
 
 /** The network that made most of the minute, where one did: then the peak is not the readers'. */
-function singleNetwork({ evidence }: Facts, minute: number, hits: number): { network: string | null; share: number | null; words: string } {
+function singleNetwork(
+  { evidence, words }: Facts,
+  minute: number,
+  hits: number,
+): { network: string | null; share: number | null; words: string } {
   const loads = evidence.networks.map((load) => ({ network: load.network, of: load.minutes.find((m) => m.minute === minute)?.hits ?? 0 }));
   const most = loads.reduce<(typeof loads)[number] | null>((best, load) => (best && best.of >= load.of ? best : load), null);
   if (most === null || most.of < hits * singleNetworkShare) return { network: null, share: null, words: "" };
   const share = most.of / hits;
-  const words = ` El ${formatShare(share)} de ellas llegó de una sola red (${printable(most.network)}).`;
-  return { network: most.network, share, words };
+  return { network: most.network, share, words: words.peak.singleNetwork(formatShare(share), printable(most.network)) };
 }
 
 export const peakDemand: Rule = {
   id: "peak-demand",
-  threshold: `Minuto de mayor demanda con ${leastPeakHits} o más solicitudes y al menos ${leastPeakTimes} veces el promedio del periodo. Se relaciona con un corte si cae en la primera quinta parte del intervalo entre cortes, y con el inicio de la publicación en sus primeros ${startMinutes} minutos; se dice si una sola red hizo la mitad o más.`,
+  threshold: (words) => words.peak.threshold(leastPeakHits, leastPeakTimes, startMinutes),
   find: (facts) => {
+    const { words } = facts;
     const { traffic, period } = facts.analysis;
     const peak = traffic.peakMinute;
     if (!peak || peak.hits < leastPeakHits) return [];
@@ -103,11 +102,8 @@ export const peakDemand: Rule = {
       {
         severity: "info",
         weight: peak.hits / traffic.hits,
-        text: `La mayor demanda se registró el ${formatDateTime(peak.at, period.timeZone)}, con ${countOf(peak.hits, "solicitud", "solicitudes")} en un minuto: ${formatDecimal(times)} veces el promedio del periodo (${formatDecimal(perMinute)} por minuto)${found.words}.${single.words}`,
-        recommendation:
-          single.network !== null
-            ? "Conviene averiguar qué equipo las hizo, y no dimensionar la siguiente elección por ese minuto."
-            : `Conviene dimensionar la siguiente elección para sostener al menos ${countOf(Math.ceil(peak.hits / 60), "solicitud", "solicitudes")} por segundo durante un minuto, con margen.`,
+        text: `${words.peak.text(formatDateTime(peak.at, period.timeZone, words.language), peak.hits, formatDecimal(times), formatDecimal(perMinute))}${found.words}.${single.words}`,
+        recommendation: single.network !== null ? words.peak.findOut : words.peak.size(Math.ceil(peak.hits / 60)),
         evidence: {
           at: peak.at,
           hits: peak.hits,
@@ -132,13 +128,9 @@ const leastSteadiness = 0.75;
 const rhythmOptions = { leastCycles, leastHitsAMinute, leastRise, leastSteadiness };
 const hourPartMinutes = 5;
 
-function steady({ cycles, risen }: Rhythm): string {
-  return `${formatCount(risen)} de ${formatCount(cycles)}`;
-}
-
 export const cutRhythm: Rule = {
   id: "cut-rhythm",
-  threshold: `Al menos ${leastCycles} intervalos entre cortes cubiertos y con ${leastHitsAMinute} o más solicitudes por minuto; un mismo minuto del intervalo que promedia ${leastRise} veces el resto y lo supera en tres de cada cuatro.`,
+  threshold: (words) => words.cutRhythm.threshold(leastCycles, leastHitsAMinute, leastRise),
   find: (facts) => {
     const cuts = cutSchedule(facts);
     if (cuts === null || cuts.everySeconds % 60 !== 0 || cuts.startSecond % 60 !== 0) return [];
@@ -146,14 +138,12 @@ export const cutRhythm: Rule = {
     const cycleMinutes = cuts.everySeconds / 60;
     const rhythm = rhythmOf(facts.evidence, span, cycleMinutes, 1, rhythmOptions);
     if (rhythm === null || rhythm.part > cycleMinutes * cutShare) return [];
-    const where = rhythm.part === 0 ? "En el minuto de cada corte" : `${countOf(rhythm.part, "minuto", "minutos")} después de cada corte`;
     return [
       {
         severity: "info",
         weight: 0.5,
-        text: `${where} programado hay en promedio ${formatDecimal(rhythm.times, 2)} veces las solicitudes de un minuto cualquiera (${steady(rhythm)} intervalos entre cortes): la demanda sigue el ritmo de los cortes.`,
-        recommendation:
-          "Conviene repartir la actualización automática con un retraso al azar de unos segundos y renovar las copias de la red de distribución antes de anunciar cada corte.",
+        text: facts.words.cutRhythm.text(rhythm.part, formatDecimal(rhythm.times, 2), rhythm.risen, rhythm.cycles),
+        recommendation: facts.words.cutRhythm.advice,
         evidence: { ...rhythm, cycleMinutes, threshold: leastRise },
       },
     ];
@@ -162,7 +152,7 @@ export const cutRhythm: Rule = {
 
 export const hourRhythm: Rule = {
   id: "hour-rhythm",
-  threshold: `Solo si no se conoce la cadencia de los cortes: al menos ${leastCycles} horas cubiertas y con ${leastHitsAMinute} o más solicitudes por minuto; los primeros ${hourPartMinutes} minutos de la hora promedian ${leastRise} veces el resto y lo superan en tres de cada cuatro.`,
+  threshold: (words) => words.hourRhythm.threshold(leastCycles, leastHitsAMinute, hourPartMinutes, leastRise),
   find: (facts) => {
     // Every cadence of cuts divides the hour: where it is known, full hours are cuts first of all.
     if (facts.convocatoria?.cutEverySeconds.value) return [];
@@ -174,7 +164,7 @@ export const hourRhythm: Rule = {
       {
         severity: "info",
         weight: 0.5,
-        text: `En los primeros ${hourPartMinutes} minutos de cada hora hay en promedio ${formatDecimal(rhythm.times, 2)} veces las solicitudes de un lapso cualquiera (${steady(rhythm)} horas), lo que puede deberse a cortes o a menciones en noticieros.`,
+        text: facts.words.hourRhythm.text(hourPartMinutes, formatDecimal(rhythm.times, 2), rhythm.risen, rhythm.cycles),
         recommendation: null,
         evidence: { ...rhythm, cycleMinutes: 60, threshold: leastRise },
       },

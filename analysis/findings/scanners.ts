@@ -1,8 +1,8 @@
 // Scanners: addresses that try the usual doors, doors that opened, and the share of requests that were refused.
 import { isoInZone } from "../../ingest/index.ts";
-import { countOf, formatCount, formatShare, printable } from "../wording.ts";
+import { formatCount, formatShare, printable } from "../wording.ts";
 import type { Prober } from "./evidence-types.ts";
-import { listed, momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
+import { momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
 import { disclosurePathPattern } from "./probe-paths.ts";
 import { shownPath } from "./server-errors.ts";
 
@@ -27,8 +27,12 @@ function byNetwork(scanners: readonly Prober[]): { network: string; addresses: n
 
 export const scanners: Rule = {
   id: "scanners",
-  threshold: `Direcciones con ${leastProbeHits} o más solicitudes a ${leastProbePaths} o más rutas que prueban los exploradores (wp-login, .env, phpmyadmin y semejantes), o con ${leastRefused} o más solicitudes rechazadas (4xx), la mitad o más de las suyas, a ${leastRefusedPaths} o más rutas; entre las 300 con más. Pide atención desde ${formatShare(noticedShare, 0)} de las solicitudes.`,
-  find: ({ analysis, evidence }) => {
+  threshold: (words) =>
+    words.scanners.threshold(
+      { probeHits: leastProbeHits, probePaths: leastProbePaths, refused: leastRefused, refusedPaths: leastRefusedPaths },
+      formatShare(noticedShare, 0),
+    ),
+  find: ({ analysis, evidence, words }) => {
     const found = evidence.probers.filter(isScanner);
     if (found.length === 0) return [];
     const hits = sumOf(found, (scanner) => scanner.hits);
@@ -36,25 +40,19 @@ export const scanners: Rule = {
     const [first, last] = [Math.min(...found.map((s) => s.firstSecond)), Math.max(...found.map((s) => s.lastSecond))];
     const networks = byNetwork(found);
     const paths = evidence.probedPaths.filter(({ isProbe }) => isProbe).slice(0, mostListed);
-    const told = networks
-      .slice(0, mostListed)
-      .map(
-        ({ network, addresses, hits: of }) =>
-          `${network} (${countOf(addresses, "dirección", "direcciones")}, ${countOf(of, "solicitud", "solicitudes")})`,
-      );
-    const lead = found.length === 1 ? "Una dirección exploró" : `${formatCount(found.length)} direcciones exploraron`;
-    const most = networks.length > told.length ? " Las redes con más:" : networks.length === 1 ? " Su red:" : " Sus redes:";
+    const told = networks.slice(0, mostListed).map(({ network, addresses, hits: of }) => words.scanners.network(network, addresses, of));
     const tried =
       paths.length === 0
         ? ""
-        : ` Rutas de este tipo más pedidas por cualquier dirección: ${listed(paths.map(({ path, hits: of }) => `${shownPath(path)} (${formatCount(of)})`))}.`;
+        : words.scanners.tried(words.listed(paths.map(({ path, hits: of }) => `${shownPath(path)} (${formatCount(of)})`)));
+    const [from, to] = [momentOf({ analysis, words }, first), momentOf({ analysis, words }, last)];
+    const lead = words.scanners.text(found.length, hits, formatShare(share), from, to);
     return [
       {
         severity: share >= noticedShare ? "notice" : "info",
         weight: share,
-        text: `${lead} el sitio en busca de puntos débiles, con ${countOf(hits, "solicitud", "solicitudes")} (${formatShare(share)} del total) entre el ${momentOf(analysis, first)} y el ${momentOf(analysis, last)}.${most} ${listed(told)}.${tried}`,
-        recommendation:
-          "Conviene rechazar esas rutas en la red de distribución o en el cortafuegos de aplicaciones, sin que lleguen al servidor.",
+        text: `${lead}${words.scanners.networks(networks.length, words.listed(told), networks.length > told.length)}${tried}`,
+        recommendation: words.scanners.advice,
         evidence: {
           addresses: found.length,
           hits,
@@ -72,21 +70,18 @@ export const scanners: Rule = {
 
 export const exposedProbes: Rule = {
   id: "exposed-probes",
-  threshold:
-    "Una sola respuesta de éxito (2xx) en una ruta que revela configuración, código o datos (.env, .git, phpmyadmin, respaldos y semejantes).",
-  find: ({ evidence }) => {
+  threshold: (words) => words.exposed.threshold,
+  find: ({ evidence, words }) => {
     const open = evidence.probedPaths.filter(({ path, answered }) => answered > 0 && disclosurePathPattern.test(path));
     if (open.length === 0) return [];
     const answered = sumOf(open, (path) => path.answered);
     const told = open.slice(0, mostListed).map((path) => `${shownPath(path.path)} (${formatCount(path.answered)})`);
-    const most = open.length > told.length ? ", entre otras" : "";
     return [
       {
         severity: "warning",
         weight: 0.95,
-        text: `El servidor respondió con éxito ${countOf(answered, "solicitud", "solicitudes")} a rutas que no deberían estar a la vista: ${listed(told)}${most}.`,
-        recommendation:
-          "Conviene comprobar de inmediato qué se entregó y cerrar esas rutas; si el servidor responde con éxito a cualquier ruta, conviene que responda 404 a las que no existen.",
+        text: words.exposed.text(answered, words.listed(told), open.length > told.length),
+        recommendation: words.exposed.advice,
         evidence: {
           answered,
           paths: open.slice(0, 20).map((path) => ({ path: shownPath(path.path), answered: path.answered })),
@@ -102,8 +97,8 @@ const leastRefusedHits = 20;
 
 export const refusedRequests: Rule = {
   id: "refused-requests",
-  threshold: `Al menos ${formatShare(refusedThreshold, 0)} de las solicitudes del periodo con respuesta 4xx, y ${leastRefusedHits} o más.`,
-  find: ({ analysis: { traffic } }) => {
+  threshold: (words) => words.refused.threshold(formatShare(refusedThreshold, 0), leastRefusedHits),
+  find: ({ analysis: { traffic }, words }) => {
     const refused = traffic.statusClasses["4xx"];
     const share = shareOf(refused, traffic.hits);
     if (share < refusedThreshold || refused < leastRefusedHits) return [];
@@ -111,8 +106,8 @@ export const refusedRequests: Rule = {
       {
         severity: "notice",
         weight: share,
-        text: `El ${formatShare(share)} de las solicitudes del periodo (${formatCount(refused)}) pidió algo inexistente o fue rechazado (4xx), lo que puede indicar exploración automatizada, límites por dirección o enlaces rotos.`,
-        recommendation: "Conviene revisar las rutas más pedidas con error y las reglas de protección contra abuso.",
+        text: words.refused.text(formatShare(share), refused),
+        recommendation: words.refused.advice,
         evidence: { refused, share, threshold: refusedThreshold },
       },
     ];

@@ -2,9 +2,10 @@
 import { isoInZone } from "../../ingest/index.ts";
 import type { Analysis } from "../analysis.ts";
 import { type Interval, joinGaps } from "../intervals.ts";
-import { countOf, formatCount, formatDuration, formatShare, readablePath } from "../wording.ts";
+import type { AnalysisWords } from "../locale/words.ts";
+import { formatCount, formatDuration, formatShare, readablePath } from "../wording.ts";
 import type { PathErrors } from "./evidence-types.ts";
-import { type Facts, listed, momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
+import { type Facts, momentOf, type Rule, shareOf, sumOf } from "./finding.ts";
 
 const errorThreshold = 0.001;
 const gravestErrors = 0.01;
@@ -12,8 +13,8 @@ const leastErrors = 5;
 
 export const serverErrors: Rule = {
   id: "server-errors",
-  threshold: `Más de ${formatShare(errorThreshold, 1)} de las solicitudes, y ${leastErrors} o más; es grave desde ${formatShare(gravestErrors, 0)}.`,
-  find: ({ analysis: { traffic } }) => {
+  threshold: (words) => words.serverErrors.threshold(formatShare(errorThreshold, 1), leastErrors, formatShare(gravestErrors, 0)),
+  find: ({ analysis: { traffic }, words }) => {
     const errors = traffic.statusClasses["5xx"];
     const share = shareOf(errors, traffic.hits);
     if (share <= errorThreshold || errors < leastErrors) return [];
@@ -21,8 +22,8 @@ export const serverErrors: Rule = {
       {
         severity: share > gravestErrors ? "warning" : "notice",
         weight: share,
-        text: `${countOf(errors, "solicitud del periodo", "solicitudes del periodo")} (${formatShare(share)}) recibieron un error del servidor (5xx).`,
-        recommendation: "Conviene revisar la capacidad del servidor de origen y las respuestas de contingencia de la red de distribución.",
+        text: words.serverErrors.text(errors, formatShare(share)),
+        recommendation: words.serverErrors.advice,
         evidence: { errors, share, threshold: errorThreshold },
       },
     ];
@@ -96,38 +97,41 @@ function incidentIds(incidents: Analysis["incidents"], { startSecond, endSecond 
 }
 
 /** "la incidencia declarada 2", as the report numbers them. */
-function incidentNumbers(incidents: Analysis["incidents"], bursts: readonly Burst[]): string {
+function incidentNumbers(words: AnalysisWords, incidents: Analysis["incidents"], bursts: readonly Burst[]): string {
   const ids = new Set(bursts.flatMap((burst) => incidentIds(incidents, burst)));
   const numbers = incidents.flatMap(({ id }, place) => (ids.has(id) ? [formatCount(place + 1)] : []));
-  return `${numbers.length === 1 ? "la incidencia declarada" : "las incidencias declaradas"} ${listed(numbers)}`;
+  return words.bursts.incidents(numbers, words.listed(numbers));
 }
 
 function burstText(facts: Facts, worst: Burst, bursts: readonly Burst[]): string {
-  const share = formatShare(worst.errors / worst.requests);
+  const { words } = facts;
   const paths = worst.paths.map(({ path, errors }) => `${path} (${formatCount(errors)})`);
-  const most = paths.length === 0 ? "" : ` Las rutas con más errores de personas: ${listed(paths)}.`;
-  const when = `${momentOf(facts.analysis, worst.startSecond)}: en ${formatDuration(worst.endSecond - worst.startSecond)}, ${formatCount(worst.errors)} de ${formatCount(worst.requests)} solicitudes (${share}) recibieron un error del servidor`;
-  if (bursts.length === 1) return `Hubo una racha de errores sin llegar a interrupción el ${when}.${most}`;
+  const most = paths.length === 0 ? "" : words.bursts.paths(words.listed(paths));
+  const length = formatDuration(worst.endSecond - worst.startSecond);
+  const share = formatShare(worst.errors / worst.requests);
+  const when = words.bursts.when(momentOf(facts, worst.startSecond), length, worst.errors, worst.requests, share);
+  if (bursts.length === 1) return words.bursts.one(when, most);
   const errors = sumOf(bursts, (burst) => burst.errors);
-  return `Hubo ${formatCount(bursts.length)} rachas de errores sin llegar a interrupción, con ${formatCount(errors)} errores del servidor en total. La mayor empezó el ${when}.${most}`;
+  return words.bursts.several(bursts.length, errors, when, most);
 }
 
 export const errorBurstRule: Rule = {
   id: "error-bursts",
-  threshold: `Minutos con ${leastMinuteRequests} o más solicitudes, ${leastMinuteErrors} errores 5xx o más y al menos ${formatShare(leastMinuteShare, 0)} de ellas con error; rachas de ${leastBurstErrors} errores o más que no tocan una interrupción (huecos de hasta 2 minutos se unen).`,
+  threshold: (words) => words.bursts.threshold(leastMinuteRequests, leastMinuteErrors, formatShare(leastMinuteShare, 0), leastBurstErrors),
   find: (facts) => {
     const bursts = errorBursts(facts);
     const [worst] = bursts;
     if (worst === undefined) return [];
+    const { words } = facts;
     const { incidents, period, traffic } = facts.analysis;
     const undeclared = bursts.filter((burst) => incidentIds(incidents, burst).length === 0);
     const declared = bursts.length - undeclared.length;
     const told =
       undeclared.length === 0
-        ? ` ${bursts.length === 1 ? "Coincide" : "Coinciden"} con ${incidentNumbers(incidents, bursts)}.`
+        ? words.bursts.allDeclared(bursts.length, incidentNumbers(words, incidents, bursts))
         : declared === 0
-          ? " Ninguna incidencia declarada lo explica."
-          : ` ${countOf(undeclared.length, "racha no coincide", "rachas no coinciden")} con ninguna incidencia declarada.`;
+          ? words.bursts.noneDeclared
+          : words.bursts.someDeclared(undeclared.length);
     return [
       {
         severity: undeclared.length > 0 ? "warning" : "notice",
@@ -136,8 +140,7 @@ export const errorBurstRule: Rule = {
           traffic.hits,
         ),
         text: `${burstText(facts, worst, bursts)}${told}`,
-        recommendation:
-          undeclared.length > 0 ? "Conviene averiguar la causa y, si corresponde, declarar la incidencia como degradación." : null,
+        recommendation: undeclared.length > 0 ? words.bursts.advice : null,
         evidence: {
           bursts: bursts.slice(0, mostBursts).map(({ startSecond, endSecond, ...burst }) => ({
             start: isoInZone(startSecond, period.timeZone),

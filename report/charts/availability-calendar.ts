@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDurationExact, wallClock } from "../../analysis/index.ts";
 import { type ChartBlock, table } from "../document.ts";
-import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, chartWords, stripWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
 import { boundsWords } from "./moment.ts";
@@ -29,7 +29,7 @@ interface Day extends Span {
 }
 
 /** The local days that the period touches, cut at its ends. */
-function daysOf({ period }: Analysis): Day[] {
+function daysOf(words: Words, { period }: Analysis): Day[] {
   const { timeZone } = period;
   const [startMs, endMs] = [Date.parse(period.start), Date.parse(period.end)];
   const dayOf = (ms: number): string => wallClock(new Date(ms).toISOString(), timeZone).slice(0, 10);
@@ -45,7 +45,7 @@ function daysOf({ period }: Analysis): Day[] {
         else high = middle;
       }
     }
-    days.push({ day, name: chartWords.shortDay(day), fromMs: ms, toMs: high });
+    days.push({ day, name: words.charts.shortDay(day), fromMs: ms, toMs: high });
     ms = high;
   }
   return days;
@@ -92,17 +92,17 @@ function stripsOf({ shown, sources, excluded }: Calendar, timeZone: string, widt
   );
 }
 
-function calendarSpec(calendar: Calendar, timeZone: string): TopLevelSpec {
+function calendarSpec(words: Words, calendar: Calendar, timeZone: string): TopLevelSpec {
   const { shown, sources } = calendar;
   const dayPx = sources.length * STRIP_STEP_PX + DAY_GAP_PX;
   const heightPx = shown.length * dayPx - DAY_GAP_PX;
-  const box = frame(heightPx + MARGINS.top + MARGINS.bottom, MARGINS);
+  const box = frame(words, heightPx + MARGINS.top + MARGINS.bottom, MARGINS);
   const strips = stripsOf(calendar, timeZone, box.width);
   const hours = Array.from({ length: 9 }, (_, index) => ({ x: (index * box.width) / 8, text: `${String(index * 3).padStart(2, "0")}:00` }));
   const names = shown.map((day, row) => ({ x: -8, y: row * dayPx + (sources.length * STRIP_STEP_PX - 3) / 2, text: day.name }));
   const kinds = strips.map((strip, index) => {
     const { source } = sources[index % sources.length] ?? { source: "log" as const };
-    return { x: box.width + 6, y: strip.y + STRIP_PX / 2, text: AVAILABILITY_SOURCES_SHORT[source] };
+    return { x: box.width + 6, y: strip.y + STRIP_PX / 2, text: words.terms.availabilitySourcesShort[source] };
   });
   const grid = pixelRules(
     hours.map(({ x }) => [x, -2, x, heightPx]),
@@ -119,37 +119,37 @@ function calendarSpec(calendar: Calendar, timeZone: string): TopLevelSpec {
       ),
       stripTexts(names, "right", { fontSize: 11, color: LIGHT.ink }),
       stripTexts(kinds, "left"),
-      ...keysFrom(stripKeys(strips), 0, -28),
+      ...keysFrom(stripKeys(words, strips), 0, -28),
     ],
   } as unknown as TopLevelSpec;
 }
 
 /** The same in figures: days and sources with something else than service. */
-function calendarData({ days, sources, excluded }: Calendar): ChartBlock["dataTable"] {
+function calendarData(words: Words, { days, sources, excluded }: Calendar): ChartBlock["dataTable"] {
   const rows = days.flatMap((day) =>
     sources.flatMap(({ source, spans }) => {
       const parts = [spans.down, spans.degraded, spans.unknown, excluded].map((list) => totalSeconds(clippedSpans(list, day)));
       if (parts.every((seconds) => seconds === 0)) return [];
-      return [[day.name, AVAILABILITY_SOURCES[source], ...parts.map(formatDurationExact)]];
+      return [[day.name, words.terms.availabilitySources[source], ...parts.map(formatDurationExact)]];
     }),
   );
   if (rows.length === 0) return null;
-  const note = words.calendarNote(Math.max(0, rows.length - MOST_DATA_ROWS));
-  return table("datos-calendario", words.calendarCaption, words.calendarColumns, rows.slice(0, MOST_DATA_ROWS), {
+  const note = words.strips.calendarNote(Math.max(0, rows.length - MOST_DATA_ROWS));
+  return table("datos-calendario", words.strips.calendarCaption, words.strips.calendarColumns, rows.slice(0, MOST_DATA_ROWS), {
     note: note === "" ? null : note,
   });
 }
 
-function calendarTitle(told: (Parameters<typeof words.calendarTitle>[0][number] & { seconds: number })[]): string {
-  if (told.length === 0) return words.calendarUnknown;
-  return told.every(({ seconds }) => seconds === 0) ? words.calendarQuiet : words.calendarTitle(told);
+function calendarTitle(words: Words, told: (Parameters<Words["strips"]["calendarTitle"]>[0][number] & { seconds: number })[]): string {
+  if (told.length === 0) return words.strips.calendarUnknown;
+  return told.every(({ seconds }) => seconds === 0) ? words.strips.calendarQuiet : words.strips.calendarTitle(told);
 }
 
 /** The calendar of the period; null where no source says anything of it. */
-export function availabilityCalendar(analysis: Analysis): ChartBlock | null {
+export function availabilityCalendar(words: Words, analysis: Analysis): ChartBlock | null {
   const sources = sourceStates(analysis);
   if (sources.length === 0) return null;
-  const days = daysOf(analysis);
+  const days = daysOf(words, analysis);
   const excluded = excludedSpans(analysis);
   const calendar = { days, shown: shownDays(days, sources, excluded), sources, excluded };
   const [fromMs, toMs] = [Date.parse(analysis.period.start), Date.parse(analysis.period.end)];
@@ -161,12 +161,14 @@ export function availabilityCalendar(analysis: Analysis): ChartBlock | null {
   return {
     kind: "chart",
     id: "grafica-calendario",
-    spec: calendarSpec(calendar, analysis.period.timeZone),
-    title: calendarTitle(told),
-    subtitle: words.calendarSubtitle(boundsWords(analysis.period), shown),
-    alt: words.calendarAlt(
-      told.map(({ source, words: time }) => words.storyFact(AVAILABILITY_SOURCES[source], words.downFor(time))).join("; "),
+    spec: calendarSpec(words, calendar, analysis.period.timeZone),
+    title: calendarTitle(words, told),
+    subtitle: words.strips.calendarSubtitle(boundsWords(words, analysis.period), shown),
+    alt: words.strips.calendarAlt(
+      told
+        .map(({ source, words: time }) => words.strips.storyFact(words.terms.availabilitySources[source], words.strips.downFor(time)))
+        .join("; "),
     ),
-    dataTable: calendarData(calendar),
+    dataTable: calendarData(words, calendar),
   };
 }

@@ -1,5 +1,6 @@
 // Horizontal bars of one quantity, each with its name and value: pages, states, devices.
 import type { TopLevelSpec } from "vega-lite";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { CHART_WIDTH_PX, drawable, frame, shortened } from "./theme.ts";
 
@@ -17,7 +18,7 @@ const CHARACTER_PX = 6;
 const VALUE_MARGIN_PX = 104;
 
 /** Bars in the given order; names too long for their margin are shortened in the middle, since the table beside gives them whole. */
-export function barsSpec(bars: Bar[]): TopLevelSpec {
+export function barsSpec(words: Words, bars: Bar[]): TopLevelSpec {
   const rows = bars.map((bar, index) => ({ ...bar, index, name: shortened(drawable(bar.name), MOST_NAME_CHARACTERS) }));
   const longest = Math.max(...rows.map((row) => row.name.length), 8);
   const left = Math.min(longest * CHARACTER_PX + 12, CHART_WIDTH_PX * 0.42);
@@ -30,7 +31,7 @@ export function barsSpec(bars: Bar[]): TopLevelSpec {
   };
   const x = { field: "value", type: "quantitative", axis: null, scale: { domainMin: 0, nice: false } };
   return {
-    ...frame(rows.length * BAR_STEP_PX + 8, { left, right: VALUE_MARGIN_PX, top: 4, bottom: 4 }),
+    ...frame(words, rows.length * BAR_STEP_PX + 8, { left, right: VALUE_MARGIN_PX, top: 4, bottom: 4 }),
     data: { values: rows },
     layer: [
       { mark: { type: "bar", color: LIGHT.accent }, encoding: { x, y } },

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDecimal, formatShortDateTime } from "../../analysis/index.ts";
 import { type ChartBlock, table } from "../document.ts";
-import { analysisWords, chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { boundsWords } from "./moment.ts";
 import { frame } from "./theme.ts";
@@ -33,10 +33,10 @@ function steps(hours: Comparison["hours"], timeZone: string): Step[] {
   });
 }
 
-function comparisonSpec(hours: Comparison["hours"], timeZone: string): TopLevelSpec {
+function comparisonSpec(words: Words, hours: Comparison["hours"], timeZone: string): TopLevelSpec {
   const rows = steps(hours, timeZone);
   const [fromMs, toMs] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 1];
-  const box = frame(230, { left: 52, right: 16, top: 34, bottom: 24 });
+  const box = frame(words, 230, { left: 52, right: 16, top: 34, bottom: 24 });
   const x = {
     field: "at",
     type: "quantitative",
@@ -60,28 +60,28 @@ function comparisonSpec(hours: Comparison["hours"], timeZone: string): TopLevelS
       line("hits", { type: "area", color: LIGHT.accentSoft, opacity: 0.35 }),
       line("hits", { type: "line", color: LIGHT.accent, strokeWidth: 1.4 }),
       line("usual", { type: "line", color: LIGHT.ink, strokeWidth: 1.2, strokeDash: [4, 2] }),
-      key(`— ${words.comparisonSeries.period}`, box.width - 150, LIGHT.accent),
-      key(`- - ${words.comparisonSeries.usual}`, box.width, LIGHT.ink),
+      key(`— ${words.charts.comparisonSeries.period}`, box.width - 150, LIGHT.accent),
+      key(`- - ${words.charts.comparisonSeries.usual}`, box.width, LIGHT.ink),
     ],
   } as unknown as TopLevelSpec;
 }
 
 /** The hours of the period against the usual ones, titled by their ratio; null where nothing is usual, or for fewer than three hours. */
-export function comparisonChart({ comparison, period }: Analysis): ChartBlock | null {
+export function comparisonChart(words: Words, { comparison, period }: Analysis): ChartBlock | null {
   if (comparison === null || comparison.hours.length < 3) return null;
   const ratio = comparison.rows.find((row) => row.measure === "hits")?.hourRatio ?? null;
   if (ratio === null) return null;
   const { timeZone } = period;
-  const columns = analysisWords.comparisonHourColumns;
+  const columns = words.analysis.comparisonHourColumns;
   const rows = comparison.hours.map((hour) => [
-    formatShortDateTime(hour.at, timeZone),
+    formatShortDateTime(hour.at, timeZone, words.language),
     formatDecimal(hour.hits, 0),
     hour.baselineHits === null ? "" : formatDecimal(hour.baselineHits),
-    hour.matched ? analysisWords.sameHour : analysisWords.plainMean,
+    hour.matched ? words.analysis.sameHour : words.analysis.plainMean,
   ]);
   const data = table(
     "datos-comparacion",
-    analysisWords.comparisonHoursCaption,
+    words.analysis.comparisonHoursCaption,
     columns.map((title, i) => ({ title, kind: i === 1 || i === 2 ? ("number" as const) : ("text" as const) })),
     rows.slice(0, MOST_TABLE_HOURS),
   );
@@ -89,10 +89,10 @@ export function comparisonChart({ comparison, period }: Analysis): ChartBlock | 
   return {
     kind: "chart",
     id: "grafica-comparacion",
-    spec: comparisonSpec(comparison.hours, timeZone),
-    title: words.comparisonTitle(times),
-    subtitle: words.comparisonSubtitle(boundsWords({ ...comparison.period, timeZone })),
-    alt: words.comparisonAlt(times),
+    spec: comparisonSpec(words, comparison.hours, timeZone),
+    title: words.charts.comparisonTitle(times),
+    subtitle: words.charts.comparisonSubtitle(boundsWords(words, { ...comparison.period, timeZone })),
+    alt: words.charts.comparisonAlt(times),
     dataTable: rows.length > MOST_TABLE_HOURS ? null : data,
   };
 }

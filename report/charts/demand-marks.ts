@@ -1,7 +1,7 @@
 // What is marked on the curve of demand: declared incidents, outages by each source, the cuts that the call expects, the period's bounds.
 import type { Analysis, Convocatoria } from "../../analysis/index.ts";
 import { formatDuration } from "../../analysis/index.ts";
-import { AVAILABILITY_SOURCES_SHORT, chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { pixelRules } from "./pixels.ts";
 import { CHART_WIDTH_PX } from "./theme.ts";
@@ -84,10 +84,10 @@ function bandLabels(bands: Band[], plot: Plot): object {
   };
 }
 
-function boundRules({ period }: Analysis, { fromMs, toMs, curvePx }: Plot): object[] {
+function boundRules(words: Words, { period }: Analysis, { fromMs, toMs, curvePx }: Plot): object[] {
   const rules = [
-    { from: wallMs(period.start, period.timeZone), label: words.windowStart, align: "left" },
-    { from: wallMs(period.end, period.timeZone), label: words.windowEnd, align: "right" },
+    { from: wallMs(period.start, period.timeZone), label: words.charts.windowStart, align: "left" },
+    { from: wallMs(period.end, period.timeZone), label: words.charts.windowEnd, align: "right" },
   ].filter((rule) => rule.from >= fromMs && rule.from <= toMs);
   const stroke = { color: LIGHT.muted, strokeWidth: 0.8, strokeDash: [2, 2] };
   return [
@@ -134,7 +134,7 @@ function cutTicks(times: number[], { curvePx }: Plot): object {
 }
 
 /** The outages of each source that has some, a row each. */
-function outageLanes(analysis: Analysis, { fromMs, toMs, curvePx }: Plot): { sources: string[]; marks: Marked["before"] } {
+function outageLanes(words: Words, analysis: Analysis, { fromMs, toMs, curvePx }: Plot): { sources: string[]; marks: Marked["before"] } {
   const { timeZone } = analysis.period;
   const { outages } = analysis.availability;
   const sources = SOURCES.filter((source) => outages.some((outage) => outage.source === source));
@@ -153,7 +153,7 @@ function outageLanes(analysis: Analysis, { fromMs, toMs, curvePx }: Plot): { sou
           data: { values: [{}] },
           mark: {
             type: "text",
-            text: AVAILABILITY_SOURCES_SHORT[source],
+            text: words.terms.availabilitySourcesShort[source],
             align: "right",
             x: -6,
             y: y + 4,
@@ -169,23 +169,23 @@ function outageLanes(analysis: Analysis, { fromMs, toMs, curvePx }: Plot): { sou
 }
 
 /** All marks of the curve over a span of wall time. */
-export function demandMarks(analysis: Analysis, convocatoria: Convocatoria | null, plot: Plot): Marked {
+export function demandMarks(words: Words, analysis: Analysis, convocatoria: Convocatoria | null, plot: Plot): Marked {
   const bands = incidentBands(analysis, plot);
-  const lanes = outageLanes(analysis, plot);
+  const lanes = outageLanes(words, analysis, plot);
   const cuts = cutTimes(convocatoria, plot);
   return {
     behind: bandMarks(bands, plot),
     before: (lanePx, widthPx) => [
       bandLabels(bands, plot),
-      ...boundRules(analysis, plot),
+      ...boundRules(words, analysis, plot),
       ...(cuts.times.length === 0 ? [] : [cutTicks(cuts.times, plot)]),
       ...lanes.marks(lanePx, widthPx),
     ],
     lanes: lanes.sources.length,
     remarks: [
-      ...(bands.length === 0 ? [] : [words.bandRemark(bands.some((band) => !band.isOutage))]),
-      ...(lanes.sources.length === 0 ? [] : [words.laneRemark]),
-      ...(cuts.times.length === 0 ? [] : [words.cutRemark(formatDuration(cuts.everySeconds), cuts.isOpenEnded)]),
+      ...(bands.length === 0 ? [] : [words.charts.bandRemark(bands.some((band) => !band.isOutage))]),
+      ...(lanes.sources.length === 0 ? [] : [words.charts.laneRemark]),
+      ...(cuts.times.length === 0 ? [] : [words.charts.cutRemark(formatDuration(cuts.everySeconds), cuts.isOpenEnded)]),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis, Convocatoria } from "../../analysis/index.ts";
 import { formatShortDateTime } from "../../analysis/index.ts";
 import type { ChartBlock, Reading } from "../document.ts";
-import { chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { demandMarks, type Marked } from "./demand-marks.ts";
 import { axisUnit, keysEndingAt } from "./legend.ts";
@@ -42,7 +42,7 @@ function hasVisitPanel({ traffic }: Analysis): boolean {
 }
 
 /** The visits that began in each hour, as a panel of its own under the curve: another unit never shares an axis. */
-function visits(analysis: Analysis, topPx: number, fromMs: number, toMs: number): object[] {
+function visits(words: Words, analysis: Analysis, topPx: number, fromMs: number, toMs: number): object[] {
   const { hours } = analysis.traffic;
   if (!hasVisitPanel(analysis)) return [];
   const bars = hours.map((hour) => {
@@ -65,7 +65,7 @@ function visits(analysis: Analysis, topPx: number, fromMs: number, toMs: number)
         y2: { datum: 0 },
       },
     },
-    axisUnit(words.visitsPerHour, -MARGINS.left + 6, topPx - 12),
+    axisUnit(words.charts.visitsPerHour, -MARGINS.left + 6, topPx - 12),
   ];
 }
 
@@ -84,11 +84,11 @@ function layoutOf(analysis: Analysis, rows: Row[], lanes: number): Layout {
   return { fromMs, toMs, visitsTopPx, heightPx: hasVisitPanel(analysis) ? visitsTopPx + VISITS_PX : visitsTopPx - 24 };
 }
 
-function demandSpec(analysis: Analysis, rows: Row[], marked: Marked, layout: Layout): TopLevelSpec {
+function demandSpec(words: Words, analysis: Analysis, rows: Row[], marked: Marked, layout: Layout): TopLevelSpec {
   const { fromMs, toMs, heightPx, visitsTopPx } = layout;
-  const box = frame(heightPx + MARGINS.top + MARGINS.bottom, MARGINS);
+  const box = frame(words, heightPx + MARGINS.top + MARGINS.bottom, MARGINS);
   const axis = { values: tickValues(fromMs, toMs), labelExpr: TICK_LABEL };
-  const step = words.stepWords(analysis.traffic.series.stepSeconds);
+  const step = words.charts.stepWords(analysis.traffic.series.stepSeconds);
   const clock = {
     data: { values: [{ at: fromMs }] },
     mark: { type: "rule", opacity: 0, y: 0, y2: 0 },
@@ -96,8 +96,8 @@ function demandSpec(analysis: Analysis, rows: Row[], marked: Marked, layout: Lay
   };
   const keys = keysEndingAt(
     [
-      { name: words.series.hits, colour: LIGHT.accent, sample: "line" },
-      { name: words.series.pageViews, colour: LIGHT.ink, sample: "dashed-line" },
+      { name: words.charts.series.hits, colour: LIGHT.accent, sample: "line" },
+      { name: words.charts.series.pageViews, colour: LIGHT.ink, sample: "dashed-line" },
     ],
     box.width,
     -26,
@@ -107,52 +107,61 @@ function demandSpec(analysis: Analysis, rows: Row[], marked: Marked, layout: Lay
     ...marked.behind,
     curve(rows),
     ...marked.before(LANE_PX, box.width),
-    ...visits(analysis, visitsTopPx, fromMs, toMs),
-    axisUnit(words.perStep(step), -MARGINS.left + 6, -26),
+    ...visits(words, analysis, visitsTopPx, fromMs, toMs),
+    axisUnit(words.charts.perStep(step), -MARGINS.left + 6, -26),
     ...keys,
   ];
   return { ...box, resolve: { scale: { y: "independent" }, axis: { y: "independent" } }, layer } as unknown as TopLevelSpec;
 }
 
 /** Every step of the curve with its figures, where it is drawn. */
-function readingOf(rows: Row[], { fromMs, toMs }: Layout): Reading {
-  const width = frame(0, MARGINS).width;
+function readingOf(words: Words, rows: Row[], { fromMs, toMs }: Layout): Reading {
+  const width = frame(words, 0, MARGINS).width;
   const place = (ms: number): number => MARGINS.left + ((ms - fromMs) / (toMs - fromMs)) * width;
   return {
-    heads: [words.series.hits, words.series.pageViews, words.series.errors],
+    heads: [words.charts.series.hits, words.charts.series.pageViews, words.charts.series.errors],
     points: rows.map((row) => ({
       x: Math.round(place(row.wallMs) * 10) / 10,
       y: null,
-      name: formatShortDateTime(new Date(row.wallMs).toISOString(), "UTC"),
+      name: formatShortDateTime(new Date(row.wallMs).toISOString(), "UTC", words.language),
       values: [row.hits, row.pageViews, row.errors5xx],
     })),
   };
 }
 
 /** The curve of demand, titled by its peak; null where there are too few points to draw one. */
-export function demandChart(analysis: Analysis, convocatoria: Convocatoria | null = null): ChartBlock | null {
+export function demandChart(words: Words, analysis: Analysis, convocatoria: Convocatoria | null = null): ChartBlock | null {
   const { traffic, period } = analysis;
   const { points, stepSeconds } = traffic.series;
   const first = points[0];
   if (first === undefined || points.length < 3) return null;
   const rows = filledSeries(traffic.series, period.timeZone);
   const peak = points.reduce((best, point) => (point.hits > best.hits ? point : best), first);
-  const step = words.stepWords(stepSeconds);
-  const moment = stepMomentWords(peak.at, stepSeconds, period.timeZone);
+  const step = words.charts.stepWords(stepSeconds);
+  const moment = stepMomentWords(words, peak.at, stepSeconds, period.timeZone);
   const { peakMinute } = traffic;
   const minute =
-    peakMinute === null || stepSeconds === 60 ? "" : words.peakMinuteNote(peakMinute.hits, momentWords(peakMinute.at, period.timeZone));
+    peakMinute === null || stepSeconds === 60
+      ? ""
+      : words.charts.peakMinuteNote(peakMinute.hits, momentWords(words, peakMinute.at, period.timeZone));
   const fromMs = rows[0]?.wallMs ?? 0;
-  const marked = demandMarks(analysis, convocatoria, { fromMs, toMs: Math.max(rows.at(-1)?.wallMs ?? 0, fromMs + 1), curvePx: CURVE_PX });
+  const marked = demandMarks(words, analysis, convocatoria, {
+    fromMs,
+    toMs: Math.max(rows.at(-1)?.wallMs ?? 0, fromMs + 1),
+    curvePx: CURVE_PX,
+  });
   const layout = layoutOf(analysis, rows, marked.lanes);
   return {
     kind: "chart",
     id: "grafica-demanda",
-    spec: demandSpec(analysis, rows, marked, layout),
-    title: words.demandTitle(step, peak.hits, moment),
-    subtitle: [`${words.demandSubtitle(step, boundsWords(period), hasVisitPanel(analysis))}${minute}`, ...marked.remarks].join(". "),
-    alt: words.demandAlt(peak.hits, moment),
+    spec: demandSpec(words, analysis, rows, marked, layout),
+    title: words.charts.demandTitle(step, peak.hits, moment),
+    subtitle: [
+      `${words.charts.demandSubtitle(step, boundsWords(words, period), hasVisitPanel(analysis))}${minute}`,
+      ...marked.remarks,
+    ].join(". "),
+    alt: words.charts.demandAlt(peak.hits, moment),
     dataTable: null,
-    reading: readingOf(rows, layout),
+    reading: readingOf(words, rows, layout),
   };
 }

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
 import { formatDateTime, formatDurationExact, zoneLabel } from "../../analysis/index.ts";
 import type { ChartBlock } from "../document.ts";
-import { AVAILABILITY_SOURCES, AVAILABILITY_SOURCES_SHORT, disagreementName, stripWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { keysFrom } from "./legend.ts";
 import { pixelRules } from "./pixels.ts";
@@ -57,13 +57,13 @@ function stretchOf({ fromMs, toMs }: Story, { start, end }: Analysis["period"]):
   };
 }
 
-function downWords(states: SourceStates, stretch: Span): string {
+function downWords(words: Words, states: SourceStates, stretch: Span): string {
   const seconds = downSeconds(states, stretch);
-  return seconds === null ? words.states.unknown : words.downFor(formatDurationExact(seconds));
+  return seconds === null ? words.strips.states.unknown : words.strips.downFor(formatDurationExact(seconds));
 }
 
-function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, timeZone: string): TopLevelSpec {
-  const box = frame(sources.length * STEP_PX + MARGINS.top + MARGINS.bottom, MARGINS);
+function storySpec(words: Words, sources: SourceStates[], excluded: Span[], stretch: Span, timeZone: string): TopLevelSpec {
+  const box = frame(words, sources.length * STEP_PX + MARGINS.top + MARGINS.bottom, MARGINS);
   const place = (ms: number): number => ((ms - stretch.fromMs) / (stretch.toMs - stretch.fromMs)) * box.width;
   const of = (spans: readonly Span[]): StripSpan[] =>
     clippedSpans(spans, stretch).map(({ fromMs, toMs }) => ({ fromPx: place(fromMs), toPx: place(toMs) }));
@@ -71,11 +71,15 @@ function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, tim
     const states = { up: of(spans.up), down: of(spans.down), degraded: of(spans.degraded), unknown: of(spans.unknown) };
     return { y: row * STEP_PX, heightPx: STRIP_PX, spans: { ...states, excluded: of(excluded) } };
   });
-  const names = sources.map(({ source }, row) => ({ x: -8, y: row * STEP_PX + STRIP_PX / 2, text: AVAILABILITY_SOURCES_SHORT[source] }));
+  const names = sources.map(({ source }, row) => ({
+    x: -8,
+    y: row * STEP_PX + STRIP_PX / 2,
+    text: words.terms.availabilitySourcesShort[source],
+  }));
   const times = sources.map((states, row) => ({
     x: box.width + 8,
     y: row * STEP_PX + STRIP_PX / 2,
-    text: downWords(states, stretch),
+    text: downWords(words, states, stretch),
   }));
   const ticks = minuteTicks(stretch.fromMs, stretch.toMs, timeZone).map(({ ms, label }) => ({ x: place(ms), label }));
   const bottom = sources.length * STEP_PX;
@@ -94,44 +98,50 @@ function storySpec(sources: SourceStates[], excluded: Span[], stretch: Span, tim
         ticks.map(({ x, label }) => ({ x: x - 12, y: bottom + 9, text: label })),
         "left",
       ),
-      ...keysFrom(stripKeys(strips), 0, -14),
+      ...keysFrom(stripKeys(words, strips), 0, -14),
     ],
   } as unknown as TopLevelSpec;
 }
 
 /** The kind in words, with the seconds of each source that is compared. */
-function titleOf({ main }: Story): string {
+function titleOf(words: Words, { main }: Story): string {
   const parts = [
     { source: "declared" as const, seconds: main.declaredSeconds },
     { source: "log" as const, seconds: main.logSeconds },
     { source: "monitor" as const, seconds: main.monitorSeconds },
   ].flatMap(({ source, seconds }) => (seconds === null ? [] : [{ source, words: formatDurationExact(seconds) }]));
-  return words.storyTitle(disagreementName(main.kind, main.seenBy), parts);
+  return words.strips.storyTitle(words.terms.disagreementName(main.kind, main.seenBy), parts);
 }
 
-function storyChart(analysis: Analysis, story: Story, number: number, sources: SourceStates[]): ChartBlock {
+function storyChart(words: Words, analysis: Analysis, story: Story, number: number, sources: SourceStates[]): ChartBlock {
   const { timeZone } = analysis.period;
   const stretch = stretchOf(story, analysis.period);
   const [start, end] = [stretch.fromMs, stretch.toMs].map((ms) => new Date(ms).toISOString()) as [string, string];
-  const facts = sources.map((states) => words.storyFact(AVAILABILITY_SOURCES[states.source], downWords(states, stretch)));
+  const facts = sources.map((states) =>
+    words.strips.storyFact(words.terms.availabilitySources[states.source], downWords(words, states, stretch)),
+  );
   return {
     kind: "chart",
     id: `grafica-diferencia-${number}`,
-    spec: storySpec(sources, excludedSpans(analysis), stretch, timeZone),
-    title: titleOf(story),
-    subtitle: words.storySubtitle(formatDateTime(start, timeZone), formatDateTime(end, timeZone), zoneLabel(timeZone, start, end)),
-    alt: words.storyAlt(facts.join("; ")),
+    spec: storySpec(words, sources, excludedSpans(analysis), stretch, timeZone),
+    title: titleOf(words, story),
+    subtitle: words.strips.storySubtitle(
+      formatDateTime(start, timeZone, words.language),
+      formatDateTime(end, timeZone, words.language),
+      zoneLabel(timeZone, start, end, words.language),
+    ),
+    alt: words.strips.storyAlt(facts.join("; ")),
     dataTable: null,
   };
 }
 
 /** The greatest disagreements as charts, in order of time, and how many there are in all. */
-export function disagreementCharts(analysis: Analysis): { charts: ChartBlock[]; total: number } {
+export function disagreementCharts(words: Words, analysis: Analysis): { charts: ChartBlock[]; total: number } {
   const sources = sourceStates(analysis);
   const stories = storiesOf(analysis.availability.disagreements);
   const shown = stories
     .toSorted((a, b) => distance(b.main) - distance(a.main))
     .slice(0, MOST_STORIES)
     .sort((a, b) => a.fromMs - b.fromMs);
-  return { charts: shown.map((story, index) => storyChart(analysis, story, index + 1, sources)), total: stories.length };
+  return { charts: shown.map((story, index) => storyChart(words, analysis, story, index + 1, sources)), total: stories.length };
 }

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
 import { formatCount, formatShortDateTime } from "../../analysis/index.ts";
 import type { ChartBlock, Reading } from "../document.ts";
-import { chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { axisUnit } from "./legend.ts";
 import { boundsWords, stepMomentWords } from "./moment.ts";
@@ -19,7 +19,7 @@ function spanOf(rows: Row[], stepMs: number): [fromMs: number, toMs: number] {
   return [fromMs, (rows.at(-1)?.wallMs ?? fromMs) + stepMs];
 }
 
-function errorsSpec(rows: Row[], stepSeconds: number): TopLevelSpec {
+function errorsSpec(words: Words, rows: Row[], stepSeconds: number): TopLevelSpec {
   const stepMs = stepSeconds * 1000;
   const [fromMs, toMs] = spanOf(rows, stepMs);
   const values = rows
@@ -40,30 +40,30 @@ function errorsSpec(rows: Row[], stepSeconds: number): TopLevelSpec {
       y2: { datum: 0 },
     },
   };
-  const unit = axisUnit(words.errorsPerStep(words.stepWords(stepSeconds)), -MARGINS.left + 6, -16);
-  return { ...frame(166, MARGINS), layer: [bars, unit] } as unknown as TopLevelSpec;
+  const unit = axisUnit(words.charts.errorsPerStep(words.charts.stepWords(stepSeconds)), -MARGINS.left + 6, -16);
+  return { ...frame(words, 166, MARGINS), layer: [bars, unit] } as unknown as TopLevelSpec;
 }
 
 /** The steps with errors, where they are drawn. */
-function readingOf(rows: Row[], stepSeconds: number): Reading {
+function readingOf(words: Words, rows: Row[], stepSeconds: number): Reading {
   const stepMs = stepSeconds * 1000;
   const [fromMs, toMs] = spanOf(rows, stepMs);
-  const { width } = frame(0, MARGINS);
+  const { width } = frame(words, 0, MARGINS);
   return {
-    heads: [words.series.errors, words.series.hits],
+    heads: [words.charts.series.errors, words.charts.series.hits],
     points: rows
       .filter((row) => row.errors5xx > 0)
       .map((row) => ({
         x: Math.round((MARGINS.left + ((row.wallMs + stepMs / 2 - fromMs) / (toMs - fromMs)) * width) * 10) / 10,
         y: null,
-        name: formatShortDateTime(new Date(row.wallMs).toISOString(), "UTC"),
+        name: formatShortDateTime(new Date(row.wallMs).toISOString(), "UTC", words.language),
         values: [row.errors5xx, row.hits],
       })),
   };
 }
 
 /** Server errors over time, titled by their sum and peak; null where there were none. */
-export function errorsChart(analysis: Analysis): ChartBlock | null {
+export function errorsChart(words: Words, analysis: Analysis): ChartBlock | null {
   const { series, statusClasses } = analysis.traffic;
   const { timeZone } = analysis.period;
   const first = series.points[0];
@@ -71,15 +71,15 @@ export function errorsChart(analysis: Analysis): ChartBlock | null {
   const peak = series.points.reduce((best, point) => (point.errors5xx > best.errors5xx ? point : best), first);
   const rows = filledSeries(series, timeZone);
   const errors = formatCount(statusClasses["5xx"]);
-  const peakAt = stepMomentWords(peak.at, series.stepSeconds, timeZone);
+  const peakAt = stepMomentWords(words, peak.at, series.stepSeconds, timeZone);
   return {
     kind: "chart",
     id: "grafica-errores",
-    spec: errorsSpec(rows, series.stepSeconds),
-    title: words.errorsTitle(errors, peakAt),
-    subtitle: words.errorsSubtitle(words.stepWords(series.stepSeconds), boundsWords(analysis.period)),
-    alt: words.errorsAlt(errors, formatCount(peak.errors5xx), peakAt),
+    spec: errorsSpec(words, rows, series.stepSeconds),
+    title: words.charts.errorsTitle(errors, peakAt),
+    subtitle: words.charts.errorsSubtitle(words.charts.stepWords(series.stepSeconds), boundsWords(words, analysis.period)),
+    alt: words.charts.errorsAlt(errors, formatCount(peak.errors5xx), peakAt),
     dataTable: null,
-    reading: readingOf(rows, series.stepSeconds),
+    reading: readingOf(words, rows, series.stepSeconds),
   };
 }

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Analysis } from "../../analysis/index.ts";
 import { formatCount } from "../../analysis/index.ts";
 import type { ChartBlock, Reading } from "../document.ts";
-import { chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { type Cell, type Grid, hourGrid } from "./hour-grid.ts";
 import { type Classes, classColour, classesOf, classKeys, keysFrom } from "./legend.ts";
@@ -55,13 +55,13 @@ function labelMarks(grid: Grid, columnPx: number): object[] {
   return [pixelTexts(rows, { align: "right", color: LIGHT.ink }), pixelTexts(hours, { align: "left", color: LIGHT.muted })];
 }
 
-function heatMapSpec(grid: Grid, classes: Classes): TopLevelSpec {
-  const box = frame(grid.rows.length * ROW_PX + MARGINS.top + MARGINS.bottom, MARGINS);
+function heatMapSpec(words: Words, grid: Grid, classes: Classes): TopLevelSpec {
+  const box = frame(words, grid.rows.length * ROW_PX + MARGINS.top + MARGINS.bottom, MARGINS);
   const columnPx = box.width / HOURS;
   const hasUnknown = grid.cells.some((cell) => cell.hits === null);
   const keys = [
     ...classKeys(classes),
-    ...(hasUnknown ? [{ name: words.heatUnknown, colour: LIGHT.muted, sample: "hatched" as const }] : []),
+    ...(hasUnknown ? [{ name: words.charts.heatUnknown, colour: LIGHT.muted, sample: "hatched" as const }] : []),
   ];
   return {
     ...box,
@@ -69,35 +69,35 @@ function heatMapSpec(grid: Grid, classes: Classes): TopLevelSpec {
   } as unknown as TopLevelSpec;
 }
 
-function readingOf(grid: Grid): Reading {
-  const columnPx = frame(0, MARGINS).width / HOURS;
+function readingOf(words: Words, grid: Grid): Reading {
+  const columnPx = frame(words, 0, MARGINS).width / HOURS;
   return {
-    heads: [words.series.hits],
+    heads: [words.charts.series.hits],
     points: grid.cells.map((cell) => ({
       x: Math.round(MARGINS.left + (cell.hour + 0.5) * columnPx),
       y: Math.round(MARGINS.top + (cell.row + 0.5) * ROW_PX),
-      name: words.heatCell(grid.names[cell.row] ?? "", cell.hour),
-      values: [cell.hits === null ? words.heatUnknown : Math.round(cell.hits)],
+      name: words.charts.heatCell(grid.names[cell.row] ?? "", cell.hour),
+      values: [cell.hits === null ? words.charts.heatUnknown : Math.round(cell.hits)],
     })),
   };
 }
 
 /** The grid of hours, titled by its greatest; null for a period without two days to compare. */
-export function heatMapChart(analysis: Analysis): ChartBlock | null {
-  const grid = hourGrid(analysis);
+export function heatMapChart(words: Words, analysis: Analysis): ChartBlock | null {
+  const grid = hourGrid(words, analysis);
   const peak = grid?.cells.reduce<Cell | null>((best, cell) => ((cell.hits ?? 0) > (best?.hits ?? 0) ? cell : best), null);
   if (grid === null || peak == null) return null;
   const classes = classesOf(grid.cells.map((cell) => Math.round(cell.hits ?? 0)));
   const hits = formatCount(Math.round(peak.hits ?? 0));
-  const where = words.heatCell(grid.names[peak.row] ?? "", peak.hour);
+  const where = words.charts.heatCell(grid.names[peak.row] ?? "", peak.hour);
   return {
     kind: "chart",
     id: "grafica-horas-dias",
-    spec: heatMapSpec(grid, classes),
-    title: grid.isByWeekday ? words.heatWeekdayTitle(where, hits) : words.heatDayTitle(where, hits),
-    subtitle: words.heatSubtitle(grid.isByWeekday, boundsWords(analysis.period)),
-    alt: words.heatAlt(grid.isByWeekday, where, hits),
+    spec: heatMapSpec(words, grid, classes),
+    title: grid.isByWeekday ? words.charts.heatWeekdayTitle(where, hits) : words.charts.heatDayTitle(where, hits),
+    subtitle: words.charts.heatSubtitle(grid.isByWeekday, boundsWords(words, analysis.period)),
+    alt: words.charts.heatAlt(grid.isByWeekday, where, hits),
     dataTable: null,
-    reading: readingOf(grid),
+    reading: readingOf(words, grid),
   };
 }

@@ -1,7 +1,7 @@
 // The hits of a period as a grid of local hours: a row a day, or a row a weekday with means where days repeat often enough.
 import type { Analysis } from "../../analysis/index.ts";
 import { wallClock } from "../../analysis/index.ts";
-import { chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 
 export interface Cell {
   row: number;
@@ -81,17 +81,17 @@ function weekdayOf(day: string): number {
 }
 
 /** The grid of a period of more than a day; null for a shorter one, or one far too long. */
-export function hourGrid(analysis: Analysis): Grid | null {
+export function hourGrid(words: Words, analysis: Analysis): Grid | null {
   const lengthHours = (Date.parse(analysis.period.end) - Date.parse(analysis.period.start)) / HOUR_MS;
   if (lengthHours <= DAY_HOURS || lengthHours > MOST_HOURS) return null;
   const hours = hoursOf(analysis);
   if (lengthHours >= LEAST_WEEKDAY_HOURS)
-    return { isByWeekday: true, rows: words.weekdays, names: words.weekdays, cells: cellsOf(hours, weekdayOf, true) };
+    return { isByWeekday: true, rows: words.charts.weekdays, names: words.charts.weekdays, cells: cellsOf(hours, weekdayOf, true) };
   const days = [...new Set(hours.map(({ day }) => day))];
   return {
     isByWeekday: false,
-    rows: days.map(words.shortDay),
-    names: days.map(words.longDay),
+    rows: days.map(words.charts.shortDay),
+    names: days.map(words.charts.longDay),
     cells: cellsOf(hours, (day) => days.indexOf(day), false),
   };
 }

@@ -2,7 +2,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import { formatShare } from "../../analysis/index.ts";
 import type { ChartBlock, Reading } from "../document.ts";
-import { countryName, isUnplaced, stateName, mapWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { axisUnit, type Classes, classColour, classesOf, classKeys, keysDown } from "./legend.ts";
 import { type Label, placedLabels } from "./map-labels.ts";
@@ -66,22 +66,22 @@ function labelMarks(labels: Label[]): object[] {
   ];
 }
 
-function mapSpec(plan: MapPlan, places: PlaceCount[], labels: Label[]): TopLevelSpec {
+function mapSpec(words: Words, plan: MapPlan, places: PlaceCount[], labels: Label[]): TopLevelSpec {
   const classes = classesOf(places.map((place) => place.visitors));
   const visitorsOf = new Map(places.map((place) => [place.code.toUpperCase(), place.visitors]));
-  const keys = [{ name: words.none, colour: LIGHT.accentSoft, sample: "hollow" as const }, ...classKeys(classes)];
+  const keys = [{ name: words.maps.none, colour: LIGHT.accentSoft, sample: "hollow" as const }, ...classKeys(classes)];
   const { x, y } = plan.legend;
   return {
-    ...frame(plan.heightPx + MARGINS.top + MARGINS.bottom, MARGINS),
-    layer: [areas(plan, visitorsOf, classes), ...labelMarks(labels), axisUnit(words.visitors, x, y - 16), ...keysDown(keys, x, y)],
+    ...frame(words, plan.heightPx + MARGINS.top + MARGINS.bottom, MARGINS),
+    layer: [areas(plan, visitorsOf, classes), ...labelMarks(labels), axisUnit(words.maps.visitors, x, y - 16), ...keysDown(keys, x, y)],
   } as unknown as TopLevelSpec;
 }
 
 /** The places on the map from the greatest on, each at its middle. */
-function readingOf(plan: MapPlan, places: PlaceCount[]): Reading {
+function readingOf(words: Words, plan: MapPlan, places: PlaceCount[]): Reading {
   const middles = new Map(plan.shapes.map((shape) => [shape.code, middleOf(shape)]));
   return {
-    heads: [words.visitors],
+    heads: [words.maps.visitors],
     points: places.flatMap(({ code, name, visitors }) => {
       const middle = middles.get(code.toUpperCase());
       if (middle == null) return [];
@@ -98,14 +98,16 @@ interface MapWords {
 }
 
 /** The visitors that no place can be given to, told in words; addresses of private networks are nowhere. */
-function unplacedWords(all: PlaceCount[]): string {
+function unplacedWords(words: Words, all: PlaceCount[]): string {
   const sum = (wanted: "unknown" | "private"): number =>
-    all.filter(({ code }) => isUnplaced(code) === wanted).reduce((total, place) => total + place.visitors, 0);
-  return words.unplaced(sum("unknown"), sum("private"));
+    all.filter(({ code }) => words.places.isUnplaced(code) === wanted).reduce((total, place) => total + place.visitors, 0);
+  return words.maps.unplaced(sum("unknown"), sum("private"));
 }
 
-function mapChart(plan: MapPlan, all: PlaceCount[], period: string, text: MapWords): ChartBlock | null {
-  const placed = all.filter(({ code, visitors }) => isUnplaced(code) === null && visitors > 0).sort((a, b) => b.visitors - a.visitors);
+function mapChart(words: Words, plan: MapPlan, all: PlaceCount[], period: string, text: MapWords): ChartBlock | null {
+  const placed = all
+    .filter(({ code, visitors }) => words.places.isUnplaced(code) === null && visitors > 0)
+    .sort((a, b) => b.visitors - a.visitors);
   const total = all.reduce((sum, place) => sum + place.visitors, 0);
   const first = placed[0];
   if (first === undefined) return null;
@@ -120,36 +122,41 @@ function mapChart(plan: MapPlan, all: PlaceCount[], period: string, text: MapWor
       colour: classColour(classes, place.visitors),
     })),
   );
-  const list = placed.slice(0, MOST_ALT_PLACES).map((place) => words.placeWords(place.name, place.visitors));
-  const rest = placed.length > MOST_ALT_PLACES ? `. ${words.more}` : "";
+  const list = placed.slice(0, MOST_ALT_PLACES).map((place) => words.maps.placeWords(place.name, place.visitors));
+  const rest = placed.length > MOST_ALT_PLACES ? `. ${words.maps.more}` : "";
   return {
     kind: "chart",
     id: text.id,
-    spec: mapSpec(plan, placed, labels),
+    spec: mapSpec(words, plan, placed, labels),
     title: text.title(first.name, formatShare(first.visitors / total, 1)),
     subtitle: text.subtitle(
       period,
-      `${unplacedWords(all)}${missing.length === 0 ? "" : words.tooSmall(missing.slice(0, MOST_ALT_PLACES))}`,
+      `${unplacedWords(words, all)}${missing.length === 0 ? "" : words.maps.tooSmall(missing.slice(0, MOST_ALT_PLACES))}`,
     ),
     alt: text.alt(`${list.join("; ")}${rest}`),
     dataTable: null,
-    reading: readingOf(plan, placed),
+    reading: readingOf(words, plan, placed),
   };
 }
 
 /** Mexico by state; null where no visitor has a known one. */
-export function statesMap(states: { code: string; visitors: number }[], period: string): ChartBlock | null {
+export function statesMap(words: Words, states: { code: string; visitors: number }[], period: string): ChartBlock | null {
   const { shapes, heightPx } = mexicoShapes(MEXICO_WIDTH_PX);
-  const named = states.map((state) => ({ ...state, name: stateName(state.code) }));
-  const text = { id: "grafica-estados", title: words.statesTitle, subtitle: words.statesSubtitle, alt: words.statesAlt };
-  return mapChart({ shapes, heightPx, legend: { x: 12, y: heightPx - 82 } }, named, period, text);
+  const named = states.map((state) => ({ ...state, name: words.places.stateName(state.code) }));
+  const text = { id: "grafica-estados", title: words.maps.statesTitle, subtitle: words.maps.statesSubtitle, alt: words.maps.statesAlt };
+  return mapChart(words, { shapes, heightPx, legend: { x: 12, y: heightPx - 82 } }, named, period, text);
 }
 
 /** The world by country; null with fewer than two known countries, which are no map. */
-export function countriesMap(countries: { code: string; visitors: number }[], period: string): ChartBlock | null {
-  if (countries.filter(({ code, visitors }) => isUnplaced(code) === null && visitors > 0).length < 2) return null;
+export function countriesMap(words: Words, countries: { code: string; visitors: number }[], period: string): ChartBlock | null {
+  if (countries.filter(({ code, visitors }) => words.places.isUnplaced(code) === null && visitors > 0).length < 2) return null;
   const { shapes, heightPx } = worldShapes(WORLD_LEFT_PX, WORLD_WIDTH_PX);
-  const named = countries.map((country) => ({ ...country, name: countryName(country.code) }));
-  const text = { id: "grafica-paises", title: words.countriesTitle, subtitle: words.countriesSubtitle, alt: words.countriesAlt };
-  return mapChart({ shapes, heightPx, legend: { x: 12, y: heightPx - 100 } }, named, period, text);
+  const named = countries.map((country) => ({ ...country, name: words.places.countryName(country.code) }));
+  const text = {
+    id: "grafica-paises",
+    title: words.maps.countriesTitle,
+    subtitle: words.maps.countriesSubtitle,
+    alt: words.maps.countriesAlt,
+  };
+  return mapChart(words, { shapes, heightPx, legend: { x: 12, y: heightPx - 100 } }, named, period, text);
 }

@@ -1,5 +1,5 @@
 // One strip of time by its states, told apart by height and outline and not by shade alone.
-import { stripWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import type { Key } from "./legend.ts";
 import { PIXEL_ENDS, pixelTexts } from "./pixels.ts";
@@ -95,7 +95,7 @@ export function stripMarks(strips: readonly Strip[]): object[] {
 }
 
 /** The keys of the states that some strip has. */
-export function stripKeys(strips: readonly Strip[]): Key[] {
+export function stripKeys(words: Words, strips: readonly Strip[]): Key[] {
   const keys: [State | "excluded", Key["sample"], string][] = [
     ["up", "low", LIGHT.class3],
     ["down", "square", LIGHT.attention],
@@ -105,7 +105,7 @@ export function stripKeys(strips: readonly Strip[]): Key[] {
   ];
   return keys
     .filter(([state]) => strips.some((strip) => strip.spans[state].length > 0))
-    .map(([state, sample, colour]) => ({ name: words.states[state], sample, colour }));
+    .map(([state, sample, colour]) => ({ name: words.strips.states[state], sample, colour }));
 }
 
 /** Short texts beside strips. */

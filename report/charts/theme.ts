@@ -1,48 +1,47 @@
 // The common look of every chart: type, colours, hairlines, and a plot area of fixed size.
 import type { Config, TopLevelSpec } from "vega-lite";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 
 const CHART_FONT = "Source Sans 3";
 /** Every chart is this wide with its margins, in px; paper and screen scale it. */
 export const CHART_WIDTH_PX = 640;
 
-const LOCALE: NonNullable<Config["locale"]> = {
-  number: { decimal: ".", thousands: ",", grouping: [3], currency: ["$", ""] },
-  time: {
-    dateTime: "%x, %X",
-    date: "%d/%m/%Y",
-    time: "%H:%M:%S",
-    periods: ["a. m.", "p. m."],
-    days: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
-    shortDays: ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"],
-    months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-    shortMonths: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
-  },
-};
-
-const chartConfig: Config = {
-  locale: LOCALE,
-  font: CHART_FONT,
-  aria: false,
-  background: "transparent",
-  view: { stroke: null },
-  axis: {
-    labelColor: LIGHT.muted,
-    labelFontSize: 11,
-    labelLimit: 0,
-    labelOverlap: false,
-    labelPadding: 5,
-    domainColor: LIGHT.hairline,
-    tickColor: LIGHT.hairline,
-    tickSize: 4,
-    gridColor: LIGHT.hairline,
-    gridWidth: 0.5,
-    title: null,
-  },
-  axisX: { grid: false },
-  axisY: { domain: false, ticks: false, tickCount: 4, format: ",d" },
-  text: { color: LIGHT.ink, fontSize: 11 },
-};
+function chartConfig(words: Words): Config {
+  const { days, shortDays, months, shortMonths } = words.charts.calendar;
+  return {
+    locale: {
+      number: { decimal: ".", thousands: ",", grouping: [3], currency: ["$", ""] },
+      time: {
+        ...words.charts.clock,
+        days: [...days],
+        shortDays: [...shortDays],
+        months: [...months],
+        shortMonths: [...shortMonths],
+      } as NonNullable<NonNullable<Config["locale"]>["time"]>,
+    },
+    font: CHART_FONT,
+    aria: false,
+    background: "transparent",
+    view: { stroke: null },
+    axis: {
+      labelColor: LIGHT.muted,
+      labelFontSize: 11,
+      labelLimit: 0,
+      labelOverlap: false,
+      labelPadding: 5,
+      domainColor: LIGHT.hairline,
+      tickColor: LIGHT.hairline,
+      tickSize: 4,
+      gridColor: LIGHT.hairline,
+      gridWidth: 0.5,
+      title: null,
+    },
+    axisX: { grid: false },
+    axisY: { domain: false, ticks: false, tickCount: 4, format: ",d" },
+    text: { color: LIGHT.ink, fontSize: 11 },
+  };
+}
 
 export interface Margins {
   left: number;
@@ -53,13 +52,14 @@ export interface Margins {
 
 /** Fixes the plot area, so that nothing depends on how wide a machine believes a text to be. */
 export function frame(
+  words: Words,
   heightPx: number,
   margins: Margins,
 ): Pick<TopLevelSpec, "autosize" | "padding" | "config"> & { width: number; height: number } {
   return {
     autosize: { type: "none" },
     padding: margins,
-    config: chartConfig,
+    config: chartConfig(words),
     width: CHART_WIDTH_PX - margins.left - margins.right,
     height: heightPx - margins.top - margins.bottom,
   };

@@ -3,20 +3,20 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Traffic } from "../../analysis/index.ts";
 import { formatCount, formatDuration, formatShare } from "../../analysis/index.ts";
 import { type ChartBlock, table } from "../document.ts";
-import { statisticsWords, chartWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { frame } from "./theme.ts";
 
 type Histogram = Traffic["visitDuration"]["histogram"];
 
-function bandName(band: Histogram[number]): string {
+function bandName(words: Words, band: Histogram[number]): string {
   const from = formatDuration(band.fromSeconds);
-  return band.toSeconds === null ? words.orMore(from) : words.upTo(from, formatDuration(band.toSeconds));
+  return band.toSeconds === null ? words.charts.orMore(from) : words.charts.upTo(from, formatDuration(band.toSeconds));
 }
 
-function durationSpec(histogram: Histogram): TopLevelSpec {
+function durationSpec(words: Words, histogram: Histogram): TopLevelSpec {
   const rows = histogram.map((band, index) => ({ index, visits: band.visits, label: formatCount(band.visits) }));
-  const names = histogram.map(bandName);
+  const names = histogram.map((band) => bandName(words, band));
   const x = {
     field: "index",
     type: "ordinal",
@@ -31,7 +31,7 @@ function durationSpec(histogram: Histogram): TopLevelSpec {
   };
   const y = { field: "visits", type: "quantitative", axis: null, scale: { zero: true } };
   return {
-    ...frame(170, { left: 10, right: 10, top: 20, bottom: 24 }),
+    ...frame(words, 170, { left: 10, right: 10, top: 20, bottom: 24 }),
     data: { values: rows },
     layer: [
       { mark: { type: "bar", color: LIGHT.accent }, encoding: { x, y } },
@@ -51,22 +51,22 @@ function majority(histogram: Histogram, total: number): { share: number; limitSe
 }
 
 /** Bars of visits by duration; null where no visit has a measurable one. */
-export function visitDurationChart(traffic: Traffic, period: string): ChartBlock | null {
+export function visitDurationChart(words: Words, traffic: Traffic, period: string): ChartBlock | null {
   const { histogram } = traffic.visitDuration;
   const total = histogram.reduce((sum, band) => sum + band.visits, 0);
   if (total === 0) return null;
   const half = majority(histogram, total);
-  const rows = histogram.map((band) => [bandName(band), formatCount(band.visits), formatShare(band.visits / total, 1)]);
+  const rows = histogram.map((band) => [bandName(words, band), formatCount(band.visits), formatShare(band.visits / total, 1)]);
   return {
     kind: "chart",
     id: "grafica-permanencia",
-    spec: durationSpec(histogram),
+    spec: durationSpec(words, histogram),
     title:
       half === null
-        ? statisticsWords.durationFallbackTitle
-        : words.durationTitle(formatShare(half.share, 0), formatDuration(half.limitSeconds)),
-    subtitle: words.durationSubtitle(period),
-    alt: words.durationAlt(rows.map(([name, visits]) => `${name}: ${visits}`).join("; ")),
-    dataTable: table("datos-permanencia", statisticsWords.durationCaption, statisticsWords.durationColumns, rows),
+        ? words.statistics.durationFallbackTitle
+        : words.charts.durationTitle(formatShare(half.share, 0), formatDuration(half.limitSeconds)),
+    subtitle: words.charts.durationSubtitle(period),
+    alt: words.charts.durationAlt(rows.map(([name, visits]) => `${name}: ${visits}`).join("; ")),
+    dataTable: table("datos-permanencia", words.statistics.durationCaption, words.statistics.durationColumns, rows),
   };
 }

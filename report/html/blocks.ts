@@ -1,7 +1,7 @@
 // The blocks of a document as HTML elements.
 import type { Drawing } from "../charts/render.ts";
 import type { Block, Cell, ChartBlock, Column, Definitions, Heading, RichText, Table, Verdict } from "../document.ts";
-import { chartWords } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { html, Markup } from "./template.ts";
 
 function inline(text: RichText): Markup[] {
@@ -80,21 +80,21 @@ function inlineSvg(drawing: Drawing, alt: string): Markup {
 }
 
 /** The points of a chart as lines of cells between tabs, for the page's script. */
-function readingMarkup({ reading, title }: ChartBlock): Markup | null {
+function readingMarkup(words: Words, { reading, title }: ChartBlock): Markup | null {
   if (reading === undefined || reading.points.length === 0) return null;
   const cell = (value: number | string): string => String(value).replace(/[\t\n]/gu, " ");
   const lines = reading.points.map(({ x, y, name, values }) => [x, y ?? "", name, ...values].map(cell).join("\t"));
   const text = [reading.heads.map(cell).join("\t"), ...lines].join("\n");
-  return html` data-reading-label="${chartWords.readingLabel(title)}" data-reading="${text}"`;
+  return html` data-reading-label="${words.charts.readingLabel(title)}" data-reading="${text}"`;
 }
 
-function chart(block: ChartBlock, drawing: Drawing | undefined): Markup {
+function chart(words: Words, block: ChartBlock, drawing: Drawing | undefined): Markup {
   if (drawing === undefined) return html``;
   const data =
     block.dataTable === null
       ? html``
-      : html`<details class="data"><summary>${chartWords.dataSummary}</summary>${tableMarkup(block.dataTable)}</details>`;
-  return html`<figure id="${block.id}"${readingMarkup(block)}><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
+      : html`<details class="data"><summary>${words.charts.dataSummary}</summary>${tableMarkup(block.dataTable)}</details>`;
+  return html`<figure id="${block.id}"${readingMarkup(words, block)}><figcaption><strong>${block.title}</strong><span>${block.subtitle}</span></figcaption>
 <div class="scroll" role="group" tabindex="0" aria-label="${block.title}">${inlineSvg(drawing, block.alt)}</div>${data}</figure>`;
 }
 
@@ -108,7 +108,7 @@ function definitions({ items }: Definitions): Markup {
 }
 
 /** One block of the document. */
-export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>): Markup {
+export function blockMarkup(words: Words, block: Block, drawings: ReadonlyMap<string, Drawing>): Markup {
   switch (block.kind) {
     case "heading":
       return heading(block);
@@ -131,7 +131,7 @@ export function blockMarkup(block: Block, drawings: ReadonlyMap<string, Drawing>
     case "table":
       return tableMarkup(block);
     case "chart":
-      return chart(block, drawings.get(block.id));
+      return chart(words, block, drawings.get(block.id));
     case "definitions":
       return definitions(block);
     case "note":

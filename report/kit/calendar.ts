@@ -1,8 +1,10 @@
 // The dated tasks as a calendar file (RFC 5545): hours in universal time, whole days as days, lines folded at 75 bytes.
 import type { Convocatoria } from "../../analysis/index.ts";
 import { printable } from "../../analysis/index.ts";
-import { kitPageWords as words } from "../locale/es-MX.ts";
-import { addDays, type Checklist, type DatedTask, originWords, secondOf } from "./tasks.ts";
+import type { Words } from "../locale/words.ts";
+import { addDays } from "./days.ts";
+import { originWords } from "./task-words.ts";
+import { type Checklist, type DatedTask, secondOf } from "./tasks.ts";
 
 const lineBytes = 75;
 
@@ -49,15 +51,15 @@ function spansOf({ start, end }: DatedTask, zone: string): string[][] {
   return spans;
 }
 
-function eventsOf(call: Convocatoria, task: DatedTask, generatedAt: number): string[] {
+function eventsOf(words: Words, call: Convocatoria, task: DatedTask, generatedAt: number): string[] {
   return spansOf(task, call.timeZone.value).flatMap((span, i) => [
     "BEGIN:VEVENT",
     `UID:${call.id}-${call.version}-${task.id}-${i + 1}@memoria.invalid`,
     `DTSTAMP:${stamp(generatedAt)}`,
     ...span,
     `SUMMARY:${escaped(`PREP: ${task.title}`)}`,
-    `DESCRIPTION:${escaped(`${task.detail.replaceAll("`", "")}\n${originWords(task)}`.trimStart())}`,
-    `CATEGORIES:${escaped(task.origin === "advice" ? words.advice : words.call)}`,
+    `DESCRIPTION:${escaped(`${task.detail.replaceAll("`", "")}\n${originWords(words, task)}`.trimStart())}`,
+    `CATEGORIES:${escaped(task.origin === "advice" ? words.kitPages.advice : words.kitPages.call)}`,
     "TRANSP:TRANSPARENT",
     ...(task.origin === "call"
       ? ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(task.title)}`, "TRIGGER:-P1D", "END:VALARM"]
@@ -67,14 +69,14 @@ function eventsOf(call: Convocatoria, task: DatedTask, generatedAt: number): str
 }
 
 /** The whole calendar, its line ends CRLF. `generatedAt`: epoch second. */
-export function calendarText(call: Convocatoria, { dated }: Checklist, generatedAt: number): string {
+export function calendarText(words: Words, call: Convocatoria, { dated }: Checklist, generatedAt: number): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Memoria//memoria kit//ES",
     "CALSCALE:GREGORIAN",
-    `X-WR-CALNAME:${escaped(words.calendarName(printable(call.institute.value.shortName), call.electionDate.value))}`,
-    ...dated.flatMap((task) => eventsOf(call, task, generatedAt)),
+    `X-WR-CALNAME:${escaped(words.kitPages.calendarName(printable(call.institute.value.shortName), call.electionDate.value))}`,
+    ...dated.flatMap((task) => eventsOf(words, call, task, generatedAt)),
     "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;

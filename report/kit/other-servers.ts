@@ -1,12 +1,12 @@
 // How IIS and CDNs are made to log what a memoria needs: one section each, with the document that its format comes from.
 import { knownFormats } from "../../ingest/index.ts";
-import { kitGuideWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 
 /** The page in Markdown. */
-export async function otherServersPage(): Promise<string> {
-  const { fields, format, source } = words.othersWords;
+export async function otherServersPage(words: Words): Promise<string> {
+  const { fields, format, source } = words.kitGuides.othersWords;
   const formats = await knownFormats();
-  const sections = words.others.flatMap((server) => [
+  const sections = words.kitGuides.others.flatMap((server) => [
     `## ${server.title}`,
     "",
     `${fields}:`,
@@ -17,5 +17,5 @@ export async function otherServersPage(): Promise<string> {
     `- ${format}: \`${server.format}\`. ${source}: ${formats.find(({ name }) => name === server.format)?.source ?? ""}.`,
     "",
   ]);
-  return [`# ${words.othersTitle}`, "", ...words.othersIntro.map((line) => `- ${line}`), "", ...sections].join("\n");
+  return [`# ${words.kitGuides.othersTitle}`, "", ...words.kitGuides.othersIntro.map((line) => `- ${line}`), "", ...sections].join("\n");
 }

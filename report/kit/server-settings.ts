@@ -1,5 +1,5 @@
 // Log settings for Apache and nginx: one layout, field by field, so that Memoria tells the lines of both by themselves.
-import { kitSettingsWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 
 /** Names of the fields of a line, in their order. */
 export type LoggedField = keyof typeof layout;
@@ -48,60 +48,60 @@ const fields = Object.keys(layout) as LoggedField[];
 const commented = (lines: readonly string[], indent = ""): string => lines.map((line) => `${indent}# ${line}`.trimEnd()).join("\n");
 
 /** The include file for Apache httpd 2.4.19 or newer. */
-export function apacheSettings(): string {
+export function apacheSettings(words: Words): string {
   const format = fields.map((field) => layout[field].apache).join("");
-  const meanings = fields.map((field) => `${layout[field].apache.trim().padEnd(30)}${words.fields[field]}`);
-  return `${commented([...words.head("Apache"), ...words.apacheUse])}
+  const meanings = fields.map((field) => `${layout[field].apache.trim().padEnd(30)}${words.kitSettings.fields[field]}`);
+  return `${commented([...words.kitSettings.head("Apache"), ...words.kitSettings.apacheUse])}
 
-${commented(words.apacheFolder)}
+${commented(words.kitSettings.apacheFolder)}
 <IfDefine !memoria_log_dir>
   Define memoria_log_dir /var/log/apache2
 </IfDefine>
 
-${commented(words.apacheScheme)}
+${commented(words.kitSettings.apacheScheme)}
 SetEnvIfExpr "%{REQUEST_SCHEME} =~ /^(https?)$/" memoria_scheme=$1
 
-${commented(words.fieldsHead)}
+${commented(words.kitSettings.fieldsHead)}
 ${commented(meanings, "  ")}
 LogFormat "${format.replaceAll('"', '\\"')}" memoria
 
-${commented(words.apacheLog)}
+${commented(words.kitSettings.apacheLog)}
 GlobalLog "\${memoria_log_dir}/memoria-prep.log" memoria
 
-${commented(words.apacheProxy)}
+${commented(words.kitSettings.apacheProxy)}
 `;
 }
 
 /** The include file for nginx's `http` block. */
-export function nginxSettings(): string {
-  const lines = fields.map((field) => [`'${layout[field].nginx}'`, words.fields[field]] as const);
-  return `${commented([...words.head("nginx"), ...words.nginxUse])}
+export function nginxSettings(words: Words): string {
+  const lines = fields.map((field) => [`'${layout[field].nginx}'`, words.kitSettings.fields[field]] as const);
+  return `${commented([...words.kitSettings.head("nginx"), ...words.kitSettings.nginxUse])}
 
 log_format memoria escape=default
 ${lines.map(([text, meaning], i) => `  ${`${text}${i === lines.length - 1 ? ";" : ""}`.padEnd(34)}# ${meaning}`).join("\n")}
 
-${commented(words.nginxLog)}
+${commented(words.kitSettings.nginxLog)}
 access_log /var/log/nginx/memoria-prep.log memoria;
 
-${commented(words.nginxProxy)}
+${commented(words.kitSettings.nginxProxy)}
 `;
 }
 
 /** The same for nginx in JSON lines, told by the names of its variables. */
-export function nginxJsonSettings(): string {
+export function nginxJsonSettings(words: Words): string {
   const pairs = fields.flatMap((field) => Object.entries(layout[field].json).map(([key, variable]) => ({ field, key, variable })));
   const lines = pairs.map(({ field, key, variable }, i) => {
     const opened = `${i === 0 ? "{" : ""}"${key}":"${variable}"${i === pairs.length - 1 ? "}" : ","}`;
-    return [`'${opened}'${i === pairs.length - 1 ? ";" : ""}`, words.fields[field]] as const;
+    return [`'${opened}'${i === pairs.length - 1 ? ";" : ""}`, words.kitSettings.fields[field]] as const;
   });
-  return `${commented([...words.head("nginx"), ...words.nginxJsonUse])}
+  return `${commented([...words.kitSettings.head("nginx"), ...words.kitSettings.nginxJsonUse])}
 
 log_format memoria_json escape=json
 ${lines.map(([text, meaning]) => `  ${text.padEnd(58)}# ${meaning}`).join("\n")}
 
-${commented(words.nginxLog)}
+${commented(words.kitSettings.nginxLog)}
 access_log /var/log/nginx/memoria-prep.json.log memoria_json;
 
-${commented(words.nginxProxy)}
+${commented(words.kitSettings.nginxProxy)}
 `;
 }

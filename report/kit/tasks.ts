@@ -1,9 +1,9 @@
 // What a difusor has to do before, during and after election night, made from the call: each task with its date and where it comes from.
-import type { Convocatoria } from "../../analysis/index.ts";
-import { formatDuration, formatTarget, printable } from "../../analysis/index.ts";
+import { type Convocatoria, formatDuration, formatTarget, printable } from "../../analysis/index.ts";
 import { readTime, UserError } from "../../ingest/index.ts";
-import { kitPageWords as pageWords, kitTaskWords as words } from "../locale/es-MX.ts";
-import { dayWords, lowerFirst } from "../sections/section.ts";
+import type { Words } from "../locale/words.ts";
+import { lowerFirst } from "../sections/section.ts";
+import { addDays } from "./days.ts";
 
 /** A local day, maybe with its hour, in the call's zone. */
 export interface Moment {
@@ -44,18 +44,15 @@ export interface Checklist {
 type CitedValue = { clause: string | null; note: string | null; derived: boolean };
 
 /** The remarks of a value as one text, or null. */
-function noteOf({ note, derived }: CitedValue): string | null {
-  const parts = [derived ? words.derived : null, note === null ? null : lowerFirst(printable(note))].filter((part) => part !== null);
+function noteOf(words: Words, { note, derived }: CitedValue): string | null {
+  const parts = [derived ? words.kitTasks.derived : null, note === null ? null : lowerFirst(printable(note))].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? null : parts.join("; ");
 }
 
 const momentOf = (local: string): Moment => ({ day: local.slice(0, 10), hour: local.slice(11, 16) });
 const wholeDay = (day: string): Moment => ({ day, hour: null });
-
-/** The day so many days later. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** Epoch second of a moment in the call's zone; of a whole day its first. */
 export function secondOf({ day, hour }: Moment, timeZone: string): number {
@@ -66,8 +63,8 @@ export function secondOf({ day, hour }: Moment, timeZone: string): number {
 
 const localText = ({ day, hour }: Moment): string => (hour === null ? day : `${day}T${hour}`);
 
-function asked(id: string, value: CitedValue, title: string, detail: string): Task {
-  return { id, title, detail, origin: "call", clause: value.clause === null ? null : printable(value.clause), note: noteOf(value) };
+function asked(words: Words, id: string, value: CitedValue, title: string, detail: string): Task {
+  return { id, title, detail, origin: "call", clause: value.clause === null ? null : printable(value.clause), note: noteOf(words, value) };
 }
 
 const adviceBase = { origin: "advice", clause: null, note: null } as const;
@@ -77,14 +74,14 @@ function advised(id: string, start: Moment, [title, detail]: readonly [string, s
 }
 
 /** The dates that the call names, those that are stated. */
-function callDates(call: Convocatoria): DatedTask[] {
+function callDates(words: Words, call: Convocatoria): DatedTask[] {
   const { window, operation, lastCut, stage, memoria, logs } = call;
   const at = (id: string, value: CitedValue & { value: string | null }, [title, detail]: readonly [string, string]): DatedTask[] =>
     value.value === null
       ? []
       : [
           {
-            ...asked(id, value, title, detail),
+            ...asked(words, id, value, title, detail),
             start: value.value.includes("T") ? momentOf(value.value) : wholeDay(value.value),
             end: null,
           },
@@ -97,22 +94,26 @@ function callDates(call: Convocatoria): DatedTask[] {
   ) => at(id, first, text).map((task) => ({ ...task, end: last.value === null ? null : wholeDay(last.value) }));
   const tests = call.announcedTests.map(({ value, ...cited }, i): DatedTask => {
     const hours = value.dailyStart === null || value.dailyEnd === null ? null : `${value.dailyStart}-${value.dailyEnd}`;
-    const base = asked(`prueba-${i + 1}`, cited, printable(value.title), words.testDetail(hours));
+    const base = asked(words, `prueba-${i + 1}`, cited, printable(value.title), words.kitTasks.testDetail(hours));
     return { ...base, start: { day: value.firstDay, hour: value.dailyStart }, end: { day: value.lastDay, hour: value.dailyEnd } };
   });
   return [
     ...tests,
-    ...at("jornada", { ...call.electionDate }, words.electionDay),
-    ...at("inicio-mas-temprano", window.earliestStart, words.earliestStart),
-    ...at("inicio-publicacion", window.start, words.publicationStart(window.earlyPublicationForbidden.value === true)),
-    ...at("inicio-operacion", operation.start, words.operationStart),
-    ...at("fin-operacion", operation.end, words.operationEnd),
-    ...at("ultimo-corte-desde", lastCut.start, words.lastCutStart),
-    ...at("ultimo-corte-hasta", lastCut.end, words.lastCutEnd),
-    ...at("fin-publicacion", window.end, window.endKind.value === "minimum" ? words.publicationMinimum : words.publicationEnd),
-    ...days("etapa", stage.firstDay, stage.lastDay, words.stage(stage.title.value === null ? null : printable(stage.title.value))),
-    ...days("bitacoras", logs.firstDay, logs.lastDay, words.logDays),
-    ...at("entrega", memoria.dueDate, words.due(memoria.means.value)),
+    ...at("jornada", { ...call.electionDate }, words.kitTasks.electionDay),
+    ...at("inicio-mas-temprano", window.earliestStart, words.kitTasks.earliestStart),
+    ...at("inicio-publicacion", window.start, words.kitTasks.publicationStart(window.earlyPublicationForbidden.value === true)),
+    ...at("inicio-operacion", operation.start, words.kitTasks.operationStart),
+    ...at("fin-operacion", operation.end, words.kitTasks.operationEnd),
+    ...at("ultimo-corte-desde", lastCut.start, words.kitTasks.lastCutStart),
+    ...at("ultimo-corte-hasta", lastCut.end, words.kitTasks.lastCutEnd),
+    ...at(
+      "fin-publicacion",
+      window.end,
+      window.endKind.value === "minimum" ? words.kitTasks.publicationMinimum : words.kitTasks.publicationEnd,
+    ),
+    ...days("etapa", stage.firstDay, stage.lastDay, words.kitTasks.stage(stage.title.value === null ? null : printable(stage.title.value))),
+    ...days("bitacoras", logs.firstDay, logs.lastDay, words.kitTasks.logDays),
+    ...at("entrega", memoria.dueDate, words.kitTasks.due(memoria.means.value)),
   ];
 }
 
@@ -136,7 +137,7 @@ function collectionDay(call: Convocatoria): string | null {
 }
 
 /** What this program advises, with days counted from those of the call. */
-function advice(call: Convocatoria, reference: string): DatedTask[] {
+function advice(words: Words, call: Convocatoria, reference: string): DatedTask[] {
   const { electionDate, window, operation, memoria } = call;
   const election = electionDate.value;
   const testDays = call.announcedTests.map(({ value }) => value);
@@ -147,47 +148,61 @@ function advice(call: Convocatoria, reference: string): DatedTask[] {
   const lastDay = lastKnownDay(call);
   const collected = collectionDay(call);
   return [
-    ...(compares ? [advised("linea-base", wholeDay(addDays(firstUse, -31)), words.baseline, wholeDay(addDays(firstUse, -4)))] : []),
-    advised("ajustes", wholeDay(addDays(firstUse, -3)), words.settings),
-    advised("monitor", wholeDay(addDays(firstUse, -3)), words.monitor),
-    ...testDays.map(({ lastDay: day }, i) => advised(`ensayo-${i + 1}`, wholeDay(addDays(day, 1)), words.rehearsal(reference))),
-    ...words.dayBefore.map(({ id, text }) => advised(`vispera-${id}`, wholeDay(addDays(election, -1)), text)),
-    ...(opening === null ? [] : [advised("apertura", momentOf(opening), words.opening)]),
-    advised("incidencias", wholeDay(election), words.incidents, lastDay === null ? null : wholeDay(lastDay)),
-    ...(collected === null ? [] : [advised("reunir", wholeDay(collected), words.collect)]),
-    ...(due === null ? [] : [advised("borrador", wholeDay(addDays(due, -1)), words.draft(reference))]),
+    ...(compares
+      ? [advised("linea-base", wholeDay(addDays(firstUse, -31)), words.kitTasks.baseline, wholeDay(addDays(firstUse, -4)))]
+      : []),
+    advised("ajustes", wholeDay(addDays(firstUse, -3)), words.kitTasks.settings),
+    advised("monitor", wholeDay(addDays(firstUse, -3)), words.kitTasks.monitor),
+    ...testDays.map(({ lastDay: day }, i) => advised(`ensayo-${i + 1}`, wholeDay(addDays(day, 1)), words.kitTasks.rehearsal(reference))),
+    ...words.kitTasks.dayBefore.map(({ id, text }) => advised(`vispera-${id}`, wholeDay(addDays(election, -1)), text)),
+    ...(opening === null ? [] : [advised("apertura", momentOf(opening), words.kitTasks.opening)]),
+    advised("incidencias", wholeDay(election), words.kitTasks.incidents, lastDay === null ? null : wholeDay(lastDay)),
+    ...(collected === null ? [] : [advised("reunir", wholeDay(collected), words.kitTasks.collect)]),
+    ...(due === null ? [] : [advised("borrador", wholeDay(addDays(due, -1)), words.kitTasks.draft(reference))]),
   ];
 }
 
 /** Duties without a date. */
-function standing(call: Convocatoria): Task[] {
+function standing(words: Words, call: Convocatoria): Task[] {
   const { cutEverySeconds: cut, greatestDelaySeconds: delay, availability, recordedMeasures, lastCut, window } = call;
   const stated = (id: string, value: CitedValue & { value: unknown }, text: () => readonly [string, string]): Task[] =>
-    value.value === null ? [] : [asked(id, value, ...text())];
+    value.value === null ? [] : [asked(words, id, value, ...text())];
   return [
-    ...stated("cortes", cut, () => words.cuts(formatDuration(cut.value ?? 0))),
-    ...stated("retraso", delay, () => words.delay(formatDuration(delay.value ?? 0))),
-    ...stated("disponibilidad", availability.target, () => words.availability(formatTarget(availability.target.value ?? 0))),
-    ...stated("medidas", recordedMeasures, () => words.measures((recordedMeasures.value ?? []).map(({ title }) => printable(title)))),
-    ...(lastCut.required.value === true ? [asked("ultimo-corte", lastCut.required, ...words.lastCut)] : []),
-    ...(window.earlyPublicationForbidden.value === true ? [asked("no-antes", window.earlyPublicationForbidden, ...words.notBefore)] : []),
-    ...(collectionDay(call) === null ? [{ ...adviceBase, id: "reunir", title: words.collect[0], detail: words.collect[1] }] : []),
+    ...stated("cortes", cut, () => words.kitTasks.cuts(formatDuration(cut.value ?? 0))),
+    ...stated("retraso", delay, () => words.kitTasks.delay(formatDuration(delay.value ?? 0))),
+    ...stated("disponibilidad", availability.target, () => words.kitTasks.availability(formatTarget(availability.target.value ?? 0))),
+    ...stated("medidas", recordedMeasures, () =>
+      words.kitTasks.measures((recordedMeasures.value ?? []).map(({ title }) => printable(title))),
+    ),
+    ...(lastCut.required.value === true ? [asked(words, "ultimo-corte", lastCut.required, ...words.kitTasks.lastCut)] : []),
+    ...(window.earlyPublicationForbidden.value === true
+      ? [asked(words, "no-antes", window.earlyPublicationForbidden, ...words.kitTasks.notBefore)]
+      : []),
+    ...(collectionDay(call) === null
+      ? [{ ...adviceBase, id: "reunir", title: words.kitTasks.collect[0], detail: words.kitTasks.collect[1] }]
+      : []),
     ...call.duties.map((duty) =>
-      asked(`obligacion-${duty.id}`, duty, printable(duty.value), words.dutyChecks[duty.id as keyof typeof words.dutyChecks] ?? ""),
+      asked(
+        words,
+        `obligacion-${duty.id}`,
+        duty,
+        printable(duty.value),
+        words.kitTasks.dutyChecks[duty.id as keyof Words["kitTasks"]["dutyChecks"]] ?? "",
+      ),
     ),
   ];
 }
 
 /** What a memoria needs and the call leaves open. */
-function unstated(call: Convocatoria): Task[] {
+function unstated(words: Words, call: Convocatoria): Task[] {
   const { window, operation, lastCut, memoria, logs, availability } = call;
-  const missing = (id: keyof typeof words.unstated, value: CitedValue & { value: unknown }): Task[] => {
-    const [title, detail] = words.unstated[id];
-    return value.value === null ? [{ ...asked(id, value, title, detail), origin: "open" }] : [];
+  const missing = (id: keyof Words["kitTasks"]["unstated"], value: CitedValue & { value: unknown }): Task[] => {
+    const [title, detail] = words.kitTasks.unstated[id];
+    return value.value === null ? [{ ...asked(words, id, value, title, detail), origin: "open" }] : [];
   };
   const least = window.minimumDuration.value;
   const ends = missing("window-end", window.end).map((task) =>
-    least === null ? task : { ...task, detail: `${words.minimumDuration(printable(least))} ${task.detail}` },
+    least === null ? task : { ...task, detail: `${words.kitTasks.minimumDuration(printable(least))} ${task.detail}` },
   );
   return [
     ...missing("window-start", window.start),
@@ -199,10 +214,12 @@ function unstated(call: Convocatoria): Task[] {
       : []),
     ...missing("availability", availability.target),
     ...missing("logs", logs.firstDay),
-    ...(call.announcedTests.length === 0 ? [{ ...asked("tests", noClause, ...words.unstated.tests), origin: "open" as const }] : []),
+    ...(call.announcedTests.length === 0
+      ? [{ ...asked(words, "tests", noClause, ...words.kitTasks.unstated.tests), origin: "open" as const }]
+      : []),
     ...(memoria.required.value
       ? missing("due", memoria.dueDate)
-      : [{ ...asked("voluntary", memoria.required, ...words.unstated.voluntary), origin: "open" as const }]),
+      : [{ ...asked(words, "voluntary", memoria.required, ...words.kitTasks.unstated.voluntary), origin: "open" as const }]),
   ];
 }
 
@@ -219,28 +236,13 @@ function refuseNoTime(moment: Moment | null, timeZone: string, file: string): vo
  * Every date and duty of a call, and what is best done around them. `reference`: how the call is named on the command line.
  * @throws UserError `convocatoria-invalid` for an hour that there is not in the call's zone.
  */
-export function checklistOf(call: Convocatoria, reference: string): Checklist {
+export function checklistOf(words: Words, call: Convocatoria, reference: string): Checklist {
   const order = ({ start }: DatedTask): string => `${start.day} ${start.hour ?? ""}`;
-  const dated = [...callDates(call), ...advice(call, reference)].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+  const dated = [...callDates(words, call), ...advice(words, call, reference)].sort((a, b) =>
+    order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0,
+  );
   for (const { start, end } of dated) {
     for (const moment of [start, end]) refuseNoTime(moment, call.timeZone.value, reference);
   }
-  return { dated, standing: standing(call), unstated: unstated(call) };
-}
-
-/** Where a task comes from: the call and its clause, or this program. */
-export function originWords({ origin, clause, note }: Task): string {
-  if (origin === "advice") return pageWords.advice;
-  if (clause === null && note === null && origin === "call") return pageWords.callWithoutClause;
-  const source = clause === null ? pageWords.call : pageWords.callClause(clause);
-  return note === null ? source : `${source}; ${note}`;
-}
-
-/** When a task is, in words: one day, several, an hour, or from hour to hour. */
-export function whenWords({ start, end }: DatedTask): string {
-  const at = ({ day, hour }: Moment): string => (hour === null ? dayWords(day) : `${dayWords(day)}, ${hour} h`);
-  if (end === null || (end.day === start.day && end.hour === start.hour)) return at(start);
-  if (end.day === start.day) return `${dayWords(start.day)}, de ${start.hour} a ${end.hour} h`;
-  const hours = start.hour === null || end.hour === null ? "" : `, de ${start.hour} a ${end.hour} h`;
-  return `del ${dayWords(start.day)} al ${dayWords(end.day)}${hours}`;
+  return { dated, standing: standing(words, call), unstated: unstated(words, call) };
 }

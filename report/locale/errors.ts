@@ -1,9 +1,10 @@
 // One clear line for every user error, in Spanish or English.
+import type { Language } from "../../analysis/index.ts";
 import type { UserError, UserErrorCode, UserErrorFacts } from "../../ingest/index.ts";
-import { englishErrors } from "./en.ts";
+import { englishErrors } from "./en/errors.ts";
 import { spanishErrors } from "./es-MX/errors.ts";
 
-export type Language = "es" | "en";
+export type { Language };
 
 /** A message for every code: a code without one does not compile. */
 export type ErrorMessages = { [Code in UserErrorCode]: (facts: UserErrorFacts[Code]) => string };

@@ -36,13 +36,13 @@ function escapeMetadata(doc: PDFKit.PDFDocument): void {
   };
 }
 
-/** An empty file: tagged, in Spanish, declared PDF/A-3a, dated by the document and not by the clock. */
+/** An empty file: tagged, in its language, declared PDF/A-3a, dated by the document and not by the clock. */
 export function openFile(document: Document): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     pdfVersion: "1.7",
     subset: "PDF/A-3a",
     tagged: true,
-    lang: "es-MX",
+    lang: document.languageTag,
     displayTitle: true,
     autoFirstPage: false,
     info: {

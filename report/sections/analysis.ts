@@ -2,19 +2,19 @@
 import type { Analysis } from "../../analysis/index.ts";
 import { printable } from "../../analysis/index.ts";
 import { type Block, heading, type Inline, note, paragraph, type RichText } from "../document.ts";
-import { frameWords, analysisWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { markdownBlocks } from "../markdown.ts";
 import { lowerFirst, type ReportInput, type SectionBuilder, type SectionContent, userText } from "./section.ts";
 
 type Finding = Analysis["findings"][number];
 
 /** A finding and, where there is one, what it recommends. */
-function findingText(finding: Finding): RichText {
+function findingText(words: Words, finding: Finding): RichText {
   const runs: Inline[] = [{ text: printable(finding.text), style: finding.severity === "warning" ? "strong" : "plain" }];
   if (finding.recommendation === null) return runs;
   return [
     ...runs,
-    { text: ` ${words.recommendation}: `, style: "emphasis" },
+    { text: ` ${words.analysis.recommendation}: `, style: "emphasis" },
     { text: lowerFirst(printable(finding.recommendation)), style: "emphasis" },
   ];
 }
@@ -42,30 +42,30 @@ function writtenPart(input: ReportInput, part: WrittenPart): SectionContent {
 }
 
 /** Findings of the analysis, then what the difusor wrote. */
-export const analysisSection: SectionBuilder = (input, required) => {
+export const analysisSection: SectionBuilder = (input: ReportInput, required) => {
   const findings = orderedFindings(input.analysis);
   const isRequired = required !== null;
   const recommended = findings.some((finding) => finding.recommendation !== null);
-  const conclusions = { printed: words.conclusionsPending, listed: words.conclusionsPendingItem };
-  const recommendations = { printed: words.recommendationsPending, listed: words.recommendationsPendingItem };
+  const conclusions = { printed: input.words.analysis.conclusionsPending, listed: input.words.analysis.conclusionsPendingItem };
+  const recommendations = { printed: input.words.analysis.recommendationsPending, listed: input.words.analysis.recommendationsPendingItem };
   const parts = [
-    writtenPart(input, { key: "analisis", title: words.userAnalysis, missing: null }),
-    writtenPart(input, { key: "conclusiones", title: words.conclusions, missing: isRequired ? conclusions : null }),
+    writtenPart(input, { key: "analisis", title: input.words.analysis.userAnalysis, missing: null }),
+    writtenPart(input, { key: "conclusiones", title: input.words.analysis.conclusions, missing: isRequired ? conclusions : null }),
     writtenPart(input, {
       key: "recomendaciones",
-      title: words.recommendations,
+      title: input.words.analysis.recommendations,
       missing: isRequired && !recommended ? recommendations : null,
     }),
   ];
   const found: Block =
     findings.length === 0
-      ? paragraph(input.analysis.traffic.hits === 0 ? frameWords.noFindingsWithoutTraffic : words.noFindings)
-      : { kind: "list", ordered: true, items: findings.map(findingText) };
+      ? paragraph(input.analysis.traffic.hits === 0 ? input.words.frame.noFindingsWithoutTraffic : input.words.analysis.noFindings)
+      : { kind: "list", ordered: true, items: findings.map((finding) => findingText(input.words, finding)) };
   return {
     blocks: [
-      heading(2, "hallazgos", words.findingsTitle),
+      heading(2, "hallazgos", input.words.analysis.findingsTitle),
       found,
-      ...(findings.length === 0 ? [] : [paragraph(words.thresholds)]),
+      ...(findings.length === 0 ? [] : [paragraph(input.words.analysis.thresholds)]),
       ...parts.flatMap((part) => part.blocks),
     ],
     pending: parts.flatMap((part) => part.pending),
@@ -73,8 +73,8 @@ export const analysisSection: SectionBuilder = (input, required) => {
 };
 
 /** What the difusor says for later convocatorias; pending without it. */
-export const commentsSection: SectionBuilder = (input) => {
+export const commentsSection: SectionBuilder = (input: ReportInput) => {
   const text = userText(input, "comentarios");
   if (text !== null) return { blocks: markdownBlocks(text, "texto-comentarios"), pending: [] };
-  return { blocks: [note(words.commentsPending, "attention")], pending: [words.commentsPendingItem] };
+  return { blocks: [note(input.words.analysis.commentsPending, "attention")], pending: [input.words.analysis.commentsPendingItem] };
 };

@@ -1,22 +1,22 @@
 // The compliance matrix: every clause that was checked, with its section, outcome and evidence, and the sections that the memoria itself owes.
 import { type Analysis, printable } from "../../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, plain, strong, table } from "../document.ts";
-import { incidentWords, logWords, statisticsWords, VERDICTS, availabilityWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import type { ReportInput, SectionBuilder } from "./section.ts";
 
 type Clause = Analysis["compliance"][number];
 
 /** Whether the required sections are there and whole: only the report knows the difusor's texts. Null where none is required. */
-function sectionsClause({ convocatoria }: ReportInput, pending: Document["pending"]): Clause | null {
+function sectionsClause({ convocatoria, words }: ReportInput, pending: Document["pending"]): Clause | null {
   if (convocatoria === null || !convocatoria.memoria.required.value) return null;
   const titles = convocatoria.memoria.sections.map((section) => printable(section.title));
   const lacking = pending.filter(({ section }) => titles.includes(section));
   return {
     id: "memoria-sections",
-    requirement: words.sectionsRequirement,
-    clause: convocatoria.memoria.required.clause ?? words.noClause,
+    requirement: words.availability.sectionsRequirement,
+    clause: convocatoria.memoria.required.clause ?? words.availability.noClause,
     verdict: lacking.length === 0 ? "cumple" : "incumple",
-    evidence: lacking.length === 0 ? words.sectionsPresent(titles) : words.sectionsLacking(lacking),
+    evidence: lacking.length === 0 ? words.availability.sectionsPresent(titles) : words.availability.sectionsLacking(lacking),
     callVersion: convocatoria.version,
     callStatus: convocatoria.status,
     figures: { sections: titles.length, lacking: new Set(lacking.map(({ section }) => section)).size },
@@ -37,39 +37,47 @@ export function verifiedClauses(input: ReportInput, pending: Document["pending"]
 export function complianceSummary(input: ReportInput, pending: Document["pending"]): string | null {
   const clauses = verifiedClauses(input, pending);
   if (clauses.length === 0) return null;
-  const verdicts = Object.keys(VERDICTS) as (keyof typeof VERDICTS)[];
+  const verdicts = ["cumple", "incumple", "no-verificable", "indicio"] as const;
   const counts = verdicts.map((verdict) => ({
-    word: VERDICTS[verdict],
+    word: input.words.terms.verdicts[verdict],
     count: clauses.filter((clause) => clause.verdict === verdict).length,
   }));
-  return words.verdictCounts(counts, clauses.length);
+  return input.words.availability.verdictCounts(counts, clauses.length);
 }
 
 /** The section of the memoria that treats of a clause beside its evidence here, by the clause's id: one of the call's, or our own. */
-const TREATED_IN: Readonly<Record<string, { asked: string | null; title: string }>> = {
-  availability: { asked: null, title: words.title },
-  "recorded-measures": { asked: "estadisticas", title: statisticsWords.title },
-  "asked-logs": { asked: "bitacoras", title: logWords.title },
-  "attack-ends-status": { asked: "incidencias", title: incidentWords.title },
-  "connection-failure": { asked: "incidencias", title: incidentWords.title },
-};
+function treatedIn(words: Words, id: string): { asked: string | null; title: string } | null {
+  switch (id) {
+    case "availability":
+      return { asked: null, title: words.availability.title };
+    case "recorded-measures":
+      return { asked: "estadisticas", title: words.statistics.title };
+    case "asked-logs":
+      return { asked: "bitacoras", title: words.logs.title };
+    case "attack-ends-status":
+    case "connection-failure":
+      return { asked: "incidencias", title: words.incidents.title };
+    default:
+      return null;
+  }
+}
 
-function sectionOf({ id }: Clause, { convocatoria }: ReportInput): string {
-  const place = TREATED_IN[id];
-  if (place === undefined) return words.ownSection;
+function sectionOf({ id }: Clause, { convocatoria, words }: ReportInput): string {
+  const place = treatedIn(words, id);
+  if (place === null) return words.availability.ownSection;
   const asked = convocatoria?.memoria.sections.find((section) => section.id === place.asked);
   return asked === undefined ? place.title : printable(asked.title);
 }
 
-function clauseText({ clause, callStatus }: Clause): string {
-  return printable(callStatus === "press" ? `${clause} ${words.pressClause}` : clause);
+function clauseText(words: Words, { clause, callStatus }: Clause): string {
+  return printable(callStatus === "press" ? `${clause} ${words.availability.pressClause}` : clause);
 }
 
 function matrix(clauses: Clause[], input: ReportInput): Block {
-  const { clause, requirement, section, verdict } = words.complianceColumns;
+  const { clause, requirement, section, verdict } = input.words.availability.complianceColumns;
   return table(
     "tabla-clausulas",
-    words.complianceCaption,
+    input.words.availability.complianceCaption,
     [
       { title: requirement, kind: "text" },
       { title: clause, kind: "text" },
@@ -78,33 +86,33 @@ function matrix(clauses: Clause[], input: ReportInput): Block {
     ],
     clauses.map((check) => [
       printable(check.requirement),
-      clauseText(check),
+      clauseText(input.words, check),
       sectionOf(check, input),
-      { verdict: check.verdict, word: VERDICTS[check.verdict] },
+      { verdict: check.verdict, word: input.words.terms.verdicts[check.verdict] },
     ]),
   );
 }
 
 /** The evidence over the whole measure: in a column of the table it would be a thread of words. */
-function evidenceBlocks(clauses: Clause[]): Block[] {
+function evidenceBlocks(words: Words, clauses: Clause[]): Block[] {
   const items = clauses.map((check) => ({
     term: printable(check.requirement),
-    text: [strong(`${VERDICTS[check.verdict]}. `), ...plain(printable(check.evidence))],
+    text: [strong(`${words.terms.verdicts[check.verdict]}. `), ...plain(printable(check.evidence))],
   }));
-  return [heading(2, "evidencia-de-clausulas", words.evidenceTitle), { kind: "definitions", items }];
+  return [heading(2, "evidencia-de-clausulas", words.availability.evidenceTitle), { kind: "definitions", items }];
 }
 
 /** The matrix of the clauses that were checked, and below it the evidence of each. */
-export const complianceSection: SectionBuilder = (input) => {
+export const complianceSection: SectionBuilder = (input: ReportInput) => {
   const clauses = verifiedClauses(input, input.pending ?? []);
   const version = input.analysis.convocatoria?.version;
   const isPress = input.convocatoria?.status === "press";
   return {
     blocks: [
-      ...(version === undefined ? [] : [paragraph(words.complianceVersion(printable(version), isPress))]),
-      paragraph(words.complianceIntro),
+      ...(version === undefined ? [] : [paragraph(input.words.availability.complianceVersion(printable(version), isPress))]),
+      paragraph(input.words.availability.complianceIntro),
       matrix(clauses, input),
-      ...evidenceBlocks(clauses),
+      ...evidenceBlocks(input.words, clauses),
     ],
     pending: [],
   };

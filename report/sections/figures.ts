@@ -17,7 +17,7 @@ import { errorsChart } from "../charts/errors.ts";
 import { heatMapChart } from "../charts/heat-map.ts";
 import { hoursChart } from "../charts/hours.ts";
 import { type Block, heading, type MetricRow, note, paragraph, type Table, table } from "../document.ts";
-import { answerWords, frameWords, STATUS_CLASSES, statisticsWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { formatResponseTime } from "./answers.ts";
 import { capitalised, periodPhrase, zoneNote } from "./section.ts";
 
@@ -25,58 +25,58 @@ import { capitalised, periodPhrase, zoneNote } from "./section.ts";
 const MOST_HOUR_ROWS = 72;
 
 /** The four figures that the summary and the statistics open with. */
-export function keyMetrics(analysis: Analysis): MetricRow {
+export function keyMetrics(words: Words, analysis: Analysis): MetricRow {
   const { traffic } = analysis;
-  const { metricWords } = frameWords;
+  const { metricWords } = words.frame;
   const { pagesPerVisit } = traffic;
-  const pages = pagesPerVisit === null ? null : frameWords.pagesPerVisitNote(formatDecimal(pagesPerVisit));
+  const pages = pagesPerVisit === null ? null : words.frame.pagesPerVisitNote(formatDecimal(pagesPerVisit));
   return {
     kind: "metrics",
     items: [
       { label: metricWords.visits, value: formatCount(traffic.visits), note: pages },
       { label: metricWords.uniqueVisitors, value: formatCount(traffic.uniqueVisitors), note: metricWords.estimated },
       { label: metricWords.pageViews, value: formatCount(traffic.pageViews), note: null },
-      { label: metricWords.stay, value: known(traffic.visitDuration.mean, formatDuration), note: metricWords.stayNote },
+      { label: metricWords.stay, value: known(traffic.visitDuration.mean, formatDuration, words.language), note: metricWords.stayNote },
     ],
   };
 }
 
 /** Load: hits, peak, bytes and answers without a server error. */
-export function loadMetrics(analysis: Analysis): MetricRow {
+export function loadMetrics(words: Words, analysis: Analysis): MetricRow {
   const { traffic, period } = analysis;
-  const { metricWords } = frameWords;
+  const { metricWords } = words.frame;
   const { peakMinute } = traffic;
   return {
     kind: "metrics",
     items: [
-      { label: metricWords.hits, value: formatCount(traffic.hits), note: frameWords.ofPeople(traffic.humanHits) },
+      { label: metricWords.hits, value: formatCount(traffic.hits), note: words.frame.ofPeople(traffic.humanHits) },
       {
         label: metricWords.peak,
-        value: known(peakMinute, ({ at }) => formatTime(at, period.timeZone)),
+        value: known(peakMinute, ({ at }) => formatTime(at, period.timeZone, words.language), words.language),
         note:
           peakMinute === null
             ? null
-            : frameWords.peakDayNote(formatShortDateTime(peakMinute.at, period.timeZone).slice(0, 10), peakMinute.hits),
+            : words.frame.peakDayNote(formatShortDateTime(peakMinute.at, period.timeZone, words.language).slice(0, 10), peakMinute.hits),
       },
-      { label: metricWords.bytes, value: known(traffic.bytes, formatBytes), note: null },
+      { label: metricWords.bytes, value: known(traffic.bytes, formatBytes, words.language), note: null },
       {
         label: metricWords.requestSuccess,
-        value: known(traffic.requestSuccess, (share) => formatShare(share)),
+        value: known(traffic.requestSuccess, (share) => formatShare(share), words.language),
         note: metricWords.requestSuccessNote,
       },
     ],
   };
 }
 
-function figuresTable(analysis: Analysis): Table {
+function figuresTable(words: Words, analysis: Analysis): Table {
   const { traffic, period } = analysis;
-  const { figures } = words;
+  const { figures } = words.statistics;
   const peak = (peak: Traffic["peakMinute"]): string =>
-    known(peak, ({ at, hits }) => `${formatDateTime(at, period.timeZone)} · ${frameWords.peakNote(hits)}`);
+    known(peak, ({ at, hits }) => `${formatDateTime(at, period.timeZone, words.language)} · ${words.frame.peakNote(hits)}`, words.language);
   return table(
     "tabla-cifras",
-    words.figuresCaption,
-    words.figuresColumns,
+    words.statistics.figuresCaption,
+    words.statistics.figuresColumns,
     [
       [figures.hits, formatCount(traffic.hits)],
       [figures.humanHits, formatCount(traffic.humanHits)],
@@ -84,23 +84,23 @@ function figuresTable(analysis: Analysis): Table {
       [figures.pageViews, formatCount(traffic.pageViews)],
       [figures.visits, formatCount(traffic.visits)],
       [figures.bounces, formatCount(traffic.bounces)],
-      [figures.pagesPerVisit, known(traffic.pagesPerVisit, (pages) => formatDecimal(pages, 2))],
+      [figures.pagesPerVisit, known(traffic.pagesPerVisit, (pages) => formatDecimal(pages, 2), words.language)],
       [figures.uniqueVisitors, formatCount(traffic.uniqueVisitors)],
-      [figures.stay, known(traffic.visitDuration.mean, formatDuration)],
+      [figures.stay, known(traffic.visitDuration.mean, formatDuration, words.language)],
       [figures.distinctAddresses, formatCount(traffic.distinctAddresses)],
-      [figures.bytes, known(traffic.bytes, formatBytes)],
+      [figures.bytes, known(traffic.bytes, formatBytes, words.language)],
       [figures.peakMinute, peak(traffic.peakMinute)],
       [figures.peakHour, peak(traffic.peakHour)],
-      [figures.requestSuccess, known(traffic.requestSuccess, (share) => formatShare(share))],
-      ...recordedFigures(traffic),
+      [figures.requestSuccess, known(traffic.requestSuccess, (share) => formatShare(share), words.language)],
+      ...recordedFigures(words, traffic),
     ],
-    { note: `${capitalised(periodPhrase(analysis))}.` },
+    { note: `${capitalised(periodPhrase(words, analysis))}.` },
   );
 }
 
 /** Figures that not every format carries: left out where nothing is recorded, and said so further down. */
-function recordedFigures({ secure, cache, responseTimes: { all } }: Traffic): string[][] {
-  const { figures } = answerWords;
+function recordedFigures(words: Words, { secure, cache, responseTimes: { all } }: Traffic): string[][] {
+  const { figures } = words.answers;
   return [
     ...(secure.share === null ? [] : [[figures.secure, formatShare(secure.share)]]),
     ...(cache === null ? [] : [[figures.cache, formatShare(cache.share)]]),
@@ -113,10 +113,10 @@ function recordedFigures({ secure, cache, responseTimes: { all } }: Traffic): st
   ];
 }
 
-function hoursTable(analysis: Analysis): Table {
+function hoursTable(words: Words, analysis: Analysis): Table {
   const { traffic, period } = analysis;
   const rows = traffic.hours.map((hour) => [
-    formatShortDateTime(hour.at, period.timeZone),
+    formatShortDateTime(hour.at, period.timeZone, words.language),
     formatCount(hour.hits),
     formatCount(hour.humanHits),
     formatCount(hour.pageViews),
@@ -124,13 +124,15 @@ function hoursTable(analysis: Analysis): Table {
     formatCount(hour.visitors),
     formatCount(hour.errors5xx),
   ]);
-  return table("tabla-horas", words.hoursCaption, words.hoursColumns, rows, { note: `${words.hoursNote} ${zoneNote(analysis)}` });
+  return table("tabla-horas", words.statistics.hoursCaption, words.statistics.hoursColumns, rows, {
+    note: `${words.statistics.hoursNote} ${zoneNote(words, analysis)}`,
+  });
 }
 
-function daysTable(analysis: Analysis): Table {
+function daysTable(words: Words, analysis: Analysis): Table {
   const { traffic, period } = analysis;
   const rows = traffic.days.map((day) => [
-    formatDate(day.at, period.timeZone),
+    formatDate(day.at, period.timeZone, words.language),
     formatCount(day.hits),
     formatCount(day.humanHits),
     formatCount(day.pageViews),
@@ -138,42 +140,44 @@ function daysTable(analysis: Analysis): Table {
     formatCount(day.visitors),
     formatCount(day.errors5xx),
   ]);
-  return table("tabla-dias", words.daysCaption, words.daysColumns, rows, { note: `${words.daysNote} ${zoneNote(analysis)}` });
+  return table("tabla-dias", words.statistics.daysCaption, words.statistics.daysColumns, rows, {
+    note: `${words.statistics.daysNote} ${zoneNote(words, analysis)}`,
+  });
 }
 
 /** Figures that open the statistics, with gross and human hits. */
-export function figureBlocks(analysis: Analysis): Block[] {
-  return [heading(2, "cifras", words.figuresTitle), figuresTable(analysis)];
+export function figureBlocks(words: Words, analysis: Analysis): Block[] {
+  return [heading(2, "cifras", words.statistics.figuresTitle), figuresTable(words, analysis)];
 }
 
 /** The curve of demand, the bars of each hour, the hours of the days side by side, and the figures behind them. */
-export function demandBlocks(analysis: Analysis, convocatoria: Convocatoria | null): Block[] {
-  const curve = demandChart(analysis, convocatoria);
-  const charts = [hoursChart(analysis), heatMapChart(analysis)].filter((chart) => chart !== null);
+export function demandBlocks(words: Words, analysis: Analysis, convocatoria: Convocatoria | null): Block[] {
+  const curve = demandChart(words, analysis, convocatoria);
+  const charts = [hoursChart(words, analysis), heatMapChart(words, analysis)].filter((chart) => chart !== null);
   const { length } = analysis.traffic.hours;
-  const proof = length === 0 ? [] : [length > MOST_HOUR_ROWS ? daysTable(analysis) : hoursTable(analysis)];
-  return [heading(2, "demanda", words.demandTitle), curve ?? paragraph(words.noCurve), ...charts, ...proof];
+  const proof = length === 0 ? [] : [length > MOST_HOUR_ROWS ? daysTable(words, analysis) : hoursTable(words, analysis)];
+  return [heading(2, "demanda", words.statistics.demandTitle), curve ?? paragraph(words.statistics.noCurve), ...charts, ...proof];
 }
 
 /** Status classes, and server errors over time. */
-export function answerBlocks(analysis: Analysis): Block[] {
+export function answerBlocks(words: Words, analysis: Analysis): Block[] {
   const { statusClasses, hits } = analysis.traffic;
-  const errors = errorsChart(analysis);
-  const classes = Object.keys(STATUS_CLASSES) as (keyof typeof STATUS_CLASSES)[];
+  const errors = errorsChart(words, analysis);
+  const classes = Object.keys(words.terms.statusClasses) as (keyof Words["terms"]["statusClasses"])[];
   const rows = classes.map((name) => [
-    STATUS_CLASSES[name],
+    words.terms.statusClasses[name],
     formatCount(statusClasses[name]),
     formatShare(hits === 0 ? 0 : statusClasses[name] / hits),
   ]);
   return [
-    heading(2, "respuestas", words.errorsTitle),
-    ...(statusClasses["5xx"] === 0 ? [note(words.noErrors)] : []),
+    heading(2, "respuestas", words.statistics.errorsTitle),
+    ...(statusClasses["5xx"] === 0 ? [note(words.statistics.noErrors)] : []),
     ...(errors === null ? [] : [errors]),
     table(
       "tabla-estados-http",
-      words.statusCaption,
-      words.statusColumns,
-      [...rows, [words.total, formatCount(hits), formatShare(hits === 0 ? 0 : 1)]],
+      words.statistics.statusCaption,
+      words.statistics.statusColumns,
+      [...rows, [words.statistics.total, formatCount(hits), formatShare(hits === 0 ? 0 : 1)]],
       {
         totalRow: true,
       },

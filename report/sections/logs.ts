@@ -2,20 +2,21 @@
 import type { Analysis, LineClasses } from "../../analysis/index.ts";
 import { formatBytes, formatCount, formatShare, formatShortDateTime, known, printable, wallClock } from "../../analysis/index.ts";
 import { type Block, type Column, heading, note, paragraph, plain, type RichText, strong, table } from "../document.ts";
-import { HIT_KINDS, rejectionReason, logWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import { dayWords, type ReportInput, type SectionBuilder, zoneNote } from "./section.ts";
 import { sourceBlocks } from "./sources.ts";
 
 const CLASSES = ["read", "hits", "blank", "directives", "rejected", "duplicates"] as const satisfies (keyof LineClasses)[];
 
 /** The files with their size and bounds; a format that all of them have is said once, under the table. */
-function filesTable(analysis: Analysis): Block {
-  const { fileColumns } = words;
+function filesTable(words: Words, analysis: Analysis): Block {
+  const { fileColumns } = words.logs;
   const { timeZone } = analysis.period;
   const { files } = analysis.ledger;
   const formats = new Set(files.map(({ format }) => printable(format)));
   const [onlyFormat] = formats.size === 1 && files.length > 1 ? formats : [];
   const zone = zoneNote(
+    words,
     analysis,
     files.flatMap((file) => [file.firstAt, file.lastAt]),
   );
@@ -33,23 +34,23 @@ function filesTable(analysis: Analysis): Block {
     printable(file.source),
     ...(onlyFormat === undefined ? [printable(file.format)] : []),
     formatBytes(file.bytes),
-    known(file.firstAt, (at) => formatShortDateTime(at, timeZone)),
-    known(file.lastAt, (at) => formatShortDateTime(at, timeZone)),
+    known(file.firstAt, (at) => formatShortDateTime(at, timeZone, words.language), words.language),
+    known(file.lastAt, (at) => formatShortDateTime(at, timeZone, words.language), words.language),
     formatCount(file.lines.read),
   ]);
-  return table("tabla-archivos", words.filesCaption, columns, rows, {
-    note: onlyFormat === undefined ? zone : `${words.onlyFormat(onlyFormat)} ${zone}`,
+  return table("tabla-archivos", words.logs.filesCaption, columns, rows, {
+    note: onlyFormat === undefined ? zone : `${words.logs.onlyFormat(onlyFormat)} ${zone}`,
   });
 }
 
-function requestedDays({ convocatoria }: ReportInput): Block[] {
+function requestedDays({ convocatoria, words }: ReportInput): Block[] {
   const { firstDay, lastDay } = convocatoria?.logs ?? {};
   if (!firstDay?.value || !lastDay?.value) return [];
-  return [paragraph(words.requestedDays(dayWords(firstDay.value), dayWords(lastDay.value), firstDay.clause))];
+  return [paragraph(words.logs.requestedDays(dayWords(words, firstDay.value), dayWords(words, lastDay.value), firstDay.clause))];
 }
 
 /** Whether the first and last lines leave out a part of the days asked for; null where the call asks for none or no line has a time. */
-function lackingDays({ analysis, convocatoria }: ReportInput): string[] {
+function lackingDays({ analysis, convocatoria, words }: ReportInput): string[] {
   const { firstDay, lastDay } = convocatoria?.logs ?? {};
   if (!firstDay?.value || !lastDay?.value) return [];
   const { timeZone } = analysis.period;
@@ -60,28 +61,35 @@ function lackingDays({ analysis, convocatoria }: ReportInput): string[] {
   if (first === undefined || last === undefined) return [];
   return first <= firstDay.value && last >= lastDay.value
     ? []
-    : [words.lackingDays(dayWords(firstDay.value), dayWords(lastDay.value), dayWords(first), dayWords(last))];
+    : [
+        words.logs.lackingDays(
+          dayWords(words, firstDay.value),
+          dayWords(words, lastDay.value),
+          dayWords(words, first),
+          dayWords(words, last),
+        ),
+      ];
 }
 
 /** The files handed in, each with its SHA-256; pending without any. */
-export const logsSection: SectionBuilder = (input, required) => {
+export const logsSection: SectionBuilder = (input: ReportInput, required) => {
   const { files } = input.analysis.ledger;
   if (files.length === 0) {
-    return { blocks: [...requestedDays(input), note(words.pending, "attention")], pending: [words.pendingItem] };
+    return { blocks: [...requestedDays(input), note(input.words.logs.pending, "attention")], pending: [input.words.logs.pendingItem] };
   }
   const hashes: Column[] = [
-    { title: words.fileColumns.name, kind: "code" },
-    { title: words.hashColumn, kind: "code" },
+    { title: input.words.logs.fileColumns.name, kind: "code" },
+    { title: input.words.logs.hashColumn, kind: "code" },
   ];
   return {
     blocks: [
-      paragraph(words.intro),
+      paragraph(input.words.logs.intro),
       ...requestedDays(input),
-      filesTable(input.analysis),
-      ...sourceBlocks(input.analysis),
+      filesTable(input.words, input.analysis),
+      ...sourceBlocks(input.words, input.analysis),
       table(
         "tabla-huellas",
-        words.hashesCaption,
+        input.words.logs.hashesCaption,
         hashes,
         files.map((file) => [printable(file.name), file.sha256]),
       ),
@@ -90,48 +98,48 @@ export const logsSection: SectionBuilder = (input, required) => {
   };
 };
 
-function linesTable(analysis: Analysis): Block {
+function linesTable(words: Words, analysis: Analysis): Block {
   const { lines, files } = analysis.ledger;
   const counts = (of: LineClasses): string[] => CLASSES.map((name) => formatCount(of[name]));
-  const { file, ...titles } = words.ledgerColumns;
+  const { file, ...titles } = words.logs.ledgerColumns;
   return table(
     "tabla-balance",
-    words.ledgerCaption,
+    words.logs.ledgerCaption,
     [{ title: file, kind: "code" }, ...CLASSES.map((name): Column => ({ title: titles[name], kind: "number" }))],
-    [...files.map((entry) => [printable(entry.name), ...counts(entry.lines)]), [words.total, ...counts(lines)]],
+    [...files.map((entry) => [printable(entry.name), ...counts(entry.lines)]), [words.logs.total, ...counts(lines)]],
     { totalRow: true },
   );
 }
 
-function kindsTable({ hitsByKind }: Analysis["ledger"]): Block {
+function kindsTable(words: Words, { hitsByKind }: Analysis["ledger"]): Block {
   const total = Object.values(hitsByKind).reduce((sum, hits) => sum + hits, 0);
   const share = (hits: number): string => formatShare(total === 0 ? 0 : hits / total, 1);
-  const kinds = Object.keys(HIT_KINDS) as (keyof typeof HIT_KINDS)[];
+  const kinds = Object.keys(words.terms.hitKinds) as (keyof Words["terms"]["hitKinds"])[];
   return table(
     "tabla-clases",
-    words.kindsCaption,
+    words.logs.kindsCaption,
     [
-      { title: words.kindColumns.kind, kind: "text" },
-      { title: words.kindColumns.hits, kind: "number" },
-      { title: words.kindColumns.share, kind: "number" },
+      { title: words.logs.kindColumns.kind, kind: "text" },
+      { title: words.logs.kindColumns.hits, kind: "number" },
+      { title: words.logs.kindColumns.share, kind: "number" },
     ],
     [
-      ...kinds.map((kind) => [HIT_KINDS[kind], formatCount(hitsByKind[kind]), share(hitsByKind[kind])]),
-      [words.total, formatCount(total), share(total)],
+      ...kinds.map((kind) => [words.terms.hitKinds[kind], formatCount(hitsByKind[kind]), share(hitsByKind[kind])]),
+      [words.logs.total, formatCount(total), share(total)],
     ],
     { totalRow: true },
   );
 }
 
-function scopeTable(analysis: Analysis): Block {
+function scopeTable(words: Words, analysis: Analysis): Block {
   const { ledger, traffic } = analysis;
-  const { scopeRows } = words;
+  const { scopeRows } = words.logs;
   return table(
     "tabla-alcance",
-    words.scopeCaption,
+    words.logs.scopeCaption,
     [
-      { title: words.scopeColumns.part, kind: "text" },
-      { title: words.scopeColumns.hits, kind: "number" },
+      { title: words.logs.scopeColumns.part, kind: "text" },
+      { title: words.logs.scopeColumns.hits, kind: "number" },
     ],
     [
       [scopeRows.loaded, formatCount(ledger.lines.hits)],
@@ -144,35 +152,35 @@ function scopeTable(analysis: Analysis): Block {
   );
 }
 
-function rejections({ rejectedByReason }: Analysis["ledger"]): Block {
+function rejections(words: Words, { rejectedByReason }: Analysis["ledger"]): Block {
   const reasons = Object.entries(rejectedByReason).sort(([a, linesA], [b, linesB]) => linesB - linesA || (a < b ? -1 : 1));
-  if (reasons.length === 0) return paragraph(words.noRejected);
+  if (reasons.length === 0) return paragraph(words.logs.noRejected);
   const columns: Column[] = [
-    { title: words.reasonColumns.reason, kind: "text" },
-    { title: words.reasonColumns.lines, kind: "number" },
+    { title: words.logs.reasonColumns.reason, kind: "text" },
+    { title: words.logs.reasonColumns.lines, kind: "number" },
   ];
-  const rows = reasons.map(([reason, lines]) => [rejectionReason(reason), formatCount(lines)]);
-  return table("tabla-motivos", words.reasonsCaption, columns, rows);
+  const rows = reasons.map(([reason, lines]) => [words.terms.rejectionReason(reason), formatCount(lines)]);
+  return table("tabla-motivos", words.logs.reasonsCaption, columns, rows);
 }
 
 /** The ledger: what was read equals the sum of its classes, by file and in all. */
-export const ledgerSection: SectionBuilder = ({ analysis }) => {
+export const ledgerSection: SectionBuilder = ({ analysis, words }: ReportInput) => {
   const { lines } = analysis.ledger;
   const sum = lines.hits + lines.blank + lines.directives + lines.rejected + lines.duplicates;
-  const balance: RichText = [strong(words.balance(lines))];
+  const balance: RichText = [strong(words.logs.balance(lines))];
   const warnings = analysis.warnings.map((warning) => plain(printable(warning.text)));
   return {
     blocks: [
-      paragraph(words.ledgerIntro),
+      paragraph(words.logs.ledgerIntro),
       paragraph(balance),
-      ...(sum === lines.read ? [] : [note(words.unbalanced(lines.read - sum), "attention")]),
-      linesTable(analysis),
-      rejections(analysis.ledger),
-      kindsTable(analysis.ledger),
-      scopeTable(analysis),
+      ...(sum === lines.read ? [] : [note(words.logs.unbalanced(lines.read - sum), "attention")]),
+      linesTable(words, analysis),
+      rejections(words, analysis.ledger),
+      kindsTable(words, analysis.ledger),
+      scopeTable(words, analysis),
       ...(warnings.length === 0
         ? []
-        : [heading(2, "advertencias", words.warningsTitle), { kind: "list", ordered: false, items: warnings } satisfies Block]),
+        : [heading(2, "advertencias", words.logs.warningsTitle), { kind: "list", ordered: false, items: warnings } satisfies Block]),
     ],
     pending: [],
   };

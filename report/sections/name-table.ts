@@ -2,7 +2,7 @@
 import { formatCount, formatShare } from "../../analysis/index.ts";
 import { shortened } from "../charts/theme.ts";
 import { type Table, table } from "../document.ts";
-import { statisticsWords as words } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 
 export interface Named {
   name: string;
@@ -37,15 +37,15 @@ export function shownRows(total: number): number {
 }
 
 /** Where the rows are that a table leaves out. */
-export function leftOutNote(total: number, annex: string): string | null {
+export function leftOutNote(words: Words, total: number, annex: string): string | null {
   const shown = shownRows(total);
   if (shown === total) return null;
   const isCut = total === LONGEST_LIST && (annex === "paginas.csv" || annex === "procedencia.csv");
-  return words.leftOut(shown, total, annex, isCut);
+  return words.statistics.leftOut(shown, total, annex, isCut);
 }
 
 /** The table of a list. */
-export function nameTable(list: NameList, entries: Named[]): Table {
+export function nameTable(words: Words, list: NameList, entries: Named[]): Table {
   const visitors = list.visitors ?? entries.reduce((sum, entry) => sum + entry.visitors, 0);
   const hits = entries.reduce((sum, entry) => sum + entry.hits, 0);
   const share = (part: number, whole: number): string => formatShare(whole === 0 ? 0 : part / whole, 1);
@@ -58,8 +58,8 @@ export function nameTable(list: NameList, entries: Named[]): Table {
       formatCount(entry.hits),
       share(entry.hits, hits),
     ]);
-  const notes = [leftOutNote(entries.length, list.annex), list.remark ?? null].filter((note) => note !== null);
-  return table(list.id, list.caption, words.nameColumns(list.column, list.counted), rows, {
+  const notes = [leftOutNote(words, entries.length, list.annex), list.remark ?? null].filter((note) => note !== null);
+  return table(list.id, list.caption, words.statistics.nameColumns(list.column, list.counted), rows, {
     note: notes.length === 0 ? null : notes.join(" "),
   });
 }

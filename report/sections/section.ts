@@ -3,13 +3,15 @@ import type { Analysis, Convocatoria, ConvocatoriaSection } from "../../analysis
 import { formatDate, formatDateTime, zoneLabel } from "../../analysis/index.ts";
 import { boundsWords } from "../charts/moment.ts";
 import type { Block, Document } from "../document.ts";
-import { frameWords } from "../locale/es-MX.ts";
+import type { Words } from "../locale/words.ts";
 import type { Texts } from "../markdown.ts";
 
 export interface ReportInput {
   analysis: Analysis;
   convocatoria: Convocatoria | null;
   texts: Texts;
+  /** The words of its language. */
+  words: Words;
   /** Whether the lines that were not recognised go along as an annex. */
   hasRejects?: boolean;
   /** Hits in the sample that goes along as an annex; null: none does. */
@@ -30,18 +32,18 @@ export interface SectionContent {
 export type SectionBuilder = (input: ReportInput, required: ConvocatoriaSection | null) => SectionContent;
 
 /** "del 8 de diciembre de 2024, 20:00 h, al 10 de diciembre de 2024, 02:00 h". */
-export function boundsPhrase(bounds: { start: string; end: string }, timeZone: string): string {
-  return `del ${formatDateTime(bounds.start, timeZone)}, al ${formatDateTime(bounds.end, timeZone)}`;
+export function boundsPhrase(words: Words, bounds: { start: string; end: string }, timeZone: string): string {
+  return words.frame.fromTo(formatDateTime(bounds.start, timeZone, words.language), formatDateTime(bounds.end, timeZone, words.language));
 }
 
 /** A day of the call, "2024-12-08", in words. */
-export function dayWords(day: string): string {
-  return formatDate(`${day}T12:00:00Z`, "UTC");
+export function dayWords(words: Words, day: string): string {
+  return formatDate(`${day}T12:00:00Z`, "UTC", words.language);
 }
 
 /** The period of the analysis with its zone, as it is said under a chart or table. */
-export function periodPhrase(analysis: Analysis): string {
-  return boundsWords(analysis.period);
+export function periodPhrase(words: Words, analysis: Analysis): string {
+  return boundsWords(words, analysis.period);
 }
 
 /** A text that the difusor wrote, or null where there is none. */
@@ -61,7 +63,7 @@ export function lowerFirst(text: string): string {
 }
 
 /** The zone of a table's hours, told once; `moments` are those of the table, where they are not of the period. */
-export function zoneNote({ period }: Analysis, moments: readonly (string | null)[] = []): string {
+export function zoneNote(words: Words, { period }: Analysis, moments: readonly (string | null)[] = []): string {
   const sorted = moments.filter((at) => at !== null).toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  return frameWords.zoneNote(zoneLabel(period.timeZone, sorted[0] ?? period.start, sorted.at(-1) ?? period.end));
+  return words.frame.zoneNote(zoneLabel(period.timeZone, sorted[0] ?? period.start, sorted.at(-1) ?? period.end, words.language));
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { incidentContradictions } from "../../analysis/incident-warnings.ts";
 import type { Analysis, Incident } from "../../analysis/index.ts";
+import { analysisWords } from "../../analysis/locale/words.ts";
 import { analysisOf, line } from "../support/hand-made.ts";
 
 const at = (time: string): number => Date.parse(`2024-12-08T${time}-06:00`) / 1000;
@@ -68,7 +69,7 @@ describe("incidents", () => {
     ...changes,
   });
   const told = (incidents: Incident[], observed = [{ startSecond: at("20:00:00"), endSecond: at("23:00:00") }]) =>
-    incidentContradictions(incidents, observed).map(({ code, text }) => [code, text.slice(0, 26)]);
+    incidentContradictions(analysisWords("es"), incidents, observed).map(({ code, text }) => [code, text.slice(0, 26)]);
 
   it("of one component that overlap are told once a pair; touching ones and other components are not", () => {
     expect(told([incident("20:00", "20:30"), incident("20:10", "20:20")])).toEqual([["incidents-overlap", "Las incidencias 1 y 2 son "]]);

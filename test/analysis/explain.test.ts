@@ -6,7 +6,7 @@ import { explain, leafPaths } from "../../analysis/explain.ts";
 import type { Analysis, TracedAnalysis } from "../../analysis/index.ts";
 import { definitionIds, measureOf, measures } from "../../analysis/measures.ts";
 import { readExclusions, readIncidents, readMonitor } from "../../ingest/index.ts";
-import { definitionOf } from "../../report/locale/es-MX/explained.ts";
+import { definitionOf } from "../../report/index.ts";
 import type { AnalysisChanges } from "../support/ingest-fixture.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 import { KeptFixture, windowed } from "../support/kept-fixture.ts";

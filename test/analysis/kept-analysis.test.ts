@@ -2,7 +2,7 @@
 import { readdir, readFile, truncate } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { keepAnalysis, keptAnalysis, type TracedAnalysis } from "../../analysis/index.ts";
+import { keepAnalysis, keptAnalysis, loadConvocatoria, type TracedAnalysis } from "../../analysis/index.ts";
 import { IngestFixture, withIngested } from "../support/ingest-fixture.ts";
 import { KeptFixture, windowed } from "../support/kept-fixture.ts";
 
@@ -11,6 +11,9 @@ beforeAll(async () => {
   fixture = await KeptFixture.open({ lines: 600 });
 });
 afterAll(() => fixture.close());
+
+/** Keys of texts that an analysis tells. */
+const TOLD = new Set(["text", "recommendation", "threshold", "evidence", "requirement", "clause", "method"]);
 
 const analysisFiles = async (): Promise<string[]> =>
   (await readdir(fixture.place.directory)).filter((name) => name.startsWith("analysis-"));
@@ -67,10 +70,25 @@ it("is another for other incidents, statements and difusores, with the same roll
     { difusor: "Otro" },
     { program: "memoria 9" },
     { mask: () => "oculta" },
+    { language: "en" as const },
   ]) {
     keys.push((await fixture.logs.traced({ ...windowed, ...changes })).inputsKey);
   }
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+it("has the same figures in every language, of the same rollups, and no answer told in another", async () => {
+  const changes = { ...windowed, convocatoria: loadConvocatoria("iem-irimbo-2024") };
+  const spanish = await fixture.logs.traced(changes);
+  const english = await fixture.logs.traced({ ...changes, language: "en" });
+  expect((await fixture.logs.traced({ ...changes, language: "es" })).inputsKey).toBe(spanish.inputsKey);
+  expect(english.trace.statements).toEqual(spanish.trace.statements);
+  /** Everything but the texts that are told. */
+  const figures = ({ analysis }: TracedAnalysis): unknown =>
+    JSON.parse(JSON.stringify(analysis), (key, value) => (TOLD.has(key) && typeof value === "string" ? "" : value));
+  expect(figures(english)).toEqual(figures(spanish));
+  expect(english.analysis.compliance.map(({ evidence }) => evidence).join(" ")).toMatch(/would show it/);
+  expect(spanish.analysis.compliance.map(({ evidence }) => evidence).join(" ")).toMatch(/Lo mostrar/);
 });
 
 it("is told to be old when the files change, stays through a sweep, and is null when it is damaged", async () => {

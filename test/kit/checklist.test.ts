@@ -6,6 +6,7 @@ import { loadConvocatoria, readConvocatoria } from "../../analysis/index.ts";
 import { calendarText } from "../../report/kit/calendar.ts";
 import { checklistMarkdown, checklistPage } from "../../report/kit/checklist-pages.ts";
 import { checklistOf } from "../../report/kit/tasks.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { generatedAt, kitFolder } from "./written-kit.ts";
 
 const profiles = path.join(import.meta.dirname, "..", "..", "analysis", "convocatorias");
@@ -41,7 +42,7 @@ function original(id: string): unknown {
   return (JSON.parse(readFileSync(path.join(profiles, `${id}.json`), "utf8")) as { versions: { values: unknown }[] }).versions[0]?.values;
 }
 
-const listOf = (reference: string) => checklistOf(loadConvocatoria(reference), reference);
+const listOf = (reference: string) => checklistOf(wordsOf("es"), loadConvocatoria(reference), reference);
 
 describe.each(ids)("%s", (id) => {
   it("has every date of the call, with its clause", () => {
@@ -68,10 +69,10 @@ describe.each(ids)("%s", (id) => {
 
   it("is printed whole, as Markdown and as a page", () => {
     const call = loadConvocatoria(id);
-    const checklist = checklistOf(call, id);
+    const checklist = checklistOf(wordsOf("es"), call, id);
     const frame = { call, checklist, difusor: "Diario <b>de</b> Prueba", generatedAt };
-    const markdown = checklistMarkdown(frame);
-    const page = checklistPage(frame);
+    const markdown = checklistMarkdown(wordsOf("es"), frame);
+    const page = checklistPage(wordsOf("es"), frame);
     const all = [...checklist.dated, ...checklist.standing, ...checklist.unstated];
     expect(markdown.split("\n").filter((line) => line.startsWith("- [ ] "))).toHaveLength(all.length);
     expect(page.split("☐")).toHaveLength(all.length + 1);
@@ -131,7 +132,7 @@ function eventsOf(text: string): Map<string, string>[] {
 describe("the calendar", () => {
   it.each(ids)("of %s keeps RFC 5545: CRLF, lines of 75 bytes, one start an event, no id twice", (id) => {
     const call = loadConvocatoria(id);
-    const text = calendarText(call, checklistOf(call, id), generatedAt);
+    const text = calendarText(wordsOf("es"), call, checklistOf(wordsOf("es"), call, id), generatedAt);
     expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
     for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(text.startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")).toBe(true);
@@ -147,7 +148,7 @@ describe("the calendar", () => {
 
   it("gives hours in universal time, and each day of a test its own hours", () => {
     const call = loadConvocatoria("ieem-edomex-2021");
-    const events = eventsOf(calendarText(call, checklistOf(call, call.id), generatedAt));
+    const events = eventsOf(calendarText(wordsOf("es"), call, checklistOf(wordsOf("es"), call, call.id), generatedAt));
     const of = (summary: string): (string | undefined)[][] =>
       events.filter((event) => event.get("SUMMARY") === summary).map((event) => [event.get("DTSTART"), event.get("DTEND")]);
     // Central Mexico kept UTC-5 in June 2021.
@@ -184,10 +185,10 @@ describe("a call of the user's own", () => {
       values["announcedTests"] = [test(title, "09:00")];
     });
     const call = await readConvocatoria(file);
-    const frame = { call, checklist: checklistOf(call, file), difusor: null, generatedAt };
-    expect(checklistPage(frame)).not.toMatch(/<script|\u202e/);
-    expect(checklistMarkdown(frame)).not.toMatch(/[^\\]<script|\u202e|\nEND/);
-    const text = calendarText(call, frame.checklist, generatedAt);
+    const frame = { call, checklist: checklistOf(wordsOf("es"), call, file), difusor: null, generatedAt };
+    expect(checklistPage(wordsOf("es"), frame)).not.toMatch(/<script|\u202e/);
+    expect(checklistMarkdown(wordsOf("es"), frame)).not.toMatch(/[^\\]<script|\u202e|\nEND/);
+    const text = calendarText(wordsOf("es"), call, frame.checklist, generatedAt);
     expect(text.match(/^END:VEVENT/gm)).toHaveLength(text.match(/^BEGIN:VEVENT/gm)?.length ?? 0);
     expect(eventsOf(text).map((event) => event.get("SUMMARY"))).toContain(
       "PREP: <script>alert(1)</script>; a, b\\ **x** | `y`\\u{a}\\u{202e}END:VEVENT",
@@ -199,7 +200,7 @@ describe("a call of the user's own", () => {
       values["announcedTests"] = [test("Prueba", "25:99")];
     });
     const call = await readConvocatoria(file);
-    expect(() => checklistOf(call, file)).toThrow(
+    expect(() => checklistOf(wordsOf("es"), call, file)).toThrow(
       expect.objectContaining({ code: "convocatoria-invalid", facts: expect.objectContaining({ file, place: "2021-05-31T25:99" }) }),
     );
   });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { annexes, rejectedLinesCsv } from "../../report/annexes.ts";
 import { csvCell, csvText } from "../../report/csv.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
 
 describe("cells", () => {
@@ -28,7 +29,7 @@ describe("cells", () => {
 describe("tables", () => {
   test("have the same number of cells in every row, and a heading for each", () => {
     for (const analysis of [fullAnalysis(), minimalAnalysis()]) {
-      for (const annex of annexes(analysis)) {
+      for (const annex of annexes(wordsOf("es"), analysis)) {
         const rows = annex.csv.replace("\uFEFF", "").trimEnd().split("\r\n");
         expect(rows).toHaveLength(annex.rows + 1);
         const cells = rows.map((row) => row.replace(/"(?:[^"]|"")*"/gu, "x").split(",").length);
@@ -38,7 +39,7 @@ describe("tables", () => {
   });
 
   test("carry hashes and whole paths", () => {
-    const byName = new Map(annexes(fullAnalysis()).map((annex) => [annex.name, annex.csv]));
+    const byName = new Map(annexes(wordsOf("es"), fullAnalysis()).map((annex) => [annex.name, annex.csv]));
     expect(byName.get("bitacoras.csv")).toContain("3fa1c09e77d2b514".repeat(4));
     expect(byName.get("paginas.csv")).toContain("/a<script>alert(1)</script>/");
     expect(byName.get("por-hora.csv")).toContain("2024-12-08T20:00:00-06:00,");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../analysis/index.ts";
 import { annexes } from "../../report/annexes.ts";
 import type { Block, Table } from "../../report/document.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { detailedAnswerBlocks } from "../../report/sections/answers.ts";
 import { sourceBlocks } from "../../report/sections/sources.ts";
 import { wayBlocks } from "../../report/sections/ways.ts";
@@ -12,7 +13,7 @@ const tables = (blocks: readonly Block[]): Table[] => blocks.filter((block) => b
 const texts = (blocks: readonly Block[]): string[] =>
   blocks.flatMap((block) => (block.kind === "paragraph" ? [block.text.map((run) => run.text).join("")] : []));
 const csvOf = (analysis: Analysis, name: string): string[] =>
-  annexes(analysis)
+  annexes(wordsOf("es"), analysis)
     .find((annex) => annex.name === name)
     ?.csv.replace("\uFEFF", "")
     .trimEnd()
@@ -20,7 +21,7 @@ const csvOf = (analysis: Analysis, name: string): string[] =>
 
 describe("ways and answers", () => {
   test("have ten rows at most, their period, and the annex with the rest", () => {
-    const found = [...tables(wayBlocks(fullAnalysis())), ...tables(detailedAnswerBlocks(fullAnalysis()))];
+    const found = [...tables(wayBlocks(wordsOf("es"), fullAnalysis())), ...tables(detailedAnswerBlocks(wordsOf("es"), fullAnalysis()))];
     expect(found.map(({ id }) => id)).toEqual(
       ["entradas", "salidas", "recorridos", "codigos", "tiempos", "cifrado", "protocolos", "metodos"].map((name) => `tabla-${name}`),
     );
@@ -35,22 +36,22 @@ describe("ways and answers", () => {
   });
 
   test("are the figures of the analysis", () => {
-    const [entries] = tables(wayBlocks(fullAnalysis()));
+    const [entries] = tables(wayBlocks(wordsOf("es"), fullAnalysis()));
     const { entryPages, visits } = fullAnalysis().traffic;
     const [first] = entryPages;
     expect(entries?.rows[0]?.slice(1)).toEqual([
       new Intl.NumberFormat("es-MX").format(first?.visits ?? 0),
       `${((100 * (first?.visits ?? 0)) / visits).toFixed(1)} %`,
     ]);
-    const times = tables(detailedAnswerBlocks(fullAnalysis())).find(({ id }) => id === "tabla-tiempos");
+    const times = tables(detailedAnswerBlocks(wordsOf("es"), fullAnalysis())).find(({ id }) => id === "tabla-tiempos");
     expect(times?.rows.at(-1)).toEqual(["La más lenta", "30.001 s", "12.400 s"]);
     expect(csvOf(fullAnalysis(), "tiempos-de-respuesta.csv")[1]).toMatch(/^todas las solicitudes,\d+,0\.004,0\.061,0\.118,0\.902,30\.001$/);
     expect(csvOf(fullAnalysis(), "respuestas.csv")).toContain("código de estado,304,7431");
   });
 
   test("that nobody recorded are said to be so, and show no zeros", () => {
-    expect(texts(wayBlocks(minimalAnalysis()))).toEqual(["No hay visitas que comiencen en el periodo."]);
-    const blocks = detailedAnswerBlocks(minimalAnalysis());
+    expect(texts(wayBlocks(wordsOf("es"), minimalAnalysis()))).toEqual(["No hay visitas que comiencen en el periodo."]);
+    const blocks = detailedAnswerBlocks(wordsOf("es"), minimalAnalysis());
     expect(texts(blocks)).toEqual([
       "Las bitácoras no registran el tiempo de respuesta.",
       "Las bitácoras no registran el resultado de la caché.",
@@ -71,7 +72,9 @@ describe("sources", () => {
       source: `servidor-${i + 2}`,
       clock: skewSeconds === null ? null : { ...clock, skewSeconds },
     }));
-    return tables(sourceBlocks({ ...analysis, sources: [first, ...others] })).flatMap(({ rows }) => rows.map((row) => row.at(-1)));
+    return tables(sourceBlocks(wordsOf("es"), { ...analysis, sources: [first, ...others] })).flatMap(({ rows }) =>
+      rows.map((row) => row.at(-1)),
+    );
   };
 
   test("show their clocks against the reference, and what cannot be known", () => {
@@ -83,6 +86,6 @@ describe("sources", () => {
       "no se puede saber",
     ]);
     expect(clocksOf(null)).toEqual(["no se puede saber", "no se puede saber"]);
-    expect(sourceBlocks(minimalAnalysis())).toEqual([]);
+    expect(sourceBlocks(wordsOf("es"), minimalAnalysis())).toEqual([]);
   });
 });

@@ -2,7 +2,9 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { loadConvocatoria } from "../../analysis/convocatoria.ts";
+import type { Language } from "../../analysis/language.ts";
 import type { Block, Document, Table } from "../../report/document.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { buildMemoria } from "../../report/memoria.ts";
 import type { RegistrationFact } from "../../report/registration.ts";
 
@@ -12,9 +14,10 @@ export function memoriaOf(
   convocatoria: string | null,
   sections: Record<string, string> = {},
   registration: RegistrationFact[] = [],
+  language: Language = "es",
 ): Document {
   const call = convocatoria === null ? null : loadConvocatoria(convocatoria);
-  return buildMemoria({ analysis, convocatoria: call, texts: { sections, registration } });
+  return buildMemoria({ analysis, convocatoria: call, texts: { sections, registration }, words: wordsOf(language) });
 }
 
 /** All text of a PDF, page after page, read by another program than the one that wrote it. */

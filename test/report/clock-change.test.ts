@@ -5,7 +5,7 @@ import { annexes } from "../../report/annexes.ts";
 import { boundsWords, stepMomentWords } from "../../report/charts/moment.ts";
 import { filledSeries } from "../../report/charts/time-axis.ts";
 import { spanishErrors } from "../../report/locale/es-MX/errors.ts";
-import { chartWords, cityName } from "../../report/locale/es-MX.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { buildCover } from "../../report/sections/cover.ts";
 import { fullAnalysis } from "./fixture-analysis.ts";
 
@@ -22,16 +22,20 @@ const bothOffsets = "hora del centro, UTC-5 y, desde el cambio de horario, UTC-6
 describe("a period across a change of clock", () => {
   test("names both offsets on the cover and in captions", () => {
     const analysis = { ...full, period };
-    const { facts } = buildCover({ analysis, convocatoria: null, texts: { sections: {} } });
+    const { facts } = buildCover({ analysis, convocatoria: null, texts: { sections: {} }, words: wordsOf("es") });
     expect(facts.map(({ text }) => text.toLowerCase())).toContain(bothOffsets.toLowerCase());
-    expect(boundsWords(period)).toBe(`del 29 de octubre de 2021, 00:00 h, al 2 de noviembre de 2021, 00:00 h (${bothOffsets})`);
+    expect(boundsWords(wordsOf("es"), period)).toBe(
+      `del 29 de octubre de 2021, 00:00 h, al 2 de noviembre de 2021, 00:00 h (${bothOffsets})`,
+    );
   });
 
   test("has no two rows with the same hour in its annex", () => {
     const [hour] = full.traffic.hours;
     const twice = ["2021-10-31T01:00:00-05:00", "2021-10-31T01:00:00-06:00"];
     const hours = twice.flatMap((at) => (hour === undefined ? [] : [{ ...hour, at }]));
-    const csv = annexes({ ...full, period, traffic: { ...full.traffic, hours } }).find(({ name }) => name === "por-hora.csv")?.csv;
+    const csv = annexes(wordsOf("es"), { ...full, period, traffic: { ...full.traffic, hours } }).find(
+      ({ name }) => name === "por-hora.csv",
+    )?.csv;
     expect(
       csv
         ?.trim()
@@ -62,24 +66,24 @@ describe("a period across a change of clock", () => {
 
 describe("words that agree", () => {
   test("a day has no hour, and one request is one", () => {
-    const day = stepMomentWords("2024-06-02T00:00:00-06:00", 86_400, MEXICO);
-    expect(chartWords.demandTitle("por día", 217, day)).toBe("Demanda por día: máximo de 217 solicitudes, el 2 de junio de 2024");
-    const hour = stepMomentWords("2024-06-02T20:00:00-06:00", 3600, MEXICO);
-    expect(chartWords.demandTitle("por hora", 1, hour)).toBe(
+    const day = stepMomentWords(wordsOf("es"), "2024-06-02T00:00:00-06:00", 86_400, MEXICO);
+    expect(wordsOf("es").charts.demandTitle("por día", 217, day)).toBe("Demanda por día: máximo de 217 solicitudes, el 2 de junio de 2024");
+    const hour = stepMomentWords(wordsOf("es"), "2024-06-02T20:00:00-06:00", 3600, MEXICO);
+    expect(wordsOf("es").charts.demandTitle("por hora", 1, hour)).toBe(
       "Demanda por hora: máximo de 1 solicitud, a las 20:00 h del 2 de junio de 2024",
     );
-    expect(chartWords.peakMinuteNote(1, hour)).toContain("con 1 solicitud,");
+    expect(wordsOf("es").charts.peakMinuteNote(1, hour)).toContain("con 1 solicitud,");
   });
 
   test("cities that nobody knows tell their state or country, and private networks what they are", () => {
-    expect(cityName({ country: "MX", state: "MX-unknown", name: "" })).toBe("Sin identificar, México");
-    expect(cityName({ country: "MX", state: "MX-MIC", name: "" })).toBe("Sin identificar, Michoacán");
-    expect(cityName({ country: "US", state: "US-unknown", name: "" })).toBe("Sin identificar, Estados Unidos");
-    expect(cityName({ country: "unknown", state: "unknown", name: "" })).toBe("Sin identificar");
-    expect(cityName({ country: "private", state: "private", name: "" })).toBe("Red privada o reservada");
-    expect(cityName({ country: "MX", state: "MX-MIC", name: "Zitácuaro" })).toBe("Zitácuaro, Michoacán");
-    expect(cityName({ country: "MX", state: "MX-unknown", name: "Zitácuaro" })).toBe("Zitácuaro");
-    expect(cityName({ country: "MX", state: "MX-CMX", name: "Mexico City" })).toBe("Ciudad de México");
+    expect(wordsOf("es").places.cityName({ country: "MX", state: "MX-unknown", name: "" })).toBe("Sin identificar, México");
+    expect(wordsOf("es").places.cityName({ country: "MX", state: "MX-MIC", name: "" })).toBe("Sin identificar, Michoacán");
+    expect(wordsOf("es").places.cityName({ country: "US", state: "US-unknown", name: "" })).toBe("Sin identificar, Estados Unidos");
+    expect(wordsOf("es").places.cityName({ country: "unknown", state: "unknown", name: "" })).toBe("Sin identificar");
+    expect(wordsOf("es").places.cityName({ country: "private", state: "private", name: "" })).toBe("Red privada o reservada");
+    expect(wordsOf("es").places.cityName({ country: "MX", state: "MX-MIC", name: "Zitácuaro" })).toBe("Zitácuaro, Michoacán");
+    expect(wordsOf("es").places.cityName({ country: "MX", state: "MX-unknown", name: "Zitácuaro" })).toBe("Zitácuaro");
+    expect(wordsOf("es").places.cityName({ country: "MX", state: "MX-CMX", name: "Mexico City" })).toBe("Ciudad de México");
   });
 
   test("errors of tables and periods", () => {

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../analysis/index.ts";
 import { comparisonChart } from "../../report/charts/comparison.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { memoriaOf, sectionText, tableOf } from "./built.ts";
 import { comparedAnalysis } from "./fixture-analysis.ts";
 
@@ -14,14 +15,14 @@ function compared(change: Partial<Comparison> = {}): Analysis {
 
 /** The points that a chart draws. */
 function points(analysis: Analysis): { hits: number | null; usual: number | null }[] {
-  const spec = comparisonChart(analysis)?.spec as unknown as
+  const spec = comparisonChart(wordsOf("es"), analysis)?.spec as unknown as
     | { data: { values: { hits: number | null; usual: number | null }[] } }
     | undefined;
   return spec?.data.values ?? [];
 }
 
 test("the chart is titled by the ratio of the hours and has their table", () => {
-  const chart = comparisonChart(compared());
+  const chart = comparisonChart(wordsOf("es"), compared());
   expect(chart?.title).toBe("El periodo tuvo 10.00 veces las solicitudes habituales en las mismas horas");
   expect(chart?.dataTable?.rows[0]).toEqual(["08/12/2024 20:00", "400", "40.0", "mismo día de la semana y hora"]);
   // Three hours, the end of the last, and the break after it.
@@ -37,8 +38,8 @@ test("an hour that no log covers breaks the lines, and is no zero", () => {
 
 test("without a ratio, or of less than three hours, there is no chart", () => {
   const { rows, hours } = compared().comparison as Comparison;
-  expect(comparisonChart(compared({ hours: hours.slice(0, 2) }))).toBeNull();
-  expect(comparisonChart(compared({ rows: rows.map((row) => ({ ...row, hourRatio: null })) }))).toBeNull();
+  expect(comparisonChart(wordsOf("es"), compared({ hours: hours.slice(0, 2) }))).toBeNull();
+  expect(comparisonChart(wordsOf("es"), compared({ rows: rows.map((row) => ({ ...row, hourRatio: null })) }))).toBeNull();
 });
 
 test("the logs of before are listed with their hashes and lines", () => {

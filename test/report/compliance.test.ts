@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { loadConvocatoria } from "../../analysis/convocatoria.ts";
 import { annexes } from "../../report/annexes.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { verifiedClauses } from "../../report/sections/compliance.ts";
 import { memoriaOf, sectionText, tableOf } from "./built.ts";
 import { fullAnalysis } from "./fixture-analysis.ts";
@@ -77,8 +78,8 @@ test("a version of the press is marked at every clause", () => {
 
 test("the annex holds the matrix, its last row included", () => {
   const analysis = analysisOfAll();
-  const input = { analysis, convocatoria: loadConvocatoria(irimbo), texts: { sections: texts } };
-  const annex = annexes(analysis, verifiedClauses(input, [])).find(({ name }) => name === "clausulas.csv");
+  const input = { analysis, convocatoria: loadConvocatoria(irimbo), texts: { sections: texts }, words: wordsOf("es") };
+  const annex = annexes(wordsOf("es"), analysis, verifiedClauses(input, [])).find(({ name }) => name === "clausulas.csv");
   expect(annex?.rows).toBe(4);
   expect(annex?.csv).toContain("availability-month,II.2.e,Disponibilidad de 99.9 % mensual,No verificable,Las bitácoras");
   expect(annex?.csv).toContain("memoria-sections,II.4,La memoria contiene los apartados que pide la convocatoria,Cumple,");

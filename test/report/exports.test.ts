@@ -15,6 +15,7 @@ import { writeParquetFiles } from "../../report/exports/parquet.ts";
 import { steadyZip } from "../../report/exports/steady-zip.ts";
 import { workbook } from "../../report/exports/xlsx.ts";
 import { exportAnalysis, exportFormats } from "../../report/index.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "memoria-exports-"));
@@ -35,7 +36,7 @@ const empty: DataTable = { name: "vacia", title: "x", headings: ["uno"], rows: [
 function shownAs(table: DataTable, column: number, cell: number | null): string | number | null {
   return cell !== null && columnTypes(table)[column] === "text" ? String(cell) : cell;
 }
-const tables = [hostile, empty, ...annexTables(fullAnalysis())];
+const tables = [hostile, empty, ...annexTables(wordsOf("es"), fullAnalysis())];
 
 test("columns have one type each", () => {
   expect(columnTypes(hostile)).toEqual(["text", "integer", "real", "text", "text"]);
@@ -136,7 +137,7 @@ test("CSV reads back through another reader", () => {
 test.each(exportFormats)("an export as %s is all there, and keeps what others left in the folder", async (format) => {
   const out = join(dir, `salida-${format}`);
   const files = await exportAnalysis(minimalAnalysis(), format, out);
-  expect(files.length).toBe(format === "json" || format === "xlsx" ? 1 : annexTables(minimalAnalysis()).length);
+  expect(files.length).toBe(format === "json" || format === "xlsx" ? 1 : annexTables(wordsOf("es"), minimalAnalysis()).length);
   for (const { name, bytes } of files) expect(readFileSync(join(out, name))).toHaveLength(bytes);
   const again = await exportAnalysis(minimalAnalysis(), format, out);
   expect(again).toEqual(files);
@@ -147,7 +148,7 @@ test("the sample of hits is a table of its own", () => {
     ...{ file: "a.log", line: 3, second: 1733709601, address: "187.188.10.0/24", method: "GET", path: "/", protocol: null },
     status: 200,
   };
-  const { headings, rows } = extractTable([{ ...hit, bytes: null, referrer: null, agent: "x" }], fullAnalysis());
+  const { headings, rows } = extractTable(wordsOf("es"), [{ ...hit, bytes: null, referrer: null, agent: "x" }], fullAnalysis());
   expect(rows).toEqual([["a.log", 3, "2024-12-08T20:00:01-06:00", "187.188.10.0/24", "GET", "/", null, 200, null, null, "x"]]);
   expect(headings).toHaveLength(rows[0]?.length ?? 0);
 });

@@ -4,15 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadConvocatoria } from "../../analysis/index.ts";
+import { type Analysis, type Convocatoria, type Language, loadConvocatoria } from "../../analysis/index.ts";
 import { type Database, readIncidents } from "../../ingest/index.ts";
 import { renderCharts } from "../../report/charts/render.ts";
 import type { Document } from "../../report/document.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { parseTexts } from "../../report/markdown.ts";
 import { buildMemoria } from "../../report/memoria.ts";
 import { renderPdf } from "../../report/pdf.ts";
 import { generateSample, type ScenarioName } from "../../samples/index.ts";
 import { IngestFixture, openDatabase } from "../support/ingest-fixture.ts";
+import { spanishLeft } from "../support/spanish-left.ts";
 import { outline } from "./outline.ts";
 
 interface Night {
@@ -20,7 +22,16 @@ interface Night {
   /** The election day, and the day after it: the sample's log is moved there. */
   days: readonly [string, string];
   offset: "-05:00" | "-06:00";
-  memorias: { call: string; windowStart?: string; windowEnd?: string; signed?: boolean; hasTexts?: boolean; isPrinted?: boolean }[];
+  memorias: {
+    call: string;
+    windowStart?: string;
+    windowEnd?: string;
+    signed?: boolean;
+    hasTexts?: boolean;
+    isPrinted?: boolean;
+    /** Default: Spanish. */
+    language?: Language;
+  }[];
 }
 
 const IRIMBO = "iem-irimbo-2024";
@@ -33,11 +44,20 @@ const NIGHTS: Night[] = [
     memorias: [
       { call: IRIMBO, windowEnd: END, signed: true, hasTexts: true, isPrinted: true },
       { call: `${IRIMBO}@modificada`, signed: true },
+      { call: IRIMBO, windowEnd: END, signed: true, isPrinted: true, language: "en" },
     ],
   },
   { scenario: "normal", days: ["2024-12-08", "2024-12-09"], offset: "-06:00", memorias: [{ call: IRIMBO, windowEnd: END, signed: true }] },
   { scenario: "attack", days: ["2024-12-08", "2024-12-09"], offset: "-06:00", memorias: [{ call: IRIMBO, windowEnd: END }] },
-  { scenario: "outage", days: ["2022-06-05", "2022-06-06"], offset: "-05:00", memorias: [{ call: "iepc-durango-2022", isPrinted: true }] },
+  {
+    scenario: "outage",
+    days: ["2022-06-05", "2022-06-06"],
+    offset: "-05:00",
+    memorias: [
+      { call: "iepc-durango-2022", isPrinted: true },
+      { call: "iepc-durango-2022", language: "en" },
+    ],
+  },
   {
     scenario: "normal",
     days: ["2018-07-01", "2018-07-02"],
@@ -100,8 +120,9 @@ async function memoria(
   incidents: Buffer,
   wanted: Night["memorias"][number],
   generatedAt: number,
-): Promise<Document> {
+): Promise<{ document: Document; analysis: Analysis; convocatoria: Convocatoria }> {
   const convocatoria = loadConvocatoria(wanted.call);
+  const { language = "es" } = wanted;
   const timeZone = convocatoria.timeZone.value;
   const bounds = { windowStart: second(wanted.windowStart), windowEnd: second(wanted.windowEnd) };
   const analysis = await fixture.analysis({
@@ -111,10 +132,11 @@ async function memoria(
     incidents: (await readIncidents(incidents, { file: "incidencias.csv", timeZone })).incidents,
     statementComplete: wanted.signed ?? false,
     generatedAt,
+    language,
   });
   const file = path.join(import.meta.dirname, "..", "..", "samples", "demo", "textos.md");
   const texts = wanted.hasTexts ? parseTexts(await readFile(file, "utf8"), "textos.md") : { sections: {} };
-  return buildMemoria({ analysis, convocatoria, texts });
+  return { document: buildMemoria({ analysis, convocatoria, texts, words: wordsOf(language) }), analysis, convocatoria };
 }
 
 /** The pages that answer first (cover, contents with the number of every page, summary, matrix) and the last one. */
@@ -130,8 +152,16 @@ describe.each(NIGHTS)("$scenario of $days.0", (night) => {
     const { fixture, incidents } = await nightFixture(night);
     try {
       for (const wanted of night.memorias) {
-        const document = await memoria(fixture, incidents, wanted, Date.parse(`${night.days[1]}T18:00:00Z`) / 1000);
-        const name = `${wanted.call.replace("@", "-")}-${night.scenario}`;
+        const { document, analysis, convocatoria } = await memoria(
+          fixture,
+          incidents,
+          wanted,
+          Date.parse(`${night.days[1]}T18:00:00Z`) / 1000,
+        );
+        const name = `${wanted.call.replace("@", "-")}-${night.scenario}${wanted.language === "en" ? "-en" : ""}`;
+        const spanish = spanishLeft(document, analysis, convocatoria);
+        if (wanted.language === "en") expect(spanish).toEqual([]);
+        else expect(spanish.length).toBeGreaterThan(200);
         const golden = (file: string): string => path.join(import.meta.dirname, "..", "golden", "memoria", file);
         await expect(outline(document)).toMatchFileSnapshot(golden(`${name}.txt`));
         if (wanted.isPrinted) await expect(await printedPages(document)).toMatchFileSnapshot(golden(`${name}.pdf.txt`));

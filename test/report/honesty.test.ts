@@ -1,7 +1,7 @@
 // What the memoria may not say without a record, and whose word each bound and figure is.
 import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../analysis/analysis.ts";
-import { definitionWords, methodologyWords } from "../../report/locale/es-MX.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { shownRows } from "../../report/sections/name-table.ts";
 import { allText, memoriaOf, sectionText, tableOf } from "./built.ts";
 import { fullAnalysis } from "./fixture-analysis.ts";
@@ -53,7 +53,7 @@ describe("without records", () => {
 
 describe("whose word it is", () => {
   test("every bound names its source", () => {
-    const { boundSource } = methodologyWords;
+    const { boundSource } = wordsOf("es").methodology;
     expect(boundSource("window", "I.2", true)).toBe("cláusula I.2 y declarado por el difusor");
     expect(boundSource("window", "I.2", false)).toBe("cláusula I.2");
     expect(boundSource("month:2024-12", null, false)).toBe("mes natural");
@@ -78,7 +78,7 @@ describe("whose word it is", () => {
 
 test("the definitions cover what the figures rest on, in words of the institute", () => {
   const method = { visitGap: "30 min", target: "99.9 %" };
-  const { lines, hits, visits, availability, places } = definitionWords;
+  const { lines, hits, visits, availability, places } = wordsOf("es").definitions;
   const text = [...lines, ...hits, ...visits(method), ...availability(method), ...places].flat().join(" ");
   for (const said of ["5 minutos", "15 minutos anteriores", "20 o más", "30 min", "isbot", "12 horas", "más de un segundo", "2 minutos"])
     expect(text).toContain(said);

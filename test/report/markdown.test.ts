@@ -31,9 +31,9 @@ describe("registration data", () => {
       "textos.md",
     );
     expect(registration).toEqual([
-      { term: "Medio o institución", text: "Radio <Uno>" },
-      { term: "Teléfono", text: "443 555 0100" },
-      { term: "Personal técnico", text: "Ana, redes; Luis, web" },
+      { key: "medio", text: "Radio <Uno>" },
+      { key: "teléfono", text: "443 555 0100" },
+      { key: "personal técnico", text: "Ana, redes; Luis, web" },
     ]);
     expect(sections).toEqual({ analisis: "x\n\n" });
   });

@@ -1,6 +1,7 @@
 // What an auditor would object to: each rule in both directions, on an analysis with nothing else to object to.
 import { expect, test } from "vitest";
 import type { Analysis, AvailabilityResult } from "../../analysis/analysis.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { objections } from "../../report/objections.ts";
 import { fullAnalysis } from "./fixture-analysis.ts";
 
@@ -28,7 +29,7 @@ function sound(change: Partial<Analysis> = {}): Analysis {
 }
 
 const found = (analysis: Analysis, pending: { section: string; sentence: string }[] = []): [string, string][] =>
-  objections({ analysis, pending }).map(({ id, weight }) => [id, weight]);
+  objections(wordsOf("es"), { analysis, pending }).map(({ id, weight }) => [id, weight]);
 const withResults = (...results: AvailabilityResult[]): Analysis => sound({ availability: { ...sound().availability, results } });
 
 test("a memoria of which everything is known meets no objection", () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Analysis } from "../../analysis/analysis.ts";
 import { annexes } from "../../report/annexes.ts";
 import { renderCharts } from "../../report/charts/render.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import { parseTexts } from "../../report/markdown.ts";
 import { type Attachment, renderPdf } from "../../report/pdf.ts";
 import { memoriaOf, pdfText } from "./built.ts";
@@ -19,7 +20,7 @@ const has = (tool: string): boolean => spawnSync(tool, ["--version"]).error === 
 
 async function pdfOf(analysis: Analysis, convocatoria: string | null, texts: Record<string, string> = {}): Promise<Uint8Array> {
   const document = memoriaOf(analysis, convocatoria, texts);
-  const attachments = annexes(analysis).map(
+  const attachments = annexes(wordsOf("es"), analysis).map(
     (annex): Attachment => ({
       name: annex.name,
       content: annex.csv,
@@ -67,7 +68,7 @@ describe("an election night", () => {
     expect(plain).toContain("<pdfaid:part>3</pdfaid:part>");
     expect(plain).toContain("<pdfaid:conformance>A</pdfaid:conformance>");
     expect(plain).toContain("/DisplayDocTitle true");
-    expect(plain.match(/\/AFRelationship \/Supplement/gu)).toHaveLength(annexes(fullAnalysis()).length);
+    expect(plain.match(/\/AFRelationship \/Supplement/gu)).toHaveLength(annexes(wordsOf("es"), fullAnalysis()).length);
     expect(plain.match(/\/S \/Figure\n/gu)).toHaveLength(11);
     for (const tag of ["H1", "H2", "H3", "P", "Table", "TR", "TH", "TD", "Caption", "L", "LI", "TOC", "Link"])
       expect(plain).toContain(`/S /${tag}\n`);

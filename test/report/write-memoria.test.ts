@@ -43,6 +43,17 @@ test("writes every file, and the analysis reads back as it was", async () => {
   expect(readdirSync(dir)).toEqual(["memoria"]);
 }, 60_000);
 
+test("is in English when it is asked for so: page, PDF, annexes and objections", async () => {
+  const given = input({ convocatoria: loadConvocatoria("iem-irimbo-2024"), language: "en" });
+  const { pending, objections } = await writeMemoria(given);
+  const read = (name: string): string => readFileSync(join(dir, "memoria", name), "utf8");
+  expect(read("memoria.html")).toContain('<html lang="en">');
+  expect(readFileSync(join(dir, "memoria", "memoria.pdf"), "latin1")).toContain("/Lang (en)");
+  expect(read("anexos/por-hora.csv")).toMatch(/^\uFEFF?start,hits,human_hits,page_views/);
+  expect(read("anexos/hallazgos.csv")).toMatch(/^\uFEFF?id,severity,finding/);
+  expect([...pending, ...objections.map(({ text }) => text)].join(" ")).toMatch(/is missing; the difusor provides it/);
+}, 60_000);
+
 test("keeps what others left, replaces its own, and drops an annex that no longer holds", async () => {
   const out = join(dir, "memoria");
   mkdirSync(join(out, "anexos"), { recursive: true });
@@ -85,7 +96,7 @@ test("a place that cannot be written is a user error that names it", async () =>
   const outDir = join(dir, "archivo", "memoria");
   await expect(writeMemoria(input({ outDir }))).rejects.toMatchObject({
     code: "output-not-writable",
-    facts: { dir: outDir, reason: "una parte de la ruta es un archivo y no una carpeta" },
+    facts: { dir: outDir, reason: "ENOTDIR" },
   });
   mkdirSync(join(dir, "ocupada", "memoria.pdf"), { recursive: true });
   await expect(writeMemoria(input({ outDir: join(dir, "ocupada") }))).rejects.toMatchObject({ code: "output-not-writable" });

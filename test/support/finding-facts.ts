@@ -3,6 +3,7 @@ import type { Analysis, Traffic } from "../../analysis/analysis.ts";
 import type { Convocatoria } from "../../analysis/convocatoria.ts";
 import type { FindingEvidence, MinuteCounts } from "../../analysis/findings/evidence-types.ts";
 import type { Draft, Facts, Rule } from "../../analysis/findings/finding.ts";
+import { analysisWords } from "../../analysis/locale/words.ts";
 import { minimalAnalysis } from "../report/fixture-analysis.ts";
 
 /** 8 December 2024, 20:00 in Mexico City. */
@@ -76,6 +77,7 @@ export function factsOf({
   const hits = minutes.reduce((sum, minute) => sum + minute.hits, 0);
   const bound = { name: "window", declaredByUser: true, source: null };
   return {
+    words: analysisWords("es"),
     analysis: {
       ...analysis,
       period: { name: "custom", start: iso(0), end: iso(hours * 3600), timeZone: "America/Mexico_City" },

@@ -171,5 +171,5 @@ function registration({ registration: check }: ChecklistInputs): ChecklistItem {
   const base = { id: "registration", title: "Datos de registro del difusor, para la portada", clause: null, part: "/textos#registro" };
   if (check.error !== null) return { ...base, state: "attention", detail: check.error };
   if (check.missing.length === 0) return { ...base, state: "done", detail: "Completos." };
-  return { ...base, state: "optional", detail: `Sin indicar: ${check.missing.join(", ").toLowerCase()}.` };
+  return { ...base, state: "optional", detail: `Sin indicar: ${check.missing.join(", ")}.` };
 }

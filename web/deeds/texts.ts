@@ -36,12 +36,12 @@ export interface RegistrationCheck {
 /** What can be said of the registration data as they are now. */
 export async function checkRegistration(services: Services, of: Pick<Delivery, "id">): Promise<RegistrationCheck> {
   const text = textsOf(services, of.id).find(({ section }) => section === "registro")?.text ?? "";
-  const names: string[] = Object.values(registrationFields);
   try {
     // The heading stands on the line before, so that its lines are counted as the writer sees them.
     const { registration = [] } = await parseTexts(`# registro\n${text}`, "registro");
-    const given = new Set(registration.map(({ term }) => term));
-    return { error: null, missing: names.filter((name) => !given.has(name)) };
+    const given = new Set<string>(registration.map(({ key }) => key));
+    const missing = Object.entries(registrationFields).filter(([key]) => !given.has(key));
+    return { error: null, missing: missing.map(([, name]) => name) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { error: errorMessage(lineOneLess(error), "es"), missing: [] };

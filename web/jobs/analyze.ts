@@ -11,7 +11,7 @@ export const analyzeJob: JobKind = {
     if (!found || services.store.catalog.files(found.id).length === 0) return null;
     const folder = workFolder(services, found.id, String(id));
     const inputs = await deliveryInputs(services, found, folder);
-    return { args: ["analyze", ...inputs, "--json", "--progress=none"], folder };
+    return { args: ["analyze", ...inputs, `--generated-at=${services.now().toISOString()}`, "--json", "--progress=none"], folder };
   },
   done: (services, job) => removeWorkFolder(services, job.delivery ?? "", String(job.id)),
   failed: (services, job) => removeWorkFolder(services, job.delivery ?? "", String(job.id)),

@@ -98,7 +98,7 @@ async function enter(services: Services, job: Job, found: Delivery, asked: HandI
   await writeReceipt(services, job, found, { ...hashes, ...asked, names, dueDay: due?.day ?? null, isLate: facts.isLate });
   services.db.transaction(() => {
     const { number } = asked;
-    const summary = versionSummary(analysis, told);
+    const summary = versionSummary(analysis, { ...told, revision: found.revision });
     addVersion(services, { delivery: found.id, number, ...facts, summary, handedInAt: asked.at, person: job.person ?? "" });
     const actor = { person: job.person === null ? null : { id: job.person, organisation: found.organisation }, address: asked.address };
     note(services, actor, "delivery.handed-in", found.id, { version: number, manifestSha256: hashes.manifestSha256, isLate: facts.isLate });

@@ -31,6 +31,8 @@ export const versionSummarySchema = z.object({
   pending: count,
   objections: count,
   graveObjections: count,
+  /** The delivery's revision that it was made of: a higher one now means changes that it does not have. */
+  revision: z.int().optional(),
   /** Clauses by verdict. */
   clauses: z.record(z.string(), count),
 });
@@ -39,7 +41,7 @@ export type VersionSummary = z.infer<typeof versionSummarySchema>;
 /** @param told what the program said of the memoria that it wrote. */
 export function versionSummary(
   { period, availability, traffic, incidents, compliance }: Analysis,
-  told: { pending: readonly string[]; objections: readonly { weight: string }[] },
+  told: { pending: readonly string[]; objections: readonly { weight: string }[]; revision: number },
 ): VersionSummary {
   return {
     period,
@@ -64,6 +66,7 @@ export function versionSummary(
     pending: told.pending.length,
     objections: told.objections.length,
     graveObjections: told.objections.filter(({ weight }) => weight === "grave").length,
+    revision: told.revision,
     clauses: countBy(compliance.map(({ verdict }) => verdict)),
   };
 }

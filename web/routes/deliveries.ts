@@ -5,7 +5,7 @@ import { type ChecklistItem, checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
 import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
-import { availabilityTable, checklistMarkup, complianceTable, keyFigures } from "../pages/delivery/checklist-page.ts";
+import { availabilityTable, checklistMarkup, complianceList, keyFigures } from "../pages/delivery/checklist-page.ts";
 import { daysLeftText, dayText, deliveryPage, stateMark } from "../pages/delivery/frame.ts";
 import { spansOf } from "../pages/delivery/incident-parts.ts";
 import { trafficTimeline } from "../pages/delivery/timeline.ts";
@@ -81,13 +81,22 @@ async function overview(visit: Visit): Promise<Answer> {
       ? html`<p class="empty">Las cifras aparecen aquí en cuanto se lean las primeras bitácoras.</p>`
       : html`${keyFigures(analysis)}${trafficTimeline(analysis, spansOf(incidents))}
 <h2>Disponibilidad</h2>${availabilityTable(analysis, false)}
-<h2>Obligaciones</h2>${complianceTable(analysis)}`;
+<h2>Obligaciones que se pueden comprobar</h2>${complianceList(analysis)}`;
   const kit = html`<h2>Antes de la jornada</h2>
 <p>Ajustes de bitácora para Apache y nginx, lista de control con fechas y plantilla de incidencias, hechos para esta convocatoria.</p>
 <p><a class="button second" href="/memorias/${delivery.id}/kit.zip">Descargar el paquete (.zip)</a></p>`;
-  return deliveryPage(visit, "resumen", "Qué falta", html`${checklistMarkup(delivery, items, lastItem(visit))}${figures}${kit}`, {
-    isWide: true,
-  });
+  const voluntary = call.memoria.required.value
+    ? null
+    : html`<p class="note">Esta convocatoria no pide memoria técnica: la que se presenta es voluntaria, y así lo dice.</p>`;
+  return deliveryPage(
+    visit,
+    "resumen",
+    "Qué falta",
+    html`${voluntary}${checklistMarkup(delivery, items, lastItem(visit))}${figures}${kit}`,
+    {
+      isWide: true,
+    },
+  );
 }
 
 function lastItem({ services, delivery }: Visit): ChecklistItem {

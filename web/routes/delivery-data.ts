@@ -3,7 +3,7 @@ import { printable } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { attach, detach } from "../deeds/attachments.ts";
 import { changeSettings, openBounds, settingsMark } from "../deeds/settings.ts";
-import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
+import { dayText, deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import { localValue } from "../pages/delivery/incident-parts.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
@@ -84,8 +84,8 @@ function settingsFormOf(visit: Visit, { values, errors }: Shown): Markup {
     cited: { value: string | null; clause: string | null; note: string | null },
   ): Markup =>
     isDeclared
-      ? part(name, { type: "datetime-local", value: localValue(values[name], zone), hint: boundHint(cited) })
-      : html`<dl><dt>${labels[name] ?? ""}</dt><dd>${cited.value?.replace("T", ", ") ?? ""} h (cláusula ${cited.clause ?? "no indicada"})</dd></dl>`;
+      ? part(name, { type: "datetime-local", value: localValue(values[name], zone), hint: boundHint(cited), isRequired: true })
+      : html`<dl><dt>${labels[name] ?? ""}</dt><dd>${localText(cited.value ?? "")} (cláusula ${cited.clause ?? "no indicada"})</dd></dl>`;
   const save = isOpen(delivery) ? html`<div class="actions"><button>Guardar</button></div>` : null;
   return html`<form method="post" action="${placeOf(delivery, "/datos")}">${csrfOf(visit)}<input type="hidden" name="marca" value="${settingsMark(delivery.settings)}">
 <p>Horas locales de la convocatoria (${zone}).</p>
@@ -95,6 +95,11 @@ ${part("internas", { rows: 3, hint: "Direcciones desde las que el difusor revisa
 ${part("intermediarios", { rows: 3, hint: "Balanceadores o CDN que anotan la dirección del visitante en X-Forwarded-For, una red por renglón." })}
 ${part("resultados", { most: 300, hint: "En blanco: /json/main.json." })}
 ${save}</form>`;
+}
+
+/** "8 de diciembre de 2024, 20:00 h": of a call's local time. */
+function localText(local: string): string {
+  return `${dayText(local.slice(0, 10))}, ${local.slice(11)} h`;
 }
 
 function boundHint({ clause, note }: { clause: string | null; note: string | null }): string {
@@ -136,7 +141,7 @@ function attachmentTable(visit: Visit): Markup {
       ? html`<form class="inline" method="post" action="${place}/${id}/retirar">${csrfOf(visit)}<button class="link" data-confirm="¿Retirar esta tabla?">Retirar</button></form>`
       : "",
   ]);
-  const columns = ["Archivo", "Qué es", "Qué se leyó", "Quién y cuándo", ""].map((title) => ({ title }));
+  const columns = ["Archivo", "Qué es", "Qué se leyó", "Quién y cuándo", "Acción"].map((title) => ({ title }));
   return tableOf("Tablas entregadas", columns, rows, "Ninguna. Son opcionales; se agregan aquí abajo.");
 }
 

@@ -25,9 +25,9 @@ async function figuresPage(visit: Visit): Promise<Answer> {
 ${periodTable(analysis)}${definitionList(analysis)}
 ${trafficTimeline(analysis, spansOf(incidentsOf(services, delivery.id)))}
 <h2>Disponibilidad</h2>${availabilityTable(analysis, true)}
-<h2>Obligaciones</h2>${complianceTable(analysis)}
+<h2>Obligaciones</h2><div class="roomy">${complianceTable(analysis)}</div>
 <h2>Páginas</h2>${topPagesTable(analysis)}
-<h2>Hallazgos</h2>${findingTable(analysis)}
+<h2>Hallazgos</h2><div class="roomy">${findingTable(analysis)}</div>
 <h2>Advertencias</h2><p>Lo que conviene saber antes de confiar en una cifra.</p>${warningList(analysis)}`;
   return deliveryPage(visit, "cifras", "Cifras", body, { isWide: true });
 }

@@ -13,9 +13,10 @@ import { fileTable, previewMarkup, versionTable } from "../pages/delivery/hand-i
 import { csrfField, tick } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { callOf } from "../records/calls.ts";
-import { isOpen } from "../records/deliveries.ts";
+import { type Delivery, isOpen } from "../records/deliveries.ts";
 import { dueOf } from "../records/due.ts";
 import { lastJob, openJobs } from "../records/jobs.ts";
+import { versionSummarySchema } from "../records/version-summary.ts";
 import { memoriaFolder, type Version, versionsOf } from "../records/versions.ts";
 import type { Services } from "../services.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
@@ -35,12 +36,19 @@ async function handInPage(visit: Visit, error: string | null = null): Promise<An
       ? html`<p class="empty">Todavía no hay vista previa. Con ella se ve la memoria tal como quedaría, y qué objetaría un auditor.</p>`
       : previewMarkup(delivery, draft, files);
   const body = html`${error === null ? null : html`<p class="error summary" role="alert">${error}</p>`}${failure(visit)}
-${versions.length === 0 ? null : html`<h2>Entregado</h2>${versionTable(delivery, versions)}`}
+${versions.length === 0 ? null : html`<h2>Entregado</h2>${versionTable(delivery, versions)}${laterChanges(delivery, versions[0])}`}
 <h2>Revisar</h2>
 ${standing === null ? null : html`<p class="note attention">${printable(standing)}</p>`}
 ${isOpen(delivery) ? draftForm(visit, draft !== null, standing !== null) : null}${preview}
 ${isOpen(delivery) && standing === null && !isBeingHandedIn(services, delivery.id) ? handInForm(visit) : null}`;
   return deliveryPage(visit, "entrega", "Revisar y entregar", body, { isWide: true, status: error === null ? 200 : 422 });
+}
+
+/** Whether there is something that the last version does not have. */
+function laterChanges({ revision }: Delivery, version: Version | undefined): Markup | null {
+  const handedIn = versionSummarySchema.safeParse(version?.summary).data?.revision;
+  if (version === undefined || handedIn === undefined || handedIn === revision) return null;
+  return html`<p class="note attention">Hay cambios posteriores a la versión ${version.number}, que no están en ella; para que cuenten hay que entregar otra.</p>`;
 }
 
 /** What went wrong last, as long as nothing newer is on its way. */

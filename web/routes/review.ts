@@ -1,7 +1,7 @@
 // A handed-in memoria as the institute reads it: verdicts with evidence, figures, incidents, ledger, the memoria itself and its proof.
 import { z } from "zod";
 import { formatCount, printable } from "../../analysis/index.ts";
-import { html, INCIDENT_EFFECTS, INCIDENT_TYPES, type Markup } from "../../report/index.ts";
+import { html, incidentEffects, incidentTypes, type Markup } from "../../report/index.ts";
 import { frozenAnalysis } from "../deeds/frozen.ts";
 import { memoriaFiles } from "../deeds/memoria-files.ts";
 import { longText } from "../deeds/observe.ts";
@@ -94,8 +94,8 @@ ${changes.length === 0 ? null : html`<h2>Reclasificaciones del instituto</h2>${r
 
 export const reclassifyForm = z.object({
   revision: z.coerce.number().int().positive(),
-  tipo: z.enum(Object.keys(INCIDENT_TYPES) as [keyof typeof INCIDENT_TYPES], { error: "Falta elegir el tipo." }),
-  efecto: z.enum(Object.keys(INCIDENT_EFFECTS) as [keyof typeof INCIDENT_EFFECTS], { error: "Falta elegir el efecto." }),
+  tipo: z.enum(Object.keys(incidentTypes) as [keyof typeof incidentTypes], { error: "Falta elegir el tipo." }),
+  efecto: z.enum(Object.keys(incidentEffects) as [keyof typeof incidentEffects], { error: "Falta elegir el efecto." }),
   peso: z
     .union([
       z.literal("").transform(() => null),

@@ -10,6 +10,7 @@ const UNITS: Readonly<Record<string, Omit<Measure, "value"> & { factor: number }
   "": { of: "number", factor: 1 },
   "%": { of: "share", factor: 1 },
   veces: { of: "times", factor: 1 },
+  times: { of: "times", factor: 1 },
   bytes: { of: "bytes", factor: 1 },
   kB: { of: "bytes", factor: 1e3 },
   MB: { of: "bytes", factor: 1e6 },
@@ -18,14 +19,18 @@ const UNITS: Readonly<Record<string, Omit<Measure, "value"> & { factor: number }
 };
 
 const DURATION_SECONDS: Readonly<Record<string, number>> = { d: 86_400, h: 3600, min: 60, s: 1 };
-const MONTHS = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+/** By their first letters, in Spanish and in English. */
+const MONTHS = [
+  ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+  ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+];
 
 function numberOf(text: string): number {
   return Number(text.replaceAll(",", ""));
 }
 
 function amount(text: string): Measure | null {
-  const [, digits, unit = ""] = /^([-−]?\d[\d,]*(?:\.\d+)?)\s*(%|veces|bytes|[kMGT]B)?$/u.exec(text) ?? [];
+  const [, digits, unit = ""] = /^([-−]?\d[\d,]*(?:\.\d+)?)\s*(%|veces|times|bytes|[kMGT]B)?$/u.exec(text) ?? [];
   const known = UNITS[unit];
   return digits === undefined || known === undefined ? null : { of: known.of, value: numberOf(digits.replace("−", "-")) * known.factor };
 }
@@ -39,15 +44,22 @@ function duration(text: string): Measure | null {
   };
 }
 
-/** "08/12/2024 20:37", "8 de diciembre de 2024, 20:37 h", "diciembre de 2024", "dom 8 dic": as milliseconds of a clock without zones. */
+/** "08/12/2024 20:37", "8 de diciembre de 2024, 20:37 h", "8 December 2024, 20:37", "diciembre de 2024", "dom 8 dic": as milliseconds of a clock without zones. */
 function date(text: string): Measure | null {
   const short = /^(\d{2})\/(\d{2})\/(\d{4})(?:,? (\d{2}):(\d{2})(?::(\d{2}))?)?(?: h)?$/u.exec(text);
   if (short !== null) {
     const [, day, month, year, hour = 0, minute = 0, second = 0] = short.map(Number);
     return { of: "date", value: Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour || 0, minute || 0, second || 0) };
   }
-  const long = /^(?:\p{L}{3} )?(?:(\d{1,2}) )?(?:de )?([a-z]{3})[a-z]*(?: de (\d{4}))?(?:, (\d{2}):(\d{2})(?::(\d{2}))? h)?$/iu.exec(text);
-  const month = MONTHS.indexOf(long?.[2]?.toLowerCase() ?? "");
+  const sortable = /^(\d{4})-(\d{2})-(\d{2})(?:,? (\d{2}):(\d{2})(?::(\d{2}))?)?$/u.exec(text);
+  if (sortable !== null) {
+    const [, year, month, day, hour = 0, minute = 0, second = 0] = sortable.map(Number);
+    return { of: "date", value: Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour || 0, minute || 0, second || 0) };
+  }
+  const long =
+    /^(?:\p{L}{3} )?(?:(\d{1,2}) )?(?:de )?([a-z]{3})[a-z]*(?: (?:de )?(\d{4}))?(?:, (\d{2}):(\d{2})(?::(\d{2}))?(?: h)?)?$/iu.exec(text);
+  const name = long?.[2]?.toLowerCase() ?? "";
+  const month = Math.max(...MONTHS.map((months) => months.indexOf(name)));
   if (long === null || month < 0 || (long[1] === undefined && long[3] === undefined)) return null;
   const [year, day, hour, minute, second] = [long[3] ?? 2000, long[1] ?? 1, long[4] ?? 0, long[5] ?? 0, long[6] ?? 0].map(Number);
   return { of: "date", value: Date.UTC(year ?? 0, month, day, hour, minute, second) };
@@ -66,7 +78,7 @@ export interface ColumnKeys {
 
 /**
  * The keys of a column in the order of its cells, or null where it cannot be put in order: a column of figures of different measures.
- * A word among figures ("no disponible") has no key.
+ * A word among figures ("no disponible", "not available") has no key.
  */
 export function columnKeys(cells: readonly string[], isFigures: boolean): ColumnKeys | null {
   const texts = cells.map((cell) => cell.trim());

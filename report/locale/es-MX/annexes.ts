@@ -28,23 +28,16 @@ export const contents = {
   "balance-de-lineas.csv": "Líneas por archivo y clase",
 } as const;
 
-export const analysisFile = "analysis.json";
 export const analysisContent = "El análisis completo en un solo archivo JSON, del que salen todas las cifras";
-export const rejectsFile = "lineas-no-reconocidas.csv";
 export const rejectsContent =
   "Líneas no reconocidas, con archivo, número de línea, motivo y texto, en el que las direcciones IP se reducen a su red. De acceso restringido: puede contener otros datos de personas. No se adjunta al PDF";
 
-export const extractFile = "extracto-de-bitacora.csv";
 export const extractContent =
   "Muestra de las solicitudes, tomada a intervalos iguales de cada archivo; las direcciones IP se reducen a su red y las rutas van sin su consulta";
-export const originalsFile = "bitacoras-originales.zip";
 export const originalsContent =
   "Las bitácoras originales, byte por byte, con su huella en SHA256SUMS. De acceso restringido: contienen direcciones IP de personas. No se adjuntan al PDF";
-export const workbookFile = "tablas.xlsx";
 export const workbookContent = "Las tablas anteriores en un libro de Excel, una hoja por tabla. No se adjunta al PDF";
-export const parquetFiles = "*.parquet";
 export const parquetContent = "Las mismas tablas en formato Parquet, para su análisis con otros programas. No se adjuntan al PDF";
-export const schemaFile = "analysis.schema.json";
 export const schemaContent = "La descripción formal de analysis.json (JSON Schema). No se adjunta al PDF";
 export const manifestContent = "La huella SHA-256 de cada archivo de la memoria y de cada bitácora original";
 
@@ -136,19 +129,3 @@ export const clockMethods = { "shared-requests": "solicitudes en ambas fuentes",
 export const yesNo = { yes: "sí", no: "no" } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;
-
-const WRITE_FAILURES: Readonly<Record<string, string>> = {
-  EACCES: "no hay permiso de escritura",
-  EPERM: "no hay permiso de escritura",
-  EROFS: "el disco es de solo lectura",
-  ENOSPC: "no hay espacio en el disco",
-  ENOTDIR: "una parte de la ruta es un archivo y no una carpeta",
-  EEXIST: "un archivo ocupa el lugar de la carpeta",
-  EISDIR: "ya existe una carpeta con el nombre de uno de los archivos",
-  ENAMETOOLONG: "la ruta es demasiado larga",
-};
-
-/** Why a file could not be written, by the system's error code. */
-export function writeFailure(code: string): string {
-  return WRITE_FAILURES[code] ?? `error ${code} del sistema`;
-}

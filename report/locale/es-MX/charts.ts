@@ -166,3 +166,13 @@ export function heatAlt(isByWeekday: boolean, where: string, hits: string): stri
 export function readingLabel(title: string): string {
   return `Recorrer los valores de la gráfica: ${title}`;
 }
+
+/** Names of days and months on the axes. */
+export const calendar = {
+  days: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"],
+  shortDays: ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"],
+  months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+  shortMonths: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+} as const;
+/** How an axis writes dates and times. */
+export const clock = { dateTime: "%x, %X", date: "%d/%m/%Y", time: "%H:%M:%S", periods: ["a. m.", "p. m."] } as const;

@@ -54,6 +54,22 @@ const unreadableReasons: Record<UserErrorFacts["wrapping-unreadable"]["reason"],
   sparse: "se guardó con huecos (archivo disperso)",
 };
 
+/** Why a file could not be written, by the system's error code. */
+const writeFailures: Readonly<Record<string, string>> = {
+  EACCES: "no hay permiso de escritura",
+  EPERM: "no hay permiso de escritura",
+  EROFS: "el disco es de solo lectura",
+  ENOSPC: "no hay espacio en el disco",
+  ENOTDIR: "una parte de la ruta es un archivo y no una carpeta",
+  EEXIST: "un archivo ocupa el lugar de la carpeta",
+  EISDIR: "ya existe una carpeta con el nombre de uno de los archivos",
+  ENAMETOOLONG: "la ruta es demasiado larga",
+};
+
+function writeFailure(reason: string): string {
+  return writeFailures[reason] ?? (/^E[A-Z]+$/u.test(reason) ? `error ${reason} del sistema` : reason);
+}
+
 const backupProblems: Record<UserErrorFacts["backup-invalid"]["problem"], string> = {
   cut: "está cortado o no es un tar",
   name: "ese nombre no es de un archivo de almacén",
@@ -148,13 +164,13 @@ export const spanishErrors: ErrorMessages = {
   "period-empty": ({ name, start, end }) =>
     `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
-    `No se puede escribir en ${quoted(dir)}: ${sentence(reason)} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
+    `No se puede escribir en ${quoted(dir)}: ${sentence(writeFailure(reason))} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "geo-invalid": ({ file, found }) =>
     `El archivo ${quoted(file)} no es una base de datos geográfica de ciudades o países (se encontró: ${printable(found)}). Se esperaba un archivo .mmdb ya descomprimido, por ejemplo GeoLite2-City.mmdb.`,
   "key-invalid": ({ file, bytes }) =>
     `El archivo ${quoted(file)} no sirve como llave de seudónimos: contiene ${formatCount(bytes)} bytes y se esperaban de 32 a 4,096, tal cual o escritos en hexadecimal o base64. Si se indica un archivo que no existe, se crea con una llave nueva.`,
   "store-not-writable": ({ dir, reason }) =>
-    `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(reason)} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
+    `No se puede escribir en el almacén ${quoted(dir)}: ${sentence(writeFailure(reason))} Conviene indicar otra carpeta con --data o revisar permisos y espacio.`,
   "store-newer": ({ dir, version, known }) =>
     `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>

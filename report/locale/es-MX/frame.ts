@@ -5,6 +5,7 @@ export const memoriaTitle = "Memoria técnica del difusor oficial";
 export const voluntaryTitle = "Memoria técnica voluntaria del difusor oficial";
 export const generalTitle = "Informe de acceso y disponibilidad";
 export const prep = "Programa de Resultados Electorales Preliminares (PREP)";
+export const keyword = "memoria técnica";
 export const unnamedDifusor = "Difusor no indicado";
 
 export const coverTerms = {
@@ -124,4 +125,9 @@ export function moreWarnings(count: number, isAll: boolean): string {
   return count === 1
     ? `Hay una advertencia${more}, en «Balance de líneas».`
     : `Hay ${formatCount(count)} advertencias${more}, en «Balance de líneas».`;
+}
+
+/** Between two moments: "del 8 de diciembre de 2024, 20:00 h, al 10 de diciembre de 2024, 02:00 h". */
+export function fromTo(start: string, end: string): string {
+  return `del ${start}, al ${end}`;
 }

@@ -1,22 +1,22 @@
 // One Spanish word for every term of the analysis: verdicts, sources, periods, kinds of hits, reasons.
 import { formatMonth, printable } from "../../../analysis/index.ts";
 
-export const VERDICTS = {
+export const verdicts = {
   cumple: "Cumple",
   incumple: "Incumple",
   "no-verificable": "No verificable",
   indicio: "Indicio",
 } as const;
 
-export const AVAILABILITY_SOURCES = {
+export const availabilitySources = {
   declared: "Declarada por el difusor",
   log: "Observada en la bitácora",
   monitor: "Medida por monitor",
 } as const;
 
-export const AVAILABILITY_SOURCES_SHORT = { declared: "declarada", log: "bitácora", monitor: "monitor" } as const;
+export const availabilitySourcesShort = { declared: "declarada", log: "bitácora", monitor: "monitor" } as const;
 
-export const INCIDENT_TYPES = {
+export const incidentTypes = {
   interrupcion: "Interrupción del servicio",
   "falla-pagina": "Falla de la página",
   conectividad: "Problema de conectividad",
@@ -24,13 +24,13 @@ export const INCIDENT_TYPES = {
   otro: "Otro",
 } as const;
 
-export const INCIDENT_EFFECTS = { caida: "Caída", degradacion: "Degradación", ninguno: "Sin efecto en el servicio" } as const;
+export const incidentEffects = { caida: "Caída", degradacion: "Degradación", ninguno: "Sin efecto en el servicio" } as const;
 
-export const SEVERITIES = { warning: "grave", notice: "de atención", info: "informativo" } as const;
+export const severities = { warning: "grave", notice: "de atención", info: "informativo" } as const;
 
-export const ROLES = { edge: "frente al público", origin: "origen" } as const;
+export const roles = { edge: "frente al público", origin: "origen" } as const;
 
-export const HIT_KINDS = {
+export const hitKinds = {
   page: "Páginas vistas",
   polling: "Actualizaciones automáticas de la página",
   asset: "Recursos de la página",
@@ -39,7 +39,7 @@ export const HIT_KINDS = {
   internal: "Propias del difusor",
 } as const;
 
-export const STATUS_CLASSES = {
+export const statusClasses = {
   "1xx": "1xx · informativas",
   "2xx": "2xx · atendidas",
   "3xx": "3xx · redirigidas o sin cambio",
@@ -79,6 +79,12 @@ export function periodName(name: string): string {
     return month.charAt(0).toUpperCase() + month.slice(1);
   }
   return PERIODS[name] ?? printable(name);
+}
+
+/** The same inside a sentence or after a colon: "periodo de publicación", "diciembre de 2024". */
+export function periodInside(name: string): string {
+  const period = periodName(name);
+  return period.charAt(0).toLowerCase() + period.slice(1);
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -2,13 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { checkBandwidth } from "../../../analysis/compliance/bandwidth.ts";
 import { checkCacheControl } from "../../../analysis/compliance/cache-control.ts";
-import { clockOf } from "../../../analysis/compliance/clause.ts";
+import { tellingOf } from "../../../analysis/compliance/clause.ts";
 import { checkPort, checkSecureTransport } from "../../../analysis/compliance/transport.ts";
 import { loadConvocatoria } from "../../../analysis/convocatoria.ts";
+import { analysisWords } from "../../../analysis/locale/words.ts";
 import type { IncidentRecord } from "../../../ingest/index.ts";
 import { clauseOf, clausesOf, epoch, lineAt } from "../../support/checked-clauses.ts";
 import { ANA, line } from "../../support/hand-made.ts";
 import { withIngested } from "../../support/ingest-fixture.ts";
+
+const telling = tellingOf("America/Mexico_City", analysisWords("es"));
 
 const asked = { id: "x", requirement: "x", clause: "I" };
 const durango = "iepc-durango-2022";
@@ -43,7 +46,7 @@ describe("secure transport", () => {
     [{ unknown: 5 }, "no-verificable"],
     [{}, "no-verificable"],
   ] as const)("%j: %s", (answers, verdict) => {
-    expect(checkSecureTransport(asked, { ...none, ...answers }).verdict).toBe(verdict);
+    expect(checkSecureTransport(asked, { ...none, ...answers }, telling).verdict).toBe(verdict);
   });
 
   it("is not in the combined format", async () => {
@@ -55,8 +58,8 @@ describe("secure transport", () => {
 describe("what a log string with scheme, port and cache tells", () => {
   const format =
     '$remote_addr - - [$time_local] "$request" $status $body_bytes_sent "$http_user_agent" $scheme $server_port $upstream_cache_status';
-  const hit = (clock: string, request: string, scheme: string, port: number, cache: string) =>
-    `${ANA} - - [08/Dec/2024:${clock} -0600] "GET ${request} HTTP/1.1" 200 10 "Mozilla/5.0 (X11) Firefox/133.0" ${scheme} ${port} ${cache}\n`;
+  const hit = (telling: string, request: string, scheme: string, port: number, cache: string) =>
+    `${ANA} - - [08/Dec/2024:${telling} -0600] "GET ${request} HTTP/1.1" 200 10 "Mozilla/5.0 (X11) Firefox/133.0" ${scheme} ${port} ${cache}\n`;
   const of = (lines: string[], call: string) =>
     withIngested([], async (fixture) => {
       await fixture.add([{ content: lines.join("") }], format);
@@ -95,12 +98,12 @@ describe("what a log string with scheme, port and cache tells", () => {
 
 it("ports: answers show them open, a scheme without port or silence does not", () => {
   const none = { secure: 0, plain: 0, unknown: 0, port80: 0, port443: 0, forwarded: 0 };
-  expect(checkPort(asked, 443, { ...none, secure: 3, port443: 3 })).toMatchObject({
+  expect(checkPort(asked, 443, { ...none, secure: 3, port443: 3 }, telling)).toMatchObject({
     verdict: "cumple",
     figures: { port: 443, answers: 3 },
   });
-  expect(checkPort(asked, 80, { ...none, secure: 3, port443: 3 }).verdict).toBe("no-verificable");
-  expect(checkPort(asked, 443, { ...none, secure: 3 })).toMatchObject({
+  expect(checkPort(asked, 80, { ...none, secure: 3, port443: 3 }, telling).verdict).toBe("no-verificable");
+  expect(checkPort(asked, 443, { ...none, secure: 3 }, telling)).toMatchObject({
     verdict: "no-verificable",
     evidence: expect.stringContaining("por HTTPS, sin que"),
   });
@@ -110,7 +113,7 @@ const unheard = { served: 0, recorded: 0, fromCache: 0, notModified: 0, headersK
 
 it("Cache-Control: the header that the log holds decides", async () => {
   const verdict = (headersKnown: number, headersKept: number, more = {}): string =>
-    checkCacheControl(asked, { ...unheard, served: 5, headersKnown, headersKept, ...more }, "/json/main.json").verdict;
+    checkCacheControl(asked, { ...unheard, served: 5, headersKnown, headersKept, ...more }, "/json/main.json", telling).verdict;
   expect([verdict(5, 5), verdict(5, 4), verdict(1, 0), verdict(4, 4), verdict(0, 0)]).toEqual([
     "cumple",
     "incumple",
@@ -132,13 +135,12 @@ it("Cache-Control: the header that the log holds decides", async () => {
 });
 
 it("Cache-Control: 304 answers are told beside", () => {
-  const check = checkCacheControl(asked, { ...unheard, served: 9, notModified: 2 }, "/json/main.json");
+  const check = checkCacheControl(asked, { ...unheard, served: 9, notModified: 2 }, "/json/main.json", telling);
   expect(check).toMatchObject({ verdict: "no-verificable", evidence: expect.stringContaining("2 respuestas fueron 304") });
 });
 
 describe("bandwidth of 10 Mbps", () => {
   const duty = loadConvocatoria("ieem-edomex-2021").duties.find(({ id }) => id === "bandwidth");
-  const clock = clockOf("America/Mexico_City");
   // 10 Mbps are 75 MB a minute, 375 MB in five.
   it.each([
     [75e6, 375e6, "cumple"],
@@ -147,10 +149,10 @@ describe("bandwidth of 10 Mbps", () => {
     [0, 0, "no-verificable"],
   ])("%d bytes in a minute, %d in five: %s", (bytes, five, verdict) => {
     if (duty === undefined) throw new Error("the call asks for bandwidth");
-    expect(checkBandwidth(asked, duty, { minute: { second: 60, bytes }, fiveMinutes: { second: 0, bytes: five } }, clock).verdict).toBe(
+    expect(checkBandwidth(asked, duty, { minute: { second: 60, bytes }, fiveMinutes: { second: 0, bytes: five } }, telling).verdict).toBe(
       verdict,
     );
-    expect(checkBandwidth(asked, duty, null, clock).verdict).toBe("no-verificable");
+    expect(checkBandwidth(asked, duty, null, telling).verdict).toBe("no-verificable");
   });
 
   it("is read from the minutes of the log", async () => {

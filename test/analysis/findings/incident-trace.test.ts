@@ -1,8 +1,12 @@
 // What an incident left in the traffic, with figures worked out by hand.
 import { describe, expect, it } from "vitest";
-import { incidentTrace } from "../../../analysis/findings/incident-trace.ts";
+import { incidentTrace as traceIn } from "../../../analysis/findings/incident-trace.ts";
 import { incidentsWithoutTrace, incidentsWithTrace } from "../../../analysis/findings/incidents.ts";
+import { analysisWords } from "../../../analysis/locale/words.ts";
 import { declared, even, START, told } from "../../support/finding-facts.ts";
+
+const incidentTrace = (...[incident, surroundings]: [Parameters<typeof traceIn>[0], Parameters<typeof traceIn>[1]]) =>
+  traceIn(incident, surroundings, analysisWords("es"));
 
 const hour = 3600;
 /** From 21:00:20 to 21:09:40: the ten minutes from 60 to 69 after the start. */

@@ -1,11 +1,14 @@
 // The list of rules, and the order in which findings are told.
 import { expect, it } from "vitest";
 import { findingRules, findings } from "../../../analysis/findings/index.ts";
+import { analysisWords } from "../../../analysis/locale/words.ts";
 import { declared, even, factsOf, iso } from "../../support/finding-facts.ts";
 
 it("every rule has its own id and a threshold in words", () => {
   expect(new Set(findingRules.map(({ id }) => id)).size).toBe(findingRules.length);
-  for (const { threshold } of findingRules) expect(threshold).toMatch(/^[A-Z].+\.$/);
+  for (const language of ["es", "en"] as const) {
+    for (const { threshold } of findingRules) expect(threshold(analysisWords(language))).toMatch(/^[A-Z].+\.$/);
+  }
 });
 
 it("nothing is found in nothing", () => {
@@ -33,6 +36,8 @@ it("the gravest come first, then the heaviest, each with its rule's threshold", 
     "demand-trend",
     "polling-share",
   ]);
-  expect(found.map(({ threshold }) => threshold)).toEqual(found.map(({ id }) => findingRules.find((rule) => rule.id === id)?.threshold));
+  expect(found.map(({ threshold }) => threshold)).toEqual(
+    found.map(({ id }) => findingRules.find((rule) => rule.id === id)?.threshold(analysisWords("es"))),
+  );
   expect(found.every((finding) => !("weight" in finding))).toBe(true);
 });

@@ -7,6 +7,7 @@ import { availabilityCalendar } from "../../../report/charts/availability-calend
 import { disagreementCharts } from "../../../report/charts/disagreements.ts";
 import { sourceStates, totalSeconds } from "../../../report/charts/source-states.ts";
 import { legibleSpans, stripMarks } from "../../../report/charts/strip.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 import { fullAnalysis, minimalAnalysis } from "../fixture-analysis.ts";
 import { at, WINDOW_SECONDS } from "../fixture-clock.ts";
 
@@ -46,7 +47,7 @@ describe("the states of a source", () => {
 
 describe("the calendar", () => {
   test("names the downtime of each source, and has its days in figures", () => {
-    const calendar = availabilityCalendar(fullAnalysis());
+    const calendar = availabilityCalendar(wordsOf("es"), fullAnalysis());
     expect(calendar?.title).toBe("Tiempo sin servicio: 15 min declarados, 16 min en la bitácora y 14 min 30 s en el monitor");
     expect(calendar?.dataTable?.rows).toEqual([
       ["dom 8 dic", "Declarada por el difusor", "15 min", "0 s", "0 s", "0 s"],
@@ -60,8 +61,8 @@ describe("the calendar", () => {
 
   test("claims no service where nothing is down", () => {
     const quiet = withAvailability({ outages: [], disagreements: [] });
-    expect(availabilityCalendar(quiet)?.title).toBe("Ninguna fuente registra tiempo sin servicio");
-    expect(availabilityCalendar(minimalAnalysis())).toBeNull();
+    expect(availabilityCalendar(wordsOf("es"), quiet)?.title).toBe("Ninguna fuente registra tiempo sin servicio");
+    expect(availabilityCalendar(wordsOf("es"), minimalAnalysis())).toBeNull();
   });
 
   test("takes silence for no zero: a source without a record is not in the title", () => {
@@ -72,13 +73,13 @@ describe("the calendar", () => {
     ];
     const [, ...seen] = fullAnalysis().availability.outages;
     const outages = seen.filter(({ source }) => source === "monitor");
-    const calendar = availabilityCalendar(withAvailability({ outages, unknown }));
+    const calendar = availabilityCalendar(wordsOf("es"), withAvailability({ outages, unknown }));
     expect(calendar?.title).toBe("Tiempo sin servicio: 0 s declarados y 14 min 30 s en el monitor");
     const silent = withAvailability({ outages: [], unknown, statementComplete: false });
-    const blank = availabilityCalendar({ ...silent, incidents: [] });
+    const blank = availabilityCalendar(wordsOf("es"), { ...silent, incidents: [] });
     expect(blank?.title).toBe("No hay registros que cubran el periodo: no se sabe si hubo interrupciones");
     expect(blank?.alt).not.toContain("0 s");
-    const { charts } = disagreementCharts(withAvailability({ outages, unknown }));
+    const { charts } = disagreementCharts(wordsOf("es"), withAvailability({ outages, unknown }));
     expect(charts[0]?.alt).toContain("Observada en la bitácora: sin registro");
     expect(JSON.stringify(charts[0]?.spec)).toContain('"text":"sin registro"');
   });
@@ -91,7 +92,7 @@ describe("the calendar", () => {
       seconds: 600,
       incidentId: null,
     }));
-    const calendar = availabilityCalendar(withAvailability({ outages, unknown: [] }, at(40 * 86_400)));
+    const calendar = availabilityCalendar(wordsOf("es"), withAvailability({ outages, unknown: [] }, at(40 * 86_400)));
     expect(calendar?.subtitle).toContain("Se muestran 12 de 41 días");
     const drawn = JSON.stringify(calendar?.spec);
     expect(drawn).toContain('"mar 7 ene"');
@@ -123,7 +124,7 @@ describe("strips", () => {
 
 describe("disagreements", () => {
   test("are titled by their kind and the seconds of each source", () => {
-    const { charts, total } = disagreementCharts(fullAnalysis());
+    const { charts, total } = disagreementCharts(wordsOf("es"), fullAnalysis());
     expect(total).toBe(1);
     expect(charts[0]?.title).toBe("Duración distinta de la observada en la bitácora: 15 min declarados y 16 min en la bitácora");
     expect(charts[0]?.subtitle).toContain("del 8 de diciembre de 2024, 21:19 h, al 8 de diciembre de 2024, 21:55 h");
@@ -140,7 +141,7 @@ describe("disagreements", () => {
       declaredSeconds: 0,
       logSeconds: index === 700 ? 9000 : index === 1500 ? 8000 : index % 60,
     }));
-    const { charts, total } = disagreementCharts(withAvailability({ disagreements }));
+    const { charts, total } = disagreementCharts(wordsOf("es"), withAvailability({ disagreements }));
     expect(total).toBe(2000);
     expect(charts.map(({ title }) => /2 h 13 min|2 h 30 min/u.exec(title)?.[0])).toEqual(["2 h 30 min", "2 h 13 min"]);
     for (const { spec } of charts) expect(() => compile(spec)).not.toThrow();

@@ -4,6 +4,7 @@ import { loadConvocatoria } from "../../../analysis/convocatoria.ts";
 import { demandChart } from "../../../report/charts/demand.ts";
 import { demandMarks } from "../../../report/charts/demand-marks.ts";
 import { renderCharts } from "../../../report/charts/render.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 import { memoriaOf } from "../built.ts";
 import { fullAnalysis } from "../fixture-analysis.ts";
 
@@ -25,7 +26,7 @@ describe("the marks", () => {
   const analysis = fullAnalysis();
 
   test("have a cut every ten minutes of the day that the call leaves open, both ends included", () => {
-    const marked = demandMarks(analysis, loadConvocatoria("iem-irimbo-2024"), plot);
+    const marked = demandMarks(wordsOf("es"), analysis, loadConvocatoria("iem-irimbo-2024"), plot);
     const cuts = rowsOf(marked.before(11, 572), (mark) => mark.type === "rule" && mark.strokeWidth === 0.5);
     expect(cuts.filter((row) => "from" in row)).toHaveLength(24 * 6 + 1);
     expect(marked.remarks.at(-1)).toBe(
@@ -34,15 +35,15 @@ describe("the marks", () => {
   });
 
   test("have no cut without a call, nor where ticks would be a grey bar", () => {
-    expect(demandMarks(analysis, null, plot).remarks.join()).not.toContain("cortes");
+    expect(demandMarks(wordsOf("es"), analysis, null, plot).remarks.join()).not.toContain("cortes");
     const month = { ...plot, toMs: FROM_MS + 30 * 24 * HOUR_MS };
-    expect(demandMarks(analysis, loadConvocatoria("iem-irimbo-2024"), month).remarks.join()).not.toContain("cortes");
+    expect(demandMarks(wordsOf("es"), analysis, loadConvocatoria("iem-irimbo-2024"), month).remarks.join()).not.toContain("cortes");
   });
 
   test("number the incidents with an effect as their section does", () => {
     const [first, second, third] = analysis.incidents;
     if (first === undefined || second === undefined || third === undefined) throw new Error("the fixture has incidents");
-    const marked = demandMarks({ ...analysis, incidents: [third, second, first] }, null, plot);
+    const marked = demandMarks(wordsOf("es"), { ...analysis, incidents: [third, second, first] }, null, plot);
     const labels = rowsOf(marked.before(11, 572), (mark) => mark.type === "text").flatMap(({ at, label }) =>
       at === undefined ? [] : [label],
     );
@@ -51,15 +52,15 @@ describe("the marks", () => {
   });
 
   test("have a row for each source with outages", () => {
-    expect(demandMarks(analysis, null, plot).lanes).toBe(3);
+    expect(demandMarks(wordsOf("es"), analysis, null, plot).lanes).toBe(3);
     const quiet = { ...analysis, availability: { ...analysis.availability, outages: [] } };
-    expect(demandMarks(quiet, null, plot).lanes).toBe(0);
+    expect(demandMarks(wordsOf("es"), quiet, null, plot).lanes).toBe(0);
   });
 });
 
 describe("the drawing", () => {
   test("keeps hits and visits in panels of their own, one above the other, both from zero", () => {
-    const text = JSON.stringify(demandChart(fullAnalysis())?.spec);
+    const text = JSON.stringify(demandChart(wordsOf("es"), fullAnalysis())?.spec);
     const ranges = [...new Set([...text.matchAll(/"range":\[(\d+),(\d+)\],"zero":true/gu)].map(([, bottom, top]) => `${top}-${bottom}`))];
     expect(ranges).toHaveLength(2);
     const [[, curveBottom], [visitsTop]] = ranges.map((range) => range.split("-").map(Number)) as [[number, number], [number, number]];
@@ -68,7 +69,7 @@ describe("the drawing", () => {
 
   test("can be read step by step, at the place of the step", () => {
     const { series } = fullAnalysis().traffic;
-    const points = demandChart(fullAnalysis())?.reading?.points ?? [];
+    const points = demandChart(wordsOf("es"), fullAnalysis())?.reading?.points ?? [];
     expect(points.map(({ values }) => values)).toEqual(series.points.map(({ hits, pageViews, errors5xx }) => [hits, pageViews, errors5xx]));
     expect(points[3]?.name).toBe("08/12/2024 20:15");
     expect(points[0]?.x).toBe(58);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Analysis } from "../../../analysis/analysis.ts";
 import { heatMapChart } from "../../../report/charts/heat-map.ts";
 import { hourGrid } from "../../../report/charts/hour-grid.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 import { fullAnalysis } from "../fixture-analysis.ts";
 
 type Unknown = Analysis["availability"]["unknown"];
@@ -35,7 +36,7 @@ describe("the hours of a short period", () => {
       { source: "monitor", start: "2024-12-09T10:00:00-06:00", end: "2024-12-09T12:00:00-06:00" },
     ],
   );
-  const grid = hourGrid(analysis);
+  const grid = hourGrid(wordsOf("es"), analysis);
   const at = (row: number, hour: number) => grid?.cells.find((cell) => cell.row === row && cell.hour === hour)?.hits;
 
   test("stand a row a day, and only those of the period", () => {
@@ -50,7 +51,7 @@ describe("the hours of a short period", () => {
   });
 
   test("are titled by the greatest, with a reading of each", () => {
-    const chart = heatMapChart(analysis);
+    const chart = heatMapChart(wordsOf("es"), analysis);
     expect(chart?.title).toBe("Demanda por día y hora: la mayor, domingo 8 de diciembre de 2024, de 21:00 a 22:00 h, con 900 solicitudes");
     expect(chart?.reading?.points).toHaveLength(28);
     expect(chart?.reading?.points[5]).toMatchObject({ name: "lunes 9 de diciembre de 2024, de 01:00 a 02:00 h", values: ["sin registro"] });
@@ -63,7 +64,7 @@ test("three weeks are told by weekday, as the mean of the hours with a record", 
   const lost = [{ source: "log" as const, start: "2024-02-05T00:00:00-06:00", end: "2024-02-06T00:00:00-06:00" }];
   // The hits of the lost day stay out of the log.
   delete hits["2024-02-05T20:00:00-06:00"];
-  const grid = hourGrid(analysisOf("2024-02-01T00:00:00-06:00", "2024-02-29T00:00:00-06:00", hits, lost));
+  const grid = hourGrid(wordsOf("es"), analysisOf("2024-02-01T00:00:00-06:00", "2024-02-29T00:00:00-06:00", hits, lost));
   expect(grid?.isByWeekday).toBe(true);
   expect(grid?.cells).toHaveLength(7 * 24);
   const at20 = grid?.cells.filter((cell) => cell.hour === 20).map((cell) => cell.hits);
@@ -75,6 +76,7 @@ test("three weeks are told by weekday, as the mean of the hours with a record", 
 test("an hour that the clock repeats holds both, and one that it skips has no cell", () => {
   const zone = "America/Tijuana";
   const back = hourGrid(
+    wordsOf("es"),
     analysisOf(
       "2024-11-02T12:00:00-07:00",
       "2024-11-04T00:00:00-08:00",
@@ -84,12 +86,12 @@ test("an hour that the clock repeats holds both, and one that it skips has no ce
     ),
   );
   expect(back?.cells.find((cell) => cell.row === 1 && cell.hour === 1)?.hits).toBe(12);
-  const ahead = hourGrid(analysisOf("2024-03-09T12:00:00-08:00", "2024-03-11T00:00:00-07:00", {}, [], zone));
+  const ahead = hourGrid(wordsOf("es"), analysisOf("2024-03-09T12:00:00-08:00", "2024-03-11T00:00:00-07:00", {}, [], zone));
   expect(ahead?.cells.filter((cell) => cell.row === 1).map((cell) => cell.hour)).not.toContain(2);
   expect(ahead?.cells.filter((cell) => cell.row === 1)).toHaveLength(23);
 });
 
 test("a day or less, and more than a year, have none", () => {
-  expect(hourGrid(analysisOf("2024-12-08T20:00:00-06:00", "2024-12-09T20:00:00-06:00", {}))).toBeNull();
-  expect(hourGrid(analysisOf("2020-12-08T20:00:00-06:00", "2024-12-09T20:00:00-06:00", {}))).toBeNull();
+  expect(hourGrid(wordsOf("es"), analysisOf("2024-12-08T20:00:00-06:00", "2024-12-09T20:00:00-06:00", {}))).toBeNull();
+  expect(hourGrid(wordsOf("es"), analysisOf("2020-12-08T20:00:00-06:00", "2024-12-09T20:00:00-06:00", {}))).toBeNull();
 });

@@ -7,7 +7,7 @@ import { placedLabels } from "../../../report/charts/map-labels.ts";
 import { middleOf, pathOf } from "../../../report/charts/map-shapes.ts";
 import { mexicoShapes } from "../../../report/charts/mexico-shapes.ts";
 import { equalEarth, worldShapes } from "../../../report/charts/world-shapes.ts";
-import { countryName, stateName } from "../../../report/locale/es-MX.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 import { CLASS_COLOURS, DARK, LIGHT } from "../../../report/palette.ts";
 
 /** Relative luminance, as WCAG defines it: what a grey print shows. */
@@ -23,8 +23,8 @@ describe("Mexico", () => {
 
   test("has its 32 states, each known by name and in its place", () => {
     expect(shapes).toHaveLength(32);
-    expect(new Set(shapes.map(({ code }) => stateName(code))).size).toBe(32);
-    for (const { code } of shapes) expect(stateName(code)).not.toBe(code);
+    expect(new Set(shapes.map(({ code }) => wordsOf("es").places.stateName(code))).size).toBe(32);
+    for (const { code } of shapes) expect(wordsOf("es").places.stateName(code)).not.toBe(code);
     const middle = (code: string) => middleOf(shapes.find((shape) => shape.code === code) ?? { code, rings: [] });
     expect(middle("MX-BCN")?.x).toBeLessThan(middle("MX-MIC")?.x ?? 0);
     expect(middle("MX-YUC")?.x).toBeGreaterThan(middle("MX-VER")?.x ?? 0);
@@ -48,7 +48,7 @@ describe("the world", () => {
     expect(codes).toHaveLength(173);
     for (const code of codes) {
       expect(code).toMatch(/^[A-Z]{2}$/u);
-      expect(countryName(code)).not.toBe(code);
+      expect(wordsOf("es").places.countryName(code)).not.toBe(code);
     }
     expect(codes).toEqual(expect.arrayContaining(["MX", "US", "IE", "ES", "GB", "CN"]));
     expect(codes).not.toContain("AQ");
@@ -107,7 +107,7 @@ describe("names on a map", () => {
     for (let first = 0; first < 32; first += 4) {
       const wanted = plan.shapes
         .slice(first, first + 7)
-        .map(({ code }) => ({ code, text: `${stateName(code)} 12.3 %`, colour: LIGHT.class1 }));
+        .map(({ code }) => ({ code, text: `${wordsOf("es").places.stateName(code)} 12.3 %`, colour: LIGHT.class1 }));
       const boxes = placedLabels(plan, wanted).map(({ x, y, align, text }) => {
         const width = text.length * 5.5;
         const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
@@ -131,7 +131,7 @@ describe("a map of visitors", () => {
   ];
 
   test("tells what it cannot place, and gives shares of all", () => {
-    const map = statesMap(states, "del 1 al 2");
+    const map = statesMap(wordsOf("es"), states, "del 1 al 2");
     expect(map?.title).toBe("Michoacán: 60.0 % de los visitantes únicos de México");
     expect(map?.subtitle).toContain("Fuera del mapa: 30 sin identificar.");
     expect(map?.subtitle).toContain("CC BY 4.0");
@@ -144,6 +144,7 @@ describe("a map of visitors", () => {
 
   test("names countries that have no room on it", () => {
     const map = countriesMap(
+      wordsOf("es"),
       [
         { code: "MX", visitors: 5 },
         { code: "SG", visitors: 3 },
@@ -156,8 +157,8 @@ describe("a map of visitors", () => {
   });
 
   test("of one country, or of none that is known, is no map", () => {
-    expect(countriesMap([{ code: "MX", visitors: 5 }], "")).toBeNull();
-    expect(statesMap([{ code: "MX-unknown", visitors: 5 }], "")).toBeNull();
+    expect(countriesMap(wordsOf("es"), [{ code: "MX", visitors: 5 }], "")).toBeNull();
+    expect(statesMap(wordsOf("es"), [{ code: "MX-unknown", visitors: 5 }], "")).toBeNull();
   });
 });
 

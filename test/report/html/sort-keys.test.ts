@@ -13,7 +13,7 @@ import {
   formatShortDateTime,
 } from "../../../analysis/index.ts";
 import { columnKeys, sortedPlaces } from "../../../report/html/client/sort-keys.ts";
-import { chartWords } from "../../../report/locale/es-MX.ts";
+import { wordsOf } from "../../../report/locale/words.ts";
 
 const ZONE = "America/Mexico_City";
 
@@ -41,6 +41,15 @@ describe("figures come back in order", () => {
     ["times", (value) => `${formatDecimal(value / 100, 2)} veces`, 100_000, () => 0],
     ["moments", (value) => formatDateTime(new Date(1.7e12 + value * 60_000).toISOString(), ZONE), 600_000, () => 0],
     ["short moments", (value) => formatShortDateTime(new Date(1.7e12 + value * 60_000).toISOString(), ZONE), 600_000, () => 0],
+    ["times, in English", (value) => `${formatDecimal(value / 100, 2)} times`, 100_000, () => 0],
+    ["moments, in English", (value) => formatDateTime(new Date(1.7e12 + value * 60_000).toISOString(), ZONE, "en"), 600_000, () => 0],
+    [
+      "short moments, in English",
+      (value) => formatShortDateTime(new Date(1.7e12 + value * 60_000).toISOString(), ZONE, "en"),
+      600_000,
+      () => 0,
+    ],
+    ["days, in English", (value) => formatDate(new Date(1.7e12 + value * 86_400_000).toISOString(), ZONE, "en"), 900, () => 0],
     ["days", (value) => formatDate(new Date(1.7e12 + value * 86_400_000).toISOString(), ZONE), 900, () => 0],
   ])("%s", (_name, format, most, slack) => {
     fc.assert(
@@ -49,8 +58,8 @@ describe("figures come back in order", () => {
     );
   });
 
-  test("days of the margin", () => {
-    const days = ["2024-12-09", "2024-11-30", "2024-12-08"].map(chartWords.shortDay);
+  test.each(["es", "en"] as const)("days of the margin (%s)", (language) => {
+    const days = ["2024-12-09", "2024-11-30", "2024-12-08"].map(wordsOf(language).charts.shortDay);
     const keys = columnKeys(days, false);
     expect(keys === null ? null : sortedPlaces(keys, false)).toEqual([1, 2, 0]);
   });

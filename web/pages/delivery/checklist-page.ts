@@ -10,7 +10,7 @@ import {
   printable,
   zoneLabel,
 } from "../../../analysis/index.ts";
-import { AVAILABILITY_SOURCES, html, type Markup, periodName } from "../../../report/index.ts";
+import { availabilitySources, html, type Markup, periodName } from "../../../report/index.ts";
 import type { ChecklistItem, ItemState } from "../../deeds/checklist.ts";
 import type { Delivery } from "../../records/deliveries.ts";
 import { tableOf, verdictMark } from "../layout.ts";
@@ -78,7 +78,7 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
   const rows = availability.results
     .filter(({ logSource }) => withSources || logSource === null)
     .map((result: AvailabilityResult) => [
-      `${AVAILABILITY_SOURCES[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
+      `${availabilitySources[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
       periodName(result.period),
       share(result.availability),
       known(result.coverage, (value) => formatShareTruncated(value)),
@@ -105,6 +105,30 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
     rows,
     "Aún no hay con qué medir la disponibilidad.",
   );
+}
+
+const verdictGroups = [
+  { verdicts: ["incumple", "indicio"], title: "Por atender o aclarar", isOpen: true },
+  { verdicts: ["cumple"], title: "Se cumplen", isOpen: false },
+  { verdicts: ["no-verificable"], title: "No se pueden comprobar con lo entregado", isOpen: false },
+] as const;
+
+/** Every checked duty with its clause and verdict, what asks for attention first and open. */
+export function complianceList({ compliance }: Analysis): Markup {
+  const groups = verdictGroups.map(({ verdicts, title, isOpen }) => {
+    const clauses = compliance.filter(({ verdict }) => (verdicts as readonly string[]).includes(verdict));
+    if (clauses.length === 0) return null;
+    const items = clauses.map(
+      ({ requirement, clause, verdict, evidence }) =>
+        html`<li><div>${verdictMark(verdict)} <strong>${printable(requirement)}</strong> <span class="clause">${clauseText(clause)}</span></div><div>${printable(evidence)}</div></li>`,
+    );
+    return html`<details${isOpen ? html` open` : null}><summary>${title}: ${formatCount(clauses.length)}</summary><ul class="steps plain">${items}</ul></details>`;
+  });
+  return html`${groups}`;
+}
+
+function clauseText(clause: string): string {
+  return /^\S*\d/.test(clause) || /^[IVX]+\b/.test(clause) ? `Cláusula ${printable(clause)}` : printable(clause);
 }
 
 export function complianceTable({ compliance }: Analysis): Markup {

@@ -9,17 +9,19 @@ import { tableOf } from "../layout.ts";
 import { momentText } from "../moments.ts";
 import { placeOf, stateMark } from "./frame.ts";
 
-export function objectionList({ objections, pending }: Pick<Draft, "objections" | "pending">): Markup {
+/** What is pending is among them. */
+export function objectionList({ objections }: Pick<Draft, "objections">): Markup {
   const lines = objections.map(({ section, text, weight }) => [
     html`<span class="state${weight === "grave" ? " attention" : ""}">${weight === "grave" ? "Grave" : "Menor"}</span>`,
     printable(section),
     printable(text),
   ]);
-  const left =
-    pending.length === 0
-      ? null
-      : html`<h3>Pendiente para completar la memoria</h3><ul>${pending.map((text) => html`<li>${printable(text)}.</li>`)}</ul>`;
-  return html`${tableOf("Qué objetaría un auditor", [{ title: "Peso" }, { title: "Apartado" }, { title: "Objeción, y qué la responde" }], lines, "Nada que este programa pueda ver.")}${left}`;
+  return tableOf(
+    "Qué objetaría un auditor",
+    [{ title: "Peso" }, { title: "Apartado" }, { title: "Objeción, y qué la responde" }],
+    lines,
+    "Nada que este programa pueda ver.",
+  );
 }
 
 export function previewMarkup(delivery: Delivery, draft: Draft, files: readonly MemoriaFile[]): Markup {
@@ -28,7 +30,7 @@ export function previewMarkup(delivery: Delivery, draft: Draft, files: readonly 
     draft.revision === delivery.revision
       ? html`<p>Vista previa del ${momentText(draft.generatedAt)}; es de lo que hay ahora.</p>`
       : html`<p class="note attention">Vista previa del ${momentText(draft.generatedAt)}, anterior a los últimos cambios. Lo que se entrega es lo que hay ahora; conviene prepararla de nuevo.</p>`;
-  return html`${state}${objectionList(draft)}
+  return html`${state}<div class="roomy">${objectionList(draft)}</div>
 <h3>Cómo se ve</h3>
 <p><a class="button second" href="${place}/memoria.pdf">Descargar el PDF</a> <a href="${placeOf(delivery, "/borrador.zip")}">Descargar todo (.zip)</a></p>
 <iframe class="paper" title="Vista previa de la memoria técnica" src="${place}/memoria.html" sandbox="allow-scripts allow-popups"></iframe>
@@ -52,6 +54,6 @@ export function versionTable(delivery: Delivery, versions: readonly Version[]): 
     html`${stateMark(version.state)}${version.reason === null ? null : html` ${printable(version.reason)}`}`,
     html`<a href="${placeOf(delivery, `/versiones/${version.number}`)}">Archivos</a> · <a href="${placeOf(delivery, `/versiones/${version.number}/acuse.pdf`)}">Acuse</a>`,
   ]);
-  const columns = ["Versión", "Recibida", "Plazo", "Estado", ""].map((title) => ({ title }));
+  const columns = ["Versión", "Recibida", "Plazo", "Estado", "Documentos"].map((title) => ({ title }));
   return tableOf("Versiones entregadas", columns, rows, "Ninguna todavía.");
 }

@@ -1,6 +1,6 @@
 // Incidents on a page: the form of one, the table of all, their history, and what the logs or monitors show and nobody declared.
 import { type Analysis, formatDuration, formatShortDateTime, printable, wallClock } from "../../../analysis/index.ts";
-import { AVAILABILITY_SOURCES, html, INCIDENT_EFFECTS, INCIDENT_TYPES, type Markup } from "../../../report/index.ts";
+import { availabilitySources, html, incidentEffects, incidentTypes, type Markup } from "../../../report/index.ts";
 import type { Delivery } from "../../records/deliveries.ts";
 import type { IncidentChange, IncidentColumn, IncidentFields, KeptIncident } from "../../records/incidents.ts";
 import { field, tableOf } from "../layout.ts";
@@ -57,8 +57,8 @@ ${time("inicio", "Hora local de la convocatoria.", true)}
 ${time("fin", "En blanco si no ha terminado, o si se indica la duración.", false)}
 ${part("duracion", { hint: "En lugar del fin: hh:mm o hh:mm:ss.", most: 20 })}
 </div><div class="fields">
-${part("tipo", { options: choices(INCIDENT_TYPES), isRequired: true })}
-${part("efecto", { options: choices(INCIDENT_EFFECTS), isRequired: true, hint: "Una caída cuenta completa en la disponibilidad." })}
+${part("tipo", { options: choices(incidentTypes), isRequired: true })}
+${part("efecto", { options: choices(incidentEffects), isRequired: true, hint: "Una caída cuenta completa en la disponibilidad." })}
 ${part("peso", { hint: "De una degradación: parte del servicio que se perdió, de 0 a 1.", most: 8 })}
 </div>
 ${part("descripcion", { ...long, isRequired: true, hint: "Qué pasó, en pocas palabras." })}
@@ -87,8 +87,8 @@ export function incidentTable(
     html`<a href="${placeOf(delivery, `/incidencias/${id}`)}">${at(fields.inicio)}</a>`,
     at(fields.fin),
     fields.fin === undefined ? "" : formatDuration((Date.parse(fields.fin) - Date.parse(fields.inicio ?? "")) / 1000),
-    named(INCIDENT_TYPES, fields.tipo),
-    named(INCIDENT_EFFECTS, fields.efecto),
+    named(incidentTypes, fields.tipo),
+    named(incidentEffects, fields.efecto),
     printable(fields.descripcion ?? "").slice(0, 200),
   ]);
   const columns = ["Número", "Inicio", "Fin", "Duración", "Tipo", "Efecto", "Descripción"].map((title) => ({ title }));
@@ -127,8 +127,11 @@ export function changeTable(changes: readonly IncidentChange[], nameOf: (person:
 interface Suggestion {
   start: string;
   end: string;
-  sources: Set<keyof typeof AVAILABILITY_SOURCES>;
+  sources: Set<keyof typeof availabilitySources>;
 }
+
+/** Two that are as near as this are told as one. */
+const joinedMilliseconds = 5 * 60_000;
 
 /** Outages that the logs or monitors show and no incident with an effect touches. */
 export function undeclaredOutages({ availability }: Analysis, incidents: readonly KeptIncident[]): Suggestion[] {
@@ -142,7 +145,7 @@ export function undeclaredOutages({ availability }: Analysis, incidents: readonl
   const seen = availability.outages.filter(({ source, start, end }) => source !== "declared" && !touches(start, end));
   for (const { source, start, end } of [...seen].sort((a, b) => Date.parse(a.start) - Date.parse(b.start))) {
     const last = found.at(-1);
-    if (last && Date.parse(last.end) >= Date.parse(start)) {
+    if (last && Date.parse(start) - Date.parse(last.end) <= joinedMilliseconds) {
       last.sources.add(source);
       if (Date.parse(end) > Date.parse(last.end)) last.end = end;
     } else found.push({ start, end, sources: new Set([source]) });
@@ -153,7 +156,7 @@ export function undeclaredOutages({ availability }: Analysis, incidents: readonl
 export function suggestionList(delivery: Delivery, suggestions: readonly Suggestion[], timeZone: string): Markup | null {
   if (suggestions.length === 0) return null;
   const items = suggestions.slice(0, 50).map(({ start, end, sources }) => {
-    const told = [...sources].map((source) => AVAILABILITY_SOURCES[source].toLowerCase()).join(" y ");
+    const told = [...sources].map((source) => availabilitySources[source].toLowerCase()).join(" y ");
     const seconds = (Date.parse(end) - Date.parse(start)) / 1000;
     const words = new URLSearchParams({ inicio: start, fin: end, fuente: told });
     return html`<li>Del ${formatShortDateTime(start, timeZone)} al ${formatShortDateTime(end, timeZone)}, ${formatDuration(seconds)}, ${told}. <a href="${placeOf(delivery, `/incidencias/nueva?${words}`)}">Registrar esta incidencia</a></li>`;

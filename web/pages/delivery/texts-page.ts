@@ -64,7 +64,7 @@ export interface SectionFrame {
 export function registrationNote({ error, missing }: RegistrationCheck): Markup {
   if (error !== null) return html`<p class="note attention" id="registro-revision">${printable(error)}</p>`;
   if (missing.length === 0) return html`<p class="note" id="registro-revision">Los datos de registro están completos.</p>`;
-  return html`<p class="note" id="registro-revision">Sin indicar: ${missing.join(", ").toLowerCase()}.</p>`;
+  return html`<p class="note" id="registro-revision">Sin indicar: ${missing.join(", ")}.</p>`;
 }
 
 /** What the analysis found, each ready to be taken over into a text. */

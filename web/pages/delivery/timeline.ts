@@ -1,6 +1,6 @@
 // Demand of every hour with the incidents under it, as a small drawing of its own: colours by classes, so that it follows light, dark and print.
 import { type Analysis, formatCount, formatDateTime, formatShortDateTime, zoneLabel } from "../../../analysis/index.ts";
-import { AVAILABILITY_SOURCES, html, type Markup } from "../../../report/index.ts";
+import { availabilitySources, html, type Markup } from "../../../report/index.ts";
 import { tableOf } from "../layout.ts";
 
 /** A span under the curve, times in ISO. */
@@ -58,7 +58,7 @@ ${grid(most)}${ticks(scale, period.timeZone)}
     most,
   )}"/>
 ${lanes.map((lane, row) => lane.map((span) => bar(span, scale, top + plotHeight + 26 + row * laneHeight)))}
-${seen.map(({ source, start, end }) => bar({ label: "", start, end, kind: "caida" }, scale, seenTop, AVAILABILITY_SOURCES[source]))}
+${seen.map(({ source, start, end }) => bar({ label: "", start, end, kind: "caida" }, scale, seenTop, availabilitySources[source]))}
 ${seen.length === 0 ? null : html`<text x="4" y="${seenTop + 11}">observado</text>`}
 </svg></div>
 <p class="under key"><span class="swatch demand"></span> solicitudes <span class="swatch errors"></span> con error del servidor (5xx) <span class="swatch caida"></span> caída <span class="swatch degradacion"></span> degradación <span class="swatch ninguno"></span> sin efecto en el servicio</p>
@@ -118,9 +118,10 @@ function ticks({ start, end, x }: Scale, timeZone: string): Markup[] {
     const iso = new Date(at).toISOString();
     const [day = "", hour = ""] = formatShortDateTime(iso, timeZone).split(" ");
     const place = rounded(x(iso));
+    if (place > width - right - 24) break;
     const label = step >= 24 ? day.slice(0, 5) : `${day.slice(0, 5)} ${hour}`;
     found.push(
-      html`<path class="rule" d="M${place} ${top + plotHeight}v5"/><text x="${place}" y="${top + plotHeight + 18}">${label}</text>`,
+      html`<path class="rule" d="M${place} ${top + plotHeight}v5"/><text class="tick" x="${place}" y="${top + plotHeight + 18}">${label}</text>`,
     );
   }
   return found;

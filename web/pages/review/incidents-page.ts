@@ -1,6 +1,6 @@
 // Incidents of a handed-in version with their history, and the form by which the institute classifies one otherwise.
 import { formatDuration, formatShortDateTime, printable, zoneLabel } from "../../../analysis/index.ts";
-import { html, INCIDENT_EFFECTS, INCIDENT_TYPES, type Markup } from "../../../report/index.ts";
+import { html, incidentEffects, incidentTypes, type Markup } from "../../../report/index.ts";
 import type { FrozenIncident } from "../../deeds/reclassified.ts";
 import type { IncidentChange, IncidentFields } from "../../records/incidents.ts";
 import type { Services } from "../../services.ts";
@@ -15,7 +15,7 @@ function named(names: Readonly<Record<string, string>>, value: string | undefine
 /** "Interrupción del servicio; Caída", with the weight of a degradation. */
 export function classText({ tipo, efecto, peso }: IncidentFields): string {
   const weight = peso === undefined ? "" : ` (peso ${printable(peso)})`;
-  return `${named(INCIDENT_TYPES, tipo)}; ${named(INCIDENT_EFFECTS, efecto).toLowerCase()}${weight}`;
+  return `${named(incidentTypes, tipo)}; ${named(incidentEffects, efecto).toLowerCase()}${weight}`;
 }
 
 /** Each change of the classification: from what to what, by whom, when and why. */
@@ -89,8 +89,8 @@ function reclassifyForm(id: string, now: IncidentFields, revision: number, form:
 ${refused === null ? null : formErrors(refused.errors)}
 <form method="post" action="${form.place}/${id}">${form.csrf}<input type="hidden" name="revision" value="${revision}">
 <div class="fields">
-${part({ name: "tipo", label: "Tipo", value: value("tipo", now.tipo ?? ""), options: choices(INCIDENT_TYPES), isRequired: true })}
-${part({ name: "efecto", label: "Efecto en el servicio", value: value("efecto", now.efecto ?? ""), options: choices(INCIDENT_EFFECTS), isRequired: true })}
+${part({ name: "tipo", label: "Tipo", value: value("tipo", now.tipo ?? ""), options: choices(incidentTypes), isRequired: true })}
+${part({ name: "efecto", label: "Efecto en el servicio", value: value("efecto", now.efecto ?? ""), options: choices(incidentEffects), isRequired: true })}
 ${part({ name: "peso", label: "Peso", value: value("peso", now.peso ?? ""), hint: "De una degradación: parte del servicio que se perdió, de 0 a 1.", most: 8 })}
 </div>
 ${part({ name: "motivo", label: "Motivo", value: value("motivo", ""), rows: 3, isRequired: true, most: 4000, hint: "Lo ven el instituto y el difusor, con el valor anterior." })}

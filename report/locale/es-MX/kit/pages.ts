@@ -22,3 +22,13 @@ export const unstatedIntro = "Conviene resolverlo por escrito con el instituto; 
 export function calendarName(institute: string, electionDay: string): string {
   return `Difusor del PREP, ${institute} ${electionDay}`;
 }
+
+export function dayHour(day: string, hour: string): string {
+  return `${day}, ${hour} h`;
+}
+export function dayHours(day: string, from: string, to: string): string {
+  return `${day}, de ${from} a ${to} h`;
+}
+export function days(first: string, last: string, hours: { from: string; to: string } | null): string {
+  return `del ${first} al ${last}${hours === null ? "" : `, de ${hours.from} a ${hours.to} h`}`;
+}

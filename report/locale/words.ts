@@ -1,0 +1,45 @@
+// The words of a language: the Spanish tree gives the keys, and every other tree must have each of them.
+
+import type { DefinitionId, Language, Translated } from "../../analysis/index.ts";
+import type { Column } from "../document.ts";
+import * as english from "./en.ts";
+import * as spanish from "./es-MX.ts";
+
+/** Every word that a person reads in a memoria, by where it is read. */
+export type Words = Translated<Omit<typeof spanish, "language">, Column> & { readonly language: Language };
+
+const WORDS: Readonly<Record<Language, Words>> = { es: spanish, en: english };
+
+/** The words of a language. */
+export function wordsOf(language: Language): Words {
+  return WORDS[language];
+}
+
+/** Term and text of a definition. */
+export function definitionOf(
+  id: DefinitionId,
+  parameters: { visitGap: string; target: string | null },
+  language: Language = "es",
+): [term: string, text: string] {
+  return wordsOf(language).explained.definitionOf(id, parameters);
+}
+
+/** A named period: "Periodo de publicación", "Publication period". */
+export function periodName(name: string, language: Language = "es"): string {
+  return wordsOf(language).terms.periodName(name);
+}
+
+/** Words of the list of calls. */
+export function callWords(language: Language): Pick<Words["calls"], "listColumns" | "listStatus" | "tableColumns"> {
+  return wordsOf(language).calls;
+}
+
+/** A verdict in a table or sentence: "no verificable", "not verifiable". */
+export function verdictWord(verdict: keyof Words["terms"]["verdicts"], language: Language): string {
+  return wordsOf(language).terms.verdicts[verdict].toLowerCase();
+}
+
+/** Why a line was not recognised, in words where the code is known. */
+export function rejectionReason(code: string, language: Language = "es"): string {
+  return wordsOf(language).terms.rejectionReason(code);
+}
