@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keptAnalysis, printable, zoneLabel } from "../../analysis/index.ts";
 import { html, incidentTemplate, type Markup } from "../../report/index.ts";
 import type { FormFile } from "../app.ts";
+import { whyNotChangeable } from "../deeds/changeable.ts";
 import {
   addIncident,
   declareComplete,
@@ -97,16 +98,23 @@ interface Shown {
   errors: Record<string, string>;
 }
 
+/** What is said of no field is said of the delivery: it may not be changed. */
+function statusOf(errors: Record<string, string>): number {
+  return errors[""] !== undefined ? 409 : Object.keys(errors).length === 0 ? 200 : 422;
+}
+
 function newPage(visit: Visit, { values, errors }: Shown): Answer {
   const { delivery } = visit;
   const body = html`${formErrors(errors)}<form method="post" action="${placeOf(delivery, "/incidencias")}">${csrfOf(visit)}
 ${incidentFields(values, errors, zoneOf(visit))}
 <div class="actions"><button>Registrar</button><a href="${placeOf(delivery, "/incidencias")}">Cancelar</a></div></form>`;
-  return deliveryPage(visit, "incidencias", "Registrar una incidencia", body, { status: Object.keys(errors).length === 0 ? 200 : 422 });
+  return deliveryPage(visit, "incidencias", "Registrar una incidencia", body, { status: statusOf(errors) });
 }
 
 async function add(visit: Visit): Promise<Answer> {
   const values = incidentFieldsOf(visit.form);
+  const closed = whyNotChangeable(visit.services, visit.delivery);
+  if (closed !== null) return newPage(visit, { values, errors: { "": closed } });
   const added = await addIncident(visit.services, visit.actor, visit.delivery, values);
   return added.ok
     ? redirect(placeOf(visit.delivery, "/incidencias"), "incidencia-registrada")
@@ -140,7 +148,7 @@ ${field({ name: "motivo-retiro", label: "Motivo del retiro", isRequired: true, m
 <div class="actions"><button class="danger" data-confirm="¿Retirar esta incidencia?">Retirar la incidencia</button></div></form>`;
   const history = html`<h2>Historia</h2>${changeTable(changesOf(services, incident.id).toReversed(), nameOf(visit))}`;
   const conflict = shown.other === undefined ? null : differences(shown.values, shown.other, zoneOf(visit));
-  const status = conflict !== null ? 409 : Object.keys(shown.errors).length === 0 ? 200 : 422;
+  const status = conflict !== null ? 409 : statusOf(shown.errors);
   const body = html`${conflict}${formErrors(shown.errors)}${isOpen(delivery) ? html`${form}${drop}` : readOnly(incident.fields)}${history}`;
   return deliveryPage(visit, "incidencias", "Incidencia", body, { status });
 }
@@ -169,6 +177,8 @@ async function edit(visit: Visit): Promise<Answer> {
   const incident = found(visit);
   const values = incidentFieldsOf(visit.form);
   const reason = String(visit.form["motivo"] ?? "");
+  const closed = whyNotChangeable(visit.services, visit.delivery);
+  if (closed !== null) return editPage(visit, { values, reason, errors: { "": closed } });
   const facts = readForm(editForm, visit.form);
   if (!facts.ok) return editPage(visit, { values, reason, errors: facts.errors });
   const { revision, motivo } = facts.value;
