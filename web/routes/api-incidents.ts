@@ -13,8 +13,7 @@ import { delivery as deliveryOfId } from "../records/deliveries.ts";
 import { changesOf, incidentColumns, incidentOf, incidentsOf } from "../records/incidents.ts";
 import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
-import { readBody } from "./forms.ts";
-import { formFile } from "./incidents.ts";
+import { formFile, readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 

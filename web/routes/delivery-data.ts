@@ -13,7 +13,7 @@ import { callOf } from "../records/calls.ts";
 import { type DeliverySettings, isOpen } from "../records/deliveries.ts";
 import { person } from "../records/people.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
-import { formFile } from "./incidents.ts";
+import { formFile } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 

@@ -9,6 +9,7 @@ import { deliveryDataRoutes } from "./delivery-data.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
+import { incidentTableRoutes } from "./incident-tables.ts";
 import { incidentRoutes } from "./incidents.ts";
 import type { Route } from "./route.ts";
 import { textRoutes } from "./texts.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
+  ...incidentTableRoutes,
   ...deliveryDataRoutes,
   ...textRoutes,
   ...figureRoutes,
