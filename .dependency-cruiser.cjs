@@ -39,7 +39,8 @@ module.exports = {
       comment: "What runs in the browser of the web application is made of its own files and nothing else.",
       severity: "error",
       from: { path: "^web/client/" },
-      to: { pathNot: "^web/client/" },
+      // Types of a library that the page loads by itself are no code.
+      to: { pathNot: "^web/client/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "no-circles",

@@ -52,6 +52,23 @@ export async function readConvocatoria(reference: string): Promise<Convocatoria>
   return versionOf(entry, version, () => unknownCall(reference, [entry]));
 }
 
+/** The text of a call that comes with the program; null: there is none of this id. */
+export function ownConvocatoriaText(id: string): string | null {
+  const file = ownFile(id);
+  return file && readFileSync(file, "utf8");
+}
+
+/** All versions of a profile that is kept elsewhere than in a file, and that `checkedConvocatoria` has taken. */
+export function convocatoriaFrom(content: string, name: string): ConvocatoriaEntry {
+  return entryOf(JSON.parse(content) as ProfileFile, name, completed);
+}
+
+/** The same of a text that nobody has checked; `name` stands for the file in messages. @throws UserError `convocatoria-invalid` */
+export async function checkedConvocatoria(content: string, name: string): Promise<ConvocatoriaEntry> {
+  const { checkedCall, checkedProfile } = await import("./convocatoria-schema.ts");
+  return entryOf(checkedProfile(JSON.parse(content), name), name, checkedCall);
+}
+
 function parted(reference: string): { name: string; version: string | null } {
   const [, name = reference, version = null] = /^(.*?)(?:@([^@/\\]+))?$/s.exec(reference) ?? [];
   return { name, version };

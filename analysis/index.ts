@@ -26,7 +26,17 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
 export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
-export { type Convocatoria, type ConvocatoriaSection, listConvocatorias, loadConvocatoria, readConvocatoria } from "./convocatoria.ts";
+export {
+  type Convocatoria,
+  type ConvocatoriaEntry,
+  type ConvocatoriaSection,
+  checkedConvocatoria,
+  convocatoriaFrom,
+  listConvocatorias,
+  loadConvocatoria,
+  ownConvocatoriaText,
+  readConvocatoria,
+} from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";

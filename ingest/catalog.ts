@@ -82,6 +82,17 @@ export class Catalog extends CatalogConnection {
     this.db.prepare("UPDATE files SET undone = 1 WHERE id = ?").run(id);
   }
 
+  /** Takes all rows of a delivery out: that it was there is nobody's knowledge from now on. Its files on disk are the caller's. */
+  removeDelivery(delivery: string): void {
+    const tables = this.db.prepare(
+      "SELECT m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table' AND c.name = 'delivery'",
+    );
+    this.transaction(() => {
+      for (const { name } of tables.all()) this.db.prepare(`DELETE FROM ${String(name)} WHERE delivery = ?`).run(delivery);
+      this.db.prepare("DELETE FROM deliveries WHERE id = ?").run(delivery);
+    });
+  }
+
   /** The file of this number, as a person writes it. Throws `file-id-unknown`, naming the known ones, or `file-undone`. */
   file(delivery: string, id: string): FileRecord {
     const files = this.files(delivery);

@@ -27,7 +27,7 @@ export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./ma
 export type { MonitorCheck, MonitorExport } from "./monitors/index.ts";
 export { networkMatcher } from "./networks.ts";
 export { embeddedPlaces, type Place, type PlaceDatabase, type PlaceFinder } from "./places.ts";
-export { openPseudonymKey } from "./pseudonym-key.ts";
+export { deliveryKeyPath, openPseudonymKey } from "./pseudonym-key.ts";
 export { readFailure } from "./read-failure.ts";
 export { type RejectedLine, readRejected, rejectedLines } from "./rejects.ts";
 export { Store } from "./store.ts";

@@ -26,6 +26,12 @@ export const convocatoriaRows = async (...words: Parameters<typeof import("./con
 export async function* rejectedLinesCsv(...words: Parameters<typeof import("./annexes.ts").rejectedLinesCsv>): AsyncGenerator<string> {
   yield* (await import("./annexes.ts")).rejectedLinesCsv(...words);
 }
+/** See exports/tables.ts. */
+export const analysisTables = async (...words: Parameters<typeof import("./exports/tables.ts").analysisTables>) =>
+  (await import("./exports/tables.ts")).analysisTables(...words);
+/** See exports/tables.ts. */
+export const tableAsArrow = async (...words: Parameters<typeof import("./exports/tables.ts").tableAsArrow>) =>
+  (await import("./exports/tables.ts")).tableAsArrow(...words);
 /** The PDF of a receipt, from the JSON text of its facts; see receipt.ts. */
 export async function writeReceipt(factsText: string): Promise<Uint8Array> {
   const { receiptPdf, receiptSchema } = await import("./receipt.ts");
@@ -37,3 +43,6 @@ export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx
   const words = wordsOf("es");
   return format === "csv" ? Buffer.from(incidentCsv(words, call)) : incidentWorkbook(words, call);
 }
+/** See exports/xlsx.ts. */
+export const tablesWorkbook = async (...words: Parameters<typeof import("./exports/xlsx.ts").workbook>) =>
+  (await import("./exports/xlsx.ts")).workbook(...words);

@@ -5,12 +5,21 @@ import { type ColumnType, columnCells, columnTypes, type DataTable } from "./dat
 
 /** The file's bytes: whole numbers as Int64, numbers as Float64, text as Utf8, unknown as null. */
 export function arrowFile(table: DataTable): Uint8Array {
+  return tableToIPC(arrowTable(table), "file");
+}
+
+/** The same as a stream, which needs no end to be read. */
+export function arrowStream(table: DataTable): Uint8Array {
+  return tableToIPC(arrowTable(table), "stream");
+}
+
+function arrowTable(table: DataTable): Table {
   const types = columnTypes(table);
   const columns = table.headings.map((heading, i): [string, Vector] => {
     const type = types[i] ?? "text";
     return [heading, vectorOf(columnCells(table, i, type), type)];
   });
-  return tableToIPC(new Table(Object.fromEntries(columns)), "file");
+  return new Table(Object.fromEntries(columns));
 }
 
 function vectorOf(cells: readonly CsvCell[], type: ColumnType): Vector {

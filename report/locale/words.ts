@@ -38,3 +38,8 @@ export function callWords(language: Language): Pick<Words["calls"], "listColumns
 export function verdictWord(verdict: keyof Words["terms"]["verdicts"], language: Language): string {
   return wordsOf(language).terms.verdicts[verdict].toLowerCase();
 }
+
+/** Why a line was not recognised, in words where the code is known. */
+export function rejectionReason(code: string, language: Language = "es"): string {
+  return wordsOf(language).terms.rejectionReason(code);
+}

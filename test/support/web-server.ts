@@ -20,13 +20,14 @@ export interface TestServer extends Running {
   end(): Promise<void>;
 }
 
-export async function testServer(): Promise<TestServer> {
+/** `isBehindProxy`: who asks is told by X-Forwarded-For, so that a walk through everything is not one address asking too much. */
+export async function testServer({ isBehindProxy = false } = {}): Promise<TestServer> {
   const directory = await mkdtemp(path.join(tmpdir(), "memoria-web-"));
   const logged: string[] = [];
   const clock = { offsetMilliseconds: 0 };
   const now = (): Date => new Date(Date.now() + clock.offsetMilliseconds);
   const start = (): Promise<Running> =>
-    startServer({ directory, host: "127.0.0.1", port: 0, origin: null, isBehindProxy: false, now, log: (line) => logged.push(line) });
+    startServer({ directory, host: "127.0.0.1", port: 0, origin: null, isBehindProxy, now, log: (line) => logged.push(line) });
   const server: TestServer = {
     ...(await start()),
     directory,

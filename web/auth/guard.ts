@@ -4,6 +4,7 @@ import { deliveryOf } from "../records/deliveries.ts";
 import { type Person, person } from "../records/people.ts";
 import { type Session, sessionOf } from "../records/sessions.ts";
 import { tokenOf } from "../records/tokens.ts";
+import { readBody } from "../routes/forms.ts";
 import { Problem } from "../routes/problem.ts";
 import { type Route, Visit } from "../routes/route.ts";
 import type { Services } from "../services.ts";
@@ -16,7 +17,7 @@ export function cookieName({ origin }: Pick<Services, "origin">): string {
 
 /**
  * The visit of a request. Throws a Problem: `sign-in`, `not-allowed` (another role), `not-found` (a delivery out of reach, so that
- * nobody learns which ids exist), `form-expired` (a request that did not come from a page of this session).
+ * nobody learns which ids exist), `invalid` (a query that the API's description does not allow), `form-expired` (a request that did not come from a page of this session).
  */
 export function admit(services: Services, route: Route, request: FastifyRequest): Visit {
   const changes = route.method !== "GET";
@@ -30,7 +31,9 @@ export function admit(services: Services, route: Route, request: FastifyRequest)
   if (changes && session) refuseWithoutToken(session, request);
   const delivery = deliveryOf(services, visitor, (request.params as Record<string, string | undefined>)["delivery"]);
   if (route.path.includes(":delivery") && !delivery) throw new Problem("not-found");
-  return new Visit({ services, request, session, visitor, delivery });
+  const visit = new Visit({ services, request, session, visitor, delivery });
+  if (route.api?.query) readBody(route.api.query, visit.query);
+  return visit;
 }
 
 interface Identity {

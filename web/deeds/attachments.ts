@@ -35,7 +35,7 @@ export async function attach(
   const name = file.name.replace(/^.*[/\\]/, "").slice(0, 200) || "tabla";
   let read: { summary: string; refused: UserError[]; notes: string[] };
   try {
-    read = await readers[kind](file.content, { file: name, timeZone: callOf(of.call).timeZone.value });
+    read = await readers[kind](file.content, { file: name, timeZone: callOf(services, of.call).timeZone.value });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { refused: [errorMessage(error, "es")] };

@@ -10,7 +10,7 @@ import type { Services } from "../services.ts";
 /** The delivery of the person's organisation for a call of this reference or id, and whether it was there before. */
 export function beginDelivery(services: Services, actor: Actor, person: Person, wanted: string): { delivery: Delivery; isNew: boolean } {
   // Looked up among those that are known, and never opened by its name: a name from outside could be a file's.
-  const call = knownCalls().find((known) => known.id === wanted || referenceOf(known) === wanted);
+  const call = knownCalls(services).find((known) => known.id === wanted || referenceOf(known) === wanted);
   if (!call) throw new Problem("invalid", "Falta elegir una de las convocatorias de la lista.");
   return services.db.transaction(() => {
     const there = deliveryFor(services, person.organisation, call.id);

@@ -102,7 +102,7 @@ export interface ReadTable {
 
 /** Throws the UserError of a file that is no such table. */
 export async function readIncidentTable(services: Services, of: Delivery, file: { name: string; content: Buffer }): Promise<ReadTable> {
-  const timeZone = callOf(of.call).timeZone.value;
+  const timeZone = callOf(services, of.call).timeZone.value;
   const { incidents, refused, notes } = await readIncidents(file.content, { file: file.name, timeZone });
   const all = incidents.map((record) => fieldsOf(record, timeZone));
   const good = newOnes(services, of, all);
@@ -119,7 +119,7 @@ function newOnes(services: Services, of: Delivery, given: readonly IncidentField
 /** Takes the rows of a table that was shown before; answers how many were new. Throws Problem `invalid` where one does not hold. */
 export async function takeIncidents(services: Services, actor: Actor, of: Delivery, rows: readonly IncidentFields[]): Promise<number> {
   requireChangeable(services, of);
-  const timeZone = callOf(of.call).timeZone.value;
+  const timeZone = callOf(services, of.call).timeZone.value;
   const checked: IncidentFields[] = [];
   for (const row of rows) {
     const read = await checkIncident(row, timeZone);
@@ -136,7 +136,7 @@ export async function takeIncidents(services: Services, actor: Actor, of: Delive
 /** Answers its id, or what is wrong with it. */
 export async function addIncident(services: Services, actor: Actor, of: Delivery, given: IncidentFields): Promise<Read<string>> {
   requireChangeable(services, of);
-  const read = await checkIncident(given, callOf(of.call).timeZone.value);
+  const read = await checkIncident(given, callOf(services, of.call).timeZone.value);
   if (!read.ok) return read;
   const [id = ""] = addIncidents(services, actor, of.id, [read.value]);
   requestAnalysis(services, of.id, actor.person?.id ?? null);
@@ -161,7 +161,7 @@ export async function editIncident(
   requireChangeable(services, of);
   const there = incidentOf(services, of.id, id);
   if (!there) throw new Problem("not-found");
-  const read = await checkIncident(fields, callOf(of.call).timeZone.value);
+  const read = await checkIncident(fields, callOf(services, of.call).timeZone.value);
   if (!read.ok) return read;
   if (!changeIncident(services, actor, { ...there, revision }, { fields: read.value, reason })) return { ok: true, value: "conflict" };
   requestAnalysis(services, of.id, actor.person?.id ?? null);

@@ -90,7 +90,7 @@ export function changeSettings(
   mark: string | null,
 ): Read<"done" | "conflict"> {
   requireChangeable(services, of);
-  const call = callOf(of.call);
+  const call = callOf(services, of.call);
   const read = readForm(settingsForm(call), form);
   if (!read.ok) return read;
   const { inicio, fin, alcance, internas, intermediarios, resultados } = read.value;

@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { attachmentContent, attachmentsOf } from "../records/attachments.ts";
+import { ownProfileText } from "../records/calls.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import { incidentsOf } from "../records/incidents.ts";
 import { organisation } from "../records/organisations.ts";
@@ -32,7 +33,8 @@ export async function deliveryInputs(services: Services, delivery: Delivery, fol
     const content = attachmentContent(services, delivery.id, id);
     if (content) await put(option, `${option}-${place + 1}${path.extname(name).replace(/[^.\w]/g, "")}`, content);
   }
-  return [...placeWords(services, delivery), ...settingWords(services, delivery), ...written];
+  const call = await callReference(services, delivery, folder);
+  return [...placeWords(services, delivery), `--convocatoria=${call}`, ...settingWords(services, delivery), ...written];
 }
 
 /** The file of --texts in `folder`, as an option; nothing where no text was written. */
@@ -48,11 +50,19 @@ export function placeWords({ directory }: Services, { id }: Pick<Delivery, "id">
   return [`--data=${directory}`, `--delivery=${id}`];
 }
 
-function settingWords(services: Services, { organisation: owner, call, settings }: Delivery): string[] {
+/** A call that was entered here, or amended here, is handed over as a file: the command line knows only those that come with it. */
+export async function callReference(services: Services, { call }: Delivery, folder: string): Promise<string> {
+  const [id = "", version = ""] = call.split("@");
+  const profile = ownProfileText(services, id);
+  if (profile === null) return call;
+  await writeFile(path.join(folder, "convocatoria.json"), profile, { mode: 0o600 });
+  return `convocatoria.json@${version}`;
+}
+
+function settingWords(services: Services, { organisation: owner, settings }: Delivery): string[] {
   const each = (option: string, values: readonly (string | null)[]): string[] =>
     values.flatMap((value) => (value === null ? [] : [`--${option}=${value}`]));
   return [
-    `--convocatoria=${call}`,
     `--difusor=${organisation(services, owner)?.name ?? ""}`,
     ...each("window-start", [settings.windowStart]),
     ...each("window-end", [settings.windowEnd]),

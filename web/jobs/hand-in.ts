@@ -10,10 +10,10 @@ import { flush } from "../../ingest/index.ts";
 import type { ReceiptFacts } from "../../report/index.ts";
 import { note } from "../records/audit.ts";
 import { callOf } from "../records/calls.ts";
-import { bindInstitute, type Delivery, delivery } from "../records/deliveries.ts";
+import { type Delivery, delivery } from "../records/deliveries.ts";
 import { dueOf } from "../records/due.ts";
 import type { Job } from "../records/jobs.ts";
-import { instituteNamed, organisation } from "../records/organisations.ts";
+import { organisation } from "../records/organisations.ts";
 import { versionSummary } from "../records/version-summary.ts";
 import { addVersion, memoriaFolder, versionsOf } from "../records/versions.ts";
 import type { Services } from "../services.ts";
@@ -92,15 +92,12 @@ async function enter(services: Services, job: Job, found: Delivery, asked: HandI
     manifestSha256: await sha256Of(path.join(place, "manifest.json")),
     pdfSha256: await sha256Of(path.join(place, "memoria.pdf")),
   };
-  const call = callOf(found.call);
-  const due = dueOf(call, new Date(asked.at));
-  const institute = instituteNamed(services, call.institute.value.shortName);
+  const due = dueOf(callOf(services, found.call), new Date(asked.at));
   const facts = { ...hashes, dueAt: due?.at ?? null, isLate: due?.isOver ?? false };
   const names = told.files.map(({ name }) => name);
   await writeReceipt(services, job, found, { ...hashes, ...asked, names, dueDay: due?.day ?? null, isLate: facts.isLate });
   services.db.transaction(() => {
     const { number } = asked;
-    if (institute) bindInstitute(services, found.id, institute.id);
     const summary = versionSummary(analysis, { ...told, revision: found.revision });
     addVersion(services, { delivery: found.id, number, ...facts, summary, handedInAt: asked.at, person: job.person ?? "" });
     const actor = { person: job.person === null ? null : { id: job.person, organisation: found.organisation }, address: asked.address };
@@ -122,7 +119,7 @@ interface ReceiptInputs extends Pick<ReceiptFacts, "manifestSha256" | "pdfSha256
 
 /** The same bytes however often it is made. */
 async function writeReceipt(services: Services, job: Job, found: Delivery, given: ReceiptInputs): Promise<void> {
-  const call = callOf(found.call);
+  const call = callOf(services, found.call);
   const facts: ReceiptFacts = {
     institute: call.institute.value.name,
     difusor: printable(organisation(services, found.organisation)?.name ?? ""),

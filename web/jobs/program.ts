@@ -74,6 +74,8 @@ function kept(child: ChildProcess, mostBytes: number): () => string {
   child.stdout?.on("data", (chunk: Buffer) => {
     if (bytes < mostBytes) chunks.push(chunk.subarray(0, mostBytes - bytes));
     bytes += chunk.length;
+    // It is not made to write what nobody keeps.
+    if (bytes >= mostBytes) child.stdout?.destroy();
   });
   return () => Buffer.concat(chunks).toString("utf8");
 }

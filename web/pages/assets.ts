@@ -1,7 +1,7 @@
 // Style sheet, fonts, icon and browser scripts, read once at the first request and served under names that change with their content.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
+import { createRequire, stripTypeScriptTypes } from "node:module";
 import path from "node:path";
 import { DARK, FACE_STYLES, FACES, fontFile, LIGHT, SUBSETS, unicodeRange } from "../../report/index.ts";
 
@@ -15,15 +15,16 @@ interface Assets {
   style: string;
   icon: string;
   scripts: string;
+  tus: string;
 }
 
 const root = "/recursos";
 let made: Assets | null = null;
 
 /** Addresses of the assets that a page names. */
-export function assetPaths(): { style: string; icon: string; script: (name: string) => string } {
-  const { style, icon, scripts } = assets();
-  return { style, icon, script: (name) => `${scripts}/${name}.js` };
+export function assetPaths(): { style: string; icon: string; tus: string; script: (name: string) => string } {
+  const { style, icon, scripts, tus } = assets();
+  return { style, icon, tus, script: (name) => `${scripts}/${name}.js` };
 }
 
 /** What lies at an address below /recursos; undefined: nothing. */
@@ -58,7 +59,8 @@ function makeAssets(): Assets {
   ].join("\n");
   const style = put("estilo", "css", "text/css; charset=utf-8", Buffer.from(sheet));
   const icon = put("icono", "svg", "image/svg+xml", Buffer.from(iconText));
-  return { byPath, style, icon, scripts: putScripts(byPath) };
+  const tus = put("tus", "js", "text/javascript; charset=utf-8", readFileSync(tusFile()));
+  return { byPath, style, icon, tus, scripts: putScripts(byPath) };
 }
 
 /** Every browser script with its types taken off; they import each other by relative names, so they share a folder. */
@@ -75,6 +77,12 @@ function putScripts(byPath: Map<string, Asset>): string {
     });
   }
   return address;
+}
+
+/** What its package gives to browsers as one file. */
+function tusFile(): string {
+  const entry = createRequire(import.meta.url).resolve("tus-js-client");
+  return path.join(entry.slice(0, entry.lastIndexOf(`${path.sep}lib`)), "dist", "tus.min.js");
 }
 
 function variables(palette: Readonly<Record<string, string>>): string {

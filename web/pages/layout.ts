@@ -76,7 +76,9 @@ export function csrfField(csrf: string): Markup {
 
 export interface FieldFacts {
   name: string;
-  label: string;
+  /** Where a page has several forms with fields of one name; default: the name. */
+  id?: string;
+  label: Value;
   value?: string;
   type?: "text" | "email" | "password" | "date" | "datetime-local" | "number" | "url" | "search";
   /** Said below the label. */
@@ -92,13 +94,13 @@ export interface FieldFacts {
 
 /** A field with its label, hint and error, tied together for assistive technology. */
 export function field(facts: FieldFacts): Markup {
-  const { name, label, hint, error, value = "", isRequired = false } = facts;
-  const describedBy = [hint === undefined ? "" : `${name}-ayuda`, error === undefined ? "" : `${name}-error`].filter(Boolean).join(" ");
-  const shared = html`id="${name}" name="${name}"${isRequired ? html` required` : null}${describedBy === "" ? null : html` aria-describedby="${describedBy}"`}${error === undefined ? null : html` aria-invalid="true"`}${facts.autocomplete === undefined ? null : html` autocomplete="${facts.autocomplete}"`}${facts.most === undefined ? null : html` maxlength="${facts.most}"`}`;
+  const { name, label, hint, error, value = "", isRequired = false, id = name } = facts;
+  const describedBy = [hint === undefined ? "" : `${id}-ayuda`, error === undefined ? "" : `${id}-error`].filter(Boolean).join(" ");
+  const shared = html`id="${id}" name="${name}"${isRequired ? html` required` : null}${describedBy === "" ? null : html` aria-describedby="${describedBy}"`}${error === undefined ? null : html` aria-invalid="true"`}${facts.autocomplete === undefined ? null : html` autocomplete="${facts.autocomplete}"`}${facts.most === undefined ? null : html` maxlength="${facts.most}"`}`;
   return html`<div class="field">
-<label for="${name}">${label}${isRequired ? null : html` <span class="optional">(opcional)</span>`}</label>
-${hint === undefined ? null : html`<p class="hint" id="${name}-ayuda">${hint}</p>`}
-${error === undefined ? null : html`<p class="error" id="${name}-error">${error}</p>`}
+<label for="${id}">${label}${isRequired ? null : html` <span class="optional">(opcional)</span>`}</label>
+${hint === undefined ? null : html`<p class="hint" id="${id}-ayuda">${hint}</p>`}
+${error === undefined ? null : html`<p class="error" id="${id}-error">${error}</p>`}
 ${control(facts, shared, value)}
 </div>`;
 }

@@ -1,4 +1,4 @@
-// What a visitor sees when something is wrong: a page, or problem+json below /api/; a fault shows nothing but its id.
+// What a visitor sees when something is wrong: a page, or problem+json below /api/ and for uploads; a fault shows nothing but its id.
 import type { FastifyRequest } from "fastify";
 import { html } from "../../report/index.ts";
 import { page } from "../routes/answer.ts";
@@ -23,7 +23,7 @@ interface Told {
 export function problemOf(services: Services, error: unknown, request: FastifyRequest): Shown {
   const told = toldOf(services, error, request);
   const headers = { "cache-control": "no-store" };
-  if (/^\/api\//.test(request.url)) {
+  if (/^\/(?:api|subidas)(?:\/|$)/.test(request.url)) {
     const content = JSON.stringify({ type: `urn:memoria:${told.code}`, title: told.title, status: told.status, detail: told.detail });
     return { status: told.status, headers, contentType: "application/problem+json; charset=utf-8", content };
   }

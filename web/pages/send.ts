@@ -1,8 +1,9 @@
 // From a route's answer to what goes over the wire.
+import { createHash } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { cookieName } from "../auth/guard.ts";
 import { organisation } from "../records/organisations.ts";
-import type { Answer, BytesAnswer } from "../routes/answer.ts";
+import type { Answer, BytesAnswer, JsonAnswer } from "../routes/answer.ts";
 import type { Visit } from "../routes/route.ts";
 import { framed } from "./layout.ts";
 
@@ -21,10 +22,27 @@ export function send(visit: Visit, answer: Answer, reply: FastifyReply): Fastify
       return reply.redirect(answer.to, 303);
     case "json":
       if (answer.next !== undefined) reply.header("link", `<${answer.next}>; rel="next"`);
-      return reply.code(answer.status).type("application/json; charset=utf-8").send(JSON.stringify(answer.value));
+      return sendJson(visit, answer, reply);
     case "bytes":
       return sendBytes(answer, reply);
   }
+}
+
+/** A read has an ETag of its content: whoever has it already gets it told in a line. */
+function sendJson({ request }: Visit, answer: JsonAnswer, reply: FastifyReply): FastifyReply {
+  const content = JSON.stringify(answer.value);
+  reply.code(answer.status).type("application/json; charset=utf-8");
+  if (request.method !== "GET" || answer.status !== 200) return reply.send(content);
+  // The address of the next part belongs to what is answered.
+  const etag = `"${createHash("sha256")
+    .update(answer.next ?? "")
+    .update("\n")
+    .update(content)
+    .digest("base64url")
+    .slice(0, 27)}"`;
+  reply.header("etag", etag);
+  const known = (request.headers["if-none-match"] ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
+  return known.includes(etag) || known.includes("*") ? reply.code(304).send() : reply.send(content);
 }
 
 function frameOf({ services, session, visitor, request, query }: Visit): Parameters<typeof framed>[1] {

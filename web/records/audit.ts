@@ -38,15 +38,33 @@ export function note(records: Records, actor: Actor, action: string, subject: st
   );
 }
 
-/** The newest first; `before`: only those with a smaller number. `subject`: of one thing alone. */
-export function auditEntries(
-  { db }: Records,
-  { before, most, subject }: { before?: number; most: number; subject?: string },
-): AuditEntry[] {
+/** Which entries are wanted; what is left out does not narrow. */
+export interface AuditFilter {
+  subject?: string;
+  person?: string;
+  actions?: readonly string[];
+  /** ISO times; the second is not included. */
+  from?: string;
+  until?: string;
+}
+
+/** The newest first; `before`: only those with a smaller number. */
+export function auditEntries({ db }: Records, { before, most, ...filter }: AuditFilter & { before?: number; most: number }): AuditEntry[] {
   const rows = db.all<Omit<AuditEntry, "detail"> & { detail: string }>(
     `SELECT id, at, person, organisation, action, subject, detail, address FROM audit
-     WHERE id < $before AND ($subject IS NULL OR subject = $subject) ORDER BY id DESC LIMIT $most`,
-    { $before: before ?? Number.MAX_SAFE_INTEGER, $subject: subject ?? null, $most: most },
+     WHERE id < $before AND ($subject IS NULL OR subject = $subject) AND ($person IS NULL OR person = $person)
+       AND ($actions IS NULL OR action IN (SELECT value FROM json_each($actions)))
+       AND ($from IS NULL OR at >= $from) AND ($until IS NULL OR at < $until)
+     ORDER BY id DESC LIMIT $most`,
+    {
+      $before: before ?? Number.MAX_SAFE_INTEGER,
+      $most: most,
+      $subject: filter.subject ?? null,
+      $person: filter.person ?? null,
+      $actions: filter.actions ? JSON.stringify(filter.actions) : null,
+      $from: filter.from ?? null,
+      $until: filter.until ?? null,
+    },
   );
   return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
 }

@@ -104,12 +104,12 @@ export function saveSettings(records: Records, id: string, settings: DeliverySet
   touchDelivery(records, id);
 }
 
-/** The institute that was not known yet when the delivery was begun. */
-export function bindInstitute(records: Records, id: string, institute: string): void {
-  records.db.run("UPDATE deliveries SET institute = $institute WHERE id = $id AND institute IS NULL", { $id: id, $institute: institute });
-}
-
 export function setState(records: Records, id: string, state: DeliveryState): void {
   const values = { $id: id, $state: state, $at: stamp(records) };
   records.db.run("UPDATE deliveries SET state = $state, updated_at = $at WHERE id = $id", values);
+}
+
+/** The institute of a delivery that had none yet. */
+export function bindInstitute(records: Records, id: string, institute: string): void {
+  records.db.run("UPDATE deliveries SET institute = $institute WHERE id = $id AND institute IS NULL", { $id: id, $institute: institute });
 }

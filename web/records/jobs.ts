@@ -59,6 +59,12 @@ export function lastJob({ db }: Records, delivery: string, kind: string): Job | 
   return row && jobOf(row);
 }
 
+/** The last piece of work of a kind that is on no delivery; null: there was none. */
+export function lastCare({ db }: Records, kind: string): Job | null {
+  const row = db.get<Row>(`SELECT ${columns} FROM jobs WHERE delivery IS NULL AND kind = $kind ORDER BY id DESC LIMIT 1`, { $kind: kind });
+  return row && jobOf(row);
+}
+
 /** Takes the next waiting work of a delivery that nothing is running on. */
 export function takeJob(records: Records): Job | null {
   return records.db.transaction(() => {

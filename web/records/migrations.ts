@@ -16,7 +16,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE invitations (
     id TEXT PRIMARY KEY, token_hash TEXT NOT NULL UNIQUE, organisation TEXT NOT NULL REFERENCES organisations (id),
     role TEXT NOT NULL, email TEXT, created_by TEXT REFERENCES people (id), created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
-    used_at TEXT, used_by TEXT REFERENCES people (id), withdrawn_at TEXT
+    used_at TEXT, used_by TEXT REFERENCES people (id), withdrawn_at TEXT, person TEXT REFERENCES people (id)
   ) STRICT;
   CREATE TABLE sessions (
     id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), csrf TEXT NOT NULL, created_at TEXT NOT NULL,
@@ -49,7 +49,7 @@ export const migrations: readonly string[] = [
     id TEXT PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), purpose TEXT NOT NULL CHECK (purpose IN ('log', 'baseline')),
     name TEXT NOT NULL, bytes INTEGER NOT NULL, source TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('edge', 'origin')),
     format TEXT, time_zone TEXT, state TEXT NOT NULL CHECK (state IN ('receiving', 'queued', 'parsing', 'done', 'failed', 'withdrawn')),
-    error TEXT, files TEXT NOT NULL DEFAULT '[]', person TEXT NOT NULL, created_at TEXT NOT NULL, ended_at TEXT
+    error TEXT, files_before INTEGER, files TEXT NOT NULL DEFAULT '[]', person TEXT NOT NULL, created_at TEXT NOT NULL, ended_at TEXT
   ) STRICT;
   CREATE INDEX uploads_of_delivery ON uploads (delivery);
   CREATE TABLE jobs (
@@ -92,7 +92,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE TABLE observations (
     id TEXT PRIMARY KEY, delivery TEXT NOT NULL REFERENCES deliveries (id), version INTEGER NOT NULL, section TEXT NOT NULL,
-    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_at TEXT
+    text TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, answer TEXT, answered_by TEXT, answered_at TEXT, closed_by TEXT,
+    closed_at TEXT
   ) STRICT;
   CREATE INDEX observations_of_delivery ON observations (delivery);
   `,

@@ -43,3 +43,12 @@ export function instituteNamed({ db }: Records, shortName: string): Organisation
     values,
   );
 }
+
+export function changeOrganisation({ db }: Records, { id, name, shortName }: Pick<Organisation, "id" | "name" | "shortName">): void {
+  db.run("UPDATE organisations SET name = $name, short_name = $shortName WHERE id = $id", { $id: id, $name: name, $shortName: shortName });
+}
+
+/** `retired` false: it is at work again. */
+export function setRetired(records: Records, id: string, retired: boolean): void {
+  records.db.run("UPDATE organisations SET retired_at = $at WHERE id = $id", { $id: id, $at: retired ? stamp(records) : null });
+}

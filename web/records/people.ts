@@ -90,3 +90,8 @@ export function changePassword(records: Records, id: string, passwordHash: strin
     });
   });
 }
+
+/** How many may still enter as administrators. */
+export function administratorCount({ db }: Records): number {
+  return db.get<{ n: number }>("SELECT count(*) AS n FROM people WHERE role = 'administrador' AND disabled_at IS NULL")?.n ?? 0;
+}

@@ -10,8 +10,8 @@ import { accountOf, changePassword } from "../records/people.ts";
 import { revokeSession, sessionsOf } from "../records/sessions.ts";
 import { addToken, revokeToken, tokensOf } from "../records/tokens.ts";
 import { type Answer, page, redirect } from "./answer.ts";
-import { newPassword, passwordField } from "./entry.ts";
-import { checkBox, line, readForm } from "./forms.ts";
+import { passwordField } from "./entry.ts";
+import { checkBox, line, newPassword, readForm } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 

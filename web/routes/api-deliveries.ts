@@ -47,14 +47,14 @@ const wholeSchema = deliverySchema.extend({ checklist: z.array(itemSchema), jobs
 
 export function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
   const { id, call, state, revision, createdAt, updatedAt } = delivery;
-  const due = dueOf(callOf(call), services.now());
+  const due = dueOf(callOf(services, call), services.now());
   return { id, call, state, revision, dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null, createdAt, updatedAt };
 }
 
 async function whole({ services, delivery }: Visit): Promise<Answer> {
   const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
   const items = checklist({
-    call: callOf(delivery.call),
+    call: callOf(services, delivery.call),
     settings: delivery.settings,
     files: services.store.catalog.files(delivery.id),
     incidents: incidentsOf(services, delivery.id).length,
@@ -86,6 +86,11 @@ async function wholeAnalysis({ services, delivery }: Visit): Promise<Answer> {
   if (!kept) throw new Problem("not-found", "Todavía no hay cifras de esta memoria técnica.");
   return json(kept.analysis);
 }
+
+/** The value itself is described by `memoria schema`, which is larger than all the rest of the API's description. */
+const analysisShape = z
+  .looseObject({ schemaVersion: z.int(), generatedAt: z.string(), difusor: z.string() })
+  .describe("El valor que describe `memoria schema`.");
 
 export const access = ["difusor"] as const;
 
@@ -133,11 +138,7 @@ export const apiDeliveryRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/deliveries/:delivery/analysis",
     access,
-    api: facts(
-      "Todas las cifras: el valor analysis.json.",
-      "read",
-      z.record(z.string(), z.unknown()).describe("El valor que describe «memoria schema»."),
-    ),
+    api: facts("Todas las cifras: el valor analysis.json.", "read", analysisShape),
     handle: wholeAnalysis,
   },
 ];

@@ -24,7 +24,7 @@ function listPage(visit: Visit): Answer {
   const { services, person } = visit;
   const own = deliveriesFor(services, person);
   const rows = own.map((delivery) => {
-    const call = callOf(delivery.call);
+    const call = callOf(services, delivery.call);
     const due = dueOf(call, services.now());
     const version = lastVersion(services, delivery.id);
     return [
@@ -42,7 +42,7 @@ function listPage(visit: Visit): Answer {
 }
 
 function beginForm(visit: Visit, begun: ReadonlySet<string | undefined>): Markup | null {
-  const calls = knownCalls().filter(({ id }) => !begun.has(id));
+  const calls = knownCalls(visit.services).filter(({ id }) => !begun.has(id));
   if (calls.length === 0) return null;
   const options = calls
     .toSorted((a, b) => b.electionDate.value.localeCompare(a.electionDate.value))
@@ -63,7 +63,7 @@ function begin(visit: Visit): Answer {
 
 async function overview(visit: Visit): Promise<Answer> {
   const { services, delivery } = visit;
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
   const incidents = incidentsOf(services, delivery.id);
   const items = checklist({
@@ -100,7 +100,7 @@ async function overview(visit: Visit): Promise<Answer> {
 }
 
 function lastItem({ services, delivery }: Visit): ChecklistItem {
-  const { clause, value } = callOf(delivery.call).memoria.dueDate;
+  const { clause, value } = callOf(services, delivery.call).memoria.dueDate;
   const version = lastVersion(services, delivery.id);
   const limit = value === null ? "" : ` Fecha límite: ${dayText(value)}.`;
   return {

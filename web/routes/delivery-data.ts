@@ -74,8 +74,8 @@ const labels: Values = {
 };
 
 function settingsFormOf(visit: Visit, { values, errors }: Shown): Markup {
-  const { delivery } = visit;
-  const call = callOf(delivery.call);
+  const { delivery, services } = visit;
+  const call = callOf(services, delivery.call);
   const part = (name: string, facts: Omit<Parameters<typeof field>[0], "name" | "label">): Markup =>
     field({ name, label: labels[name] ?? "", value: values[name] ?? "", error: errors[name], ...facts });
   const open = openBounds(call);

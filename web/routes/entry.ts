@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { html, type Markup } from "../../report/index.ts";
 import { isPassword, longestPassword, passwordHash, shortestPassword } from "../auth/passwords.ts";
-import { field, formErrors, organisationKindName } from "../pages/layout.ts";
+import { csrfField, field, formErrors, organisationKindName } from "../pages/layout.ts";
 import { startOf } from "../pages/navigation.ts";
 import { note } from "../records/audit.ts";
 import { acceptInvitation, type Invitation, openInvitation } from "../records/invitations.ts";
@@ -11,19 +11,11 @@ import { organisation } from "../records/organisations.ts";
 import { accountOf, type Person } from "../records/people.ts";
 import { openSession, revokeSession } from "../records/sessions.ts";
 import { type Answer, page, type RedirectAnswer, redirect } from "./answer.ts";
-import { line, readForm } from "./forms.ts";
+import { email, line, newPassword, readForm } from "./forms.ts";
+import { newPasswordPage, newPasswordTaken } from "./new-password.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
-const email = z
-  .string({ error: "Falta el correo." })
-  .max(254)
-  .email({ error: "No parece un correo electrónico." })
-  .transform((text) => text.toLowerCase());
-export const newPassword = z
-  .string({ error: "Falta la contraseña." })
-  .min(shortestPassword, { error: `Al menos ${shortestPassword} caracteres; una frase sirve bien.` })
-  .max(longestPassword, { error: `A lo más ${longestPassword} caracteres.` });
 /** Without blanks cut off: they may be part of it. */
 const anyPassword = z.string().max(longestPassword);
 
@@ -82,7 +74,7 @@ function invitationPage(visit: Visit, invitation: Invitation, values: Record<str
   const given = (name: string): string => (typeof values[name] === "string" ? values[name] : "");
   const body = html`<p class="lead">Cuenta de ${organisationKindName(invitation.role)}: <strong>${host?.name ?? ""}</strong>.</p>
 ${formErrors(errors)}
-<form method="post">
+<form method="post">${visit.session && csrfField(visit.session.csrf)}
 ${field({ name: "nombre", label: "Nombre completo", value: given("nombre"), error: errors["nombre"], isRequired: true, autocomplete: "name", most: 120 })}
 ${field({ name: "correo", label: "Correo electrónico", type: "email", value: given("correo") || (invitation.email ?? ""), error: errors["correo"], isRequired: true, autocomplete: "username", most: 254 })}
 ${field({ name: "contrasena", label: "Contraseña", type: "password", hint: `De ${shortestPassword} caracteres o más; una frase que solo conozca quien la usa.`, error: errors["contrasena"], isRequired: true, autocomplete: "new-password", most: longestPassword })}
@@ -99,6 +91,10 @@ function invited(visit: Visit): Invitation {
 
 async function acceptGuest(visit: Visit): Promise<Answer> {
   const invitation = invited(visit);
+  if (invitation.person !== null) {
+    const taken = await newPasswordTaken(visit, invitation);
+    return "kind" in taken ? taken : entered(visit, taken, startOf(taken.role));
+  }
   const read = readForm(guest, visit.form);
   if (!read.ok) return invitationPage(visit, invitation, visit.form, read.errors);
   const { nombre, correo } = read.value;
@@ -141,7 +137,10 @@ export const entryRoutes: readonly Route[] = [
     path: "/invitacion/:secret",
     access: "everyone",
     mostPerMinute: 30,
-    handle: (visit) => invitationPage(visit, invited(visit), {}, {}),
+    handle: (visit) => {
+      const invitation = invited(visit);
+      return invitation.person === null ? invitationPage(visit, invitation, {}, {}) : newPasswordPage(visit, invitation, undefined);
+    },
   },
   { method: "POST", path: "/invitacion/:secret", access: "everyone", mostPerMinute: 30, handle: acceptGuest },
   { method: "POST", path: "/salir", access: "everyone", handle: leave },

@@ -1,6 +1,7 @@
 // Forms and JSON bodies read through a zod schema; what does not fit is told field by field, in Spanish.
 import { z } from "zod";
 import type { FormFile } from "../app.ts";
+import { longestPassword, shortestPassword } from "../auth/passwords.ts";
 import { Problem } from "./problem.ts";
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; errors: Record<string, string> };
@@ -47,3 +48,15 @@ export function formFile(form: Record<string, unknown>, name: string): FormFile 
     throw new Problem("invalid", "Falta elegir un archivo, o está vacío.");
   return { name: String(file.name ?? ""), content: file.content };
 }
+
+/** An address for people, in small letters. */
+export const email = z
+  .string({ error: "Falta el correo." })
+  .max(254)
+  .email({ error: "No parece un correo electrónico." })
+  .transform((text) => text.toLowerCase());
+
+export const newPassword = z
+  .string({ error: "Falta la contraseña." })
+  .min(shortestPassword, { error: `Al menos ${shortestPassword} caracteres; una frase sirve bien.` })
+  .max(longestPassword, { error: `A lo más ${longestPassword} caracteres.` });

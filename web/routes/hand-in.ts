@@ -71,7 +71,7 @@ function draftForm(visit: Visit, isThere: boolean, isBlocked: boolean): Markup {
 
 function handInForm(visit: Visit): Markup {
   const { services, delivery } = visit;
-  const due = dueOf(callOf(delivery.call), services.now());
+  const due = dueOf(callOf(services, delivery.call), services.now());
   const number = nextNumber(services, delivery);
   const told = due?.isOver ? "La fecha límite pasó: la versión quedará marcada como fuera del plazo." : "Está dentro del plazo.";
   return html`<h2 id="entregar">Entregar</h2>

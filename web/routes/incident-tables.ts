@@ -76,8 +76,8 @@ async function takeTable(visit: Visit): Promise<Answer> {
 const contentTypes = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
 
 function template(format: "csv" | "xlsx"): Route {
-  const handle = async ({ delivery }: Visit): Promise<Answer> =>
-    bytes(contentTypes[format], await incidentTemplate(callOf(delivery.call), format), `incidencias.${format}`);
+  const handle = async ({ services, delivery }: Visit): Promise<Answer> =>
+    bytes(contentTypes[format], await incidentTemplate(callOf(services, delivery.call), format), `incidencias.${format}`);
   return { method: "GET", path: `/memorias/:delivery/incidencias/plantilla.${format}`, access: ["difusor"], handle };
 }
 

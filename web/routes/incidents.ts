@@ -34,7 +34,7 @@ import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
-const zoneOf = ({ delivery }: Visit): string => callOf(delivery.call).timeZone.value;
+const zoneOf = ({ delivery, services }: Visit): string => callOf(services, delivery.call).timeZone.value;
 
 function nameOf({ services }: Visit): (id: string) => string {
   return (id) => person(services, id)?.name ?? "Cuenta retirada";
@@ -43,7 +43,7 @@ function nameOf({ services }: Visit): (id: string) => string {
 /** @param refused why a table could not be read. */
 export async function incidentsPage(visit: Visit, refused: string[] = []): Promise<Answer> {
   const { services, delivery } = visit;
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   const timeZone = call.timeZone.value;
   const incidents = incidentsOf(services, delivery.id);
   const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;

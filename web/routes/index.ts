@@ -1,9 +1,21 @@
 // All routes of the application: one list a subject, in one place.
+
 import { accountRoutes } from "./account.ts";
+import { adminAuditRoutes } from "./admin-audit.ts";
+import { adminCallRoutes } from "./admin-calls.ts";
+import { adminOrganisationRoutes } from "./admin-organisations.ts";
+import { adminPeopleRoutes } from "./admin-people.ts";
+import { adminStorageRoutes } from "./admin-storage.ts";
+import { apiAdminRoutes } from "./api-admin.ts";
+import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
+import { apiDocRoutes } from "./api-docs.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
+import { apiLogRoutes } from "./api-logs.ts";
+import { apiTableRoutes } from "./api-tables.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
+import { boardRoutes } from "./board.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { deliveryDataRoutes } from "./delivery-data.ts";
 import { entryRoutes } from "./entry.ts";
@@ -11,12 +23,25 @@ import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
 import { incidentTableRoutes } from "./incident-tables.ts";
 import { incidentRoutes } from "./incidents.ts";
+import { logRoutes } from "./logs.ts";
+import { observationRoutes } from "./observations.ts";
+import { reviewRoutes } from "./review.ts";
 import type { Route } from "./route.ts";
 import { textRoutes } from "./texts.ts";
 
-export const routes: readonly Route[] = [
+const subjects: readonly Route[] = [
   ...entryRoutes,
   ...accountRoutes,
+  ...adminPeopleRoutes,
+  ...adminOrganisationRoutes,
+  ...adminCallRoutes,
+  ...adminStorageRoutes,
+  ...adminAuditRoutes,
+  ...apiAdminRoutes,
+  ...apiCallRoutes,
+  ...apiTableRoutes,
+  ...logRoutes,
+  ...apiLogRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
   ...incidentTableRoutes,
@@ -24,8 +49,13 @@ export const routes: readonly Route[] = [
   ...textRoutes,
   ...figureRoutes,
   ...handInRoutes,
+  ...boardRoutes,
+  ...reviewRoutes,
+  ...observationRoutes,
   ...apiDeliveryRoutes,
   ...apiIncidentRoutes,
   ...apiInputRoutes,
   ...apiVersionRoutes,
 ];
+
+export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];

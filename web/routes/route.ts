@@ -27,6 +27,8 @@ export interface ApiFacts {
   response: z.ZodType | null;
   /** Where the answer is no JSON. */
   contentType?: string;
+  /** It is a table that is answered in Arrow too, where that is asked for. */
+  isTable?: boolean;
 }
 
 export interface Route {

@@ -61,9 +61,9 @@ function shownSection(visit: Visit, section: TextSection, there: KeptText | null
   };
 }
 
-function clauseOf({ delivery }: Visit, section: TextSection): string | null {
+function clauseOf({ delivery, services }: Visit, section: TextSection): string | null {
   const asking = section === "registro" ? null : section === "comentarios" ? "comentarios" : "analisis";
-  return callOf(delivery.call).memoria.sections.find(({ id }) => id === asking)?.clause ?? null;
+  return callOf(services, delivery.call).memoria.sections.find(({ id }) => id === asking)?.clause ?? null;
 }
 
 async function save(visit: Visit): Promise<Answer> {

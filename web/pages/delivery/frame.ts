@@ -53,7 +53,7 @@ function workNote({ services, delivery }: Visit): Markup | null {
 }
 
 function lead({ services, delivery }: Visit): Markup {
-  const call = callOf(delivery.call);
+  const call = callOf(services, delivery.call);
   const due = dueOf(call, services.now());
   const limit = due === null ? "La convocatoria no fija fecha límite." : `Fecha límite: ${dayText(due.day)} (${daysLeftText(due)}).`;
   return html`<p class="lead">${call.document.value}. ${limit} ${stateMark(delivery.state)}</p>`;

@@ -1,0 +1,135 @@
+// The API of calls and of the audit log.
+import { z } from "zod";
+import { formFrom } from "../deeds/call-values.ts";
+import { type CallTask, draftOf, keepDraft, removeVersion } from "../deeds/calls.ts";
+import { auditEntries } from "../records/audit.ts";
+import { callEntries, callEntry, ownCall } from "../records/calls.ts";
+import { type Answer, json } from "./answer.ts";
+import { api, done, isDone, one } from "./api-facts.ts";
+import { readBody } from "./forms.ts";
+import { limitOf, listed, listOf, listQuery, nextPart } from "./lists.ts";
+import { Problem } from "./problem.ts";
+import type { Route, Visit } from "./route.ts";
+
+const access = ["administrador"] as const;
+const callShape = z.object({
+  id: z.string(),
+  latestOfficial: z.string().nullable(),
+  isBuiltIn: z.boolean(),
+  ownVersions: z.array(z.string()),
+  versions: z.array(z.string()),
+});
+const callBody = z.object({
+  amends: z.string().max(40).nullable().default(null).describe("La versión que se modifica; null: la convocatoria es nueva."),
+  revision: z.int().min(0).default(0).describe("La que se leyó; 0: no hay nada registrado."),
+  values: z.record(z.string(), z.string().max(4000)).describe("Como los campos del formulario: window.start, window.start.clause, ..."),
+});
+const auditShape = z.object({
+  id: z.int(),
+  at: z.string(),
+  person: z.string().nullable(),
+  organisation: z.string().nullable(),
+  action: z.string(),
+  subject: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  address: z.string(),
+});
+
+async function enterCall(visit: Visit): Promise<Answer> {
+  const { amends, revision, values } = readBody(callBody, visit.form);
+  const task: CallTask = amends === null ? { kind: "new" } : { kind: "amend", id: visit.parameter("call"), version: amends };
+  if (amends === null && callEntry(visit.services, visit.parameter("call")))
+    throw new Problem("conflict", "Ya hay una convocatoria con esta clave.");
+  const base = task.kind === "amend" ? callEntry(visit.services, task.id)?.versions.find((each) => each.version === amends) : null;
+  const form = { ...(base && formFrom(base)), ...values, id: visit.parameter("call") };
+  const draft = await draftOf(visit.services, task, form);
+  const [field, message] = Object.entries(draft.errors)[0] ?? [];
+  if (field !== undefined) throw new Problem("invalid", `${field === "" ? "convocatoria" : field}: ${message}`);
+  return json({ reference: keepDraft(visit.services, visit.actor, task, draft, revision) }, { status: 201 });
+}
+
+const callRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/calls",
+    access: "people",
+    api: api("Convocatorias", "read", "Las convocatorias y sus versiones.", { query: listQuery, response: listOf(callShape) }),
+    handle: (visit) =>
+      listed(
+        visit,
+        callEntries(visit.services).map((entry) => ({ ...entry, versions: entry.versions.map(({ version }) => version) })),
+        ({ id }) => id,
+      ),
+  },
+  {
+    method: "GET",
+    path: "/api/v1/calls/:call/:version",
+    access: "people",
+    api: api("Convocatorias", "read", "Una versión: cada valor con su cláusula.", { response: z.record(z.string(), z.unknown()) }),
+    handle: (visit) =>
+      json(
+        one(
+          callEntry(visit.services, visit.parameter("call"))?.versions.find(({ version }) => version === visit.parameter("version")) ??
+            null,
+        ),
+      ),
+  },
+  {
+    method: "POST",
+    path: "/api/v1/calls/:call",
+    access,
+    api: api("Convocatorias", "write", "Registra una convocatoria nueva o una modificación.", {
+      body: callBody,
+      response: z.object({ reference: z.string() }),
+    }),
+    handle: enterCall,
+  },
+  {
+    method: "DELETE",
+    path: "/api/v1/calls/:call/:version",
+    access,
+    api: api("Convocatorias", "write", "Quita una versión registrada aquí a la que nada responde.", { response: done }),
+    handle: (visit) => {
+      removeVersion(visit.services, visit.actor, { id: visit.parameter("call"), version: visit.parameter("version") });
+      return isDone();
+    },
+  },
+  {
+    method: "GET",
+    path: "/api/v1/calls/:call",
+    access: "people",
+    api: api("Convocatorias", "read", "Una convocatoria; revision: cuántas veces cambió lo registrado aquí, 0 si nada hay.", {
+      response: callShape.extend({ revision: z.int() }),
+    }),
+    handle: (visit) => {
+      const entry = one(callEntry(visit.services, visit.parameter("call")));
+      const revision = ownCall(visit.services, entry.id)?.revision ?? 0;
+      return json({ ...entry, versions: entry.versions.map(({ version }) => version), revision });
+    },
+  },
+];
+
+function auditList(visit: Visit): Answer {
+  const limit = limitOf(visit);
+  const after = visit.query["after"];
+  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new Problem("invalid", "after: el id del último asiento que ya se tiene.");
+  const entries = auditEntries(visit.services, { ...(after !== undefined && { before: Number(after) }), most: limit + 1 });
+  const items = entries.slice(0, limit);
+  const last = items.at(-1);
+  return json({ items }, entries.length > limit && last ? { next: nextPart(visit, String(last.id)) } : {});
+}
+
+const auditRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/audit",
+    access,
+    api: api("Auditoría", "read", "Quién hizo qué, cuándo y desde dónde; lo más reciente primero.", {
+      query: listQuery,
+      response: listOf(auditShape),
+    }),
+    handle: auditList,
+  },
+];
+
+export const apiCallRoutes: readonly Route[] = [...callRoutes, ...auditRoutes];
