@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keptAnalysis } from "../../analysis/index.ts";
 import { checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
+import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
 import { attachmentsOf } from "../records/attachments.ts";
 import { callOf } from "../records/calls.ts";
@@ -12,7 +13,7 @@ import { incidentsOf } from "../records/incidents.ts";
 import { openJobs } from "../records/jobs.ts";
 import { textsOf } from "../records/texts.ts";
 import type { Services } from "../services.ts";
-import { type Answer, json } from "./answer.ts";
+import { type Answer, bytes, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { ApiFacts, Route, Visit } from "./route.ts";
@@ -124,6 +125,14 @@ export const apiDeliveryRoutes: readonly Route[] = [
     access,
     api: facts("Una memoria técnica, con lo que pide la convocatoria y el trabajo en curso.", "read", wholeSchema),
     handle: whole,
+  },
+  {
+    method: "GET",
+    path: "/api/v1/deliveries/:delivery/kit",
+    access,
+    mostPerMinute: 20,
+    api: facts("El paquete para antes de la jornada.", "read", null, { contentType: "application/zip" }),
+    handle: async ({ services, delivery }) => bytes("application/zip", await kitArchive(services, delivery), "kit.zip"),
   },
   {
     method: "GET",

@@ -21,6 +21,7 @@ import { deliveryDataRoutes } from "./delivery-data.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
+import { incidentTableRoutes } from "./incident-tables.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { logRoutes } from "./logs.ts";
 import { observationRoutes } from "./observations.ts";
@@ -43,6 +44,7 @@ const subjects: readonly Route[] = [
   ...apiLogRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
+  ...incidentTableRoutes,
   ...deliveryDataRoutes,
   ...textRoutes,
   ...figureRoutes,
