@@ -9,7 +9,7 @@ import { electionFolder, lastElectionJob } from "../records/election-reports.ts"
 import { addJob, type Job } from "../records/jobs.ts";
 import { memoriaFolder } from "../records/versions.ts";
 import type { Services } from "../services.ts";
-import { callWord } from "./delivery-inputs.ts";
+import { callReference } from "./delivery-inputs.ts";
 import type { JobKind } from "./queue.ts";
 
 const payloadSchema = z.object({ institute: z.string(), call: z.string() });
@@ -51,7 +51,7 @@ export const electionJob: JobKind = {
     await writeFile(draftName(folder, job), JSON.stringify(facts), { mode: 0o600 });
     const folders = entries.map(({ version }) => memoriaFolder(services, version.delivery, version.number));
     const words = [
-      await callWord(services, { call: referenceOf(profile) }, folder),
+      await callReference(services, { call: referenceOf(profile) }, folder),
       `--receipts=${receiptsName}`,
       `--generated-at=${generatedAt}`,
       `--out=${outputName}`,

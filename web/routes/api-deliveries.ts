@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keptAnalysis } from "../../analysis/index.ts";
 import { checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
+import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
 import { attachmentsOf } from "../records/attachments.ts";
 import { callOf } from "../records/calls.ts";
@@ -12,12 +13,12 @@ import { incidentsOf } from "../records/incidents.ts";
 import { openJobs } from "../records/jobs.ts";
 import { textsOf } from "../records/texts.ts";
 import type { Services } from "../services.ts";
-import { type Answer, json } from "./answer.ts";
+import { type Answer, bytes, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { ApiFacts, Route, Visit } from "./route.ts";
 
-export const deliverySchema = z.object({
+const deliverySchema = z.object({
   id: z.string(),
   call: z.string(),
   state: z.enum(["preparacion", "entregada", "aceptada", "devuelta"]),
@@ -44,7 +45,7 @@ const jobSchema = z.object({
 });
 const wholeSchema = deliverySchema.extend({ checklist: z.array(itemSchema), jobs: z.array(jobSchema) });
 
-export function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
+function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
   const { id, call, state, revision, createdAt, updatedAt } = delivery;
   const due = dueOf(callOf(services, call), services.now());
   return { id, call, state, revision, dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null, createdAt, updatedAt };
@@ -124,6 +125,14 @@ export const apiDeliveryRoutes: readonly Route[] = [
     access,
     api: facts("Una memoria técnica, con lo que pide la convocatoria y el trabajo en curso.", "read", wholeSchema),
     handle: whole,
+  },
+  {
+    method: "GET",
+    path: "/api/v1/deliveries/:delivery/kit",
+    access,
+    mostPerMinute: 20,
+    api: facts("El paquete para antes de la jornada.", "read", null, { contentType: "application/zip" }),
+    handle: async ({ services, delivery }) => bytes("application/zip", await kitArchive(services, delivery), "kit.zip"),
   },
   {
     method: "GET",

@@ -25,6 +25,7 @@ import { electionRoutes } from "./elections.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
+import { incidentTableRoutes } from "./incident-tables.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { logRoutes } from "./logs.ts";
 import { observationRoutes } from "./observations.ts";
@@ -47,6 +48,7 @@ const subjects: readonly Route[] = [
   ...apiLogRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
+  ...incidentTableRoutes,
   ...deliveryDataRoutes,
   ...textRoutes,
   ...figureRoutes,
