@@ -1,5 +1,7 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
+export { type ComparisonFormat, comparisonFormats } from "./comparison/formats.ts";
 export { csvText } from "./csv.ts";
+export type { ElectionEntry, ElectionReceipt } from "./election/entries.ts";
 export type { DataTable } from "./exports/data-table.ts";
 export { type ExportFormat, exportFormats } from "./exports/formats.ts";
 export { FACE_STYLES, FACES, fontFile, SUBSETS, unicodeRange } from "./fonts.ts";

@@ -16,7 +16,7 @@ import type { TestServer } from "./web-server.ts";
 /** Bounds are given by it, so that every figure of the window is known. */
 export const testCall = "iem-irimbo-2024@modificada";
 
-export const testIncidents: readonly IncidentFields[] = [
+const testIncidents: readonly IncidentFields[] = [
   {
     inicio: "2024-12-08T20:40:00-06:00",
     fin: "2024-12-08T21:10:00-06:00",

@@ -157,9 +157,18 @@ describe("what is refused before or while it comes", () => {
   test("more bytes than were told", async () => {
     const place = (await tusCreate(visitor, facts("mas.log"), 1000)).headers.get("location") ?? "";
     expect((await tusPatch(visitor, place, 0, log.subarray(0, 2000))).status).toBe(413);
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(log.subarray(0, 600)) });
+    // Without a length of its own, as one sends who does not know it; far more than was told, and a little at a time.
+    let pieces = 0;
+    const endless = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (pieces++ < 1000) controller.enqueue(log.subarray(0, 600));
+        else controller.close();
+      },
+    });
     const answer = await tusPatch(visitor, place, 0, endless).catch(() => null);
     expect(answer === null || answer.status === 413).toBe(true);
+    expect(pieces).toBeLessThan(1000);
     expect(await tusOffset(visitor, place)).toBeLessThanOrEqual(1000);
   });
 

@@ -51,7 +51,7 @@ export function placeWords({ directory }: Services, { id }: Pick<Delivery, "id">
 }
 
 /** A call that was entered here, or amended here, is handed over as a file: the command line knows only those that come with it. */
-export async function callReference(services: Services, { call }: Delivery, folder: string): Promise<string> {
+export async function callReference(services: Services, { call }: Pick<Delivery, "call">, folder: string): Promise<string> {
   const [id = "", version = ""] = call.split("@");
   const profile = ownProfileText(services, id);
   if (profile === null) return call;

@@ -147,7 +147,7 @@ export function tableOf(
       : html`<td${columns[place]?.kind === "number" ? html` class="number"` : null}>${value}</td>`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ title, kind }) => html`<th scope="col"${kind === "number" ? html` class="number"` : null}>${title}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ title, kind }) => (title === "" ? html`<td></td>` : html`<th scope="col"${kind === "number" ? html` class="number"` : null}>${title}</th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
 </table></div>`;
 }

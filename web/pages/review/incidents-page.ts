@@ -67,7 +67,7 @@ export function incidentCard({ id, fields, kept, history }: FrozenIncident, numb
   const now = kept === null ? null : classText(kept.fields);
   const isOther =
     now !== null && now !== classText(fields) && history.at(-1)?.after !== undefined && classText(history.at(-1)?.after ?? {}) === now;
-  return html`<section id="incidencia-${id}"><h3>${number}. ${classText(fields)}</h3>
+  return html`<section id="incidencia-${id}"><h2>${number}. ${classText(fields)}</h2>
 ${isOther ? html`<p class="note attention">Reclasificada por el instituto: ${now}. La versión entregada queda como estaba.</p>` : null}
 <dl><dt>Cuándo</dt><dd>${timeText(fields, shown.timeZone)}</dd>
 <dt>Descripción</dt><dd>${text(fields.descripcion)}</dd><dt>Causa raíz</dt><dd>${text(fields.causa_raiz)}</dd>

@@ -1,0 +1,202 @@
+// A tour through every page of every role in a real browser with real data: no violation of axe, no error, nothing wider than a phone, small and fast.
+// With MEMORIA_PICTURES=FOLDER it leaves pictures of each page there: wide, phone, dark, print.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { incidentsOf } from "../../web/records/incidents.ts";
+import { invite } from "../../web/records/invitations.ts";
+import { addObservation } from "../../web/records/observations.ts";
+import { type Person, type Role, roles } from "../../web/records/people.ts";
+import { newId } from "../../web/records/records.ts";
+import { saveText } from "../../web/records/texts.ts";
+import { routes } from "../../web/routes/index.ts";
+import type { Route } from "../../web/routes/route.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { testPage } from "../support/web-browser.ts";
+import { copyHandedIn, handedIn, testCall } from "../support/web-handed-in.ts";
+import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
+
+const pictures = process.env["MEMORIA_PICTURES"];
+const browser = await launchBrowser();
+const phone = { width: 390, height: 844 };
+const wide = { width: 1440, height: 900 };
+/** Ten times what is wanted of a quiet, warm server: other work on the machine does not break the test. */
+const mostMilliseconds = 500;
+const mostFirstBytes = 100_000;
+/** Lines of a log are read by a program of their own: the page waits for it. */
+const waitsForProgram = /\/lineas$/;
+
+let server: TestServer;
+const persons = new Map<Role, Person>();
+const ids: Record<string, string> = { call: "iem-irimbo-2024", version: "original", section: "conclusiones", number: "1" };
+
+beforeAll(async () => {
+  server = await testServer();
+  const { services } = server;
+  const iem = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM");
+  const difusor = await testPerson(
+    server,
+    "difusor",
+    "Dolores Martínez de la Torre y Villaseñor",
+    testOrganisation(server, "difusor", "Radio Cultural de Michoacán").id,
+  );
+  persons.set("difusor", difusor);
+  persons.set("revisor", await testPerson(server, "revisor", "Rita", iem.id));
+  persons.set("planeador", await testPerson(server, "planeador", "Pablo"));
+  persons.set("administrador", await testPerson(server, "administrador", "Ada"));
+  const given = await handedIn(server, difusor, iem.id, 3000);
+  ids["delivery"] = given.id;
+  saveText(services, { delivery: given.id, section: "conclusiones", text: "El servicio se mantuvo.", revision: 0, person: difusor.id });
+  ids["incident"] = incidentsOf(services, given.id)[0]?.id ?? "";
+  ids["file"] = String(services.store.catalog.files(given.id)[0]?.id ?? "");
+  const rita = persons.get("revisor");
+  addObservation(
+    services,
+    { person: rita ?? null, address: "192.0.2.2" },
+    { id: newId(), delivery: given.id, version: 1, section: "incidencias", text: "Falta la causa raíz." },
+  );
+  for (const [place, name] of ["Canal Trece del Bajío", "Universidad Vasco de Quiroga", "El Diario de Oriente"].entries()) {
+    const other = await testPerson(server, "difusor", `Otra ${"abc"[place]}`, testOrganisation(server, "difusor", name).id);
+    if (place < 2)
+      await copyHandedIn(server, given, { organisation: other.organisation, institute: iem.id, person: other.id, isLate: place === 1 });
+    else testDelivery(server, other.organisation, iem.id, testCall);
+  }
+  ids["secret"] = invite(services, { organisation: iem.id, role: "revisor", email: null, createdBy: null }).secret;
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server.end();
+});
+
+/** Ids that mean another thing on another page. */
+function idOn(route: string, name: string): string | undefined {
+  if (name !== "id") return ids[name];
+  if (route.startsWith("/admin/organizaciones")) return persons.get("difusor")?.organisation;
+  return route.startsWith("/admin/almacen") ? ids["delivery"] : undefined;
+}
+
+/** Not pages: files, memorias in a frame of their own, answers for programs. Corrections need a version that was entered here. */
+const isPage = ({ method, path: route }: Route): boolean =>
+  method === "GET" &&
+  (!route.startsWith("/api/") || route === "/api/docs") &&
+  !/\.(csv|xlsx|zip|pdf|json|arrow|parquet)$|\/\*$|:number\.zip|\/archivos\/\*|\/respaldos\/|\/acuse|\/tablas\/|\/corregir$/.test(route) &&
+  route !== "/";
+
+/** Every page of a role, with ids that are there. */
+function pagesOf(role: Role | null): string[] {
+  return routes.filter(isPage).flatMap(({ access, path: route }) => {
+    const isOpen = role === null ? access === "everyone" : access === "people" || (Array.isArray(access) && access.includes(role));
+    if (!isOpen) return [];
+    const filled = route.replace(/:(\w+)/g, (whole, name: string) => idOn(route, name) ?? whole);
+    return [filled];
+  });
+}
+
+async function violationsOf(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((given) => (globalThis as unknown as { axe: typeof axe }).axe.run(given), options);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html.slice(0, 140))
+        .join(" | ")}`,
+  );
+}
+
+/** How wide the page is, and the first thing in it that reaches out of the window by itself. */
+const widthScript = `({
+  scrollWidth: document.documentElement.scrollWidth,
+  widest: [...document.querySelectorAll("main *")].find((each) => each.getBoundingClientRect().right > 391 && !each.closest(".scroll, pre, svg"))?.outerHTML.slice(0, 120) ?? "",
+})`;
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  const shot = (kind: string): Promise<Buffer> => page.screenshot({ path: path.join(pictures, `${name}.${kind}.png`), fullPage: true });
+  await shot("phone");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shot("phone-dark");
+  await page.setViewportSize(wide);
+  await shot("wide-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await shot("wide");
+  await page.emulateMedia({ media: "print" });
+  await shot("print");
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize(phone);
+}
+
+const nameOf = (role: Role | null, address: string): string =>
+  `${role ?? "nadie"}${address
+    .replaceAll(ids["delivery"] ?? "-", "ID")
+    .replaceAll(ids["secret"] ?? "-", "SECRETO")
+    .replace(/\W+/g, "-")}`;
+
+describe.skipIf(browser === null)("the tour", () => {
+  test.each([null, ...roles])(
+    "of %s",
+    async (role) => {
+      if (!browser) return;
+      const { page, context, errors } = await testPage(browser, server, (role && persons.get(role)) ?? null, { viewport: phone });
+      const wrong: string[] = [];
+      const addresses = pagesOf(role);
+      expect(addresses.length).toBeGreaterThan(0);
+      for (const address of addresses) {
+        const response = await page.goto(address);
+        if (response?.status() !== 200) wrong.push(`${address}: ${response?.status()}`);
+        const { scrollWidth, widest } = (await page.evaluate(widthScript)) as { scrollWidth: number; widest: string };
+        if (scrollWidth > phone.width) wrong.push(`${address}: ${scrollWidth} px wide: ${widest}`);
+        for (const violation of await violationsOf(page)) wrong.push(`${address}: ${violation}`);
+        await page.emulateMedia({ colorScheme: "dark" });
+        for (const violation of await violationsOf(page, { runOnly: ["color-contrast"] }))
+          wrong.push(`${address} in the dark: ${violation}`);
+        await page.emulateMedia({ colorScheme: "light" });
+        if ((await page.locator("h1").count()) !== 1) wrong.push(`${address}: not one first heading`);
+        await picture(page, nameOf(role, address));
+      }
+      expect(wrong).toEqual([]);
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    120_000,
+  );
+
+  test("the first page is small: all that it loads, before charts", async () => {
+    if (!browser) return;
+    const { page, context } = await testPage(browser, server, null, { viewport: phone });
+    let bytes = 0;
+    page.on("response", async (response) => {
+      const { responseBodySize, responseHeadersSize } = await response.request().sizes();
+      bytes += responseBodySize + responseHeadersSize;
+    });
+    await page.goto("/entrar", { waitUntil: "networkidle" });
+    await context.close();
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThan(mostFirstBytes);
+  });
+});
+
+test("a warm server answers every page in a few milliseconds", async () => {
+  const slow: string[] = [];
+  const times: number[] = [];
+  for (const role of roles) {
+    const person = persons.get(role);
+    if (!person) throw new Error(`there is no ${role}`);
+    const visitor = await new Visitor(server).enter(person);
+    for (const address of pagesOf(role)) {
+      await (await visitor.get(address)).text();
+      const begun = performance.now();
+      await (await visitor.get(address)).text();
+      const milliseconds = performance.now() - begun;
+      times.push(milliseconds);
+      if (milliseconds > mostMilliseconds && !waitsForProgram.test(address)) slow.push(`${address}: ${milliseconds.toFixed(0)} ms`);
+      if (pictures !== undefined) process.stderr.write(`${milliseconds.toFixed(1).padStart(7)} ms ${address}\n`);
+    }
+  }
+  expect(slow).toEqual([]);
+  expect(times.length).toBeGreaterThan(30);
+  expect(server.logged).toEqual([]);
+});
