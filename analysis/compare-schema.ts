@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isTimeZone, UserError } from "../ingest/index.ts";
 import { analysisSchema } from "./analysis.ts";
 
-const { difusor, convocatoria, traffic, availability } = analysisSchema.shape;
+const { difusor, convocatoria, traffic, availability, incidents } = analysisSchema.shape;
 
 /** A file may have been written by anyone: a time that is none would become a figure that is none. */
 const instant = z.iso.datetime({ offset: true });
@@ -46,6 +46,8 @@ const comparedSchema = z.object({
       hours: z.array(z.object({ at: instant, hits: z.int().nonnegative(), bytes: z.int().nonnegative().nullable() })),
     }),
   availability: availability.pick({ results: true }),
+  /** A file of others may lack them; then it is not known how many there were. */
+  incidents: z.array(incidents.element.pick({ type: true, effect: true, seconds: true })).optional(),
 });
 
 /** As much of an analysis as a comparison reads; a whole one fits too. */
@@ -144,6 +146,8 @@ export const deliveriesComparisonSchema = z.object({
           verdict: z.string().nullable(),
         }),
       ),
+      /** Declared incidents by what caused them; `seconds` null where one has no end. Null where the analysis does not tell. */
+      incidents: z.array(z.object({ type: z.string(), count, seconds: amount })).nullable(),
     }),
   ),
   growth: z.array(growth),

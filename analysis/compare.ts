@@ -31,7 +31,7 @@ export function compareAnalyses(analyses: readonly NamedAnalysis[], margin: numb
   };
 }
 
-function deliveryOf(name: string, { difusor, convocatoria, period, traffic, availability }: ComparedAnalysis): ComparedDelivery {
+function deliveryOf(name: string, { difusor, convocatoria, period, traffic, availability, incidents }: ComparedAnalysis): ComparedDelivery {
   const pooled = availability.results.filter((row) => row.period === period.name && row.logSource === null);
   const hours = (Date.parse(period.end) - Date.parse(period.start)) / 1000 / HOUR_SECONDS;
   const coverage = pooled.find(({ source }) => source === "log")?.coverage ?? null;
@@ -58,7 +58,19 @@ function deliveryOf(name: string, { difusor, convocatoria, period, traffic, avai
     availability: pooled.map(({ source, availability: share, downSeconds, unknownSeconds, coverage: covered, verdict }) => ({
       ...{ source, availability: share, downSeconds, unknownSeconds, coverage: covered, verdict },
     })),
+    incidents: incidents === undefined ? null : byCause(incidents),
   };
+}
+
+/** The most frequent first, then by name. */
+function byCause(incidents: NonNullable<ComparedAnalysis["incidents"]>): ComparedDelivery["incidents"] {
+  const groups = [...Map.groupBy(incidents, ({ type }) => type)];
+  return groups
+    .map(([type, group]) => {
+      const isOpen = group.some(({ seconds }) => seconds === null);
+      return { type, count: group.length, seconds: isOpen ? null : group.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) };
+    })
+    .sort((a, b) => b.count - a.count || compareNames(a.type, b.type));
 }
 
 /** The bytes of the hour with most hits, and the mean rate over as much of it as lies in the period. */

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   convocatorias: async () => (await import("./convocatorias.ts")).convocatoriasCommand,
   kit: async () => (await import("./kit.ts")).kitCommand,
   compare: async () => (await import("./compare.ts")).compareCommand,
+  election: async () => (await import("./election.ts")).electionCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./backup.ts")).restoreCommand,

@@ -41,6 +41,8 @@ const table = {
   "accept-damaged": { type: "boolean" },
   originals: { type: "boolean" },
   margin: { type: "string" },
+  label: { type: "string", multiple: true },
+  receipts: { type: "string" },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },

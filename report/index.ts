@@ -1,5 +1,7 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
+export { type ComparisonFormat, comparisonFormats } from "./comparison/formats.ts";
 export { csvText } from "./csv.ts";
+export type { ElectionEntry, ElectionReceipt } from "./election/entries.ts";
 export type { DataTable } from "./exports/data-table.ts";
 export { type ExportFormat, exportFormats } from "./exports/formats.ts";
 export { FACE_STYLES, FACES, fontFile, SUBSETS, unicodeRange } from "./fonts.ts";
@@ -8,7 +10,7 @@ export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { registrationFields } from "./locale/es-MX/registration.ts";
-export { availabilitySources, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";
+export { availabilitySources, hitKinds, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";
 export { storeTroubleText } from "./locale/store-troubles.ts";
 export { callWords, definitionOf, periodName, rejectionReason, verdictWord } from "./locale/words.ts";
 export type { Texts } from "./markdown.ts";

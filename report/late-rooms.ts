@@ -46,3 +46,18 @@ export async function incidentTemplate(call: Convocatoria, format: "csv" | "xlsx
 /** See exports/xlsx.ts. */
 export const tablesWorkbook = async (...words: Parameters<typeof import("./exports/xlsx.ts").workbook>) =>
   (await import("./exports/xlsx.ts")).workbook(...words);
+/** See comparison/shown.ts. */
+export const comparisonShown = async (...words: Parameters<typeof import("./comparison/shown.ts").comparisonShown>) =>
+  (await import("./comparison/shown.ts")).comparisonShown(...words);
+/** See comparison/shown.ts. */
+export const sizingMethod = async (...words: Parameters<typeof import("./comparison/shown.ts").sizingMethod>) =>
+  (await import("./comparison/shown.ts")).sizingMethod(...words);
+/** See comparison/data.ts. */
+export const comparisonData = async (...words: Parameters<typeof import("./comparison/data.ts").comparisonData>) =>
+  (await import("./comparison/data.ts")).comparisonData(...words);
+/** See comparison/write.ts. */
+export const writeComparison: typeof import("./comparison/write.ts").writeComparison = async (...words) =>
+  (await import("./comparison/write.ts")).writeComparison(...words);
+/** See election/write.ts. */
+export const writeElection: typeof import("./election/write.ts").writeElection = async (...words) =>
+  (await import("./election/write.ts")).writeElection(...words);

@@ -9,6 +9,7 @@ import { csvText } from "../csv.ts";
 import { type Words, wordsOf } from "../locale/words.ts";
 import { publish } from "../output-dir.ts";
 import { arrowFile } from "./arrow.ts";
+import type { DataTable } from "./data-table.ts";
 import type { ExportFormat } from "./formats.ts";
 import { writeParquetFiles } from "./parquet.ts";
 import { workbook } from "./xlsx.ts";
@@ -29,25 +30,49 @@ export async function exportAnalysis(
 type Writer = (analysis: Analysis, dir: string) => Promise<string[]>;
 
 function writers(words: Words): Readonly<Record<ExportFormat, Writer>> {
+  const tablesOf =
+    (format: TableFormat): Writer =>
+    (analysis, dir) =>
+      exportTables(annexTables(words, analysis), format, dir, ANNEX_FILES.workbook);
   return {
-    csv: (analysis, dir) => eachTable(words, analysis, dir, "csv", ({ headings, rows }) => csvText(headings, rows)),
-    arrow: (analysis, dir) => eachTable(words, analysis, dir, "arrow", arrowFile),
-    parquet: (analysis, dir) => writeParquetFiles(annexTables(words, analysis), dir),
+    csv: tablesOf("csv"),
+    arrow: tablesOf("arrow"),
+    parquet: tablesOf("parquet"),
     json: (analysis, dir) => oneFile(dir, ANNEX_FILES.analysis, `${JSON.stringify(analysis, null, 2)}\n`),
-    xlsx: async (analysis, dir) => oneFile(dir, ANNEX_FILES.workbook, await workbook(annexTables(words, analysis))),
+    xlsx: tablesOf("xlsx"),
   };
 }
 
+type TableFormat = Exclude<ExportFormat, "json">;
+
+/** Any tables as files of one format in a folder that no other program writes to; answers their names. `workbookName` is that of the XLSX. */
+export async function exportTables(
+  tables: readonly DataTable[],
+  format: TableFormat,
+  dir: string,
+  workbookName: string,
+): Promise<string[]> {
+  switch (format) {
+    case "csv":
+      return eachTable(tables, dir, "csv", ({ headings, rows }) => csvText(headings, rows));
+    case "arrow":
+      return eachTable(tables, dir, "arrow", arrowFile);
+    case "parquet":
+      return writeParquetFiles(tables, dir);
+    case "xlsx":
+      return oneFile(dir, workbookName, await workbook(tables));
+  }
+}
+
 async function eachTable(
-  words: Words,
-  analysis: Analysis,
+  tables: readonly DataTable[],
   dir: string,
   ending: string,
-  contentOf: (table: ReturnType<typeof annexTables>[number]) => string | Uint8Array,
+  contentOf: (table: DataTable) => string | Uint8Array,
 ): Promise<string[]> {
   await mkdir(dir, { recursive: true });
   const names: string[] = [];
-  for (const table of annexTables(words, analysis)) names.push(...(await oneFile(dir, `${table.name}.${ending}`, contentOf(table))));
+  for (const table of tables) names.push(...(await oneFile(dir, `${table.name}.${ending}`, contentOf(table))));
   return names;
 }
 

@@ -193,7 +193,43 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /revision/:delivery/observaciones
     POST /revision/:delivery/observaciones
     POST /revision/:delivery/observaciones/:observation/cerrar
-    POST /revision/:delivery/decision`,
+    POST /revision/:delivery/decision
+    GET /tablero/:call/informe
+    POST /tablero/:call/informe
+    GET /tablero/:call/informe/eleccion.pdf
+    GET /tablero/:call/informe/eleccion.html
+    GET /api/v1/review-calls
+    GET /api/v1/calls/:call/board
+    GET /api/v1/calls/:call/archive
+    POST /api/v1/calls/:call/invitations
+    GET /api/v1/calls/:call/report
+    POST /api/v1/calls/:call/report
+    GET /api/v1/calls/:call/report/eleccion.pdf
+    GET /api/v1/review/:delivery/versions/:number/analysis
+    POST /api/v1/review/:delivery/versions/:number/verify
+    GET /api/v1/review/:delivery/incidents
+    POST /api/v1/review/:delivery/incidents/:incident
+    GET /api/v1/review/:delivery/observations
+    POST /api/v1/review/:delivery/observations
+    POST /api/v1/review/:delivery/observations/:observation/close
+    POST /api/v1/review/:delivery/decision`,
+  ),
+  ...each(
+    ["planeador"],
+    `GET /elecciones
+    GET /elecciones/comparar
+    GET /elecciones/comparacion.csv
+    GET /elecciones/comparacion.xlsx
+    GET /elecciones/comparacion.arrow
+    GET /elecciones/comparacion.parquet
+    GET /elecciones/comparacion.pdf
+    GET /api/v1/elections
+    GET /api/v1/elections/compare`,
+  ),
+  ...each(
+    ["difusor"],
+    `GET /api/v1/deliveries/:delivery/observations
+    POST /api/v1/deliveries/:delivery/observations/:observation/answer`,
   ),
   ...each(
     all,
@@ -207,4 +243,10 @@ export const emptyAtFirst: readonly string[] = [
   "GET /api/v1/deliveries/:delivery/draft",
   "GET /api/v1/deliveries/:delivery/analysis",
   "GET /memorias/:delivery/borrador.zip",
+  "GET /elecciones/comparacion.csv",
+  "GET /elecciones/comparacion.xlsx",
+  "GET /elecciones/comparacion.arrow",
+  "GET /elecciones/comparacion.parquet",
+  "GET /elecciones/comparacion.pdf",
+  "GET /api/v1/elections/compare",
 ];

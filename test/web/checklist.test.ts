@@ -1,12 +1,16 @@
 // The checklist of every known call: what is asked is told with its clause, missing at first and done when all is there; and the call's limit to the second.
 import { describe, expect, test } from "vitest";
-import { loadConvocatoria as callOf, listConvocatorias } from "../../analysis/index.ts";
 import { dayStart, type FileRecord } from "../../ingest/index.ts";
 import { type ChecklistInputs, checklist } from "../../web/deeds/checklist.ts";
+import { AppDatabase } from "../../web/records/app-database.ts";
+import { callOf, knownCalls } from "../../web/records/calls.ts";
 import { settingsSchema } from "../../web/records/deliveries.ts";
 import { dueOf } from "../../web/records/due.ts";
 import { textSections } from "../../web/records/texts.ts";
 import { fullAnalysis } from "../report/fixture-analysis.ts";
+
+/** None entered but those that come with the program. */
+const records = { db: new AppDatabase(":memory:"), now: () => new Date() };
 
 const nothing = (call: ChecklistInputs["call"]): ChecklistInputs => ({
   call,
@@ -37,9 +41,7 @@ function everything(call: ChecklistInputs["call"]): ChecklistInputs {
   };
 }
 
-const knownCalls = listConvocatorias().flatMap(({ versions }) => versions);
-
-describe.each(knownCalls.map((call) => [`${call.id}@${call.version}`, call] as const))("%s", (_, call) => {
+describe.each(knownCalls(records).map((call) => [call.id, call] as const))("%s", (_, call) => {
   test("with nothing, every section that is asked for is missing and has its clause", () => {
     const items = checklist(nothing(call));
     expect(items.every(({ state }) => state === "missing" || state === "optional")).toBe(true);
@@ -58,7 +60,7 @@ describe.each(knownCalls.map((call) => [`${call.id}@${call.version}`, call] as c
 });
 
 test("days that were asked for and have no line are named", () => {
-  const call = callOf("iec-coahuila-2018");
+  const call = callOf(records, "iec-coahuila-2018");
   const all = everything(call);
   const second = dayStart("2018-07-01", call.timeZone.value) + 3600;
   const [logs] = checklist({ ...all, files: [{ firstSecond: second, lastSecond: second + 60 } as FileRecord] });
@@ -67,7 +69,7 @@ test("days that were asked for and have no line are named", () => {
 });
 
 test("no incident is done only once it is declared", () => {
-  const all = everything(callOf("iem-irimbo-2024"));
+  const all = everything(callOf(records, "iem-irimbo-2024"));
   const of = (statementComplete: boolean, incidents: number) =>
     checklist({ ...all, incidents, settings: { ...all.settings, statementComplete } }).find(({ id }) => id === "incidents");
   expect(of(true, 0)?.state).toBe("done");
@@ -77,7 +79,7 @@ test("no incident is done only once it is declared", () => {
 });
 
 test("the limit is the end of its local day, to the second", () => {
-  const call = callOf("iem-irimbo-2024");
+  const call = callOf(records, "iem-irimbo-2024");
   expect(dueOf(call, new Date("2024-12-16T05:59:59Z"))).toEqual({
     day: "2024-12-15",
     at: "2024-12-16T06:00:00.000Z",
@@ -86,5 +88,5 @@ test("the limit is the end of its local day, to the second", () => {
   });
   expect(dueOf(call, new Date("2024-12-16T06:00:00Z"))).toMatchObject({ daysLeft: -1, isOver: true });
   expect(dueOf(call, new Date("2024-12-10T06:00:00Z"))?.daysLeft).toBe(5);
-  expect(dueOf(callOf("iepc-durango-2022"), new Date())).toBeNull();
+  expect(dueOf(callOf(records, "iepc-durango-2022"), new Date())).toBeNull();
 });

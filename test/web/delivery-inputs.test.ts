@@ -196,6 +196,17 @@ describe("incidents", () => {
     const forbidden = await new Visitor(server).send(`${api}/incidents/${id}`, { method: "DELETE", headers: authorization });
     expect(forbidden.status).toBe(403);
     expect((await send(dora, `${api}/incidents/${id}`, "DELETE", { reason: "fin" })).status).toBe(200);
+    const put = (content: string): Promise<Response> =>
+      dora.send(`${api}/incidents/import`, {
+        method: "POST",
+        headers: { "x-csrf-token": dora.csrf },
+        body: multipart({}, { field: "file", name: "t.csv", content: `inicio,tipo,descripcion,efecto\n${content}` }),
+      });
+    const before = incidents().length;
+    expect((await put("2024-12-09T05:00,otro,Por tabla,ninguno\nayer,otro,x,ninguno\n")).status).toBe(422);
+    expect(incidents()).toHaveLength(before);
+    expect(await (await put("2024-12-09T05:00,otro,Por tabla,ninguno\n")).json()).toMatchObject({ added: 1, known: 0 });
+    expect(await (await put("2024-12-09T05:00,otro,Por tabla,ninguno\n")).json()).toMatchObject({ added: 0, known: 1 });
     expect((await send(dora, `${api}/incidents/statement`, "PUT", { complete: true })).status).toBe(200);
     expect(deliveryOf(server.services, delivery.id)?.settings.statementComplete).toBe(true);
   });

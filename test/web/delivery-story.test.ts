@@ -196,8 +196,13 @@ describe("handing in", () => {
     const form = { numero: "1", revisada: "on" };
     const asked = await Promise.all([1, 2, 3].map(() => difusor.post(at("/entrega"), form)));
     expect(asked.map(place).filter((to) => to.includes("entrega-pedida"))).toHaveLength(1);
-    // Nothing changes what is being handed in.
-    expect((await difusor.post(at("/textos/analisis"), { texto: "Otro", revision: "1" })).status).toBe(409);
+    // Nothing changes what is being handed in, and what was typed meanwhile is shown again.
+    const refused = await difusor.post(at("/textos/analisis"), { texto: "Otro texto", revision: "1" });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("Otro texto</textarea>");
+    const incident = await difusor.post(at("/incidencias"), { inicio: "2024-12-09T02:00", descripcion: "Mientras tanto" });
+    expect(incident.status).toBe(409);
+    expect(await incident.text()).toContain("Mientras tanto</textarea>");
     await settled(server, id);
     expect(place(await difusor.post(at("/entrega"), form))).toContain("ya-entregada");
     const [version, ...others] = versionsOf(server.services, id);

@@ -10,7 +10,7 @@ import type { Person } from "../../web/records/people.ts";
 import { addToken } from "../../web/records/tokens.ts";
 import { upload } from "../../web/records/uploads.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
-import { allRead, sampleLog, tusSend, uploadsShown } from "../support/web-uploads.ts";
+import { allRead, sampleLog, tusSend, uploadsShown, withoutFigures } from "../support/web-uploads.ts";
 
 let server: TestServer;
 let ana: Person;
@@ -19,6 +19,7 @@ let log: Buffer;
 
 beforeAll(async () => {
   [server, log] = [await testServer(), await sampleLog(3000)];
+  withoutFigures(server);
   ana = await testPerson(server, "difusor", "Ana");
   visitor = await new Visitor(server).enter(ana);
 });

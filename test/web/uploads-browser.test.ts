@@ -11,7 +11,7 @@ import { uploadsOf } from "../../web/records/uploads.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { type TestServer, testDelivery, testPerson, testServer } from "../support/web-server.ts";
-import { allRead, sampleLog } from "../support/web-uploads.ts";
+import { allRead, sampleLog, withoutFigures } from "../support/web-uploads.ts";
 
 let browser: Browser;
 let server: TestServer;
@@ -22,6 +22,7 @@ beforeAll(async () => {
   const launched = await launchBrowser();
   if (!launched) throw new Error("no browser runs here");
   [browser, server, folder] = [launched, await testServer(), await mkdtemp(path.join(tmpdir(), "memoria-logs-"))];
+  withoutFigures(server);
   ana = await testPerson(server, "difusor", "Ana");
   await writeFile(path.join(folder, "uno.log"), await sampleLog(30_000));
   await writeFile(path.join(folder, "dos.log"), await sampleLog(1500, 9));

@@ -9,7 +9,7 @@ import { setState } from "../../web/records/deliveries.ts";
 import type { Person } from "../../web/records/people.ts";
 import { sweepUploads } from "../../web/uploads/sweep.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
-import { allRead, sampleLog, tusCreate, tusOffset, tusPatch, tusSend, uploadsShown } from "../support/web-uploads.ts";
+import { allRead, sampleLog, tusCreate, tusOffset, tusPatch, tusSend, uploadsShown, withoutFigures } from "../support/web-uploads.ts";
 
 let server: TestServer;
 let ana: Person;
@@ -19,6 +19,7 @@ let log: Buffer;
 
 beforeAll(async () => {
   [server, log] = [await testServer(), await sampleLog(2000)];
+  withoutFigures(server);
   ana = await testPerson(server, "difusor", "Ana");
   visitor = await new Visitor(server).enter(ana);
   delivery = testDelivery(server, ana.organisation, null);
@@ -156,9 +157,18 @@ describe("what is refused before or while it comes", () => {
   test("more bytes than were told", async () => {
     const place = (await tusCreate(visitor, facts("mas.log"), 1000)).headers.get("location") ?? "";
     expect((await tusPatch(visitor, place, 0, log.subarray(0, 2000))).status).toBe(413);
-    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(log.subarray(0, 600)) });
+    // Without a length of its own, as one sends who does not know it; far more than was told, and a little at a time.
+    let pieces = 0;
+    const endless = new ReadableStream({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (pieces++ < 1000) controller.enqueue(log.subarray(0, 600));
+        else controller.close();
+      },
+    });
     const answer = await tusPatch(visitor, place, 0, endless).catch(() => null);
     expect(answer === null || answer.status === 413).toBe(true);
+    expect(pieces).toBeLessThan(1000);
     expect(await tusOffset(visitor, place)).toBeLessThanOrEqual(1000);
   });
 

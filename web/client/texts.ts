@@ -50,7 +50,8 @@ class AutosavedText {
     }).catch(() => null);
     this.#isSaving = false;
     if (response?.ok) return this.#done(text, (await response.json()) as Saved);
-    this.#failed(response?.status ?? null);
+    const { detail = "" } = response === null ? {} : ((await response.json().catch(() => ({}))) as { detail?: string });
+    this.#failed(response?.status ?? null, detail);
   }
 
   #done(text: string, { revision }: Saved): void {
@@ -63,7 +64,7 @@ class AutosavedText {
     this.#status.textContent = `Guardado a las ${new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", second: "2-digit" })}.`;
   }
 
-  #failed(status: number | null): void {
+  #failed(status: number | null, detail: string): void {
     if (status === null || status >= 500 || status === 429) {
       this.#status.textContent = "Sin conexión con el servidor: lo escrito sigue aquí y se guardará al volver.";
       this.#timer = setTimeout(() => void this.#save(), 3 * pauseMilliseconds);
@@ -72,7 +73,7 @@ class AutosavedText {
     this.#isStopped = status === 409;
     this.#status.textContent =
       status === 409
-        ? "Alguien más guardó otro texto. Al oprimir Guardar se muestran los dos; nada se pierde."
+        ? `${detail} Lo escrito sigue aquí; al oprimir Guardar se ve lo que hay guardado.`
         : "No se pudo guardar. Conviene copiar el texto y recargar la página.";
   }
 }

@@ -9,6 +9,17 @@ export function isBeingHandedIn(services: Services, delivery: string): boolean {
   return openJobs(services, delivery).some(({ kind }) => kind === "hand-in");
 }
 
+/** Why it may not be changed just now; null: it may. For forms that show again what was typed. */
+export function whyNotChangeable(services: Services, delivery: Delivery): string | null {
+  try {
+    requireChangeable(services, delivery);
+    return null;
+  } catch (error) {
+    if (error instanceof Problem) return error.detail;
+    throw error;
+  }
+}
+
 /** Throws Problem `closed` or `conflict`. */
 export function requireChangeable(services: Services, delivery: Delivery): void {
   if (!isOpen(delivery)) throw new Problem("closed");

@@ -1,5 +1,5 @@
 // What a call asks of a memoria, what is there and what is missing, each line with its clause and the page where it is done.
-import { type Analysis, type Convocatoria, type ConvocatoriaSection, countOf, formatDateTime } from "../../analysis/index.ts";
+import { type Analysis, type Convocatoria, type ConvocatoriaSection, countOf, formatDateTime, zoneLabel } from "../../analysis/index.ts";
 import { dayStart, type FileRecord } from "../../ingest/index.ts";
 import type { Attachment } from "../records/attachments.ts";
 import type { DeliverySettings } from "../records/deliveries.ts";
@@ -71,7 +71,9 @@ function spanText(files: readonly FileRecord[], zone: string): string {
   const last = files.flatMap(({ lastSecond }) => (lastSecond === null ? [] : [lastSecond]));
   if (first.length === 0) return "sin solicitudes";
   const text = (second: number): string => formatDateTime(new Date(second * 1000).toISOString(), zone);
-  return `del ${text(Math.min(...first))} al ${text(Math.max(...last))}`;
+  const end = Math.max(...last);
+  const zoneText = zoneLabel(zone, new Date(end * 1000).toISOString());
+  return `del ${text(Math.min(...first))} al ${text(end)} (${zoneText})`;
 }
 
 function daysBetween(first: string, last: string): string[] {

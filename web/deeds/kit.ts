@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
+import { callReference } from "../jobs/delivery-inputs.ts";
 import { runProgram } from "../jobs/program.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import { organisation } from "../records/organisations.ts";
@@ -14,7 +15,8 @@ export async function kitArchive(services: Services, delivery: Delivery): Promis
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-kit-"));
   try {
     const difusor = organisation(services, delivery.organisation)?.name ?? "";
-    const args = ["kit", delivery.call, "--out=kit", `--difusor=${difusor}`, `--generated-at=${services.now().toISOString()}`];
+    const call = await callReference(services, delivery, folder);
+    const args = ["kit", call, "--out=kit", `--difusor=${difusor}`, `--generated-at=${services.now().toISOString()}`];
     const run = await runProgram(args, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the kit could not be made: ${run.told.join(" ")}`);
     const archive = new ZipFile();

@@ -10,6 +10,7 @@ import { addUpload, forgetUpload, moveUpload, noteReading, type Upload, upload, 
 import { line } from "../routes/forms.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
+import { activeUploads } from "../uploads/active.ts";
 import { makeUploadsFolder, receivedBytes, receivedPath, removeBytes } from "../uploads/upload-files.ts";
 
 /** One file may have so many bytes. */
@@ -138,6 +139,7 @@ export async function withdrawUpload(services: Services, actor: Actor, delivery:
   if (!moveUpload(services, id, ["receiving", "queued", "parsing", "failed"], "withdrawn"))
     throw new Problem("conflict", "La carga ya terminó: lo que se retira es su archivo, en la lista de archivos.");
   note(services, actor, "upload.withdrawn", delivery.id, { upload: id, name: found.name });
+  await activeUploads(services).cut(id);
   const job = ingestJobOf(services, found);
   // What is running removes the bytes itself when it has ended.
   if (job?.state === "running" && services.queue.cancel(job.id)) return;

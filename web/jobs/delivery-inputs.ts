@@ -33,8 +33,8 @@ export async function deliveryInputs(services: Services, delivery: Delivery, fol
     const content = attachmentContent(services, delivery.id, id);
     if (content) await put(option, `${option}-${place + 1}${path.extname(name).replace(/[^.\w]/g, "")}`, content);
   }
-  const call = await callWord(services, delivery, folder);
-  return [...placeWords(services, delivery), call, ...settingWords(services, delivery), ...written];
+  const call = await callReference(services, delivery, folder);
+  return [...placeWords(services, delivery), `--convocatoria=${call}`, ...settingWords(services, delivery), ...written];
 }
 
 /** The file of --texts in `folder`, as an option; nothing where no text was written. */
@@ -51,12 +51,12 @@ export function placeWords({ directory }: Services, { id }: Pick<Delivery, "id">
 }
 
 /** A call that was entered here, or amended here, is handed over as a file: the command line knows only those that come with it. */
-async function callWord(services: Services, { call }: Delivery, folder: string): Promise<string> {
+export async function callReference(services: Services, { call }: Pick<Delivery, "call">, folder: string): Promise<string> {
   const [id = "", version = ""] = call.split("@");
   const profile = ownProfileText(services, id);
-  if (profile === null) return `--convocatoria=${call}`;
+  if (profile === null) return call;
   await writeFile(path.join(folder, "convocatoria.json"), profile, { mode: 0o600 });
-  return `--convocatoria=convocatoria.json@${version}`;
+  return `convocatoria.json@${version}`;
 }
 
 function settingWords(services: Services, { organisation: owner, settings }: Delivery): string[] {

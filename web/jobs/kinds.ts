@@ -1,8 +1,8 @@
 // Every kind of work, by its name.
-
 import { analyzeJob } from "./analyze.ts";
 import { deleteDeliveryJob } from "./delete-delivery.ts";
 import { draftJob } from "./draft.ts";
+import { electionJob } from "./election.ts";
 import { reparseJob, undoJob } from "./file-changes.ts";
 import { handInJob } from "./hand-in.ts";
 import { ingestJob } from "./ingest.ts";
@@ -19,4 +19,5 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
   undo: undoJob,
   draft: draftJob,
   "hand-in": handInJob,
+  election: electionJob,
 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keptAnalysis } from "../../analysis/index.ts";
 import { checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
+import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
 import { attachmentsOf } from "../records/attachments.ts";
 import { callOf } from "../records/calls.ts";
@@ -12,7 +13,7 @@ import { incidentsOf } from "../records/incidents.ts";
 import { openJobs } from "../records/jobs.ts";
 import { textsOf } from "../records/texts.ts";
 import type { Services } from "../services.ts";
-import { type Answer, json } from "./answer.ts";
+import { type Answer, bytes, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { ApiFacts, Route, Visit } from "./route.ts";
@@ -86,6 +87,11 @@ async function wholeAnalysis({ services, delivery }: Visit): Promise<Answer> {
   return json(kept.analysis);
 }
 
+/** The value itself is described by `memoria schema`, which is larger than all the rest of the API's description. */
+const analysisShape = z
+  .looseObject({ schemaVersion: z.int(), generatedAt: z.string(), difusor: z.string() })
+  .describe("El valor que describe `memoria schema`.");
+
 export const access = ["difusor"] as const;
 
 export const facts = (summary: string, scope: "read" | "write", response: z.ZodType | null, extra: Partial<ApiFacts> = {}): ApiFacts => ({
@@ -122,13 +128,17 @@ export const apiDeliveryRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/api/v1/deliveries/:delivery/kit",
+    access,
+    mostPerMinute: 20,
+    api: facts("El paquete para antes de la jornada.", "read", null, { contentType: "application/zip" }),
+    handle: async ({ services, delivery }) => bytes("application/zip", await kitArchive(services, delivery), "kit.zip"),
+  },
+  {
+    method: "GET",
     path: "/api/v1/deliveries/:delivery/analysis",
     access,
-    api: facts(
-      "Todas las cifras: el valor analysis.json.",
-      "read",
-      z.record(z.string(), z.unknown()).describe("El valor que describe «memoria schema»."),
-    ),
+    api: facts("Todas las cifras: el valor analysis.json.", "read", analysisShape),
     handle: wholeAnalysis,
   },
 ];

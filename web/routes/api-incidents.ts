@@ -1,11 +1,19 @@
 // The API of incidents: list, add, change, take out, and the declaration that the list is complete.
 import { z } from "zod";
-import { addIncident, declareComplete, dropIncident, editIncident, incidentFieldsOf } from "../deeds/incidents.ts";
+import {
+  addIncident,
+  declareComplete,
+  dropIncident,
+  editIncident,
+  incidentFieldsOf,
+  readIncidentTable,
+  takeIncidents,
+} from "../deeds/incidents.ts";
 import { delivery as deliveryOfId } from "../records/deliveries.ts";
 import { changesOf, incidentColumns, incidentOf, incidentsOf } from "../records/incidents.ts";
 import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
-import { readBody } from "./forms.ts";
+import { formFile, readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -66,6 +74,16 @@ function declare(visit: Visit): Answer {
   return json({ complete: deliveryOfId(visit.services, visit.delivery.id)?.settings.statementComplete ?? false });
 }
 
+/** All rows of a table or none. */
+async function takeTable(visit: Visit): Promise<Answer> {
+  const { good, bad, known, notes } = await readIncidentTable(visit.services, visit.delivery, formFile(visit.form, "file"));
+  if (bad.length > 0) throw new Problem("invalid", bad.slice(0, mostTold).join(" "));
+  const added = await takeIncidents(visit.services, visit.actor, visit.delivery, good);
+  return json({ added, known, notes }, { status: 201 });
+}
+const mostTold = 20;
+const tableLimit = 9 * 1024 * 1024;
+
 const place = "/api/v1/deliveries/:delivery/incidents";
 
 export const apiIncidentRoutes: readonly Route[] = [
@@ -90,6 +108,18 @@ export const apiIncidentRoutes: readonly Route[] = [
     access,
     api: facts("Registra una incidencia.", "write", incidentSchema, { body: fieldsSchema }),
     handle: add,
+  },
+  {
+    method: "POST",
+    path: `${place}/import`,
+    access,
+    bodyLimit: tableLimit,
+    api: facts(
+      "Registra las incidencias de una tabla, todas o ninguna, como multipart/form-data con el archivo en file.",
+      "write",
+      z.object({ added: z.int(), known: z.int(), notes: z.array(z.string()) }),
+    ),
+    handle: takeTable,
   },
   {
     method: "PUT",

@@ -2,6 +2,7 @@
 import { printable } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { attach, detach } from "../deeds/attachments.ts";
+import { whyNotChangeable } from "../deeds/changeable.ts";
 import { changeSettings, openBounds, settingsMark } from "../deeds/settings.ts";
 import { dayText, deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import { localValue } from "../pages/delivery/incident-parts.ts";
@@ -12,7 +13,7 @@ import { callOf } from "../records/calls.ts";
 import { type DeliverySettings, isOpen } from "../records/deliveries.ts";
 import { person } from "../records/people.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
-import { formFile } from "./incidents.ts";
+import { formFile } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -43,7 +44,8 @@ interface Shown {
 function dataPage(visit: Visit, given: Partial<Shown> = {}): Answer {
   const { delivery } = visit;
   const shown: Shown = { values: valuesOf(delivery.settings), errors: {}, other: null, refused: [], ...given };
-  const status = shown.other !== null ? 409 : Object.keys(shown.errors).length + shown.refused.length > 0 ? 422 : 200;
+  const status =
+    shown.other !== null || shown.errors[""] !== undefined ? 409 : Object.keys(shown.errors).length + shown.refused.length > 0 ? 422 : 200;
   const body = html`${shown.other === null ? null : conflictNote(shown.values, shown.other)}${formErrors(shown.errors)}
 ${settingsFormOf(visit, shown)}
 <h2 id="tablas">Tablas que acompañan a las bitácoras</h2>
@@ -155,8 +157,10 @@ function attachmentForm(visit: Visit, kind: AttachmentKind): Markup {
 
 function save(visit: Visit): Answer {
   const { services, actor, delivery, form } = visit;
-  const saved = changeSettings(services, actor, delivery, form, String(form["marca"] ?? ""));
   const values = Object.fromEntries(Object.keys(labels).map((name) => [name, String(form[name] ?? "").replace(/\r\n?/g, "\n")]));
+  const closed = whyNotChangeable(services, delivery);
+  if (closed !== null) return dataPage(visit, { values, errors: { "": closed } });
+  const saved = changeSettings(services, actor, delivery, form, String(form["marca"] ?? ""));
   if (!saved.ok) return dataPage(visit, { values, errors: saved.errors });
   if (saved.value === "conflict") return dataPage(visit, { values, other: valuesOf(delivery.settings) });
   return redirect(placeOf(delivery, "/datos"), "guardado");

@@ -1,5 +1,6 @@
 // Forms and JSON bodies read through a zod schema; what does not fit is told field by field, in Spanish.
 import { z } from "zod";
+import type { FormFile } from "../app.ts";
 import { longestPassword, shortestPassword } from "../auth/passwords.ts";
 import { Problem } from "./problem.ts";
 
@@ -39,6 +40,14 @@ export const checkBox = z
   .union([z.literal("on"), z.literal("1"), z.literal("true")])
   .optional()
   .transform((value) => value !== undefined);
+
+/** The file of a form. Throws Problem `invalid` where none was chosen, or it is empty. */
+export function formFile(form: Record<string, unknown>, name: string): FormFile {
+  const file = form[name] as Partial<FormFile> | undefined;
+  if (!(file?.content instanceof Buffer) || file.content.length === 0)
+    throw new Problem("invalid", "Falta elegir un archivo, o está vacío.");
+  return { name: String(file.name ?? ""), content: file.content };
+}
 
 /** An address for people, in small letters. */
 export const email = z

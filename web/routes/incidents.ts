@@ -1,18 +1,9 @@
-// The incidents of a delivery: the page of all, one's form with its history, tables to import, and the declaration that the list is complete.
+// The incidents of a delivery: the page of all, one's form with its history, and the declaration that the list is complete.
 import { z } from "zod";
 import { keptAnalysis, printable, zoneLabel } from "../../analysis/index.ts";
-import { html, incidentTemplate, type Markup } from "../../report/index.ts";
-import type { FormFile } from "../app.ts";
-import {
-  addIncident,
-  declareComplete,
-  dropIncident,
-  editIncident,
-  incidentFieldsOf,
-  type ReadTable,
-  readIncidentTable,
-  takeIncidents,
-} from "../deeds/incidents.ts";
+import { html, type Markup } from "../../report/index.ts";
+import { whyNotChangeable } from "../deeds/changeable.ts";
+import { addIncident, declareComplete, dropIncident, editIncident, incidentFieldsOf } from "../deeds/incidents.ts";
 import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import {
   changeTable,
@@ -37,7 +28,7 @@ import {
   incidentsOf,
 } from "../records/incidents.ts";
 import { person } from "../records/people.ts";
-import { type Answer, bytes, redirect } from "./answer.ts";
+import { type Answer, redirect } from "./answer.ts";
 import { readForm } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
@@ -49,7 +40,8 @@ function nameOf({ services }: Visit): (id: string) => string {
   return (id) => person(services, id)?.name ?? "Cuenta retirada";
 }
 
-async function listPage(visit: Visit, refused: string[] = []): Promise<Answer> {
+/** @param refused why a table could not be read. */
+export async function incidentsPage(visit: Visit, refused: string[] = []): Promise<Answer> {
   const { services, delivery } = visit;
   const call = callOf(services, delivery.call);
   const timeZone = call.timeZone.value;
@@ -97,16 +89,23 @@ interface Shown {
   errors: Record<string, string>;
 }
 
+/** What is said of no field is said of the delivery: it may not be changed. */
+function statusOf(errors: Record<string, string>): number {
+  return errors[""] !== undefined ? 409 : Object.keys(errors).length === 0 ? 200 : 422;
+}
+
 function newPage(visit: Visit, { values, errors }: Shown): Answer {
   const { delivery } = visit;
   const body = html`${formErrors(errors)}<form method="post" action="${placeOf(delivery, "/incidencias")}">${csrfOf(visit)}
 ${incidentFields(values, errors, zoneOf(visit))}
 <div class="actions"><button>Registrar</button><a href="${placeOf(delivery, "/incidencias")}">Cancelar</a></div></form>`;
-  return deliveryPage(visit, "incidencias", "Registrar una incidencia", body, { status: Object.keys(errors).length === 0 ? 200 : 422 });
+  return deliveryPage(visit, "incidencias", "Registrar una incidencia", body, { status: statusOf(errors) });
 }
 
 async function add(visit: Visit): Promise<Answer> {
   const values = incidentFieldsOf(visit.form);
+  const closed = whyNotChangeable(visit.services, visit.delivery);
+  if (closed !== null) return newPage(visit, { values, errors: { "": closed } });
   const added = await addIncident(visit.services, visit.actor, visit.delivery, values);
   return added.ok
     ? redirect(placeOf(visit.delivery, "/incidencias"), "incidencia-registrada")
@@ -140,7 +139,7 @@ ${field({ name: "motivo-retiro", label: "Motivo del retiro", isRequired: true, m
 <div class="actions"><button class="danger" data-confirm="¿Retirar esta incidencia?">Retirar la incidencia</button></div></form>`;
   const history = html`<h2>Historia</h2>${changeTable(changesOf(services, incident.id).toReversed(), nameOf(visit))}`;
   const conflict = shown.other === undefined ? null : differences(shown.values, shown.other, zoneOf(visit));
-  const status = conflict !== null ? 409 : Object.keys(shown.errors).length === 0 ? 200 : 422;
+  const status = conflict !== null ? 409 : statusOf(shown.errors);
   const body = html`${conflict}${formErrors(shown.errors)}${isOpen(delivery) ? html`${form}${drop}` : readOnly(incident.fields)}${history}`;
   return deliveryPage(visit, "incidencias", "Incidencia", body, { status });
 }
@@ -169,6 +168,8 @@ async function edit(visit: Visit): Promise<Answer> {
   const incident = found(visit);
   const values = incidentFieldsOf(visit.form);
   const reason = String(visit.form["motivo"] ?? "");
+  const closed = whyNotChangeable(visit.services, visit.delivery);
+  if (closed !== null) return editPage(visit, { values, reason, errors: { "": closed } });
   const facts = readForm(editForm, visit.form);
   if (!facts.ok) return editPage(visit, { values, reason, errors: facts.errors });
   const { revision, motivo } = facts.value;
@@ -192,85 +193,10 @@ function drop(visit: Visit): Answer {
   return redirect(placeOf(visit.delivery, "/incidencias"), "incidencia-retirada");
 }
 
-export function formFile(form: Record<string, unknown>, name: string): FormFile {
-  const file = form[name] as Partial<FormFile> | undefined;
-  if (!(file?.content instanceof Buffer) || file.content.length === 0)
-    throw new Problem("invalid", "Falta elegir un archivo, o está vacío.");
-  return { name: String(file.name ?? ""), content: file.content };
-}
-
-const mostRows = 2000;
-
-async function readTable(visit: Visit): Promise<Answer> {
-  const file = formFile(visit.form, "tabla");
-  const name = file.name.replace(/^.*[/\\]/, "").slice(0, 200) || "tabla";
-  let table: ReadTable;
-  try {
-    table = await readIncidentTable(visit.services, visit.delivery, { name, content: file.content });
-  } catch (error) {
-    const told = visit.services.isForPeople(error);
-    if (told === null) throw error;
-    return listPage(visit, [told]);
-  }
-  if (table.good.length > mostRows) return listPage(visit, [`La tabla tiene más de ${mostRows} incidencias; conviene dividirla.`]);
-  return previewPage(visit, name, table);
-}
-
-function previewPage(visit: Visit, name: string, { good, bad, known, notes }: ReadTable): Answer {
-  const { delivery } = visit;
-  const place = placeOf(delivery, "/incidencias");
-  const rows = good.map((fields) => [
-    fields.inicio ?? "",
-    fields.fin ?? "",
-    fields.tipo ?? "",
-    fields.efecto ?? "",
-    printable(fields.descripcion ?? "").slice(0, 200),
-  ]);
-  const columns = ["Inicio", "Fin", "Tipo", "Efecto", "Descripción"].map((title) => ({ title }));
-  const told = (texts: readonly string[]): Markup => html`<ul>${texts.slice(0, 200).map((text) => html`<li>${printable(text)}</li>`)}</ul>`;
-  const take = html`<form method="post" action="${place}/tomar">${csrfOf(visit)}<input type="hidden" name="renglones" value="${JSON.stringify(good)}">
-<div class="actions"><button>Registrar ${good.length === 1 ? "esta incidencia" : `estas ${good.length} incidencias`}</button><a href="${place}">No guardar nada</a></div></form>`;
-  const body = html`<p>De ${printable(name)}; todavía no se guarda nada.</p>
-${bad.length === 0 ? null : html`<h2>Renglones que no se pueden leer: ${bad.length}</h2><div class="note attention">${told(bad)}</div><p>Conviene corregirlos en la tabla y volver a leerla; los demás se pueden registrar desde ahora.</p>`}
-${notes.length === 0 ? null : html`<h2>Avisos</h2>${told(notes)}`}
-<h2>Incidencias por registrar: ${good.length}</h2>
-${known === 0 ? null : html`<p>Otras ${known} ya estaban registradas, palabra por palabra, y no se repiten.</p>`}
-${tableOf("Lo que se leyó", columns, rows, "No hay ninguna por registrar.")}
-${good.length === 0 ? html`<p><a href="${place}">Volver a las incidencias</a></p>` : take}`;
-  return deliveryPage(visit, "incidencias", "Revisar antes de registrar", body, {
-    isWide: true,
-    status: good.length === 0 && bad.length > 0 ? 422 : 200,
-  });
-}
-
-const rowsSchema = z.array(z.record(z.string(), z.string())).max(mostRows);
-
-async function takeTable(visit: Visit): Promise<Answer> {
-  let given: unknown;
-  try {
-    given = JSON.parse(String(visit.form["renglones"] ?? ""));
-  } catch {
-    throw new Problem("invalid", "Los renglones no se entienden; hay que volver a leer la tabla.");
-  }
-  const rows = rowsSchema.safeParse(given);
-  if (!rows.success) throw new Problem("invalid", "Los renglones no se entienden; hay que volver a leer la tabla.");
-  await takeIncidents(visit.services, visit.actor, visit.delivery, rows.data.map(incidentFieldsOf));
-  return redirect(placeOf(visit.delivery, "/incidencias"), "incidencias-importadas");
-}
-
-const contentTypes = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
-
-function template(format: "csv" | "xlsx"): Route {
-  const handle = async ({ delivery, services }: Visit): Promise<Answer> =>
-    bytes(contentTypes[format], await incidentTemplate(callOf(services, delivery.call), format), `incidencias.${format}`);
-  return { method: "GET", path: `/memorias/:delivery/incidencias/plantilla.${format}`, access: ["difusor"], handle };
-}
-
-const tableLimit = 9 * 1024 * 1024;
 const access = ["difusor"] as const;
 
 export const incidentRoutes: readonly Route[] = [
-  { method: "GET", path: "/memorias/:delivery/incidencias", access, handle: (visit) => listPage(visit) },
+  { method: "GET", path: "/memorias/:delivery/incidencias", access, handle: (visit) => incidentsPage(visit) },
   { method: "POST", path: "/memorias/:delivery/incidencias", access, handle: add },
   {
     method: "GET",
@@ -278,10 +204,6 @@ export const incidentRoutes: readonly Route[] = [
     access,
     handle: (visit) => newPage(visit, { values: incidentFieldsOf(visit.query), errors: {} }),
   },
-  template("csv"),
-  template("xlsx"),
-  { method: "POST", path: "/memorias/:delivery/incidencias/importar", access, bodyLimit: tableLimit, handle: readTable },
-  { method: "POST", path: "/memorias/:delivery/incidencias/tomar", access, bodyLimit: tableLimit, handle: takeTable },
   {
     method: "POST",
     path: "/memorias/:delivery/incidencias/declaracion",

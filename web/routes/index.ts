@@ -10,17 +10,22 @@ import { apiAdminRoutes } from "./api-admin.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiDocRoutes } from "./api-docs.ts";
+import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
+import { apiReviewRoutes } from "./api-review.ts";
 import { apiTableRoutes } from "./api-tables.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
 import { boardRoutes } from "./board.ts";
 import { deliveryRoutes } from "./deliveries.ts";
 import { deliveryDataRoutes } from "./delivery-data.ts";
+import { electionReportRoutes } from "./election-report.ts";
+import { electionRoutes } from "./elections.ts";
 import { entryRoutes } from "./entry.ts";
 import { figureRoutes } from "./figures.ts";
 import { handInRoutes } from "./hand-in.ts";
+import { incidentTableRoutes } from "./incident-tables.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { logRoutes } from "./logs.ts";
 import { observationRoutes } from "./observations.ts";
@@ -43,6 +48,7 @@ const subjects: readonly Route[] = [
   ...apiLogRoutes,
   ...deliveryRoutes,
   ...incidentRoutes,
+  ...incidentTableRoutes,
   ...deliveryDataRoutes,
   ...textRoutes,
   ...figureRoutes,
@@ -50,10 +56,14 @@ const subjects: readonly Route[] = [
   ...boardRoutes,
   ...reviewRoutes,
   ...observationRoutes,
+  ...electionReportRoutes,
+  ...electionRoutes,
   ...apiDeliveryRoutes,
   ...apiIncidentRoutes,
   ...apiInputRoutes,
   ...apiVersionRoutes,
+  ...apiReviewRoutes,
+  ...apiElectionRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];

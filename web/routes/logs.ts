@@ -2,7 +2,7 @@
 import { formatCount, formatShare, printable, zoneLabel } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { askedTime } from "../deeds/asked-time.ts";
-import { fileFacts, jobFacts, uploadFacts } from "../deeds/log-facts.ts";
+import { type FileFactsShown, fileFacts, jobFacts, uploadFacts } from "../deeds/log-facts.ts";
 import { deliveryFiles } from "../deeds/log-files.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
 import { readingSchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts";
@@ -97,12 +97,22 @@ async function files({ services, delivery }: Visit): Promise<Markup> {
   );
   const facts = deliveryFiles(services, delivery).map((each) => fileFacts(services, delivery, each, repeated));
   const [own, before] = [facts.filter(({ purpose }) => purpose === "log"), facts.filter(({ purpose }) => purpose === "baseline")];
-  const firstAt = facts.find((file) => file.firstAt !== null)?.firstAt ?? null;
-  const zone = firstAt === null ? "" : ` (${zoneLabel(callOf(services, delivery.call).timeZone.value, firstAt)})`;
+  const zone = zoneOf(callOf(services, delivery.call).timeZone.value, facts);
   return html`<h2>Archivos</h2>
 ${fileTable(`Bitácoras del periodo de publicación y su balance de líneas${zone}`, delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
 ${repeated === null && facts.length > 0 ? html`<p class="under">Las líneas repetidas entre archivos se conocen cuando termina el cálculo de las cifras.</p>` : null}
 ${before.length === 0 ? null : html`<h2>De antes, para el promedio habitual del portal</h2>${fileTable(`Bitácoras de antes y su balance de líneas${zone}`, delivery.id, before, busy, "")}`}`;
+}
+
+/** The zone of the times that are shown, with every offset that it had between the first and the last. */
+function zoneOf(zone: string, facts: readonly FileFactsShown[]): string {
+  const times = facts.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]).filter((at) => at !== null);
+  const [first, last] = [times.toSorted(byMoment)[0], times.toSorted(byMoment).at(-1)];
+  return first === undefined ? "" : ` (${zoneLabel(zone, first, last)})`;
+}
+
+function byMoment(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
 }
 
 function coverage({ services, delivery }: Visit): Markup {

@@ -1,6 +1,7 @@
 // The texts of a delivery: all sections on a page, saving one, its history, and restoring an earlier one.
 import { keptAnalysis } from "../../analysis/index.ts";
 import { html } from "../../report/index.ts";
+import { whyNotChangeable } from "../deeds/changeable.ts";
 import { checkRegistration, writeText } from "../deeds/texts.ts";
 import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import { findingsAside, registrationNote, type ShownSection, sectionForm, sectionTitles } from "../pages/delivery/texts-page.ts";
@@ -24,8 +25,14 @@ function nameOf({ services }: Visit): (id: string) => string {
   return (id) => person(services, id)?.name ?? "Otra persona";
 }
 
-/** @param unsaved a text that could not be saved over the one that somebody else saved. */
-async function textsPage(visit: Visit, unsaved: { section: TextSection; text: string } | null = null): Promise<Answer> {
+/** A text that could not be saved; `reason` null: somebody else has saved another one. */
+interface Unsaved {
+  section: TextSection;
+  text: string;
+  reason: string | null;
+}
+
+async function textsPage(visit: Visit, unsaved: Unsaved | null = null): Promise<Answer> {
   const { services, delivery, session } = visit;
   const kept = new Map(textsOf(services, delivery.id).map((text) => [text.section, text]));
   const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
@@ -36,17 +43,13 @@ async function textsPage(visit: Visit, unsaved: { section: TextSection; text: st
     return { section, form };
   });
   const check = registrationNote(await checkRegistration(services, delivery));
-  const body = html`<p>Lo que se escribe se guarda solo. Se admite Markdown sencillo: párrafos, listas con guion, **negritas** y títulos con ###.</p>
+  const reason = unsaved?.reason ?? null;
+  const body = html`${reason === null ? null : html`<p class="error summary" role="alert">${reason} Lo escrito sigue aquí abajo, sin guardar.</p>`}<p>Lo que se escribe se guarda solo. Se admite Markdown sencillo: párrafos, listas con guion, **negritas** y títulos con ###.</p>
 <div class="beside"><div>${forms.map(({ section, form }) => html`${form}${section === "registro" ? check : null}`)}</div><div>${findingsAside(analysis)}</div></div>`;
   return deliveryPage(visit, "textos", "Textos", body, { scripts: ["texts"], isWide: true, status: unsaved === null ? 200 : 409 });
 }
 
-function shownSection(
-  visit: Visit,
-  section: TextSection,
-  there: KeptText | null,
-  unsaved: { section: TextSection; text: string } | null,
-): ShownSection {
+function shownSection(visit: Visit, section: TextSection, there: KeptText | null, unsaved: Unsaved | null): ShownSection {
   const own = unsaved?.section === section ? unsaved : null;
   return {
     section,
@@ -54,7 +57,7 @@ function shownSection(
     revision: there?.revision ?? 0,
     savedAt: there?.updatedAt ?? null,
     clause: clauseOf(visit, section),
-    other: own === null ? null : there,
+    other: own === null || own.reason !== null ? null : there,
   };
 }
 
@@ -69,8 +72,10 @@ async function save(visit: Visit): Promise<Answer> {
   const text = String(form["texto"] ?? "");
   const revision = Number(form["revision"] ?? Number.NaN);
   if (!Number.isInteger(revision)) throw new Problem("invalid", "Falta la revisión del texto; hay que recargar la página.");
+  const closed = whyNotChangeable(services, delivery);
+  if (closed !== null) return textsPage(visit, { section, text, reason: closed });
   const saved = writeText(services, actor, delivery, { section, text, revision });
-  return saved === null ? textsPage(visit, { section, text }) : redirect(placeOf(delivery, `/textos#${section}`), "guardado");
+  return saved === null ? textsPage(visit, { section, text, reason: null }) : redirect(placeOf(delivery, `/textos#${section}`), "guardado");
 }
 
 function historyPage(visit: Visit): Answer {

@@ -80,12 +80,12 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
     .map((result: AvailabilityResult) => [
       `${availabilitySources[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
       periodName(result.period),
+      verdictMark(result.verdict),
       share(result.availability),
       known(result.coverage, (value) => formatShareTruncated(value)),
       formatDuration(result.downSeconds),
       known(result.unknownSeconds, formatDuration),
       known(result.allowedSeconds, formatDuration),
-      verdictMark(result.verdict),
     ]);
   const number = (title: string) => ({ title, kind: "number" as const });
   return tableOf(
@@ -95,12 +95,12 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
     [
       { title: "Fuente" },
       { title: "Periodo" },
+      { title: "Veredicto" },
       number("Disponibilidad"),
       number("Cobertura"),
       number("Sin servicio"),
       number("Sin registro"),
       number("Permitido"),
-      { title: "Veredicto" },
     ],
     rows,
     "Aún no hay con qué medir la disponibilidad.",

@@ -1,0 +1,165 @@
+// The sections of the report of an election; each figure is that of a frozen analysis, or a count or sum of such.
+import {
+  type Analysis,
+  formatCount,
+  formatDuration,
+  formatDurationExact,
+  formatShareTruncated,
+  formatShortDateTime,
+  known,
+  printable,
+} from "../../analysis/index.ts";
+import { barsSpec } from "../charts/bars.ts";
+import { type Block, type Cell, type ChartBlock, type Column, type MetricRow, type Table, table } from "../document.ts";
+import * as electionWords from "../locale/es-MX/elections.ts";
+import { wordsOf } from "../locale/words.ts";
+import type { ElectionEntry } from "./entries.ts";
+
+const spanish = wordsOf("es");
+const { terms } = spanish;
+const words = electionWords.election;
+const verdicts = ["cumple", "incumple", "no-verificable", "indicio"] as const;
+
+/** As who received it knows the difusor, else as its memoria does. */
+export function nameOf({ receipt, analysis }: ElectionEntry): string {
+  const name = receipt?.difusor ?? analysis.difusor;
+  return name.trim() === "" ? words.notTold : printable(name);
+}
+
+function columns(titles: readonly string[], texts: number): Column[] {
+  return titles.map((title, i) => ({ title, kind: i < texts ? "text" : "number" }));
+}
+
+function pooled({ availability }: Analysis): Analysis["availability"]["results"] {
+  return availability.results.filter(({ logSource }) => logSource === null);
+}
+
+function breaks({ analysis }: ElectionEntry): boolean {
+  return [...pooled(analysis), ...analysis.compliance].some(({ verdict }) => verdict === "incumple");
+}
+
+export function summaryBlocks(entries: readonly ElectionEntry[]): Block[] {
+  const late = entries.filter(({ receipt }) => receipt?.isLate === true).length;
+  const visits = entries.reduce((sum, { analysis }) => sum + analysis.traffic.visits, 0);
+  const incidents = entries.reduce((sum, { analysis }) => sum + analysis.incidents.length, 0);
+  const metrics: MetricRow = {
+    kind: "metrics",
+    items: [
+      { label: "Memorias entregadas", value: formatCount(entries.length), note: `${formatCount(late)} fuera del plazo` },
+      { label: "Con algún incumplimiento", value: formatCount(entries.filter(breaks).length), note: "de disponibilidad o de una cláusula" },
+      { label: "Visitas", value: formatCount(visits), note: "suma de los periodos de las memorias" },
+      { label: "Incidencias declaradas", value: formatCount(incidents), note: "por todos los difusores" },
+    ],
+  };
+  return [metrics];
+}
+
+export function receiptTable(entries: readonly ElectionEntry[], timeZone: string): Table {
+  const rows = entries.map((entry) => {
+    const { version = null, handedInAt = null, isLate = null, state = null } = entry.receipt ?? {};
+    return [
+      nameOf(entry),
+      version === null ? words.notTold : formatCount(version),
+      handedInAt === null ? words.notTold : formatShortDateTime(handedInAt, timeZone),
+      isLate === null ? words.notTold : isLate ? words.late : words.inTime,
+      state === null ? words.notTold : (words.states[state] ?? printable(state)),
+    ];
+  });
+  return table("tabla-entregas", words.receipts, columns(words.columns.receipts, 5), rows);
+}
+
+export function availabilityBlocks(entries: readonly ElectionEntry[]): Block[] {
+  const rows = entries.flatMap((entry) =>
+    pooled(entry.analysis).map((result): Cell[] => [
+      nameOf(entry),
+      terms.periodName(result.period),
+      terms.availabilitySources[result.source],
+      result.verdict === null ? "—" : { verdict: result.verdict, word: terms.verdicts[result.verdict] },
+      known(result.availability, (share) => formatShareTruncated(share, entry.analysis.availability.target)),
+      formatDurationExact(result.downSeconds),
+      known(result.coverage, (share) => formatShareTruncated(share)),
+    ]),
+  );
+  const kinds: Column["kind"][] = ["text", "text", "text", "verdict", "number", "number", "number"];
+  const heads = words.columns.availability.map((title, i): Column => ({ title, kind: kinds[i] ?? "text" }));
+  const down = entries.flatMap((entry) => {
+    const result = pooled(entry.analysis).find(({ source, period }) => source === "log" && period === entry.analysis.period.name);
+    // Where nothing is covered, no outage is seen and none is ruled out.
+    return result === undefined || (result.coverage ?? 0) === 0
+      ? []
+      : [{ name: nameOf(entry), value: result.downSeconds, label: formatDuration(result.downSeconds) }];
+  });
+  return [
+    table("tabla-disponibilidad", words.availability, heads, rows),
+    ...chart("grafica-sin-servicio", words.downChart, "Segundos", down),
+  ];
+}
+
+export function clauseBlocks(entries: readonly ElectionEntry[]): Block[] {
+  const byDifusor = entries.map((entry) => [
+    nameOf(entry),
+    ...verdicts.map((verdict) => formatCount(entry.analysis.compliance.filter((clause) => clause.verdict === verdict).length)),
+  ]);
+  const groups = Map.groupBy(
+    entries.flatMap(({ analysis }) => analysis.compliance),
+    ({ id, requirement, clause }) => JSON.stringify([id, requirement, clause]),
+  );
+  const byClause = [...groups.values()].map((group) => [
+    printable(group[0]?.requirement ?? ""),
+    printable(group[0]?.clause ?? ""),
+    ...verdicts.map((verdict) => formatCount(group.filter((clause) => clause.verdict === verdict).length)),
+  ]);
+  return [
+    table("tabla-cumplimiento", `${words.clauses}, por difusor`, columns(words.columns.byDifusor, 1), byDifusor),
+    table("tabla-clausulas", `${words.clauses}: difusores con cada resultado`, columns(words.columns.clauses, 2), byClause),
+  ];
+}
+
+export function incidentBlocks(entries: readonly ElectionEntry[]): Block[] {
+  const all = entries.flatMap((entry, place) => entry.analysis.incidents.map((incident) => ({ ...incident, place })));
+  const groups = [...Map.groupBy(all, ({ type }) => type)].sort(([, a], [, b]) => b.length - a.length);
+  const seconds = (group: typeof all): number | null =>
+    group.some((incident) => incident.seconds === null) ? null : group.reduce((sum, incident) => sum + (incident.seconds ?? 0), 0);
+  const cells = (name: string, group: typeof all): string[] => [
+    name,
+    formatCount(group.length),
+    formatCount(new Set(group.map(({ place }) => place)).size),
+    known(seconds(group), formatDuration),
+  ];
+  const rows = [...groups.map(([type, group]) => cells(terms.incidentTypes[type], group)), cells(words.total, all)];
+  return [table("tabla-incidencias", words.incidents, columns(words.columns.incidents, 1), rows, { totalRow: true })];
+}
+
+export function trafficBlocks(entries: readonly ElectionEntry[]): Block[] {
+  const rows = entries.map((entry) => {
+    const { traffic, period } = entry.analysis;
+    return [
+      nameOf(entry),
+      ...[traffic.hits, traffic.pageViews, traffic.visits, traffic.uniqueVisitors].map(formatCount),
+      known(traffic.peakMinute, ({ at }) => formatShortDateTime(at, period.timeZone)),
+      known(traffic.peakMinute, ({ hits }) => formatCount(hits)),
+    ];
+  });
+  const sum = (key: "hits" | "pageViews" | "visits"): string =>
+    formatCount(entries.reduce((total, { analysis }) => total + analysis.traffic[key], 0));
+  const total = [words.total, sum("hits"), sum("pageViews"), sum("visits"), "—", "—", "—"];
+  const bars = entries.map((entry) => ({
+    name: nameOf(entry),
+    value: entry.analysis.traffic.visits,
+    label: formatCount(entry.analysis.traffic.visits),
+  }));
+  return [
+    table("tabla-trafico", words.traffic, columns(words.columns.traffic, 1), [...rows, total], { totalRow: true }),
+    ...chart("grafica-visitas", words.visitsChart, "Visitas", bars),
+  ];
+}
+
+/** More bars than these are no chart: the table has them all. */
+const mostBars = 25;
+
+function chart(id: string, title: string, unit: string, bars: { name: string; value: number; label: string }[]): ChartBlock[] {
+  if (bars.length === 0) return [];
+  const shown = bars.toSorted((a, b) => b.value - a.value).slice(0, mostBars);
+  const alt = `${title}. ${shown.map(({ name, label }) => `${name}: ${label}`).join("; ")}.`;
+  return [{ kind: "chart", id, spec: barsSpec(spanish, shown), title, subtitle: words.chartSubtitle(unit), alt, dataTable: null }];
+}

@@ -1,0 +1,159 @@
+// Planners over real HTTP: what was handed in side by side, its figures against the frozen analysis, its exports; and the institute's report of an election.
+import { tableFromIPC } from "apache-arrow";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fromBuffer } from "yauzl";
+import type { Analysis } from "../../analysis/index.ts";
+import { addDelivery, type Delivery, setState } from "../../web/records/deliveries.ts";
+import { decideVersion } from "../../web/records/versions.ts";
+import { copyHandedIn, frozenFigures, handedIn, testCall, workDone } from "../support/web-handed-in.ts";
+import { type TestServer, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
+
+let server: TestServer;
+let analysis: Analysis;
+let first: Delivery;
+let second: Delivery;
+let preparing: Delivery;
+let returned: Delivery;
+let planner: Visitor;
+let reviewer: Visitor;
+
+beforeAll(async () => {
+  server = await testServer();
+  const institute = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM").id;
+  const durango = testOrganisation(server, "instituto", "Instituto de Durango", "IEPC").id;
+  const person = await testPerson(server, "difusor", "Diario");
+  const other = await testPerson(server, "difusor", "Radio", testOrganisation(server, "difusor", `=1+1 "<i>Radio</i>"`).id);
+  planner = await new Visitor(server).enter(await testPerson(server, "planeador", "Paula"));
+  reviewer = await new Visitor(server).enter(await testPerson(server, "revisor", "Rita", institute));
+  first = await handedIn(server, person, institute);
+  analysis = await frozenFigures(server, first);
+  const to = { organisation: other.organisation, person: other.id };
+  second = await copyHandedIn(server, first, { ...to, institute: durango, call: "iepc-durango-2022@original" });
+  returned = await copyHandedIn(server, first, { ...to, institute });
+  const decision = { delivery: returned.id, number: 1, state: "devuelta", person: person.id, reason: "x" } as const;
+  decideVersion(server.services, decision);
+  preparing = addDelivery(server.services, { organisation: other.organisation, institute, call: testCall });
+}, 60_000);
+afterAll(() => server.end());
+
+const text = async (visitor: Visitor, address: string): Promise<string> => (await visitor.get(address)).text();
+const both = (): string => `entrega=${first.id}&entrega=${second.id}`;
+
+test("the list has what was handed in, of every institute, and nothing of what is not", async () => {
+  const page = await text(planner, "/elecciones");
+  expect(page).toContain("Irimbo");
+  expect(page).toContain("Durango");
+  expect(page).toContain(analysis.traffic.visits.toLocaleString("es-MX"));
+  expect(page).toContain(first.id);
+  expect(page).not.toContain(preparing.id);
+  expect(page).not.toContain(returned.id);
+  expect(page).not.toContain("<i>Radio</i>");
+});
+
+test("the comparison has the figures of the frozen analyses", async () => {
+  const page = await text(planner, `/elecciones/comparar?${both()}`);
+  const { traffic } = analysis;
+  for (const value of [traffic.hits, traffic.pageViews, traffic.visits, traffic.uniqueVisitors, traffic.peakMinute?.hits ?? Number.NaN])
+    expect(page).toContain(`>${value.toLocaleString("es-MX")}<`);
+  expect(page).toContain("Interrupción del servicio");
+  expect(page).toContain("Método: el mayor minuto observado");
+  expect(page).not.toContain("<i>Radio</i>");
+  // Nothing of single requests: no addresses, no file names of logs.
+  expect(page).not.toMatch(/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/);
+  expect(page).not.toContain("access.log");
+});
+
+test("a margin changes the estimate and nothing else, and one that is none is told", async () => {
+  const peak = (analysis.traffic.peakMinute?.hits ?? 0) / 60;
+  const api = async (query: string) =>
+    (await (await planner.get(`/api/v1/elections/compare?${both()}${query}`)).json()) as { sizing: { hitsPerSecond: number } };
+  expect((await api("")).sizing.hitsPerSecond).toBeCloseTo(peak * 1.5, 6);
+  expect((await api("&margin=2")).sizing.hitsPerSecond).toBeCloseTo(peak * 2, 6);
+  expect(await text(planner, `/elecciones/comparar?${both()}&margen=mucho`)).toContain("Se esperaba un número de 1 a 100");
+});
+
+test("what is out of reach is not there, and nothing chosen is told", async () => {
+  for (const { id } of [preparing, returned]) expect((await planner.get(`/elecciones/comparar?entrega=${id}`)).status).toBe(404);
+  expect((await planner.get("/elecciones/comparar?entrega=..%2F..%2Fx")).status).toBe(404);
+  expect((await planner.get("/elecciones/comparar")).status).toBe(422);
+  for (const path of ["/elecciones", `/elecciones/comparar?${both()}`, `/elecciones/comparacion.csv?${both()}`])
+    expect((await reviewer.get(path)).status).toBe(403);
+  for (const path of [`/revision/${first.id}`, "/tablero", `/memorias/${first.id}`]) expect((await planner.get(path)).status).toBe(403);
+});
+
+describe("exports", () => {
+  test("CSV has numbers as they are, and no formula", async () => {
+    const csv = await text(planner, `/elecciones/comparacion.csv?${both()}`);
+    const rows = csv.trim().split("\r\n");
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toContain(`,${analysis.traffic.hits},`);
+    expect(csv).toContain("'=1+1");
+  });
+
+  test("Excel, Arrow, Parquet and PDF are made, the heavy ones by the program", async () => {
+    const get = async (ending: string): Promise<Buffer> =>
+      Buffer.from(await (await planner.get(`/elecciones/comparacion.${ending}?${both()}&margen=2`)).arrayBuffer());
+    expect((await get("xlsx")).subarray(0, 2).toString()).toBe("PK");
+    expect((await get("pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    const arrow = await entries(await get("arrow"));
+    const table = tableFromIPC(arrow.get("elecciones.arrow") ?? new Uint8Array());
+    expect(table.numRows).toBe(2);
+    expect([...(table.getChild("visitas") ?? [])].map(Number)).toEqual([analysis.traffic.visits, analysis.traffic.visits]);
+    expect([...(await entries(await get("parquet"))).keys()]).toContain("disponibilidad.parquet");
+  });
+});
+
+/** Files of an archive by their names. */
+function entries(content: Buffer): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  return new Promise((resolve, reject) =>
+    fromBuffer(content, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error);
+      zip.on("end", () => resolve(found));
+      zip.on("entry", (entry) =>
+        zip.openReadStream(entry, async (failure, stream) => {
+          if (failure) return reject(failure);
+          const parts: Buffer[] = [];
+          for await (const part of stream) parts.push(part as Buffer);
+          found.set(entry.fileName, Buffer.concat(parts));
+          zip.readEntry();
+        }),
+      );
+      zip.readEntry();
+    }),
+  );
+}
+
+test("the report of an election is made by the program, is of the versions that count, and says when it is old", async () => {
+  const place = "/tablero/iem-irimbo-2024/informe";
+  expect(await text(reviewer, place)).toContain("Todavía no hay informe");
+  expect((await reviewer.get(`${place}/eleccion.pdf`)).status).toBe(404);
+  expect((await reviewer.post(place)).status).toBe(303);
+  await workDone(server, null);
+  const page = await text(reviewer, `${place}/eleccion.html`);
+  expect(page).toContain("Organización de Diario");
+  expect(page).toContain(analysis.traffic.visits.toLocaleString("es-MX"));
+  expect(page).not.toContain("<i>Radio</i>");
+  const pdf = await reviewer.get(`${place}/eleccion.pdf`);
+  expect(pdf.headers.get("content-type")).toBe("application/pdf");
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
+  expect(await text(reviewer, place)).not.toContain("conviene prepararlo de nuevo");
+  const institute = first.institute ?? "";
+  await copyHandedIn(server, first, { organisation: testOrganisation(server, "difusor", "Tele").id, institute, person: "x" });
+  expect(await text(reviewer, place)).toContain("conviene prepararlo de nuevo");
+});
+
+test("an accepted memoria is compared too, a returned one no longer", async () => {
+  setState(server.services, second.id, "aceptada");
+  expect((await planner.get(`/elecciones/comparar?entrega=${second.id}`)).status).toBe(200);
+  setState(server.services, second.id, "devuelta");
+  expect((await planner.get(`/elecciones/comparar?entrega=${second.id}`)).status).toBe(404);
+});
+
+test("nothing went wrong inside", () => {
+  expect(server.logged).toEqual([]);
+});

@@ -1,0 +1,92 @@
+// The API of planners: elections that were handed in, and any of them side by side.
+import { z } from "zod";
+import { compareElections, electionsFor } from "../deeds/elections.ts";
+import { outcomeOf } from "../deeds/summaries.ts";
+import { type Answer, json } from "./answer.ts";
+import { chosenIds, marginOf } from "./elections.ts";
+import { Problem } from "./problem.ts";
+import type { Route, Visit } from "./route.ts";
+
+const count = z.number().nullable();
+const listSchema = z.object({
+  elections: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      institute: z.string(),
+      day: z.string(),
+      deliveries: z.array(
+        z.object({
+          id: z.string(),
+          difusor: z.string(),
+          version: z.int(),
+          hits: count,
+          pageViews: count,
+          visits: count,
+          incidents: count,
+          outcome: z.enum(["cumple", "incumple", "no-verificable"]).nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+const figures = z.record(z.string(), z.unknown());
+/** As `memoria compare --json` writes it. */
+const comparisonSchema = z.object({
+  schemaVersion: z.literal(1),
+  deliveries: z.array(figures),
+  growth: z.array(figures),
+  sameLength: z.boolean(),
+  sizing: figures,
+});
+
+function list({ services, person }: Visit): Answer {
+  const elections = electionsFor(services, person).map(({ id, title, institute, day, deliveries }) => ({
+    ...{ id, title, institute, day },
+    deliveries: deliveries.map(({ delivery, difusor, version, summary }) => ({
+      ...{ id: delivery.id, difusor, version: version.number },
+      ...{
+        hits: summary.hits,
+        pageViews: summary.pageViews,
+        visits: summary.visits,
+        incidents: summary.incidents,
+        outcome: outcomeOf(summary),
+      },
+    })),
+  }));
+  return json({ elections });
+}
+
+async function compare(visit: Visit): Promise<Answer> {
+  const ids = chosenIds(visit);
+  if (ids.length === 0) throw new Problem("not-found", "entrega: falta elegir al menos una memoria.");
+  const { comparison } = await compareElections(visit.services, visit.person, ids, marginOf(visit.query["margin"]));
+  return json(comparison);
+}
+
+const access = ["planeador"] as const;
+const tag = "Elecciones";
+
+export const apiElectionRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/elections",
+    access,
+    api: { summary: "Las elecciones con memorias entregadas.", tag, scope: "read", response: listSchema },
+    handle: list,
+  },
+  {
+    method: "GET",
+    path: "/api/v1/elections/compare",
+    access,
+    api: {
+      summary: "Memorias entregadas lado a lado, su crecimiento y el tamaño estimado de la siguiente elección.",
+      tag,
+      scope: "read",
+      query: z.object({ entrega: z.union([z.string(), z.array(z.string())]), margin: z.number().min(1).max(100).optional() }),
+      response: comparisonSchema,
+    },
+    handle: compare,
+  },
+];

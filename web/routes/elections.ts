@@ -1,0 +1,242 @@
+// Planners: elections across years and institutes, any of them side by side, and the comparison for other programs.
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { formatCount, formatDecimal, formatDuration, known, printable } from "../../analysis/index.ts";
+import { comparisonData, comparisonShown, csvText, html, type Markup, sizingMethod, tablesWorkbook } from "../../report/index.ts";
+import { type ChosenElections, compareElections, type ElectionEntry, electionsFor, mostCompared } from "../deeds/elections.ts";
+import { outcomeOf } from "../deeds/summaries.ts";
+import { zipOf } from "../deeds/zip-files.ts";
+import { runProgram } from "../jobs/program.ts";
+import { dayText } from "../pages/delivery/frame.ts";
+import { barChart } from "../pages/elections/bar-chart.ts";
+import { field, tableOf, verdictMark } from "../pages/layout.ts";
+import { type Answer, bytes, page } from "./answer.ts";
+import { Problem } from "./problem.ts";
+import type { Route, Visit } from "./route.ts";
+
+/** A name that stands in the address once for each that was chosen. */
+export function chosenIds({ request }: Pick<Visit, "request">): string[] {
+  const given = (request.query as Record<string, string | string[] | undefined>)["entrega"];
+  return given === undefined ? [] : Array.isArray(given) ? given : [given];
+}
+
+/** From 1 to 100; null: nobody gave one, or it is none. */
+export function marginOf(given: string | undefined): number | null {
+  const margin = Number((given ?? "").replace(",", "."));
+  return margin >= 1 && margin <= 100 ? margin : null;
+}
+
+function addressOf(place: string, ids: readonly string[], margin: number | null): string {
+  const words = new URLSearchParams();
+  for (const id of ids) words.append("entrega", id);
+  if (margin !== null) words.set("margen", String(margin));
+  return `${place}?${words}`;
+}
+
+function listPage(visit: Visit, error: string | null = null): Answer {
+  const elections = electionsFor(visit.services, visit.person);
+  const chosen = new Set(chosenIds(visit));
+  if (elections.length === 0)
+    return page(
+      "Elecciones",
+      html`<p class="empty">Todavía no hay memorias técnicas entregadas. En cuanto un difusor entregue la suya se podrá comparar aquí.</p>`,
+    );
+  const body = html`<p class="lead">Memorias técnicas entregadas, por elección. Se eligen las que se quieren comparar, de los años e institutos que sean (${mostCompared} a lo más).</p>
+${error === null ? null : html`<p class="error summary" role="alert">${error}</p>`}
+<form method="get" action="/elecciones/comparar" class="printed">${elections.map((election) => electionTable(election, chosen))}
+<div class="actions"><button>Comparar las elegidas</button></div></form>`;
+  return page("Elecciones", body, { isWide: true, status: error === null ? 200 : 422 });
+}
+
+function electionTable({ id, title, institute, day, deliveries }: ElectionEntry, chosen: ReadonlySet<string>): Markup {
+  const rows = deliveries.map(({ delivery, difusor, summary }) => {
+    const label = printable(difusor);
+    const number = (value: number | null | undefined): string => (value === null || value === undefined ? "—" : formatCount(value));
+    return [
+      html`<span class="tick"><input type="checkbox" id="e-${delivery.id}" name="entrega" value="${delivery.id}"${chosen.has(delivery.id) ? html` checked` : null}><label for="e-${delivery.id}">${label}</label></span>`,
+      number(summary.hits),
+      number(summary.pageViews),
+      number(summary.visits),
+      number(summary.peakMinute?.hits),
+      number(summary.incidents),
+      verdictMark(outcomeOf(summary)),
+    ];
+  });
+  const figure = (name: string) => ({ title: name, kind: "number" as const });
+  const columns = [
+    { title: "Difusor" },
+    figure("Solicitudes"),
+    figure("Páginas vistas"),
+    figure("Visitas"),
+    figure("Minuto de mayor demanda (solicitudes)"),
+    figure("Incidencias"),
+    { title: "Resultado" },
+  ];
+  return html`<h2 id="${id}">${printable(title)}</h2><p class="lead">${printable(institute)}. Jornada electoral: ${dayText(day)}.</p>${tableOf(`Memorias entregadas, con las cifras del periodo de cada una: ${printable(title)}`, columns, rows, "No hay memorias.")}`;
+}
+
+async function comparePage(visit: Visit): Promise<Answer> {
+  const ids = chosenIds(visit);
+  if (ids.length === 0) return listPage(visit, "Falta elegir al menos una memoria.");
+  const margin = marginOf(visit.query["margen"]);
+  const compared = await compareElections(visit.services, visit.person, ids, margin);
+  const shown = await comparisonShown(compared.comparison);
+  const draw = ({ caption, columns, rows }: (typeof shown)["traffic"], empty: string): Markup =>
+    tableOf(
+      caption,
+      columns.map(({ title, kind }) => ({ title, ...(kind === "number" && { kind: "number" as const }) })),
+      rows.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.word))),
+      empty,
+    );
+  const { comparison } = compared;
+  const none = "No hay cifras.";
+  const body = html`<p><a href="${addressOf("/elecciones", ids, null)}">Cambiar la elección de memorias</a></p>
+${compared.unreadable.length === 0 ? null : html`<p class="note attention">No se pudo leer el análisis de: ${compared.unreadable.join("; ")}. Quien administra el servidor puede restaurarlo del respaldo.</p>`}
+${sizingFigures(comparison)}
+${comparison.sameLength ? null : html`<p class="note attention">Los periodos duran distinto: solo son comparables las cifras por hora y las del minuto de mayor demanda.</p>`}
+<h2>Tráfico</h2>${draw(shown.traffic, none)}<div class="beside">${visitBars(comparison)}${draw(shown.perHour, none)}</div>
+<h2>Demanda máxima</h2><div class="beside">${peakBars(comparison)}${draw(shown.peaks, none)}</div>
+<h2>Permanencia</h2><div class="beside">${stayBars(comparison)}${draw(shown.stay, none)}</div>
+<h2>Lugares y equipos</h2>${draw(shown.places, none)}
+<h2>Disponibilidad</h2>${draw(shown.availability, "Ninguna fuente de disponibilidad.")}
+<h2>Incidencias por causa</h2>${draw(shown.incidents, none)}
+<h2>Crecimiento</h2>${draw(shown.growth, "Sin dos elecciones del mismo difusor no hay crecimiento que medir.")}
+<h2 id="tamano">Tamaño estimado para la siguiente elección</h2>${draw(shown.sizing, none)}<p>${await sizingMethod(comparison)}</p>${draw(shown.observed, none)}
+${marginForm(ids, visit.query["margen"] ?? "", margin)}
+<h2>Llevarse la comparación</h2>${exportLinks(ids, margin)}`;
+  return page("Comparación de elecciones", body, { isWide: true });
+}
+
+type Comparison = ChosenElections["comparison"];
+
+function sizingFigures({ deliveries, sizing }: Comparison): Markup {
+  const figure = (label: string, value: string, under: string): Markup =>
+    html`<div><span>${label}</span><strong>${value}</strong><span>${under}</span></div>`;
+  return html`<div class="figures">
+${figure("Memorias comparadas", formatCount(deliveries.length), "como se entregaron")}
+${figure(
+  "Mayor minuto observado",
+  known(sizing.peakMinuteHitsPerSecond, ({ most }) => formatDecimal(most, 2)),
+  "solicitudes por segundo",
+)}
+${figure(
+  "Para la siguiente elección",
+  known(sizing.hitsPerSecond, (value) => formatDecimal(value, 2)),
+  "solicitudes por segundo, estimadas",
+)}
+${figure(
+  "Ancho de banda estimado",
+  known(sizing.bitsPerSecond, (value) => `${formatDecimal(value / 1e6, 2)} Mbit/s`),
+  "en el minuto de mayor demanda",
+)}
+</div>`;
+}
+
+function visitBars({ deliveries }: Comparison): Markup {
+  return barChart(
+    "Visitas por hora",
+    "Visitas por hora cubierta por las bitácoras, en el periodo de cada memoria",
+    deliveries.map(({ name, perHour }) => ({ name, value: perHour.visits, text: known(perHour.visits, (value) => formatDecimal(value)) })),
+  );
+}
+
+function peakBars({ deliveries }: Comparison): Markup {
+  return barChart(
+    "Minuto de mayor demanda",
+    "Solicitudes en ese minuto, en el periodo de cada memoria",
+    deliveries.map(({ name, peakMinute }) => ({
+      name,
+      value: peakMinute?.hits ?? null,
+      text: known(peakMinute, ({ hits }) => formatCount(hits)),
+    })),
+  );
+}
+
+function stayBars({ deliveries }: Comparison): Markup {
+  return barChart(
+    "Tiempo de permanencia, media",
+    "De las visitas con dos páginas o más, en el periodo de cada memoria",
+    deliveries.map(({ name, visitDuration }) => ({ name, value: visitDuration.mean, text: known(visitDuration.mean, formatDuration) })),
+  );
+}
+
+function marginForm(ids: readonly string[], typed: string, margin: number | null): Markup {
+  const error = typed !== "" && margin === null ? "Se esperaba un número de 1 a 100." : undefined;
+  return html`<form method="get" action="/elecciones/comparar#tamano">${ids.map((id) => html`<input type="hidden" name="entrega" value="${id}">`)}
+${field({ name: "margen", label: "Margen de la estimación", value: typed, hint: "Factor por el que se multiplica, de 1 a 100; por ejemplo 1.5.", error, most: 8 })}
+<div class="actions"><button class="second">Estimar con este margen</button></div></form>`;
+}
+
+function exportLinks(ids: readonly string[], margin: number | null): Markup {
+  const link = (ending: string, title: string): Markup =>
+    html`<li><a href="${addressOf(`/elecciones/comparacion.${ending}`, ids, margin)}">${title}</a></li>`;
+  return html`<ul>${link("csv", "CSV: un renglón por elección")}${link("xlsx", "Excel: todas las tablas")}${link("arrow", "Arrow: todas las tablas (.zip)")}${link("parquet", "Parquet: todas las tablas (.zip)")}${link("pdf", "PDF para imprimir")}</ul>`;
+}
+
+const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Those that are chosen in the address. Throws Problem `not-found` where none is: nothing side by side is nothing. */
+function chosenComparison(visit: Visit): Promise<ChosenElections> {
+  const ids = chosenIds(visit);
+  if (ids.length === 0) throw new Problem("not-found", "Falta elegir al menos una memoria (entrega=…).");
+  return compareElections(visit.services, visit.person, ids, marginOf(visit.query["margen"]));
+}
+
+async function csvAnswer(visit: Visit): Promise<Answer> {
+  const { comparison } = await chosenComparison(visit);
+  const [{ headings, rows }] = await comparisonData(comparison);
+  return bytes("text/csv; charset=utf-8", csvText(headings, rows), "comparacion.csv");
+}
+
+async function workbookAnswer(visit: Visit): Promise<Answer> {
+  const { comparison } = await chosenComparison(visit);
+  return bytes(sheetType, Buffer.from(await tablesWorkbook(await comparisonData(comparison))), "comparacion.xlsx");
+}
+
+/** What takes memory is made by the program in a process of its own. */
+async function programAnswer(visit: Visit, format: "arrow" | "parquet" | "pdf"): Promise<Answer> {
+  const { chosen } = await chosenComparison(visit);
+  const margin = marginOf(visit.query["margen"]);
+  const folder = await mkdtemp(path.join(tmpdir(), "memoria-comparacion-"));
+  try {
+    const labels = chosen.map(({ name }) => `--label=${name}`);
+    const out = path.join(folder, "salida");
+    const words = [
+      "compare",
+      ...chosen.map((each) => each.folder),
+      ...labels,
+      `--format=${format}`,
+      `--out=${out}`,
+      ...(margin === null ? [] : [`--margin=${margin}`]),
+    ];
+    const run = await runProgram(words, { folder, priority: "usual" });
+    if (run.code !== 0) throw new Error(`the comparison could not be written: ${run.told.join(" ")}`);
+    if (format === "pdf") return bytes("application/pdf", await readFile(path.join(out, "comparacion.pdf")), "comparacion.pdf");
+    const files = await Promise.all(
+      (await readdir(out)).sort().map(async (name) => ({ name, content: await readFile(path.join(out, name)) })),
+    );
+    return bytes("application/zip", await zipOf(files), `comparacion-${format}.zip`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const access = ["planeador"] as const;
+const programs = (["arrow", "parquet", "pdf"] as const).map(
+  (format): Route => ({
+    method: "GET",
+    path: `/elecciones/comparacion.${format}`,
+    access,
+    mostPerMinute: 20,
+    handle: (visit) => programAnswer(visit, format),
+  }),
+);
+
+export const electionRoutes: readonly Route[] = [
+  { method: "GET", path: "/elecciones", access, handle: (visit) => listPage(visit) },
+  { method: "GET", path: "/elecciones/comparar", access, handle: comparePage },
+  { method: "GET", path: "/elecciones/comparacion.csv", access, handle: csvAnswer },
+  { method: "GET", path: "/elecciones/comparacion.xlsx", access, handle: workbookAnswer },
+  ...programs,
+];
