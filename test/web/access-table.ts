@@ -148,6 +148,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /api/v1/deliveries/:delivery
     GET /api/v1/deliveries/:delivery/kit
     GET /api/v1/deliveries/:delivery/analysis
+    GET /api/v1/deliveries/:delivery/kit
+    POST /api/v1/deliveries/:delivery/incidents/import
     GET /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents/import
@@ -250,5 +252,7 @@ export const emptyAtFirst: readonly string[] = [
   "GET /elecciones/comparacion.arrow",
   "GET /elecciones/comparacion.parquet",
   "GET /elecciones/comparacion.pdf",
-  "GET /api/v1/elections/compare",
 ];
+
+/** What answers nothing without a query that says of what. */
+export const needsQuery: readonly string[] = ["GET /api/v1/elections/compare"];
