@@ -81,7 +81,9 @@ function idOn(route: string, name: string): string | undefined {
 const isPage = ({ method, path: route }: Route): boolean =>
   method === "GET" &&
   (!route.startsWith("/api/") || route === "/api/docs") &&
-  !/\.(csv|xlsx|zip|pdf|json|html|arrow|parquet)$|\/\*$|:number\.zip|\/archivos\/\*|\/respaldos\/|\/acuse|\/tablas\/|\/corregir$/.test(route) &&
+  !/\.(csv|xlsx|zip|pdf|json|html|arrow|parquet)$|\/\*$|:number\.zip|\/archivos\/\*|\/respaldos\/|\/acuse|\/tablas\/|\/corregir$/.test(
+    route,
+  ) &&
   route !== "/";
 
 /** Every page of a role, with ids that are there. */
