@@ -38,7 +38,7 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
     return 2;
   }
   try {
-    const command = await load();
+    const command = isForServer(name, args) ? await remote(name) : await load();
     return await command(args, lang);
   } catch (error) {
     const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : damagedLines(error);
@@ -48,6 +48,18 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
     process.stderr.write(`memoria: ${errorMessage(told, lang)}\n`);
     return 2;
   }
+}
+
+/** With --server a running server does the work. */
+function isForServer(name: string, args: readonly string[]): boolean {
+  return (
+    ["ingest", "analyze", "report", "ledger"].includes(name) && args.some((word) => word === "--server" || word.startsWith("--server="))
+  );
+}
+
+async function remote(name: string): Promise<Command> {
+  const { remoteCommand } = await import("./remote.ts");
+  return (args, lang) => remoteCommand(name, args, lang);
 }
 
 /** Whoever was writing: this program, the engine or the catalog. */

@@ -56,6 +56,8 @@ const table = {
   port: { type: "string" },
   origin: { type: "string" },
   "behind-proxy": { type: "boolean" },
+  server: { type: "string" },
+  token: { type: "string" },
 } as const;
 
 export type OptionName = keyof typeof table;

@@ -1,7 +1,7 @@
 // memoria report: the whole job, from logs to the memoria on disk.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { printable } from "../analysis/index.ts";
+import { type Analysis, printable } from "../analysis/index.ts";
 import { readFailure, UserError } from "../ingest/index.ts";
 import { type Objection, parseTexts, type Texts, writableOutput, writeMemoria } from "../report/index.ts";
 import { analysed } from "./analysis.ts";
@@ -40,6 +40,20 @@ export async function report(args: string[], lang: Language): Promise<number> {
     process.stdout.write(`${JSON.stringify({ files, pending, objections })}\n`);
     return exitCode;
   }
+  process.stdout.write(`${memoriaText({ analysis, files, objections, outDir }, lang)}\n`);
+  return exitCode;
+}
+
+/** What is told of a memoria that was written. */
+export function memoriaText(
+  {
+    analysis,
+    files,
+    objections,
+    outDir,
+  }: { analysis: Analysis; files: readonly { name: string }[]; objections: readonly Objection[]; outDir: string },
+  lang: Language,
+): string {
   const w = words[lang];
   const lines = [
     ledgerText(analysis.ledger, lang),
@@ -52,8 +66,7 @@ export async function report(args: string[], lang: Language): Promise<number> {
     w.objections.title,
     ...(objections.length === 0 ? [`  ${w.objections.none}`] : objections.map(objectionLine)),
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
-  return exitCode;
+  return lines.join("\n");
 }
 
 function objectionLine({ section, text, weight }: Objection): string {

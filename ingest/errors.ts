@@ -82,6 +82,10 @@ export interface UserErrorFacts {
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
   "store-busy": { delivery: string };
+  /** A running server that does the work could not be reached, or ended the connection. */
+  "server-unreachable": { server: string; reason: string };
+  /** What a running server does not do; `detail` as it said it. */
+  "server-refused": { server: string; status: number; detail: string };
   /** Another process keeps the catalog of the store to itself for too long. */
   "catalog-busy": { dir: string };
   /** A file of the store is not what was written: missing, cut or changed. */

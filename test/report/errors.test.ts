@@ -58,6 +58,8 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "file-undone": { id: "7", file: "access.log" },
   "disk-full": {},
   "store-busy": { delivery: "d1" },
+  "server-unreachable": { server: "https://memoria.example.mx", reason: "ECONNREFUSED" },
+  "server-refused": { server: "https://memoria.example.mx", status: 404, detail: "No se encontró" },
   "delivery-unknown": { id: "d9", known: "d1" },
   "key-unknown": { key: "traffic.visit", nearest: "traffic.visits, traffic.hits" },
   "no-hits": { detail: "x.log" },

@@ -81,7 +81,9 @@ function idOn(route: string, name: string): string | undefined {
 const isPage = ({ method, path: route }: Route): boolean =>
   method === "GET" &&
   (!route.startsWith("/api/") || route === "/api/docs") &&
-  !/\.(csv|xlsx|zip|pdf|json|arrow|parquet)$|\/\*$|:number\.zip|\/archivos\/\*|\/respaldos\/|\/acuse|\/tablas\/|\/corregir$/.test(route) &&
+  !/\.(csv|xlsx|zip|pdf|json|html|arrow|parquet)$|\/\*$|:number\.zip|\/archivos\/\*|\/respaldos\/|\/acuse|\/tablas\/|\/corregir$/.test(
+    route,
+  ) &&
   route !== "/";
 
 /** Every page of a role, with ids that are there. */
@@ -123,6 +125,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await shot("wide-dark");
   await page.emulateMedia({ colorScheme: "light" });
   await shot("wide");
+  await page.setViewportSize({ width: 1200, height: 760 });
+  await page.screenshot({ path: path.join(pictures, `${name}.window.png`) });
   await page.emulateMedia({ media: "print" });
   await shot("print");
   await page.emulateMedia({ media: "screen" });

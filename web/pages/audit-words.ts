@@ -66,6 +66,7 @@ export const auditGroups: readonly { title: string; actions: Readonly<Record<str
       "text.begun": "Empezó un texto",
       "text.saved": "Guardó un texto",
       "version.verified": "Comprobó los archivos de una versión",
+      "election-report.asked": "Pidió el informe de la elección",
       "memorias.downloaded": "Descargó todas las memorias técnicas",
       "observation.made": "Hizo una observación",
       "observation.answered": "Contestó una observación",

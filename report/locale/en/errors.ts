@@ -157,6 +157,10 @@ export const englishErrors: ErrorMessages = {
     `The store ${quoted(dir)} is of a later version of memoria (${version}; this one reads up to ${known}). It has not been changed. Update memoria.`,
   "disk-full": () =>
     "There is no room left on the disk; what was there before is as it was. Free some space, or name another place with --out, --data or TMPDIR.",
+  "server-unreachable": ({ server, reason }) =>
+    `The server ${quoted(server)} cannot be reached (${reason}). Check the address and that it is running, and try again.`,
+  "server-refused": ({ server, status, detail }) =>
+    `The server ${quoted(server)} did not do it (${status}): ${printable(detail).replace(/\.+$/, "")}.`,
   "store-busy": ({ delivery }) => `The delivery ${quoted(delivery)} is in use by another process. Wait until it ends and try again.`,
   "catalog-busy": ({ dir }) =>
     `The store ${quoted(dir)} is held by another process, which does not let go of it. Wait until it ends and try again.`,

@@ -175,6 +175,10 @@ export const spanishErrors: ErrorMessages = {
     `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>
     "No queda espacio en el disco; lo que ya estaba sigue igual. Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.",
+  "server-unreachable": ({ server, reason }) =>
+    `No se puede llegar al servidor ${quoted(server)} (${reason}). Conviene revisar la dirección y que esté en marcha, e intentar de nuevo.`,
+  "server-refused": ({ server, status, detail }) =>
+    `El servidor ${quoted(server)} no lo hizo (${status}): ${printable(detail).replace(/\.+$/, "")}.`,
   "store-busy": ({ delivery }) =>
     `La entrega ${quoted(delivery)} está en uso por otro proceso. Conviene esperar a que termine y repetir la operación.`,
   "catalog-busy": ({ dir }) =>
