@@ -148,7 +148,6 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /api/v1/deliveries/:delivery
     GET /api/v1/deliveries/:delivery/kit
     GET /api/v1/deliveries/:delivery/analysis
-    GET /api/v1/deliveries/:delivery/kit
     POST /api/v1/deliveries/:delivery/incidents/import
     GET /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents

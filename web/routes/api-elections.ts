@@ -60,7 +60,7 @@ function list({ services, person }: Visit): Answer {
 
 async function compare(visit: Visit): Promise<Answer> {
   const ids = chosenIds(visit);
-  if (ids.length === 0) throw new Problem("not-found", "entrega: falta elegir al menos una memoria.");
+  if (ids.length === 0) throw new Problem("invalid", "entrega: falta elegir al menos una memoria.");
   const { comparison } = await compareElections(visit.services, visit.person, ids, marginOf(visit.query["margin"]));
   return json(comparison);
 }

@@ -7,6 +7,7 @@ import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
+import { apiBoardRoutes } from "./api-board.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiDocRoutes } from "./api-docs.ts";
@@ -62,6 +63,7 @@ const subjects: readonly Route[] = [
   ...apiIncidentRoutes,
   ...apiInputRoutes,
   ...apiVersionRoutes,
+  ...apiBoardRoutes,
   ...apiReviewRoutes,
   ...apiElectionRoutes,
 ];
