@@ -10,7 +10,7 @@ export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
 export { errorMessage, type Language } from "./locale/errors.ts";
 export { registrationFields } from "./locale/es-MX/registration.ts";
-export { availabilitySources, hitKinds, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";
+export { availabilitySources, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";
 export { storeTroubleText } from "./locale/store-troubles.ts";
 export { callWords, definitionOf, periodName, rejectionReason, verdictWord } from "./locale/words.ts";
 export type { Texts } from "./markdown.ts";

@@ -29,7 +29,7 @@ type Key = keyof typeof words.captions & keyof typeof words.columns;
 
 /** One table; the first `texts` columns after the name are text, the others numbers. */
 function shown(key: Key, rows: string[][], texts: number, first: string = words.name): Table {
-  const columns = words.columns[key].map((title, i): Column => ({ title, kind: i < texts ? "text" : "number" }));
+  const columns = words.columns[key].map((title, i): Column => ({ title, kind: i < texts || title === words.verdict ? "text" : "number" }));
   return table(`comparacion-${key}`, words.captions[key], [{ title: first, kind: "text" }, ...columns], rows);
 }
 

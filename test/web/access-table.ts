@@ -146,11 +146,13 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /api/v1/deliveries
     POST /api/v1/deliveries
     GET /api/v1/deliveries/:delivery
+    GET /api/v1/deliveries/:delivery/kit
     GET /api/v1/deliveries/:delivery/analysis
     GET /api/v1/deliveries/:delivery/kit
     POST /api/v1/deliveries/:delivery/incidents/import
     GET /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents
+    POST /api/v1/deliveries/:delivery/incidents/import
     PUT /api/v1/deliveries/:delivery/incidents/statement
     GET /api/v1/deliveries/:delivery/incidents/:incident
     PUT /api/v1/deliveries/:delivery/incidents/:incident

@@ -7,10 +7,11 @@ import { delivery as deliveryOf } from "../../web/records/deliveries.ts";
 import { incidentsOf } from "../../web/records/incidents.ts";
 import { invite } from "../../web/records/invitations.ts";
 import { textsOf } from "../../web/records/texts.ts";
+import { uploadsOf } from "../../web/records/uploads.ts";
 import { versionsOf } from "../../web/records/versions.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
-import { putLog, settled, type TestSample, testSample } from "../support/web-delivery.ts";
+import { settled, type TestSample, testSample } from "../support/web-delivery.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "../support/web-server.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -73,10 +74,13 @@ test("from invitation to receipt", async () => {
   await sound(page);
 
   await server.restart();
-  await putLog(server, id, sample.log);
-  await open(`/memorias/${id}/datos`);
-  await page.fill("#internas", "203.0.113.9");
-  await page.click("button:text-is('Guardar')");
+  await open(`/memorias/${id}/bitacoras`);
+  await page.fill("#source", "servidor");
+  await page.setInputFiles("#archivos", sample.log);
+  await page.click("#envio .actions button");
+  await expect.poll(() => uploadsOf(server.services, id)[0]?.state ?? "", { timeout: 30_000 }).toMatch(/queued|parsing|done/);
+  // In the middle of the reading.
+  await server.restart();
   // The page renews itself when the figures are there.
   await open(`/memorias/${id}`);
   await page.waitForSelector("svg.timeline", { timeout: 60_000 });

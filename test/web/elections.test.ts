@@ -33,7 +33,7 @@ beforeAll(async () => {
   const decision = { delivery: returned.id, number: 1, state: "devuelta", person: person.id, reason: "x" } as const;
   decideVersion(server.services, decision);
   preparing = addDelivery(server.services, { organisation: other.organisation, institute, call: testCall });
-}, 60_000);
+}, 120_000);
 afterAll(() => server.end());
 
 const text = async (visitor: Visitor, address: string): Promise<string> => (await visitor.get(address)).text();

@@ -46,7 +46,7 @@ beforeAll(async () => {
   }));
   const waiting = testOrganisation(server, "difusor", "Zeta Radio").id;
   preparing = addDelivery(server.services, { organisation: waiting, institute, call: testCall });
-}, 60_000);
+}, 120_000);
 afterAll(() => server.end());
 
 const text = async (visitor: Visitor, address: string): Promise<string> => (await visitor.get(address)).text();

@@ -87,6 +87,13 @@ function show(place: string, progress: Progress | null): void {
   if (text) text.textContent = `${Math.floor(progress.share * 100)} %${rate}${left}`;
 }
 
-document.addEventListener("memoria:uploaded", () => void refresh().then(ask));
+// Also where the server is away just then: it is asked again.
+document.addEventListener(
+  "memoria:uploaded",
+  () =>
+    void refresh()
+      .catch(() => false)
+      .then(ask),
+);
 document.addEventListener("visibilitychange", () => void (document.hidden || ask()));
 void ask();

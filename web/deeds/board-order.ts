@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { BoardRow } from "./boards.ts";
 
-export const boardOrders = [
+const boardOrders = [
   "difusor",
   "estado",
   "entrega",

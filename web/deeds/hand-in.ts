@@ -1,5 +1,5 @@
 // Asking for a preview, and handing in.
-import { draftOf, requestDraft } from "../jobs/draft.ts";
+import { requestDraft } from "../jobs/draft.ts";
 import { type Actor, note } from "../records/audit.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import { addJob } from "../records/jobs.ts";
@@ -52,10 +52,4 @@ export async function handIn(services: Services, actor: Actor, of: Delivery, num
   });
   services.queue.wake();
   return true;
-}
-
-/** Whether the preview shows what the delivery has now; null: there is no preview. */
-export async function isDraftCurrent(services: Services, of: Delivery): Promise<boolean | null> {
-  const draft = await draftOf(services, of.id);
-  return draft && draft.revision === of.revision;
 }

@@ -25,7 +25,7 @@ import { requireChangeable } from "./changeable.ts";
 const stand: Readonly<Record<string, string>> = { inicio: "2000-01-01T00:00", tipo: "otro", descripcion: "x", efecto: "ninguno" };
 
 /** The fields as they are kept, their times with offset; or what is wrong, field by field. */
-export async function checkIncident(given: IncidentFields, timeZone: string): Promise<Read<IncidentFields>> {
+async function checkIncident(given: IncidentFields, timeZone: string): Promise<Read<IncidentFields>> {
   const errors: Record<string, string> = {};
   const row: IncidentFields = { ...given };
   for (let round = 0; round <= incidentColumns.length; round++) {

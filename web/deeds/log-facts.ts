@@ -14,7 +14,7 @@ const count = z.int().nonnegative();
 const moment = z.iso.datetime({ offset: true });
 const roleSchema = z.enum(["edge", "origin"]) satisfies z.ZodType<LogInput["role"]>;
 
-export const progressShape = z.object({
+const progressShape = z.object({
   /** 0..1; null: it waits, or is too young to tell. */
   share: z.number().nullable(),
   secondsLeft: z.number().nullable(),
@@ -110,7 +110,7 @@ export function jobFacts({ id, kind, state, error, createdAt, startedAt, endedAt
   return { id, kind, state, error, progress: state === "running" ? progressOf(job) : null, createdAt, startedAt, endedAt };
 }
 
-export function progressOf({ progress }: Pick<Job, "progress">): z.infer<typeof progressShape> {
+function progressOf({ progress }: Pick<Job, "progress">): z.infer<typeof progressShape> {
   const number = (name: string): number | null => {
     const value = progress?.[name];
     return typeof value === "number" && Number.isFinite(value) ? value : null;

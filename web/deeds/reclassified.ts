@@ -62,7 +62,7 @@ function hasSameInputs(a: Analysis, b: Analysis): boolean {
   return JSON.stringify(inputs(a)) === JSON.stringify(inputs(b));
 }
 
-export function pooled({ availability }: Pick<Analysis, "availability">): AvailabilityFact[] {
+function pooled({ availability }: Pick<Analysis, "availability">): AvailabilityFact[] {
   return availability.results
     .filter(({ logSource }) => logSource === null)
     .map(({ source, period, availability: share, coverage, verdict }) => ({ source, period, availability: share, coverage, verdict }));

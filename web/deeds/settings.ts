@@ -60,7 +60,7 @@ function time(timeZone: string) {
 }
 
 /** As the form has them: lists one a line. */
-export function settingsForm(call: Convocatoria) {
+function settingsForm(call: Convocatoria) {
   const path = z.string().max(300).default("");
   return z.object({
     inicio: time(call.timeZone.value),

@@ -32,7 +32,7 @@ export async function deliveryBytes(services: Services, id: string): Promise<Del
 }
 
 /** All files below a folder; 0 where it is not there. A file that goes meanwhile counts for nothing. */
-export async function folderBytes(folder: string): Promise<number> {
+async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const sizes = await Promise.all(
     entries

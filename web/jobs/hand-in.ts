@@ -23,7 +23,7 @@ import { runProgram } from "./program.ts";
 import type { JobKind } from "./queue.ts";
 
 /** What was asked for: the number that the version gets, and the moment that counts. */
-export const handInSchema = z.object({ number: z.int().positive(), at: z.string(), address: z.string() });
+const handInSchema = z.object({ number: z.int().positive(), at: z.string(), address: z.string() });
 type HandIn = z.infer<typeof handInSchema>;
 
 export const handInJob: JobKind = {
@@ -62,7 +62,7 @@ async function manifestTime(folder: string): Promise<number | null> {
 }
 
 /** Beside the version's folder: what the program said of it (`files`, `pending`, `objections`). */
-export function toldPath(services: Services, of: string, number: number): string {
+function toldPath(services: Services, of: string, number: number): string {
   return `${memoriaFolder(services, of, number)}.json`;
 }
 

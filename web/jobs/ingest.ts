@@ -11,7 +11,7 @@ import { placeWords } from "./delivery-inputs.ts";
 import type { JobKind } from "./queue.ts";
 
 /** The name in the store of what an upload goes into: logs of before are kept beside the delivery. */
-export function storeDelivery({ delivery: id, purpose }: Pick<Upload, "delivery" | "purpose">): string {
+function storeDelivery({ delivery: id, purpose }: Pick<Upload, "delivery" | "purpose">): string {
   return purpose === "baseline" ? `${id}.baseline` : id;
 }
 

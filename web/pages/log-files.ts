@@ -5,7 +5,7 @@ import type { FileFactsShown } from "../deeds/log-facts.ts";
 import { tableOf } from "./layout.ts";
 import { momentText } from "./moments.ts";
 
-export const roleNames = { edge: "Frente al público", origin: "Origen" } as const;
+const roleNames = { edge: "Frente al público", origin: "Origen" } as const;
 
 const numbers = ["Leídas", "Solicitudes", "En blanco", "Directivas", "No reconocidas", "Repetidas"].map((title) => ({
   title,

@@ -20,8 +20,8 @@ const zones = [
   "UTC",
 ];
 
-export const roleTitles = { edge: "Frente al público (lo que llegó a los visitantes)", origin: "Origen (detrás de una CDN)" } as const;
-export const purposeTitles = { log: "Del periodo de publicación", baseline: "De antes, para el promedio habitual del portal" } as const;
+const roleTitles = { edge: "Frente al público (lo que llegó a los visitantes)", origin: "Origen (detrás de una CDN)" } as const;
+const purposeTitles = { log: "Del periodo de publicación", baseline: "De antes, para el promedio habitual del portal" } as const;
 
 /** Fields of how a log is read; `suffix` keeps names of several forms on one page apart. */
 export async function readingFields(suffix: string, format: string, timeZone: string): Promise<Markup> {

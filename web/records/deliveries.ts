@@ -64,7 +64,7 @@ export function deliveries({ db }: Records): Delivery[] {
 }
 
 /** Whether a person may see a delivery: its own difusor's, its own institute's, and what was handed in for planners. The one place that says so. */
-export function mayReach(person: Pick<Person, "role" | "organisation">, { organisation, institute, state }: Delivery): boolean {
+function mayReach(person: Pick<Person, "role" | "organisation">, { organisation, institute, state }: Delivery): boolean {
   switch (person.role) {
     case "difusor":
       return person.organisation === organisation;

@@ -19,7 +19,7 @@ import { line, readForm } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
-export const kindNames: Readonly<Record<OrganisationKind, string>> = {
+const kindNames: Readonly<Record<OrganisationKind, string>> = {
   difusor: "Difusor",
   instituto: "Instituto electoral",
   planeacion: "Área de planeación",

@@ -18,7 +18,7 @@ import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { ApiFacts, Route, Visit } from "./route.ts";
 
-export const deliverySchema = z.object({
+const deliverySchema = z.object({
   id: z.string(),
   call: z.string(),
   state: z.enum(["preparacion", "entregada", "aceptada", "devuelta"]),
@@ -45,7 +45,7 @@ const jobSchema = z.object({
 });
 const wholeSchema = deliverySchema.extend({ checklist: z.array(itemSchema), jobs: z.array(jobSchema) });
 
-export function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
+function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
   const { id, call, state, revision, createdAt, updatedAt } = delivery;
   const due = dueOf(callOf(services, call), services.now());
   return { id, call, state, revision, dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null, createdAt, updatedAt };

@@ -84,7 +84,10 @@ export const apiElectionRoutes: readonly Route[] = [
       summary: "Memorias entregadas lado a lado, su crecimiento y el tamaño estimado de la siguiente elección.",
       tag,
       scope: "read",
-      query: z.object({ entrega: z.union([z.string(), z.array(z.string())]), margin: z.number().min(1).max(100).optional() }),
+      query: z.object({
+        entrega: z.union([z.string(), z.array(z.string())]).optional(),
+        margin: z.coerce.number().min(1).max(100).optional(),
+      }),
       response: comparisonSchema,
     },
     handle: compare,

@@ -53,7 +53,7 @@ async function boardPage(visit: Visit): Promise<Answer> {
       ? null
       : html`<p class="under">Se muestran ${countOf(rows.length, "difusor", "difusores")} de ${board.rows.length}.</p>`;
   const body = html`<p><a href="/tablero">Todas las convocatorias</a></p>
-<p class="lead"><strong>${countsText(board.rows)}</strong></p>
+<p><strong>${countsText(board.rows)}</strong></p>
 ${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}`}
 <div class="actions">
 <a class="button second" href="${place}/invitar">Invitar a un difusor</a>

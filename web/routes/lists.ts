@@ -5,7 +5,7 @@ import { Problem } from "./problem.ts";
 import type { Visit } from "./route.ts";
 
 const usualLimit = 50;
-export const mostLimit = 500;
+const mostLimit = 500;
 
 /** What every list takes in its query. */
 export const listQuery = z.object({

@@ -84,7 +84,7 @@ function incidents(visit: Visit, refused: IncidentForm | null = null): Promise<A
       const running = openJobs(services, delivery.id).some(({ kind }) => kind === "analyze")
         ? html`<p class="note" role="status">Se calcula de nuevo.</p>`
         : null;
-      return html`${running}<p>${found.length === 0 ? "La versión no declara incidencias." : `${formatCount(found.length)} declaradas en esta versión.`}</p>
+      return html`<h2>Incidencias declaradas</h2>${running}<p>${found.length === 0 ? "La versión no declara incidencias." : `${formatCount(found.length)} declaradas en esta versión.`}</p>
 ${found.map((incident, place) => incidentCard(incident, place + 1, shown))}
 ${changes.length === 0 ? null : html`<h2>Reclasificaciones del instituto</h2>${reclassificationList(services, changes)}`}`;
     },

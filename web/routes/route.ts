@@ -12,7 +12,7 @@ import type { Answer } from "./answer.ts";
 export type Access = "everyone" | "people" | readonly Role[];
 
 /** What a token may do: a token has some of them, a session all. */
-export const scopes = ["read", "write"] as const;
+const scopes = ["read", "write"] as const;
 export type Scope = (typeof scopes)[number];
 
 /** What the API's description says of a route; every route below /api/ has it. */

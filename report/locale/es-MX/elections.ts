@@ -37,6 +37,7 @@ export const comparison = {
     "Ancho de banda del minuto mayor",
   ],
   sizingRows: ["Solicitudes por segundo, sostenidas un minuto", "Solicitudes por segundo, en el peor segundo", "Ancho de banda"],
+  verdict: "Veredicto",
   noGrowth: "Sin dos elecciones del mismo difusor no hay crecimiento que medir.",
   lengthsDiffer: "Los periodos duran distinto: solo son comparables las cifras por hora y las del minuto de mayor demanda.",
   noIncidents: "Ninguna declarada",

@@ -10,7 +10,7 @@ import { momentText } from "../moments.ts";
 import { placeOf, stateMark } from "./frame.ts";
 
 /** What is pending is among them. */
-export function objectionList({ objections }: Pick<Draft, "objections">): Markup {
+function objectionList({ objections }: Pick<Draft, "objections">): Markup {
   const lines = objections.map(({ section, text, weight }) => [
     html`<span class="state${weight === "grave" ? " attention" : ""}">${weight === "grave" ? "Grave" : "Menor"}</span>`,
     printable(section),

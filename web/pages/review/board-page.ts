@@ -138,12 +138,13 @@ export function boardTable({ call }: Board, rows: readonly BoardRow[], query: Bo
 
 export function filterForm(place: string, query: BoardQuery): Markup {
   const any = { value: "", title: "Todos" };
-  return html`<form method="get" action="${place}" class="filter">
+  const isChosen = query.busca !== "" || query.estado !== null || query.resultado !== null;
+  return html`<details${isChosen ? html` open` : null}><summary>Buscar y elegir difusores</summary><form method="get" action="${place}">
 <input type="hidden" name="orden" value="${query.orden}"><input type="hidden" name="sentido" value="${query.sentido}">
 <div class="fields">
 ${field({ name: "busca", label: "Difusor", value: query.busca, type: "search", most: 100 })}
 ${field({ name: "estado", label: "Estado", value: query.estado ?? "", options: [any, ...boardStates.map((value) => ({ value, title: stateNames[value] }))] })}
 ${field({ name: "resultado", label: "Resultado", value: query.resultado ?? "", options: [any, ...boardOutcomes.map((value) => ({ value, title: outcomeNames[value] }))] })}
 </div>
-<div class="actions"><button class="second">Mostrar</button></div></form>`;
+<div class="actions"><button class="second">Mostrar</button></div></form></details>`;
 }

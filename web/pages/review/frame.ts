@@ -13,7 +13,7 @@ import { daysLeftText, dayText, stateMark, stateNames } from "../delivery/frame.
 import { momentText } from "../moments.ts";
 import { whoText } from "./parts.ts";
 
-export const reviewTabs = [
+const reviewTabs = [
   { name: "resumen", path: "", title: "Veredictos" },
   { name: "cifras", path: "/cifras", title: "Cifras" },
   { name: "incidencias", path: "/incidencias", title: "Incidencias" },
@@ -24,7 +24,7 @@ export const reviewTabs = [
 type TabName = (typeof reviewTabs)[number]["name"];
 
 /** The version that a review is of: the one asked for, else the last; null: nothing was handed in. Throws Problem `not-found`. */
-export function versionShown({ services, delivery, query }: Visit): Version | null {
+function versionShown({ services, delivery, query }: Visit): Version | null {
   const versions = versionsOf(services, delivery.id);
   const asked = query["version"];
   if (asked === undefined) return versions[0] ?? null;

@@ -13,7 +13,7 @@ function named(names: Readonly<Record<string, string>>, value: string | undefine
 }
 
 /** "Interrupción del servicio; Caída", with the weight of a degradation. */
-export function classText({ tipo, efecto, peso }: IncidentFields): string {
+function classText({ tipo, efecto, peso }: IncidentFields): string {
   const weight = peso === undefined ? "" : ` (peso ${printable(peso)})`;
   return `${named(incidentTypes, tipo)}; ${named(incidentEffects, efecto).toLowerCase()}${weight}`;
 }

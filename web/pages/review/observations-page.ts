@@ -35,7 +35,7 @@ ${form}</section>`;
 }
 
 /** Each line made harmless by itself, so that line ends stay. */
-export function printableLines(text: string): string {
+function printableLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
     .map(printable)

@@ -20,7 +20,7 @@ export function shareText(share: number | null): string {
 }
 
 /** One line a source: its name, verdict and share. */
-export function verdictLines(facts: readonly AvailabilityFact[]): Markup {
+function verdictLines(facts: readonly AvailabilityFact[]): Markup {
   if (facts.length === 0) return html`—`;
   const lines = facts.map(
     ({ source, verdict, availability }) =>
