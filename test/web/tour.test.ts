@@ -59,9 +59,15 @@ beforeAll(async () => {
   );
   for (const [place, name] of ["Canal Trece del Bajío", "Universidad Vasco de Quiroga", "El Diario de Oriente"].entries()) {
     const other = await testPerson(server, "difusor", `Otra ${"abc"[place]}`, testOrganisation(server, "difusor", name).id);
-    if (place < 2)
-      await copyHandedIn(server, given, { organisation: other.organisation, institute: iem.id, person: other.id, isLate: place === 1 });
-    else testDelivery(server, other.organisation, iem.id, testCall);
+    if (place < 2) {
+      const copy = await copyHandedIn(server, given, {
+        organisation: other.organisation,
+        institute: iem.id,
+        person: other.id,
+        isLate: place === 1,
+      });
+      ids["second"] = copy.id;
+    } else testDelivery(server, other.organisation, iem.id, testCall);
   }
   ids["secret"] = invite(services, { organisation: iem.id, role: "revisor", email: null, createdBy: null }).secret;
 }, 120_000);
@@ -91,8 +97,9 @@ function pagesOf(role: Role | null): string[] {
   return routes.filter(isPage).flatMap(({ access, path: route }) => {
     const isOpen = role === null ? access === "everyone" : access === "people" || (Array.isArray(access) && access.includes(role));
     if (!isOpen) return [];
+    const query = route === "/elecciones/comparar" ? `?entrega=${ids["delivery"]}&entrega=${ids["second"]}` : "";
     const filled = route.replace(/:(\w+)/g, (whole, name: string) => idOn(route, name) ?? whole);
-    return [filled];
+    return [`${filled}${query}`];
   });
 }
 
