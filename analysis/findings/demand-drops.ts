@@ -26,11 +26,19 @@ export function demandDrops(facts: Facts): DemandDrop[] {
     for (let minute = first; minute < first + sideMinutes; minute++) sum += at(minute);
     return sum / sideMinutes;
   };
+  const loaded = [...hits.keys()].sort((a, b) => a - b);
+  let place = 0;
   const explained = explainedSpans(facts);
   const found: DemandDrop[] = [];
   const end = Math.floor(endSecond / 60);
   for (let first = Math.ceil(startSecond / 60); first < end; first++) {
     const before = mean(first - sideMinutes);
+    if (before === 0) {
+      // Nothing for so long: up to the next minute with requests it stays so, and a period may have years of such minutes.
+      while (place < loaded.length && (loaded[place] ?? 0) < first) place++;
+      first = loaded[place] ?? end;
+      continue;
+    }
     if (before < leastSideMean || at(first) >= before * lowShare) continue;
     let next = first + 1;
     while (next < end && next - first <= mostMinutes && at(next) < before * lowShare) next++;

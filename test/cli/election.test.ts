@@ -1,0 +1,86 @@
+// memoria election, and memoria compare in its other formats: totals against sums made here, and what is refused.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Analysis } from "../../analysis/index.ts";
+import { fullAnalysis } from "../report/fixture-analysis.ts";
+import { memoria, temporaryFolder } from "./run-cli.ts";
+
+const folder = temporaryFolder();
+
+function memoriaFolder(name: string, analysis: Analysis): string {
+  const place = path.join(folder, name);
+  mkdirSync(place, { recursive: true });
+  writeFileSync(path.join(place, "analysis.json"), JSON.stringify(analysis));
+  return place;
+}
+
+const one: Analysis = { ...fullAnalysis(), difusor: "Diario <b>Uno</b>" };
+const two: Analysis = { ...fullAnalysis(), difusor: "Radio Dos", traffic: { ...fullAnalysis().traffic, visits: 1 } };
+const folders = [memoriaFolder("uno", one), memoriaFolder("dos", two)];
+const receipts = [
+  { difusor: "Uno", version: 2, handedInAt: "2024-12-14T12:00:00-06:00", isLate: false, state: "aceptada" },
+  { difusor: null, version: 1, handedInAt: "2024-12-16T01:00:00-06:00", isLate: true, state: "entregada" },
+];
+const write = (name: string, value: unknown): string => {
+  writeFileSync(path.join(folder, name), typeof value === "string" ? value : JSON.stringify(value));
+  return path.join(folder, name);
+};
+
+describe("memoria election", () => {
+  it("adds up what its memorias say, tells who handed in and when, and is the same bytes twice", () => {
+    const words = ["election", ...folders, "--receipts", write("acuses.json", receipts), "--generated-at", "2024-12-20T12:00:00-06:00"];
+    for (const out of ["a", "b"]) expect(memoria([...words, "--out", out], folder)).toMatchObject({ code: 0, err: "" });
+    const page = readFileSync(path.join(folder, "a/eleccion.html"), "utf8");
+    expect(page).toContain((one.traffic.visits + 1).toLocaleString("es-MX"));
+    expect(page).toContain((one.incidents.length * 2).toLocaleString("es-MX"));
+    expect(page).toContain("Uno");
+    expect(page).toContain("Radio Dos");
+    expect(page).toContain("16/12/2024 01:00");
+    expect(page.match(/Fuera del plazo/g)).toHaveLength(1);
+    for (const name of ["eleccion.html", "eleccion.pdf"])
+      expect(readFileSync(path.join(folder, "a", name)).equals(readFileSync(path.join(folder, "b", name)))).toBe(true);
+  });
+
+  it("says what it does not know, and shows foreign names as text", () => {
+    expect(memoria(["election", ...folders, "--out", "c"], folder).code).toBe(0);
+    const page = readFileSync(path.join(folder, "c/eleccion.html"), "utf8");
+    expect(page).toContain("No consta");
+    expect(page).not.toContain("<b>Uno</b>");
+  });
+
+  it("refuses receipts that do not fit, folders that are none and files that are no analysis", () => {
+    const refused = (...words: string[]): string => {
+      const { code, err } = memoria(["election", ...words, "--out", "d"], folder);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(refused(...folders, "--receipts", write("corto.json", receipts.slice(1)))).toContain("una entrada por carpeta (2)");
+    expect(refused(...folders, "--receipts", write("malo.json", [{ handedInAt: "ayer" }, {}]))).toContain("/0/handedInAt");
+    expect(refused("no-existe")).toContain("no-existe");
+    expect(refused(memoriaFolder("roto", { ...one, incidents: 3 } as unknown as Analysis))).toContain("/incidents");
+    expect(refused()).not.toBe("");
+  });
+});
+
+describe("memoria compare --format", () => {
+  it("writes the figures under the names that were given", () => {
+    const words = ["compare", ...folders, "--label", "=Uno", "--label", "Dos", "--out", "tablas"];
+    expect(memoria([...words, "--format", "csv"], folder).code).toBe(0);
+    const rows = readFileSync(path.join(folder, "tablas/elecciones.csv"), "utf8").trim().split("\r\n");
+    expect(rows[1]).toMatch(/^'=Uno,/);
+    expect(rows[1]).toContain(`,${one.traffic.visits},`);
+    expect(rows[2]).toMatch(/^Dos,/);
+    const causes = readFileSync(path.join(folder, "tablas/incidencias.csv"), "utf8").trim().split("\r\n").slice(1);
+    const counted = causes.filter((row) => row.startsWith("Dos,")).reduce((sum, row) => sum + Number(row.split(",")[2]), 0);
+    expect(counted).toBe(two.incidents.length);
+    expect(memoria([...words, "--format", "pdf"], folder).code).toBe(0);
+    expect(readFileSync(path.join(folder, "tablas/comparacion.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  it("refuses a format that is none, and names that are too few or twice", () => {
+    expect(memoria(["compare", ...folders, "--format", "doc"], folder).code).toBe(2);
+    expect(memoria(["compare", ...folders, "--label", "uno"], folder).code).toBe(2);
+    expect(memoria(["compare", ...folders, "--label", "x", "--label", "x"], folder).code).toBe(2);
+  });
+});
