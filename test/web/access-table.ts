@@ -241,7 +241,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
   ),
 };
 
-/** What is not there yet of a delivery that was just begun: not found, until there is something. */
+/** What is not there yet of a delivery that was just begun, or without a query that says of what: not found. */
 export const emptyAtFirst: readonly string[] = [
   "GET /api/v1/deliveries/:delivery/draft",
   "GET /api/v1/deliveries/:delivery/analysis",
@@ -251,7 +251,5 @@ export const emptyAtFirst: readonly string[] = [
   "GET /elecciones/comparacion.arrow",
   "GET /elecciones/comparacion.parquet",
   "GET /elecciones/comparacion.pdf",
+  "GET /api/v1/elections/compare",
 ];
-
-/** What answers nothing without a query that says of what. */
-export const needsQuery: readonly string[] = ["GET /api/v1/elections/compare"];
