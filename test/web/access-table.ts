@@ -84,8 +84,19 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /api/v1/organisations/:id/retire
     POST /api/v1/organisations/:id/resume
     POST /api/v1/calls/:call
+    PUT /api/v1/calls/:call/:version
     DELETE /api/v1/calls/:call/:version
-    GET /api/v1/audit`,
+    GET /api/v1/audit
+    GET /api/v1/storage
+    GET /api/v1/backups
+    POST /api/v1/backups
+    GET /api/v1/backups/:job
+    DELETE /api/v1/backups/:job
+    GET /api/v1/checks
+    POST /api/v1/checks
+    DELETE /api/v1/deliveries/:delivery
+    GET /api/v1/deletions
+    GET /api/v1/deletions/:id/receipts/:number`,
   ),
   ...each(
     difusor,
@@ -102,6 +113,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     DELETE /api/v1/deliveries/:delivery/uploads/:upload
     GET /api/v1/deliveries/:delivery/files
     GET /api/v1/deliveries/:delivery/files/:file
+    GET /api/v1/deliveries/:delivery/files/:file/rejects
     PUT /api/v1/deliveries/:delivery/files/:name
     POST /api/v1/deliveries/:delivery/files/:file/reparse
     DELETE /api/v1/deliveries/:delivery/files/:file
@@ -153,6 +165,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents/import
     PUT /api/v1/deliveries/:delivery/incidents/statement
+    GET /api/v1/deliveries/:delivery/incidents/template.csv
+    GET /api/v1/deliveries/:delivery/incidents/template.xlsx
     GET /api/v1/deliveries/:delivery/incidents/:incident
     PUT /api/v1/deliveries/:delivery/incidents/:incident
     DELETE /api/v1/deliveries/:delivery/incidents/:incident
@@ -163,6 +177,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /api/v1/deliveries/:delivery/attachments/:id
     DELETE /api/v1/deliveries/:delivery/attachments/:id
     GET /api/v1/deliveries/:delivery/texts
+    GET /api/v1/deliveries/:delivery/texts/:section/history
     PUT /api/v1/deliveries/:delivery/texts/:section
     GET /api/v1/deliveries/:delivery/draft
     POST /api/v1/deliveries/:delivery/draft
@@ -208,7 +223,9 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /api/v1/calls/:call/report
     POST /api/v1/calls/:call/report
     GET /api/v1/calls/:call/report/eleccion.pdf
+    GET /api/v1/calls/:call/report/eleccion.html
     GET /api/v1/review/:delivery/versions/:number/analysis
+    GET /api/v1/review/:delivery/versions/:number/verify
     POST /api/v1/review/:delivery/versions/:number/verify
     GET /api/v1/review/:delivery/incidents
     POST /api/v1/review/:delivery/incidents/:incident
@@ -227,7 +244,12 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /elecciones/comparacion.parquet
     GET /elecciones/comparacion.pdf
     GET /api/v1/elections
-    GET /api/v1/elections/compare`,
+    GET /api/v1/elections/compare
+    GET /api/v1/elections/comparison.csv
+    GET /api/v1/elections/comparison.xlsx
+    GET /api/v1/elections/comparison.arrow
+    GET /api/v1/elections/comparison.parquet
+    GET /api/v1/elections/comparison.pdf`,
   ),
   ...each(
     ["difusor"],
@@ -252,4 +274,9 @@ export const emptyAtFirst: readonly string[] = [
   "GET /elecciones/comparacion.parquet",
   "GET /elecciones/comparacion.pdf",
   "GET /api/v1/elections/compare",
+  "GET /api/v1/elections/comparison.csv",
+  "GET /api/v1/elections/comparison.xlsx",
+  "GET /api/v1/elections/comparison.arrow",
+  "GET /api/v1/elections/comparison.parquet",
+  "GET /api/v1/elections/comparison.pdf",
 ];

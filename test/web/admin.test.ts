@@ -202,8 +202,21 @@ describe("calls", () => {
     const corrected = { ...form, revision: "1", cutEverySeconds: "300", status: "official" };
     expect((await admin.post(correction, corrected)).status).toBe(303);
     expect(callOf(server.services, "iepc-prueba-2027").cutEverySeconds.value).toBe(300);
+    const put = (body: object): Promise<Response> =>
+      admin.send("/api/v1/calls/iepc-prueba-2027/original", {
+        method: "PUT",
+        headers: { "content-type": "application/json", "x-csrf-token": admin.csrf },
+        body: JSON.stringify(body),
+      });
+    const values = { cutEverySeconds: "600" };
+    expect((await put({ revision: 2, values, isTrial: true })).status).toBe(200);
+    expect((await put({ revision: 1, values })).status).toBe(409);
+    expect(callOf(server.services, "iepc-prueba-2027").cutEverySeconds.value).toBe(300);
+    expect(await (await put({ revision: 2, values })).json()).toEqual({ reference: "iepc-prueba-2027@original" });
+    expect(callOf(server.services, "iepc-prueba-2027")).toMatchObject({ cutEverySeconds: { value: 600 }, source: { document: "Acuerdo" } });
     const answer = testDelivery(server, testOrganisation(server, "difusor", "Canal").id, null, "iepc-prueba-2027@original");
-    expect((await admin.post(correction, { ...corrected, revision: "2" })).status).toBe(422);
+    expect((await admin.post(correction, { ...corrected, revision: "3" })).status).toBe(422);
+    expect((await put({ revision: 3, values })).status).toBe(422);
     expect((await admin.post("/admin/convocatorias/iepc-prueba-2027/original/quitar")).status).toBe(422);
     const folder = workFolder(server.services, answer.id, "prueba");
     await mkdir(folder, { recursive: true });
@@ -237,6 +250,23 @@ describe("the audit log", () => {
     expect(await (await admin.get("/admin/auditoria?desde=2020-01-01&hasta=2020-01-02")).text()).toContain("No hay asientos");
     for (const query of ["desde=ayer", "desde=2024-02-31", "hasta=9999-99-99"])
       expect((await admin.get(`/admin/auditoria?${query}`)).status).toBe(422);
+  });
+
+  test("is narrowed by the API too", async () => {
+    const ids = async (query: string): Promise<number[]> => {
+      const answer = (await (await admin.get(`/api/v1/audit?limit=500&${query}`)).json()) as { items: { id: number }[] };
+      return answer.items.map(({ id }) => id);
+    };
+    const all = auditEntries(server.services, { most: 500 });
+    const expected = (wanted: (entry: (typeof all)[number]) => boolean): number[] => all.filter(wanted).map(({ id }) => id);
+    const middle = all[Math.floor(all.length / 2)]?.at ?? "";
+    expect(await ids(`action=call.changed&person=${ada.id}`)).toEqual(
+      expected(({ action, person }) => action === "call.changed" && person === ada.id),
+    );
+    expect(await ids("subject=iepc-prueba-2027")).toEqual(expected(({ subject }) => subject === "iepc-prueba-2027"));
+    expect(await ids(`from=${middle}`)).toEqual(expected(({ at }) => at >= middle));
+    expect(await ids(`until=${middle}`)).toEqual(expected(({ at }) => at < middle));
+    for (const query of ["from=ayer", "until=2024-02-31T00:00:00Z"]) expect((await admin.get(`/api/v1/audit?${query}`)).status).toBe(422);
   });
 
   test("is a table of all entries as CSV", async () => {

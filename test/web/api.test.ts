@@ -1,9 +1,11 @@
 // The API: its description checked by hand-written rules and by random calls made from it; lists in parts, ETags, Arrow, closed to other sites.
+import { rm } from "node:fs/promises";
 import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { OpenApi, Operation } from "../../web/api/openapi.ts";
+import { backupsFolder } from "../../web/jobs/store-care.ts";
 import { addOrganisation } from "../../web/records/organisations.ts";
 import { type Role, roles } from "../../web/records/people.ts";
 import { addToken } from "../../web/records/tokens.ts";
@@ -35,7 +37,10 @@ beforeAll(async () => {
   }
   api = (await (await ask("/api/openapi.json")).json()) as OpenApi;
 });
-afterAll(() => server.end());
+afterAll(async () => {
+  await server.end();
+  await rm(backupsFolder(server.services), { recursive: true, force: true });
+});
 
 let count = 0;
 function ask(address: string, { token, ...init }: RequestInit & { token?: string | undefined } = {}): Promise<Response> {

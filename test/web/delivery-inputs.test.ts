@@ -152,6 +152,9 @@ describe("incidents", () => {
   test("the template is read back without a bad row, as CSV and as a workbook", async () => {
     for (const format of ["csv", "xlsx"]) {
       const bytes = new Uint8Array(await (await dora.get(`${at}/incidencias/plantilla.${format}`)).arrayBuffer());
+      const byApi = await dora.get(`${api}/incidents/template.${format}`);
+      expect(byApi.headers.get("content-disposition")).toContain(`incidencias.${format}`);
+      if (format === "csv") expect(new Uint8Array(await byApi.arrayBuffer())).toEqual(bytes);
       const { incidents: read, refused } = await readIncidents(bytes, { file: "plantilla", timeZone: "America/Mexico_City" });
       expect(refused).toEqual([]);
       expect(read).toHaveLength(1);
@@ -298,6 +301,8 @@ describe("texts", () => {
       revision = ((await (await save(dora, "conclusiones", text, revision)).json()) as { revision: number }).revision;
     }
     expect(textHistory(server.services, delivery.id, "conclusiones").map(({ text }) => text)).toEqual(["Dos", "Uno y dos"]);
+    const { history } = (await (await dora.get(`${api}/texts/conclusiones/history`)).json()) as { history: { text: string }[] };
+    expect(history.map(({ text }) => text)).toEqual(["Dos", "Uno y dos"]);
     const page = await (await dora.get(`${at}/textos/conclusiones/historia`)).text();
     const de = /name="de" value="(\d+)"/.exec(page)?.[1] ?? "";
     expect(place(await dora.post(`${at}/textos/conclusiones/restaurar`, { de, revision: String(revision) }))).toContain("restaurado");

@@ -88,6 +88,7 @@ describe("exports", () => {
     expect(rows).toHaveLength(3);
     expect(rows[1]).toContain(`,${analysis.traffic.hits},`);
     expect(csv).toContain("'=1+1");
+    expect(await text(planner, `/api/v1/elections/comparison.csv?${both()}`)).toBe(csv);
   });
 
   test("Excel, Arrow, Parquet and PDF are made, the heavy ones by the program", async () => {
@@ -95,6 +96,7 @@ describe("exports", () => {
       Buffer.from(await (await planner.get(`/elecciones/comparacion.${ending}?${both()}&margen=2`)).arrayBuffer());
     expect((await get("xlsx")).subarray(0, 2).toString()).toBe("PK");
     expect((await get("pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+    expect((await planner.get(`/api/v1/elections/comparison.csv?${both()}&margin=0`)).status).toBe(422);
     const arrow = await entries(await get("arrow"));
     const table = tableFromIPC(arrow.get("elecciones.arrow") ?? new Uint8Array());
     expect(table.numRows).toBe(2);
@@ -129,8 +131,11 @@ test("the report of an election is made by the program, is of the versions that 
   expect(await text(reviewer, place)).toContain("Todavía no hay informe");
   expect((await reviewer.get(`${place}/eleccion.pdf`)).status).toBe(404);
   expect((await reviewer.post(place)).status).toBe(303);
+  expect(await text(reviewer, place)).toContain('data-wait="/api/v1/calls/iem-irimbo-2024/report"');
   await workDone(server, null);
+  expect(await text(reviewer, place)).not.toContain("data-wait");
   const page = await text(reviewer, `${place}/eleccion.html`);
+  expect(await text(reviewer, "/api/v1/calls/iem-irimbo-2024/report/eleccion.html")).toBe(page);
   expect(page).toContain("Organización de Diario");
   expect(page).toContain(analysis.traffic.visits.toLocaleString("es-MX"));
   expect(page).not.toContain("<i>Radio</i>");

@@ -65,6 +65,12 @@ test("the figures are those of the command line on the same file", async () => {
   expect(one).toContain(file?.sha256);
   const lines = await pageText(`/memorias/${delivery.id}/bitacoras/archivos/${file?.id}/lineas`);
   expect(lines).toContain("no log line");
+  const rejects = (await (await visitor.get(`/api/v1/deliveries/${delivery.id}/files/${file?.id}/rejects`)).json()) as {
+    total: number;
+    rejects: { line: number; reason: string; text: string }[];
+  };
+  expect(rejects.total).toBe(file?.lines.rejected);
+  expect(rejects.rejects.map(({ text }) => text).join("\n")).toContain("no log line");
   await server.services.queue.idle();
   expect((await files(delivery))[0]?.lines.duplicates).toBe(0);
   withoutFigures(server);

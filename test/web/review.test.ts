@@ -199,6 +199,8 @@ describe("the review of a version", () => {
     await appendFile(`${server.directory}/memorias/delivery=${copied.id}/1/anexos/por-hora.csv`, "x");
     expect(place(await visitors.reviewer.post(check))).toContain("aviso=comprobada-difiere");
     expect(await text(visitors.reviewer, `/revision/${copied.id}/memoria`)).toContain("Difieren: anexos/por-hora.csv");
+    const proof = JSON.parse(await text(visitors.reviewer, `/api/v1/review/${copied.id}/versions/1/verify`));
+    expect(proof).toMatchObject({ isReceipt: true, last: { isProven: false, differing: ["anexos/por-hora.csv"] } });
   });
 
   test("shows nothing but the state while it is being prepared", async () => {
@@ -287,6 +289,8 @@ describe("a reclassification", () => {
     const review = await text(visitors.reviewer, `/revision/${done.id}`);
     expect(review).toContain("Con la reclasificación del instituto");
     expect(review).toContain("El monitor no la vio");
+    const { changes } = JSON.parse(await text(visitors.reviewer, `/api/v1/review/${done.id}/incidents`));
+    expect(changes).toMatchObject([{ incident: incident?.id, reason: "El monitor no la vio", after: { efecto: "ninguno" } }]);
     const own = await text(visitors.difusor, `/memorias/${done.id}/observaciones`);
     expect(own).toContain("El monitor no la vio");
     expect(own).toContain('<span class="old">Interrupción del servicio; caída</span>');

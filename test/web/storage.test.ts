@@ -1,6 +1,6 @@
 // The administrator's care of the store over real HTTP: what lies there, what is deleted and what stays, backup and check.
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keptAnalysis } from "../../analysis/index.ts";
@@ -37,6 +37,14 @@ afterAll(async () => {
 });
 
 const actor = () => ({ person: dora, address: "203.0.113.9" });
+/** By the API, with the session's form token. */
+const call = (method: string, address: string, body?: object): Promise<Response> =>
+  admin.send(address, {
+    method,
+    headers: { "x-csrf-token": admin.csrf, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+const told = async <Value>(address: string): Promise<Value> => (await (await admin.get(address)).json()) as Value;
 
 test("the page tells the bytes by kind, as the disk has them", async () => {
   const bytes = await deliveryBytes(server.services, gone.id);
@@ -50,6 +58,20 @@ test("the page tells the bytes by kind, as the disk has them", async () => {
   const text = await (await admin.get("/admin/almacen")).text();
   expect(text).toContain("Organización de Dora");
   expect(text).toContain("Libre en el disco");
+  const use = await told<{
+    totalBytes: number;
+    disk: { freeBytes: number; totalBytes: number };
+    deliveries: { id: string; bytes: object }[];
+  }>("/api/v1/storage");
+  const total = bytes.raw + bytes.lines + bytes.rollups + bytes.memorias;
+  expect(use.deliveries.find(({ id }) => id === gone.id)).toEqual({
+    ...{ id: gone.id, organisation: dora.organisation, call: gone.call, state: "preparacion", versions: 0 },
+    bytes: { ...bytes, total },
+  });
+  const other = Object.values(await deliveryBytes(server.services, kept.id)).reduce((sum, each) => sum + each, 0);
+  expect(use.totalBytes).toBe(total + other);
+  expect(use.disk.freeBytes).toBeGreaterThan(0);
+  expect(use.disk.freeBytes).toBeLessThan(use.disk.totalBytes);
 });
 
 describe("a delivery that is deleted", () => {
@@ -81,6 +103,8 @@ describe("a delivery that is deleted", () => {
     expect(await (await admin.get(address)).text()).toContain("No se puede deshacer");
     const refused = await admin.post(address, { confirmacion: "otro" });
     expect(refused.status).toBe(422);
+    for (const body of [{ name: "otro" }, { name: "" }, {}])
+      expect((await call("DELETE", `/api/v1/deliveries/${gone.id}`, body)).status).toBe(422);
     expect((await keptAnalysis(server.services.store, gone.id)) === null).toBe(false);
     expect((await admin.post(address, { confirmacion: " organización de  DORA " })).status).toBe(303);
     await server.services.queue.idle();
@@ -106,6 +130,9 @@ describe("a delivery that is deleted", () => {
     expect(receipt.headers.get("content-type")).toBe("application/pdf");
     expect((await admin.get(`/admin/almacen/borradas/${gone.id}/acuse/2`)).status).toBe(404);
     expect((await admin.get(`/admin/almacen/borradas/${kept.id}/acuse/1`)).status).toBe(404);
+    expect(await (await admin.get(`/api/v1/deletions/${gone.id}/receipts/1`)).text()).toBe("%PDF acuse");
+    for (const place of [`${gone.id}/receipts/2`, `${kept.id}/receipts/1`, `${gone.id}/receipts/..%2F1`])
+      expect((await admin.get(`/api/v1/deletions/${place}`)).status).toBe(404);
     const actions = auditEntries(server.services, { most: 100, subject: gone.id }).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(["deletion.asked", "delivery.deleted", "incidents.added"]));
   });
@@ -120,31 +147,91 @@ describe("a delivery that is deleted", () => {
   });
 });
 
+test("a delivery is deleted by the API as by the page, with the typed name, once", async () => {
+  const { services } = server;
+  const third = testDelivery(server, dora.organisation, null);
+  const body = { name: "ORGANIZACIÓN  de dora" };
+  const answer = await call("DELETE", `/api/v1/deliveries/${third.id}`, body);
+  expect(answer.status).toBe(202);
+  const { job } = (await answer.json()) as { job: number };
+  await services.queue.idle();
+  expect(lastJob(services, third.id, "delete-delivery")).toMatchObject({ id: job, state: "done" });
+  expect((await call("DELETE", `/api/v1/deliveries/${third.id}`, body)).status).toBe(404);
+  const { items } = await told<{ items: object[] }>("/api/v1/deletions");
+  const facts = { organisation: dora.organisation, call: third.call, deletedAt: expect.any(String), state: "done", error: null };
+  expect(items).toEqual([
+    { id: third.id, ...facts, receipts: [] },
+    { id: gone.id, ...facts, receipts: [1] },
+  ]);
+  const asked = auditEntries(services, { most: 9, subject: third.id }).filter(({ action }) => action === "deletion.asked");
+  expect(asked.map(({ organisation }) => organisation)).not.toContain(dora.organisation);
+  expect(asked).toHaveLength(1);
+});
+
+interface Backups {
+  isRunning: boolean;
+  error: string | null;
+  backups: { job: number; bytes: number; createdAt: string }[];
+}
+interface Checks {
+  isRunning: boolean;
+  error: string | null;
+  result: { job: number; endedAt: string; isWell: boolean; told: string[] } | null;
+}
+
 describe("backup and check", () => {
   test("a backup is made beside the store, can be fetched, and is removed", async () => {
+    expect(await told<Backups>("/api/v1/backups")).toEqual({ isRunning: false, error: null, backups: [] });
     expect((await admin.post("/admin/almacen/respaldo")).status).toBe(303);
+    // Asked twice, it is made once.
+    const again = await call("POST", "/api/v1/backups");
+    expect(again.status).toBe(202);
+    expect((await told<Backups>("/api/v1/backups")).isRunning).toBe(true);
+    expect(await (await admin.get("/admin/almacen")).text()).toContain('data-wait="/api/v1/backups"');
     await server.services.queue.idle();
     const work = lastCare(server.services, "backup");
     expect(work).toMatchObject({ state: "done", error: null });
+    expect(await again.json()).toEqual({ job: work?.id });
     const response = await admin.get(`/admin/almacen/respaldos/${work?.id}`);
     expect(response.headers.get("content-type")).toBe("application/x-tar");
     const tar = Buffer.from(await response.arrayBuffer());
     expect(tar.toString("latin1")).toContain("app.sqlite");
     expect(tar.toString("latin1")).toContain(`raw/delivery=${kept.id}/`);
+    const folder = backupsFolder(server.services);
+    await copyFile(path.join(folder, `respaldo-${work?.id}.tar`), path.join(folder, "respaldo-9999.tar"));
+    const list = await told<Backups>("/api/v1/backups");
+    expect(list.backups.map(({ job, bytes }) => [job, bytes])).toEqual([9999, work?.id].map((job) => [job, tar.length]));
+    const same = await admin.get("/api/v1/backups/9999");
+    expect(same.headers.get("content-type")).toBe("application/x-tar");
+    expect(Buffer.from(await same.arrayBuffer()).equals(tar)).toBe(true);
+    expect((await call("DELETE", "/api/v1/backups/9999")).status).toBe(200);
+    for (const job of ["9999", "..%2Fapp", "x"]) {
+      expect((await admin.get(`/api/v1/backups/${job}`)).status).toBe(404);
+      expect((await call("DELETE", `/api/v1/backups/${job}`)).status).toBe(404);
+    }
+    const noted = auditEntries(server.services, { most: 50 }).map(({ action, subject }) => `${action} ${subject}`);
+    expect(noted).toEqual(expect.arrayContaining(["backup.downloaded 9999", "backup.removed 9999", `backup.downloaded ${work?.id}`]));
     expect((await admin.post(`/admin/almacen/respaldos/${work?.id}/borrar`)).status).toBe(303);
     expect((await admin.get(`/admin/almacen/respaldos/${work?.id}`)).status).toBe(404);
     expect((await admin.get("/admin/almacen/respaldos/..%2Fapp")).status).toBe(404);
   });
 
   test("the check says that all is well, and what is not", async () => {
+    expect(await told<Checks>("/api/v1/checks")).toEqual({ isRunning: false, error: null, result: null });
     await admin.post("/admin/almacen/revision");
     await server.services.queue.idle();
     expect(lastCare(server.services, "check")?.progress).toMatchObject({ isWell: true });
+    expect(await told<Checks>("/api/v1/checks")).toMatchObject({ isRunning: false, result: { isWell: true } });
     const folder = server.services.store.rawDirectory(kept.id);
     const [name = ""] = await readdir(folder);
     await writeFile(path.join(folder, name), "otra cosa");
-    await admin.post("/admin/almacen/revision");
+    const { job } = (await (await call("POST", "/api/v1/checks")).json()) as { job: number };
+    // While another one runs, the last result is still told.
+    expect(await told<Checks>("/api/v1/checks")).toMatchObject({ isRunning: true, result: { isWell: true } });
     await server.services.queue.idle();
+    const { isRunning, result } = await told<Checks>("/api/v1/checks");
+    expect([isRunning, result?.job, result?.isWell]).toEqual([false, job, false]);
+    expect(result?.told.join("\n")).toContain(kept.id);
     expect(lastCare(server.services, "check")?.progress).toMatchObject({ isWell: false });
     expect(await (await admin.get("/admin/almacen")).text()).toContain("La última revisión encontró algo");
   });

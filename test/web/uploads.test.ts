@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Delivery } from "../../web/records/deliveries.ts";
 import { setState } from "../../web/records/deliveries.ts";
+import { addJob, endJob } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { sweepUploads } from "../../web/uploads/sweep.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
@@ -140,6 +141,32 @@ describe("who must not", () => {
     expect((await tusCreate(visitor, { ...facts("b.log"), delivery: closed.id }, 10)).status).toBe(409);
     expect((await tusPatch(visitor, place, 0, log.subarray(0, 10))).status).toBe(409);
   });
+});
+
+test("while a memoria is being handed in nothing new is taken, what was on its way goes on, and then all is as before", async () => {
+  const { services } = server;
+  const standing = testDelivery(server, ana.organisation, null);
+  const given = (filename: string) => ({ delivery: standing.id, filename });
+  const place = (await tusCreate(visitor, given("a.log"), log.length)).headers.get("location") ?? "";
+  const job = addJob(services, { delivery: standing.id, kind: "hand-in", payload: {}, person: ana.id });
+  const refused = await tusCreate(visitor, given("b.log"), 10);
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ type: "urn:memoria:conflict", detail: expect.stringContaining("se está entregando") });
+  const put = (): Promise<Response> =>
+    visitor.send(`/api/v1/deliveries/${standing.id}/files/c.log?source=s`, {
+      method: "PUT",
+      headers: { "content-type": "application/octet-stream", "x-csrf-token": visitor.csrf },
+      body: "x",
+    });
+  expect((await put()).status).toBe(409);
+  const withdrawal = `/memorias/${standing.id}/bitacoras/cargas/${place.split("/").at(-1)}/retirar`;
+  expect((await visitor.post(withdrawal)).status).toBe(409);
+  expect(await (await visitor.get(`/memorias/${standing.id}/bitacoras`)).text()).toContain("La memoria se está entregando");
+  expect((await tusPatch(visitor, place, 0, log.subarray(0, 1000))).status).toBe(204);
+  endJob(services, job, "cancelled", null);
+  expect((await uploadsShown(visitor, standing.id)).map(({ name }) => name)).toEqual(["a.log"]);
+  expect((await tusCreate(visitor, given("b.log"), 10)).status).toBe(201);
+  expect((await visitor.post(withdrawal)).status).toBe(303);
 });
 
 describe("what is refused before or while it comes", () => {

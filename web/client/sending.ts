@@ -45,7 +45,7 @@ export class Sending {
       // Another day the same file has the same name, size and date; sent as another source it is another upload.
       fingerprint: async () =>
         ["memoria", facts.delivery, facts.purpose, facts.source, facts.role, file.name, file.size, file.lastModified].join("|"),
-      onShouldRetry: (error) => this.#mayRetry(error.originalResponse?.getStatus() ?? 0),
+      onShouldRetry: (error) => this.#mayRetry(error.originalResponse?.getStatus() ?? 0, bodyOf(error)),
       onUploadUrlAvailable: () => {
         this.id = this.#upload.url?.split("/").at(-1) ?? "";
       },
@@ -91,7 +91,7 @@ export class Sending {
   }
 
   #progress(sent: number): void {
-    if (this.state === "offline") this.state = "sending";
+    if (this.state === "offline") [this.state, this.message] = ["sending", ""];
     this.sentBytes = sent;
     const now = Date.now();
     this.#samples.push([now, sent]);
@@ -99,10 +99,12 @@ export class Sending {
     this.#changed(this);
   }
 
-  #mayRetry(status: number): boolean {
+  /** `told`: why the server does not take it now, where it says so. */
+  #mayRetry(status: number, told: string): boolean {
     const isPassing = status === 0 || status === 409 || status === 423 || status === 429 || (status >= 500 && status !== 507);
-    if (isPassing && this.state === "sending") {
+    if (isPassing && (this.state === "sending" || this.state === "offline")) {
       this.state = "offline";
+      this.message = told;
       this.#samples = [];
       this.#changed(this);
     }

@@ -97,8 +97,10 @@ function changed(sending: Sending): void {
   if (!item) return;
   const { state, sentBytes, file, speed, message } = sending;
   const label = item.querySelector<HTMLElement>(".state");
-  if (label && label.textContent !== stateNames[state]) {
-    label.textContent = stateNames[state];
+  // The server was reached, and said why it does not take it now.
+  const name = state === "offline" && message !== "" ? "El servidor pide esperar; se reintenta" : stateNames[state];
+  if (label && label.textContent !== name) {
+    label.textContent = name;
     label.className = `state${state === "done" ? " done" : state === "failed" ? " attention" : ""}`;
   }
   const bar = item.querySelector("progress");

@@ -43,6 +43,18 @@ export async function draftOf(services: Services, task: CallTask, form: FormValu
   return { id, version, versions, errors, call };
 }
 
+/** The form of a version as it stands; with its source where that version itself is corrected. Throws `not-found`. */
+export function standingForm(services: Services, task: Exclude<CallTask, { kind: "new" }>): Record<string, string> {
+  const call = versionOf(services, task);
+  if (task.kind === "amend") return formFrom(call);
+  if (!ownCall(services, task.id)?.versions.some(({ version }) => version === task.version)) throw new Problem("not-found");
+  const { document, url, note: remark } = call.source;
+  return {
+    ...formFrom(call),
+    ...{ "source.document": document, "source.url": url ?? "", "source.note": remark ?? "", status: call.status },
+  };
+}
+
 /** Keeps a draft without errors. Throws `conflict` where somebody else has changed the call since `revision`, `invalid` where it is in use. */
 export function keepDraft(services: Services, actor: Actor, task: CallTask, draft: CallDraft, revision: number): string {
   const reference = `${draft.id}@${draft.version.version}`;

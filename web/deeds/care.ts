@@ -1,10 +1,12 @@
-// What an administrator does with the store: have a delivery deleted, a backup made, the store checked.
+// What an administrator does with the store: have a delivery deleted, a backup made, the store checked; and how that went.
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { receiptPath } from "../jobs/hand-in.ts";
 import { backupFile, requestCare } from "../jobs/store-care.ts";
 import { type Actor, note } from "../records/audit.ts";
 import { delivery } from "../records/deliveries.ts";
-import { hideDelivery } from "../records/erase.ts";
-import { addJob, openJobs } from "../records/jobs.ts";
+import { type DeletedDelivery, deletedDeliveries, hideDelivery } from "../records/erase.ts";
+import { addJob, type Job, lastCare, lastJob, openJobs } from "../records/jobs.ts";
 import { organisation } from "../records/organisations.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
@@ -30,9 +32,57 @@ function plain(text: string): string {
   return text.normalize("NFC").trim().replace(/\s+/g, " ").toLocaleLowerCase("es-MX");
 }
 
-export function askCare(services: Services, actor: Actor, kind: "backup" | "check"): void {
+export interface Deletion extends Omit<DeletedDelivery, "versions"> {
+  state: "running" | "done" | "failed";
+  error: string | null;
+  /** Numbers of the versions whose receipts are there. */
+  receipts: number[];
+}
+
+/** The last one first. */
+export function deletions(services: Services): Deletion[] {
+  return deletedDeliveries(services).map(({ versions, ...deleted }) => {
+    const work = lastJob(services, deleted.id, "delete-delivery");
+    const state = work?.state === "done" || work?.state === "failed" ? work.state : "running";
+    const receipts = versions.filter((number) => existsSync(receiptPath(services, deleted.id, number)));
+    return { ...deleted, state, error: state === "failed" ? (work?.error ?? "") : null, receipts };
+  });
+}
+
+/** The file of a receipt that a deletion has left. Throws `not-found`. */
+export function keptReceipt(services: Services, id: string, number: number): string {
+  const found = deletions(services).find((each) => each.id === id && each.receipts.includes(number));
+  if (!found) throw new Problem("not-found");
+  return receiptPath(services, found.id, number);
+}
+
+/** Answers the work's number. */
+export function askCare(services: Services, actor: Actor, kind: "backup" | "check"): number {
   note(services, actor, `${kind}.asked`, null);
-  requestCare(services, kind, actor.person?.id ?? "");
+  return requestCare(services, kind, actor.person?.id ?? "");
+}
+
+export interface CheckResult {
+  job: number;
+  endedAt: string;
+  isWell: boolean;
+  /** What the check said, line by line. */
+  told: string[];
+}
+
+/** Of the last check that came to its end, whatever runs now; null: there was none. */
+export function lastCheckResult(services: Services): CheckResult | null {
+  const last = lastCare(services, "check", "done");
+  const { isWell, told } = (last?.progress ?? {}) as Partial<Pick<CheckResult, "isWell" | "told">>;
+  if (last === null || isWell === undefined || told === undefined) return null;
+  return { job: last.id, endedAt: last.endedAt ?? last.createdAt, isWell, told };
+}
+
+/** Whether work waits or runs, and what went wrong with the last. */
+export function careState(services: Services, kind: "backup" | "check"): { isRunning: boolean; error: string | null } {
+  const last: Job | null = lastCare(services, kind);
+  const isRunning = last?.state === "queued" || last?.state === "running";
+  return { isRunning, error: last?.state === "failed" ? (last.error ?? "") : null };
 }
 
 /** The file of a backup. Throws `not-found`. */

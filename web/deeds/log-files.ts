@@ -5,7 +5,7 @@ import type { Delivery } from "../records/deliveries.ts";
 import { addJob, type Job, openJobs } from "../records/jobs.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
-import { refuseClosed } from "./uploads.ts";
+import { requireChangeable } from "./changeable.ts";
 
 export interface DeliveryFile {
   file: FileRecord;
@@ -55,7 +55,7 @@ function change(
   kind: "undo" | "reparse",
   more: Record<string, string | null>,
 ): number {
-  refuseClosed(delivery);
+  requireChangeable(services, delivery);
   const { file, isBaseline } = deliveryFile(services, delivery, number);
   const open = openChange(services, delivery, file.id);
   if (open?.kind === kind && kind === "undo") return open.id;

@@ -14,7 +14,7 @@ const longestMilliseconds = 20_000;
 /** Each takes an engine: more at once would take the machine from everybody else. */
 const mostAtOnce = 2;
 
-const rejectShape = z.object({ line: z.int(), reason: z.string(), text: z.string() });
+export const rejectShape = z.object({ line: z.int(), reason: z.string(), text: z.string() });
 export type RejectShown = z.infer<typeof rejectShape>;
 
 const running = new WeakMap<object, number>();

@@ -1,6 +1,7 @@
 // What lies on the server's disk: bytes by delivery and kind, and what is free.
 import { readdir, stat, statfs } from "node:fs/promises";
 import path from "node:path";
+import { type Delivery, deliveries } from "../records/deliveries.ts";
 import { memoriaFolder } from "../records/versions.ts";
 import type { Services } from "../services.ts";
 
@@ -29,6 +30,27 @@ export async function deliveryBytes(services: Services, id: string): Promise<Del
     folderBytes(path.dirname(memoriaFolder(services, id, "borrador"))),
   ]);
   return { raw, lines, rollups, memorias };
+}
+
+export function totalOf({ raw, lines, rollups, memorias }: DeliveryBytes): number {
+  return raw + lines + rollups + memorias;
+}
+
+export interface DeliveryUse {
+  delivery: Delivery;
+  bytes: DeliveryBytes;
+  total: number;
+}
+
+/** Every delivery with what it takes; the largest first. */
+export async function storageUse(services: Services): Promise<DeliveryUse[]> {
+  const used = await Promise.all(
+    deliveries(services).map(async (delivery): Promise<DeliveryUse> => {
+      const bytes = await deliveryBytes(services, delivery.id);
+      return { delivery, bytes, total: totalOf(bytes) };
+    }),
+  );
+  return used.sort((a, b) => b.total - a.total);
 }
 
 /** All files below a folder; 0 where it is not there. A file that goes meanwhile counts for nothing. */

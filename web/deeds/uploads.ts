@@ -12,6 +12,7 @@ import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { activeUploads } from "../uploads/active.ts";
 import { makeUploadsFolder, receivedBytes, receivedPath, removeBytes } from "../uploads/upload-files.ts";
+import { requireChangeable } from "./changeable.ts";
 
 /** One file may have so many bytes. */
 export const mostUploadBytes = 500_000_000_000;
@@ -43,14 +44,14 @@ export const uploadFactsSchema = readingSchema.extend({
 });
 export type UploadFacts = z.infer<typeof uploadFactsSchema>;
 
-/** Refuses before the first byte: `closed`, `busy`, `too-large`, `disk-full`. `bytes` null: not told beforehand. */
+/** Refuses before the first byte: `closed`, `conflict` (it is being handed in), `busy`, `too-large`, `disk-full`. `bytes` null: not told beforehand. */
 export async function beginUpload(
   services: Services,
   person: string,
   delivery: Delivery,
   facts: UploadFacts & { name: string; bytes: number | null },
 ): Promise<Upload> {
-  refuseClosed(delivery);
+  requireChangeable(services, delivery);
   const bytes = facts.bytes ?? 0;
   if (bytes > mostUploadBytes)
     throw new Problem("too-large", `El archivo tiene ${formatBytes(bytes)}; se reciben archivos de hasta ${formatBytes(mostUploadBytes)}.`);
@@ -87,6 +88,10 @@ function printableName(name: string): string {
   return shown === "" ? "sin nombre" : shown;
 }
 
+/**
+ * Whether more of an upload may come: also while its delivery is being handed in, as what comes whole meanwhile is read after that.
+ * Throws Problem `closed`.
+ */
 export function refuseClosed(delivery: Delivery): void {
   if (!isOpen(delivery)) throw new Problem("closed");
 }
@@ -122,7 +127,7 @@ export function retryUpload(
   id: string,
   { format, timeZone }: z.infer<typeof readingSchema>,
 ): void {
-  refuseClosed(delivery);
+  requireChangeable(services, delivery);
   const found = uploadIn(services, delivery, id);
   services.db.transaction(() => {
     if (!moveUpload(services, id, ["failed"], "queued")) throw new Problem("conflict", "La carga ya no espera otro intento.");
@@ -134,7 +139,7 @@ export function retryUpload(
 
 /** Takes an upload back: before it ended, or after it was refused. What it may have entered meanwhile is taken back too. */
 export async function withdrawUpload(services: Services, actor: Actor, delivery: Delivery, id: string): Promise<void> {
-  refuseClosed(delivery);
+  requireChangeable(services, delivery);
   const found = uploadIn(services, delivery, id);
   if (!moveUpload(services, id, ["receiving", "queued", "parsing", "failed"], "withdrawn"))
     throw new Problem("conflict", "La carga ya terminó: lo que se retira es su archivo, en la lista de archivos.");

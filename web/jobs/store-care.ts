@@ -63,9 +63,10 @@ export const checkJob: JobKind = {
   failed: () => {},
 };
 
-/** Asked twice, it is done once. */
-export function requestCare(services: Services, kind: "backup" | "check", person: string): void {
-  const isOpen = openJobs(services).some((job) => job.kind === kind);
-  if (!isOpen) addJob(services, { delivery: null, kind, payload: {}, person });
+/** Asked twice, it is done once. Answers the work's number. */
+export function requestCare(services: Services, kind: "backup" | "check", person: string): number {
+  const open = openJobs(services).find((job) => job.kind === kind);
+  const number = open?.id ?? addJob(services, { delivery: null, kind, payload: {}, person });
   services.queue.wake();
+  return number;
 }

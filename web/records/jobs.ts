@@ -59,9 +59,12 @@ export function lastJob({ db }: Records, delivery: string, kind: string): Job | 
   return row && jobOf(row);
 }
 
-/** The last piece of work of a kind that is on no delivery; null: there was none. */
-export function lastCare({ db }: Records, kind: string): Job | null {
-  const row = db.get<Row>(`SELECT ${columns} FROM jobs WHERE delivery IS NULL AND kind = $kind ORDER BY id DESC LIMIT 1`, { $kind: kind });
+/** The last piece of work of a kind that is on no delivery, in any state or in one; null: there was none. */
+export function lastCare({ db }: Records, kind: string, state: JobState | null = null): Job | null {
+  const row = db.get<Row>(
+    `SELECT ${columns} FROM jobs WHERE delivery IS NULL AND kind = $kind AND ($state IS NULL OR state = $state) ORDER BY id DESC LIMIT 1`,
+    { $kind: kind, $state: state },
+  );
   return row && jobOf(row);
 }
 

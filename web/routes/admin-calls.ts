@@ -1,7 +1,6 @@
 // Calls as the administrator sees them: every version with its clauses, and the forms by which calls and amendments are entered.
 import { convocatoriaRows, html, type Markup } from "../../report/index.ts";
-import { formFrom } from "../deeds/call-values.ts";
-import { type CallDraft, type CallTask, draftOf, keepDraft, removeVersion, usesOf, versionOf } from "../deeds/calls.ts";
+import { type CallDraft, type CallTask, draftOf, keepDraft, removeVersion, standingForm, usesOf, versionOf } from "../deeds/calls.ts";
 import { type CallFormState, callFormParts, plain, sourcePart } from "../pages/call-form.ts";
 import { csrfField, formErrors, tableOf } from "../pages/layout.ts";
 import { type CallEntry, callEntries, callEntry, ownCall, referenceOf } from "../records/calls.ts";
@@ -85,13 +84,7 @@ function startPage(kind: CallTask["kind"]): (visit: Visit) => Answer {
   return (visit) => {
     const task = taskOf(visit, kind);
     if (task.kind === "new") return formPage(visit, task, { values: { timeZone: "America/Mexico_City", version: "original" }, errors: {} });
-    const call = versionOf(visit.services, task);
-    const own =
-      task.kind === "correct" ? ownCall(visit.services, task.id)?.versions.find(({ version }) => version === task.version) : undefined;
-    if (task.kind === "correct" && !own) throw new Problem("not-found");
-    const { document, url, note } = call.source;
-    const source = { "source.document": document, "source.url": url ?? "", "source.note": note ?? "", status: call.status };
-    return formPage(visit, task, { values: { ...formFrom(call), ...(own && source) }, errors: {} });
+    return formPage(visit, task, { values: standingForm(visit.services, task), errors: {} });
   };
 }
 

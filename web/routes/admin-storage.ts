@@ -1,19 +1,18 @@
 // The store as the administrator cares for it: what it holds, what is free, backup, check, and the deletion of what is no longer to be kept.
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import path from "node:path";
 import { formatBytes } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
-import { askCare, askDeletion, backupOf, removeBackup } from "../deeds/care.ts";
-import { type DeliveryBytes, deliveryBytes, diskBytes } from "../deeds/storage.ts";
+import { askCare, askDeletion, backupOf, deletions, keptReceipt, lastCheckResult, removeBackup } from "../deeds/care.ts";
+import { type DeliveryUse, deliveryBytes, diskBytes, storageUse, totalOf } from "../deeds/storage.ts";
 import { backups, backupsFolder } from "../jobs/store-care.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { note } from "../records/audit.ts";
-import { type Delivery, deliveries, delivery } from "../records/deliveries.ts";
-import { deletedDeliveries } from "../records/erase.ts";
-import { type Job, lastCare, lastJob } from "../records/jobs.ts";
+import { delivery } from "../records/deliveries.ts";
+import { type Job, lastCare } from "../records/jobs.ts";
 import { organisation } from "../records/organisations.ts";
-import { memoriaFolder, versionsOf } from "../records/versions.ts";
+import { versionsOf } from "../records/versions.ts";
 import { type Answer, bytes, page, redirect } from "./answer.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
@@ -23,8 +22,8 @@ const stateNames = { preparacion: "En preparación", entregada: "Entregada", ace
 
 async function storePage(visit: Visit): Promise<Answer> {
   const { services } = visit;
-  const [disk, used] = await Promise.all([diskBytes(services), usedBy(visit)]);
-  const total = used.reduce((sum, [, each]) => sum + totalOf(each), 0);
+  const [disk, used] = await Promise.all([diskBytes(services), storageUse(services)]);
+  const total = used.reduce((sum, each) => sum + each.total, 0);
   const body = html`<p class="lead">Lo que ocupan las memorias técnicas en el disco del servidor, y su cuidado.</p>
 <div class="figures">
 <div><span>Ocupan las memorias técnicas</span><strong>${formatBytes(total)}</strong></div>
@@ -40,28 +39,17 @@ ${await backupPart(visit)}
 ${checkPart(visit)}
 <h2 id="borradas">Borradas</h2>
 ${deletedTable(visit)}`;
-  return page("Almacén", body, { isWide: true, scripts: ["confirm"] });
+  return page("Almacén", body, { isWide: true, scripts: ["confirm", "wait"] });
 }
 
-async function usedBy({ services }: Visit): Promise<[Delivery, DeliveryBytes][]> {
-  const used = await Promise.all(
-    deliveries(services).map(async (each): Promise<[Delivery, DeliveryBytes]> => [each, await deliveryBytes(services, each.id)]),
-  );
-  return used.sort(([, a], [, b]) => totalOf(b) - totalOf(a));
-}
-
-function totalOf({ raw, lines, rollups, memorias }: DeliveryBytes): number {
-  return raw + lines + rollups + memorias;
-}
-
-function usageTable({ services }: Visit, used: readonly [Delivery, DeliveryBytes][]): Markup {
-  const rows = used.map(([each, { raw, lines, rollups, memorias }]) => {
+function usageTable({ services }: Visit, used: readonly DeliveryUse[]): Markup {
+  const rows = used.map(({ delivery: each, bytes: { raw, lines, rollups, memorias }, total }) => {
     const name = organisation(services, each.organisation)?.name ?? "";
     return [
       name,
       each.call,
       stateNames[each.state],
-      ...[raw, lines, rollups, memorias, raw + lines + rollups + memorias].map((size) => formatBytes(size)),
+      ...[raw, lines, rollups, memorias, total].map((size) => formatBytes(size)),
       html`<a href="${root}/${each.id}/borrar">Borrar…<span class="heard"> la de ${name}, ${each.call}</span></a>`,
     ];
   });
@@ -82,7 +70,7 @@ async function backupPart(visit: Visit): Promise<Markup> {
 <form class="inline" method="post" action="${root}/respaldos/${job}/borrar">${csrf}<button class="link" data-confirm="¿Borrar este respaldo?">Borrar<span class="heard"> el del ${momentText(createdAt)}</span></button></form></div>`,
   ]);
   return html`<p>Un archivo con todo lo que se entregó y se escribió, las memorias técnicas y las claves; mientras se hace se puede seguir trabajando. Contiene datos confidenciales: se guarda cifrado y fuera de este servidor.</p>
-${workNote(lastCare(visit.services, "backup"), "El respaldo")}
+${workNote(lastCare(visit.services, "backup"), "El respaldo", "/api/v1/backups")}
 <form method="post" action="${root}/respaldo">${csrf}<div class="actions"><button class="second">Hacer un respaldo</button></div></form>
 ${tableOf("Respaldos en el servidor", [{ title: "Hecho" }, { title: "Tamaño", kind: "number" }, { title: "Acciones" }], rows, "No hay respaldos en el servidor.")}
 <details><summary>Cómo se hace y se recupera desde la línea de comandos</summary>
@@ -95,45 +83,37 @@ memoria serve --data CARPETA-NUEVA</pre></details>`;
 }
 
 function checkPart(visit: Visit): Markup {
-  const last = lastCare(visit.services, "check");
-  const { isWell, told } = (last?.progress ?? {}) as { isWell?: boolean; told?: string[] };
+  const work = workNote(lastCare(visit.services, "check"), "La revisión", "/api/v1/checks");
+  const last = lastCheckResult(visit.services);
   const result =
-    last?.state === "done" && told
-      ? html`<p>${isWell ? "Todo está como se escribió." : "La última revisión encontró algo."} <span class="under">${momentText(last.endedAt ?? last.createdAt)}</span></p>
-<details${isWell ? null : html` open`}><summary>Lo que dijo</summary><pre tabindex="0">${told.join("\n")}</pre></details>`
-      : workNote(last, "La revisión");
-  return html`<p>Lee todo el almacén y comprueba que cada archivo sea el que se escribió.</p>${result}
+    last &&
+    html`<p>${last.isWell ? "Todo está como se escribió." : "La última revisión encontró algo."} <span class="under">${momentText(last.endedAt)}</span></p>
+<details${last.isWell ? null : html` open`}><summary>Lo que dijo</summary><pre tabindex="0">${last.told.join("\n")}</pre></details>`;
+  return html`<p>Lee todo el almacén y comprueba que cada archivo sea el que se escribió.</p>${work}${result}
 <form method="post" action="${root}/revision">${csrfField(visit.session?.csrf ?? "")}<div class="actions"><button class="second">Revisar el almacén</button></div></form>`;
 }
 
-function workNote(job: Job | null, what: string): Markup | null {
+/** `state`: where the page asks whether it has ended. */
+function workNote(job: Job | null, what: string, state: string): Markup | null {
   if (job === null || job.state === "done") return null;
   if (job.state === "failed") return html`<p class="note attention" role="status">${what} no se pudo hacer: ${job.error ?? ""}</p>`;
   if (job.state === "cancelled") return null;
-  const state = job.state === "running" ? "está en curso" : "espera su turno";
-  return html`<p class="note" role="status">${what} ${state} desde ${momentText(job.startedAt ?? job.createdAt)}. Se puede salir de esta página; <a href="${root}">recargar</a> muestra el avance.</p>`;
+  const isBegun = job.state === "running" ? "está en curso" : "espera su turno";
+  return html`<p class="note" role="status" data-wait="${state}">${what} ${isBegun} desde ${momentText(job.startedAt ?? job.createdAt)}. Se puede salir: esta página se renueva al terminar.</p>`;
 }
 
 function deletedTable({ services }: Visit): Markup {
-  const rows = deletedDeliveries(services).map(({ id, organisation: owner, call, deletedAt, versions }) => {
-    const work = lastJob(services, id, "delete-delivery");
-    const receipts = versions.filter((number) => existsSync(receiptPath(services, id, number)));
-    return [
-      organisation(services, owner)?.name ?? "",
-      call,
-      momentText(deletedAt),
-      work?.state === "done" ? "Borrada" : work?.state === "failed" ? `No terminó: ${work.error}` : "En curso",
-      receipts.length === 0
-        ? "—"
-        : html`${receipts.map((number) => html`<a href="${root}/borradas/${id}/acuse/${number}">Acuse ${number}</a> `)}`,
-    ];
-  });
+  const rows = deletions(services).map(({ id, organisation: owner, call, deletedAt, state, error, receipts }) => [
+    organisation(services, owner)?.name ?? "",
+    call,
+    momentText(deletedAt),
+    state === "done" ? "Borrada" : state === "failed" ? `No terminó: ${error}` : "En curso",
+    receipts.length === 0
+      ? "—"
+      : html`${receipts.map((number) => html`<a href="${root}/borradas/${id}/acuse/${number}">Acuse ${number}</a> `)}`,
+  ]);
   const columns = ["Difusor", "Convocatoria", "Cuándo", "Estado", "Acuses"].map((title) => ({ title }));
   return tableOf("Memorias técnicas borradas", columns, rows, "No se ha borrado ninguna.");
-}
-
-function receiptPath(services: Visit["services"], id: string, number: number): string {
-  return path.join(path.dirname(memoriaFolder(services, id, number)), `acuse-${number}.pdf`);
 }
 
 async function deletePage(visit: Visit, error?: string): Promise<Answer> {
@@ -164,17 +144,16 @@ async function deleteOne(visit: Visit): Promise<Answer> {
   }
 }
 
-async function download(visit: Visit): Promise<Answer> {
+/** A backup as it goes to whoever asked for it; that it did is noted. */
+export async function backupAnswer(visit: Visit): Promise<Answer> {
   const file = await backupOf(visit.services, visit.parameter("job"));
   note(visit.services, visit.actor, "backup.downloaded", visit.parameter("job"));
   return bytes("application/x-tar", createReadStream(file), path.basename(file));
 }
 
-function receipt(visit: Visit): Answer {
-  const [id, number] = [visit.parameter("id"), Number(visit.parameter("number"))];
-  const found = deletedDeliveries(visit.services).find((each) => each.id === id && each.versions.includes(number));
-  const file = found && receiptPath(visit.services, found.id, number);
-  if (file === undefined || !existsSync(file)) throw new Problem("not-found");
+/** The receipt of a delivery that was deleted. */
+export function keptReceiptAnswer(visit: Visit): Answer {
+  const file = keptReceipt(visit.services, visit.parameter("id"), Number(visit.parameter("number")));
   return bytes("application/pdf", createReadStream(file), path.basename(file));
 }
 
@@ -192,7 +171,7 @@ export const adminStorageRoutes: readonly Route[] = [
   { method: "GET", path: `${root}/:id/borrar`, access, handle: (visit) => deletePage(visit) },
   { method: "POST", path: `${root}/:id/borrar`, access, handle: deleteOne },
   { method: "POST", path: `${root}/respaldo`, access, handle: ask("backup", "respaldo") },
-  { method: "GET", path: `${root}/respaldos/:job`, access, handle: download },
+  { method: "GET", path: `${root}/respaldos/:job`, access, handle: backupAnswer },
   {
     method: "POST",
     path: `${root}/respaldos/:job/borrar`,
@@ -203,5 +182,5 @@ export const adminStorageRoutes: readonly Route[] = [
     },
   },
   { method: "POST", path: `${root}/revision`, access, handle: ask("check", "revision") },
-  { method: "GET", path: `${root}/borradas/:id/acuse/:number`, access, handle: receipt },
+  { method: "GET", path: `${root}/borradas/:id/acuse/:number`, access, handle: keptReceiptAnswer },
 ];

@@ -178,4 +178,11 @@ export const apiBoardRoutes: readonly Route[] = [
     api: facts("El informe de la elección, en PDF.", "read", null, { contentType: "application/pdf" }),
     handle: (visit) => reportFile(visit, visit.parameter("call"), "eleccion.pdf"),
   },
+  {
+    method: "GET",
+    path: `${call}/report/eleccion.html`,
+    access,
+    api: facts("El informe de la elección, como página.", "read", null, { contentType: "text/html" }),
+    handle: (visit) => reportFile(visit, visit.parameter("call"), "eleccion.html"),
+  },
 ];

@@ -1,8 +1,7 @@
 // The API of calls and of the audit log.
 import { z } from "zod";
-import { formFrom } from "../deeds/call-values.ts";
-import { type CallTask, draftOf, keepDraft, removeVersion } from "../deeds/calls.ts";
-import { auditEntries } from "../records/audit.ts";
+import { type CallTask, draftOf, keepDraft, removeVersion, standingForm } from "../deeds/calls.ts";
+import { type AuditFilter, auditEntries } from "../records/audit.ts";
 import { callEntries, callEntry, ownCall } from "../records/calls.ts";
 import { type Answer, json } from "./answer.ts";
 import { api, done, isDone, one } from "./api-facts.ts";
@@ -22,6 +21,7 @@ const callShape = z.object({
 const callBody = z.object({
   amends: z.string().max(40).nullable().default(null).describe("La versión que se modifica; null: la convocatoria es nueva."),
   revision: z.int().min(0).default(0).describe("La que se leyó; 0: no hay nada registrado."),
+  isTrial: z.boolean().default(false).describe("Se revisa y nada se guarda."),
   values: z.record(z.string(), z.string().max(4000)).describe("Como los campos del formulario: window.start, window.start.clause, ..."),
 });
 const auditShape = z.object({
@@ -35,17 +35,28 @@ const auditShape = z.object({
   address: z.string(),
 });
 
+const correctBody = callBody.omit({ amends: true });
+const reference = z.object({ reference: z.string() });
+
 async function enterCall(visit: Visit): Promise<Answer> {
-  const { amends, revision, values } = readBody(callBody, visit.form);
+  const { amends, ...given } = readBody(callBody, visit.form);
   const task: CallTask = amends === null ? { kind: "new" } : { kind: "amend", id: visit.parameter("call"), version: amends };
   if (amends === null && callEntry(visit.services, visit.parameter("call")))
     throw new Problem("conflict", "Ya hay una convocatoria con esta clave.");
-  const base = task.kind === "amend" ? callEntry(visit.services, task.id)?.versions.find((each) => each.version === amends) : null;
-  const form = { ...(base && formFrom(base)), ...values, id: visit.parameter("call") };
-  const draft = await draftOf(visit.services, task, form);
+  return keepCall(visit, task, given);
+}
+
+/** What is not given of a version stays as it is. */
+async function keepCall(visit: Visit, task: CallTask, { isTrial, revision, values }: z.infer<typeof correctBody>): Promise<Answer> {
+  const standing = task.kind === "new" ? {} : standingForm(visit.services, task);
+  const draft = await draftOf(visit.services, task, { ...standing, ...values, id: visit.parameter("call") });
   const [field, message] = Object.entries(draft.errors)[0] ?? [];
   if (field !== undefined) throw new Problem("invalid", `${field === "" ? "convocatoria" : field}: ${message}`);
-  return json({ reference: keepDraft(visit.services, visit.actor, task, draft, revision) }, { status: 201 });
+  if (isTrial) return json({ reference: `${draft.id}@${draft.version.version}` });
+  return json(
+    { reference: keepDraft(visit.services, visit.actor, task, draft, revision) },
+    { status: task.kind === "correct" ? 200 : 201 },
+  );
 }
 
 const callRoutes: readonly Route[] = [
@@ -80,9 +91,24 @@ const callRoutes: readonly Route[] = [
     access,
     api: api("Convocatorias", "write", "Registra una convocatoria nueva o una modificación.", {
       body: callBody,
-      response: z.object({ reference: z.string() }),
+      response: reference,
     }),
     handle: enterCall,
+  },
+  {
+    method: "PUT",
+    path: "/api/v1/calls/:call/:version",
+    access,
+    api: api("Convocatorias", "write", "Corrige una versión registrada aquí a la que nada responde; lo que no se da queda como está.", {
+      body: correctBody,
+      response: reference,
+    }),
+    handle: (visit) =>
+      keepCall(
+        visit,
+        { kind: "correct", id: visit.parameter("call"), version: visit.parameter("version") },
+        readBody(correctBody, visit.form),
+      ),
   },
   {
     method: "DELETE",
@@ -109,11 +135,34 @@ const callRoutes: readonly Route[] = [
   },
 ];
 
+const auditQuery = listQuery.extend({
+  person: z.string().max(100).optional().describe("Id de la cuenta que lo hizo."),
+  subject: z.string().max(100).optional().describe("Id de aquello a lo que se hizo."),
+  action: z.string().max(100).optional().describe("Por ejemplo, delivery.handed-in."),
+  from: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional().describe("Ese momento ya no."),
+});
+
+function auditFilter({ query }: Visit): AuditFilter {
+  const { person, subject, action, from, until } = auditQuery.parse(query);
+  return {
+    ...(person !== undefined && { person }),
+    ...(subject !== undefined && { subject }),
+    ...(action !== undefined && { actions: [action] }),
+    ...(from !== undefined && { from: new Date(from).toISOString() }),
+    ...(until !== undefined && { until: new Date(until).toISOString() }),
+  };
+}
+
 function auditList(visit: Visit): Answer {
   const limit = limitOf(visit);
   const after = visit.query["after"];
   if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new Problem("invalid", "after: el id del último asiento que ya se tiene.");
-  const entries = auditEntries(visit.services, { ...(after !== undefined && { before: Number(after) }), most: limit + 1 });
+  const entries = auditEntries(visit.services, {
+    ...auditFilter(visit),
+    ...(after !== undefined && { before: Number(after) }),
+    most: limit + 1,
+  });
   const items = entries.slice(0, limit);
   const last = items.at(-1);
   return json({ items }, entries.length > limit && last ? { next: nextPart(visit, String(last.id)) } : {});
@@ -125,7 +174,7 @@ const auditRoutes: readonly Route[] = [
     path: "/api/v1/audit",
     access,
     api: api("Auditoría", "read", "Quién hizo qué, cuándo y desde dónde; lo más reciente primero.", {
-      query: listQuery,
+      query: auditQuery,
       response: listOf(auditShape),
     }),
     handle: auditList,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { compareElections, electionsFor } from "../deeds/elections.ts";
 import { outcomeOf } from "../deeds/summaries.ts";
 import { type Answer, json } from "./answer.ts";
-import { chosenIds, marginOf } from "./elections.ts";
+import { chosenIds, comparisonFile, comparisonFormats, marginOf } from "./elections.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -67,6 +67,20 @@ async function compare(visit: Visit): Promise<Answer> {
 
 const access = ["planeador"] as const;
 const tag = "Elecciones";
+const comparisonQuery = z.object({
+  entrega: z.union([z.string(), z.array(z.string())]).optional(),
+  margin: z.coerce.number().min(1).max(100).optional(),
+});
+const fileFacts = {
+  csv: { summary: "La comparación en CSV: un renglón por elección.", contentType: "text/csv" },
+  xlsx: {
+    summary: "La comparación en Excel: todas las tablas.",
+    contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  },
+  arrow: { summary: "La comparación en Arrow: todas las tablas.", contentType: "application/zip" },
+  parquet: { summary: "La comparación en Parquet: todas las tablas.", contentType: "application/zip" },
+  pdf: { summary: "La comparación en PDF.", contentType: "application/pdf" },
+} as const;
 
 export const apiElectionRoutes: readonly Route[] = [
   {
@@ -84,12 +98,19 @@ export const apiElectionRoutes: readonly Route[] = [
       summary: "Memorias entregadas lado a lado, su crecimiento y el tamaño estimado de la siguiente elección.",
       tag,
       scope: "read",
-      query: z.object({
-        entrega: z.union([z.string(), z.array(z.string())]).optional(),
-        margin: z.coerce.number().min(1).max(100).optional(),
-      }),
+      query: comparisonQuery,
       response: comparisonSchema,
     },
     handle: compare,
   },
+  ...comparisonFormats.map(
+    (format): Route => ({
+      method: "GET",
+      path: `/api/v1/elections/comparison.${format}`,
+      access,
+      mostPerMinute: 20,
+      api: { ...fileFacts[format], tag, scope: "read", query: comparisonQuery, response: null },
+      handle: (visit) => comparisonFile(visit, format, marginOf(visit.query["margin"])),
+    }),
+  ),
 ];

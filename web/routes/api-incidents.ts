@@ -14,6 +14,7 @@ import { changesOf, incidentColumns, incidentOf, incidentsOf } from "../records/
 import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
 import { formFile, readBody } from "./forms.ts";
+import { templateAnswer } from "./incident-tables.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -85,6 +86,15 @@ const mostTold = 20;
 const tableLimit = 9 * 1024 * 1024;
 
 const place = "/api/v1/deliveries/:delivery/incidents";
+const templates = (["csv", "xlsx"] as const).map(
+  (format): Route => ({
+    method: "GET",
+    path: `${place}/template.${format}`,
+    access,
+    api: facts("La tabla vacía en la que se escriben incidencias.", "read", null, { contentType: "application/octet-stream" }),
+    handle: (visit) => templateAnswer(visit, format),
+  }),
+);
 
 export const apiIncidentRoutes: readonly Route[] = [
   {
@@ -121,6 +131,7 @@ export const apiIncidentRoutes: readonly Route[] = [
     ),
     handle: takeTable,
   },
+  ...templates,
   {
     method: "PUT",
     path: `${place}/statement`,

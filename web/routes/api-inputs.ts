@@ -5,7 +5,7 @@ import { changeSettings } from "../deeds/settings.ts";
 import { checkRegistration, mostTextCharacters, writeText } from "../deeds/texts.ts";
 import { attachmentsOf } from "../records/attachments.ts";
 import { delivery as deliveryOfId, settingsSchema } from "../records/deliveries.ts";
-import { textSections, textsOf } from "../records/texts.ts";
+import { textHistory, textSections, textsOf } from "../records/texts.ts";
 import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
 import { attachmentFile, kindNamed } from "./delivery-data.ts";
@@ -47,6 +47,7 @@ async function add(visit: Visit): Promise<Answer> {
 }
 
 const textSchema = z.object({ section: z.enum(textSections), text: z.string(), revision: z.int(), updatedAt: z.string() });
+const earlierText = textSchema.omit({ section: true });
 const writeSchema = z.object({ text: z.string().max(mostTextCharacters), revision: z.int().nonnegative() });
 
 function write(visit: Visit): Answer {
@@ -128,6 +129,16 @@ export const apiInputRoutes: readonly Route[] = [
         texts: textsOf(services, delivery.id).map(({ person: _, ...text }) => text),
         registration: await checkRegistration(services, delivery),
       }),
+  },
+  {
+    method: "GET",
+    path: `${place}/texts/:section/history`,
+    access,
+    api: facts("Lo que se guardó de un apartado, lo último primero.", "read", z.object({ history: z.array(earlierText) })),
+    handle: (visit) => {
+      const history = textHistory(visit.services, visit.delivery.id, sectionNamed(visit.parameter("section")));
+      return json({ history: history.map(({ person: _, ...text }) => text) });
+    },
   },
   {
     method: "PUT",

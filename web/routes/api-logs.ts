@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { z } from "zod";
 import { fileFacts, fileShape, jobFacts, jobShape, uploadFacts, uploadShape } from "../deeds/log-facts.ts";
 import { deliveryFile, deliveryFiles, readFileAgain, takeFileBack } from "../deeds/log-files.ts";
+import { mostRejects, rejectedLines, rejectShape } from "../deeds/rejected-lines.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
 import {
   beginUpload,
@@ -71,6 +72,11 @@ async function oneFile(visit: Visit): Promise<Answer> {
   const { services, delivery } = visit;
   const found = deliveryFile(services, delivery, visit.parameter("file"));
   return json(fileFacts(services, delivery, found, await repeatedLines(services, delivery)));
+}
+
+async function rejects(visit: Visit): Promise<Answer> {
+  const found = deliveryFile(visit.services, visit.delivery, visit.parameter("file"));
+  return json({ total: found.file.rejected, rejects: await rejectedLines(visit.services, visit.delivery, found) });
 }
 
 function oneJob(visit: Visit): Answer {
@@ -149,6 +155,19 @@ export const apiLogRoutes: readonly Route[] = [
     access: readers,
     api: { summary: "Un archivo, con su balance de líneas.", tag, scope: "read", response: fileShape },
     handle: oneFile,
+  },
+  {
+    method: "GET",
+    path: `${root}/files/:file/rejects`,
+    access: readers,
+    mostPerMinute: 60,
+    api: {
+      summary: `Las primeras ${mostRejects} líneas no reconocidas de un archivo, con las direcciones enmascaradas, y cuántas son en total.`,
+      tag,
+      scope: "read",
+      response: z.object({ total: z.int(), rejects: z.array(rejectShape) }),
+    },
+    handle: rejects,
   },
   {
     method: "PUT",

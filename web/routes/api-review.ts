@@ -3,9 +3,9 @@ import { z } from "zod";
 import { decide } from "../deeds/decide.ts";
 import { frozenAnalysis } from "../deeds/frozen.ts";
 import { answer, formKey, longText, observe, settle } from "../deeds/observe.ts";
-import { incidentsAt } from "../deeds/reclassified.ts";
+import { incidentsAt, instituteChanges } from "../deeds/reclassified.ts";
 import { reclassify } from "../deeds/reclassify.ts";
-import { verificationSchema, verifyVersion } from "../deeds/verify-version.ts";
+import { hasReceiptHashes, lastVerification, verificationSchema, verifyVersion } from "../deeds/verify-version.ts";
 import { observationsOf } from "../records/observations.ts";
 import { newId } from "../records/records.ts";
 import { lastVersion } from "../records/versions.ts";
@@ -98,12 +98,41 @@ async function analysis(visit: Visit): Promise<Answer> {
   return json(found);
 }
 
-const incidentSchema = z.object({ id: z.string(), revision: z.int().nullable(), fields: z.record(z.string(), z.string()) });
+const fieldsSchema = z.record(z.string(), z.string());
+const incidentSchema = z.object({ id: z.string(), revision: z.int().nullable(), fields: fieldsSchema });
+const changeSchema = z.object({
+  incident: z.string(),
+  at: z.string(),
+  reason: z.string().nullable(),
+  before: fieldsSchema.nullable(),
+  after: fieldsSchema.nullable(),
+});
 
 function incidents({ services, delivery }: Visit): Answer {
   const version = lastVersion(services, delivery.id);
   const found = version === null ? [] : incidentsAt(services, delivery, version);
-  return json({ incidents: found.map(({ id, kept, fields }) => ({ id, revision: kept?.revision ?? null, fields })) });
+  const changes = instituteChanges(services, delivery).map(({ incident, at, reason, before, after }) => ({
+    incident,
+    at,
+    reason,
+    before,
+    after,
+  }));
+  return json({ incidents: found.map(({ id, kept, fields }) => ({ id, revision: kept?.revision ?? null, fields })), changes });
+}
+
+const proofSchema = z.object({
+  isReceipt: z.boolean().describe("manifest.json y memoria.pdf son los del acuse."),
+  last: z.object({ at: z.string(), isProven: z.boolean(), differing: z.array(z.string()) }).nullable(),
+});
+
+async function proof(visit: Visit): Promise<Answer> {
+  const version = versionAt(visit, visit.parameter("number"));
+  const last = lastVerification(visit.services, version);
+  return json({
+    isReceipt: await hasReceiptHashes(visit.services, version),
+    last: last && { at: last.at, isProven: last.isProven, differing: last.differing },
+  });
 }
 
 const review = "/api/v1/review/:delivery";
@@ -119,6 +148,13 @@ export const apiReviewRoutes: readonly Route[] = [
     handle: analysis,
   },
   {
+    method: "GET",
+    path: `${review}/versions/:number/verify`,
+    access,
+    api: reviewFacts("Si una versión tiene las huellas de su acuse, y qué dijo la última comprobación.", "read", proofSchema),
+    handle: proof,
+  },
+  {
     method: "POST",
     path: `${review}/versions/:number/verify`,
     access,
@@ -130,7 +166,11 @@ export const apiReviewRoutes: readonly Route[] = [
     method: "GET",
     path: `${review}/incidents`,
     access,
-    api: reviewFacts("Las incidencias de la última versión.", "read", z.object({ incidents: z.array(incidentSchema) })),
+    api: reviewFacts(
+      "Las incidencias de la última versión, y lo que el instituto reclasificó.",
+      "read",
+      z.object({ incidents: z.array(incidentSchema), changes: z.array(changeSchema) }),
+    ),
     handle: incidents,
   },
   {

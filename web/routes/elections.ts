@@ -176,28 +176,28 @@ function exportLinks(ids: readonly string[], margin: number | null): Markup {
 
 const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** Those that are chosen in the address. Throws Problem `not-found` where none is: nothing side by side is nothing. */
-function chosenComparison(visit: Visit): Promise<ChosenElections> {
+export const comparisonFormats = ["csv", "xlsx", "arrow", "parquet", "pdf"] as const;
+type ComparisonFormat = (typeof comparisonFormats)[number];
+
+/** Of those that are chosen in the address. Throws Problem `not-found` where none is: nothing side by side is nothing. */
+export async function comparisonFile(visit: Visit, format: ComparisonFormat, margin: number | null): Promise<Answer> {
   const ids = chosenIds(visit);
   if (ids.length === 0) throw new Problem("not-found", "Falta elegir al menos una memoria (entrega=…).");
-  return compareElections(visit.services, visit.person, ids, marginOf(visit.query["margen"]));
-}
-
-async function csvAnswer(visit: Visit): Promise<Answer> {
-  const { comparison } = await chosenComparison(visit);
-  const [{ headings, rows }] = await comparisonData(comparison);
-  return bytes("text/csv; charset=utf-8", csvText(headings, rows), "comparacion.csv");
-}
-
-async function workbookAnswer(visit: Visit): Promise<Answer> {
-  const { comparison } = await chosenComparison(visit);
-  return bytes(sheetType, Buffer.from(await tablesWorkbook(await comparisonData(comparison))), "comparacion.xlsx");
+  const { chosen, comparison } = await compareElections(visit.services, visit.person, ids, margin);
+  if (format === "csv") {
+    const [{ headings, rows }] = await comparisonData(comparison);
+    return bytes("text/csv; charset=utf-8", csvText(headings, rows), "comparacion.csv");
+  }
+  if (format === "xlsx") return bytes(sheetType, Buffer.from(await tablesWorkbook(await comparisonData(comparison))), "comparacion.xlsx");
+  return programFile(chosen, format, margin);
 }
 
 /** What takes memory is made by the program in a process of its own. */
-async function programAnswer(visit: Visit, format: "arrow" | "parquet" | "pdf"): Promise<Answer> {
-  const { chosen } = await chosenComparison(visit);
-  const margin = marginOf(visit.query["margen"]);
+async function programFile(
+  chosen: ChosenElections["chosen"],
+  format: Exclude<ComparisonFormat, "csv" | "xlsx">,
+  margin: number | null,
+): Promise<Answer> {
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-comparacion-"));
   try {
     const labels = chosen.map(({ name }) => `--label=${name}`);
@@ -223,20 +223,18 @@ async function programAnswer(visit: Visit, format: "arrow" | "parquet" | "pdf"):
 }
 
 const access = ["planeador"] as const;
-const programs = (["arrow", "parquet", "pdf"] as const).map(
+const fileRoutes = comparisonFormats.map(
   (format): Route => ({
     method: "GET",
     path: `/elecciones/comparacion.${format}`,
     access,
     mostPerMinute: 20,
-    handle: (visit) => programAnswer(visit, format),
+    handle: (visit) => comparisonFile(visit, format, marginOf(visit.query["margen"])),
   }),
 );
 
 export const electionRoutes: readonly Route[] = [
   { method: "GET", path: "/elecciones", access, handle: (visit) => listPage(visit) },
   { method: "GET", path: "/elecciones/comparar", access, handle: comparePage },
-  { method: "GET", path: "/elecciones/comparacion.csv", access, handle: csvAnswer },
-  { method: "GET", path: "/elecciones/comparacion.xlsx", access, handle: workbookAnswer },
-  ...programs,
+  ...fileRoutes,
 ];

@@ -75,9 +75,12 @@ async function takeTable(visit: Visit): Promise<Answer> {
 
 const contentTypes = { csv: "text/csv; charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
 
-function template(format: "csv" | "xlsx"): Route {
-  const handle = async ({ services, delivery }: Visit): Promise<Answer> =>
-    bytes(contentTypes[format], await incidentTemplate(callOf(services, delivery.call), format), `incidencias.${format}`);
+export async function templateAnswer({ services, delivery }: Visit, format: keyof typeof contentTypes): Promise<Answer> {
+  return bytes(contentTypes[format], await incidentTemplate(callOf(services, delivery.call), format), `incidencias.${format}`);
+}
+
+function template(format: keyof typeof contentTypes): Route {
+  const handle = (visit: Visit): Promise<Answer> => templateAnswer(visit, format);
   return { method: "GET", path: `/memorias/:delivery/incidencias/plantilla.${format}`, access: ["difusor"], handle };
 }
 

@@ -16,6 +16,7 @@ import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
 import { apiReviewRoutes } from "./api-review.ts";
+import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
 import { apiVersionRoutes } from "./api-versions.ts";
 import { boardRoutes } from "./board.ts";
@@ -66,6 +67,7 @@ const subjects: readonly Route[] = [
   ...apiBoardRoutes,
   ...apiReviewRoutes,
   ...apiElectionRoutes,
+  ...apiStorageRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];

@@ -2,6 +2,7 @@
 import { formatCount, formatShare, printable, zoneLabel } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { askedTime } from "../deeds/asked-time.ts";
+import { isBeingHandedIn } from "../deeds/changeable.ts";
 import { type FileFactsShown, fileFacts, jobFacts, uploadFacts } from "../deeds/log-facts.ts";
 import { deliveryFiles } from "../deeds/log-files.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
@@ -59,6 +60,7 @@ const jobNames: Readonly<Record<string, string>> = {
   undo: "Retiro de un archivo",
   reparse: "Lectura de un archivo en otro formato",
 };
+const handInNote = html`<p class="note">La memoria se está entregando: por unos minutos no se agregan ni se cambian bitácoras. Los envíos que ya habían empezado siguen, y se leen después.</p>`;
 
 /** Work that is no upload's. A failed one is told until the next of its kind. */
 function work({ services, delivery }: Visit): Markup | null {
@@ -66,8 +68,9 @@ function work({ services, delivery }: Visit): Markup | null {
   const failed = Object.keys(jobNames)
     .map((kind) => lastJob(services, delivery.id, kind))
     .filter((job): job is Job => job?.state === "failed");
-  if (open.length + failed.length === 0) return null;
-  return html`<h2>En curso</h2><ul class="uploads">
+  const standing = isBeingHandedIn(services, delivery.id) ? handInNote : null;
+  if (open.length + failed.length === 0) return standing;
+  return html`${standing}<h2>En curso</h2><ul class="uploads">
 ${open.map(
   (job) => html`<li data-job="${job.id}" data-state="${job.state}"><p><strong>${jobNames[job.kind] ?? ""}</strong>
 <span class="state">${job.state === "running" ? "En curso" : "En espera"}</span></p>
