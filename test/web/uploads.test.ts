@@ -148,6 +148,8 @@ test("while a memoria is being handed in nothing new is taken, what was on its w
   const standing = testDelivery(server, ana.organisation, null);
   const given = (filename: string) => ({ delivery: standing.id, filename });
   const place = (await tusCreate(visitor, given("a.log"), log.length)).headers.get("location") ?? "";
+  // Nothing that ends later wakes the queue: the work stays waiting.
+  await services.queue.idle();
   const job = addJob(services, { delivery: standing.id, kind: "hand-in", payload: {}, person: ana.id });
   const refused = await tusCreate(visitor, given("b.log"), 10);
   expect(refused.status).toBe(409);
