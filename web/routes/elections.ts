@@ -179,10 +179,10 @@ const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 export const comparisonFormats = ["csv", "xlsx", "arrow", "parquet", "pdf"] as const;
 type ComparisonFormat = (typeof comparisonFormats)[number];
 
-/** Of those that are chosen in the address. Throws Problem `not-found` where none is: nothing side by side is nothing. */
+/** Of those that are chosen in the address. Throws Problem `invalid` where none is: nothing side by side is nothing. */
 export async function comparisonFile(visit: Visit, format: ComparisonFormat, margin: number | null): Promise<Answer> {
   const ids = chosenIds(visit);
-  if (ids.length === 0) throw new Problem("not-found", "Falta elegir al menos una memoria (entrega=…).");
+  if (ids.length === 0) throw new Problem("invalid", "Falta elegir al menos una memoria (entrega=…).");
   const { chosen, comparison } = await compareElections(visit.services, visit.person, ids, margin);
   if (format === "csv") {
     const [{ headings, rows }] = await comparisonData(comparison);
