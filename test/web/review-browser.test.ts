@@ -6,7 +6,7 @@ import type { Delivery } from "../../web/records/deliveries.ts";
 import type { Person } from "../../web/records/people.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
-import { copyHandedIn, current, frozenFigures, handedIn } from "../support/web-handed-in.ts";
+import { copyHandedIn, current, frozenFigures, handedIn, testCall } from "../support/web-handed-in.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "../support/web-server.ts";
 
 const browser: Browser | null = await launchBrowser();
@@ -114,6 +114,11 @@ describe.skipIf(browser === null)("in the browser", () => {
     expect(current(server, done).state).toBe("aceptada");
     await other.page.reload();
     await other.page.waitForSelector("text=aceptada");
+    // The report comes to the page by itself.
+    await page.goto(`/tablero/${testCall.split("@")[0]}/informe`);
+    await page.click("text=Preparar el informe");
+    await page.waitForSelector("text=Se está preparando");
+    await page.waitForSelector("text=Elaborado el");
     expect([...errors, ...other.errors]).toEqual([]);
   }, 60_000);
 

@@ -6,6 +6,7 @@ import axe from "axe-core";
 import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Delivery } from "../../web/records/deliveries.ts";
+import { addJob, endJob } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { uploadsOf } from "../../web/records/uploads.ts";
 import { launchBrowser } from "../support/browser.ts";
@@ -107,6 +108,27 @@ test("a page that was closed goes on where it was when the same file is chosen a
   expect(uploadsOf(server.services, delivery.id)).toHaveLength(1);
   await context.close();
 }, 60_000);
+
+test("a file that is sent during a hand-in waits, says why, and goes on by itself", async () => {
+  const { services } = server;
+  const delivery = testDelivery(server, ana.organisation, null);
+  const { page, errors } = await testPage(browser, server, ana);
+  await opened(page, delivery);
+  await page.fill("#source", "servidor-1");
+  await services.queue.idle();
+  const job = addJob(services, { delivery: delivery.id, kind: "hand-in", payload: {}, person: ana.id });
+  await page.setInputFiles("#archivos", path.join(folder, "dos.log"));
+  await page.click("#envio .actions button");
+  await page.waitForSelector("text=El servidor pide esperar; se reintenta");
+  await page.waitForSelector("text=La memoria se está entregando");
+  expect(uploadsOf(services, delivery.id)).toEqual([]);
+  endJob(services, job, "cancelled", null);
+  await expect.poll(() => uploadsOf(services, delivery.id)[0]?.state ?? "", { timeout: 15_000 }).toMatch(/queued|parsing|done/);
+  await allRead(server);
+  await page.waitForSelector("[data-live=archivos] table");
+  expect(errors).toEqual([]);
+  await page.close();
+}, 40_000);
 
 test("two files are dropped, paused and continued, seen on their way, read, and one is taken back", async () => {
   const delivery = testDelivery(server, ana.organisation, null);
