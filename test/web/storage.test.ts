@@ -10,7 +10,7 @@ import { backupsFolder } from "../../web/jobs/store-care.ts";
 import { auditEntries } from "../../web/records/audit.ts";
 import type { Delivery } from "../../web/records/deliveries.ts";
 import { addIncidents } from "../../web/records/incidents.ts";
-import { lastCare, lastJob } from "../../web/records/jobs.ts";
+import { addJob, lastCare, lastJob } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { saveText } from "../../web/records/texts.ts";
 import { addVersion, memoriaFolder } from "../../web/records/versions.ts";
@@ -180,18 +180,21 @@ interface Checks {
 }
 
 describe("backup and check", () => {
+  /** Work that was asked for and that nothing has begun yet. */
+  const waiting = (kind: string): number => addJob(server.services, { delivery: null, kind, payload: {}, person: null });
+
   test("a backup is made beside the store, can be fetched, and is removed", async () => {
     expect(await told<Backups>("/api/v1/backups")).toEqual({ isRunning: false, error: null, backups: [] });
-    expect((await admin.post("/admin/almacen/respaldo")).status).toBe(303);
-    // Asked twice, it is made once.
-    const again = await call("POST", "/api/v1/backups");
-    expect(again.status).toBe(202);
+    const number = waiting("backup");
     expect((await told<Backups>("/api/v1/backups")).isRunning).toBe(true);
     expect(await (await admin.get("/admin/almacen")).text()).toContain('data-wait="/api/v1/backups"');
+    // Asked once more by both, it is made once.
+    const [again, byPage] = await Promise.all([call("POST", "/api/v1/backups"), admin.post("/admin/almacen/respaldo")]);
+    expect([again.status, byPage.status]).toEqual([202, 303]);
     await server.services.queue.idle();
     const work = lastCare(server.services, "backup");
     expect(work).toMatchObject({ state: "done", error: null });
-    expect(await again.json()).toEqual({ job: work?.id });
+    expect([await again.json(), work?.id]).toEqual([{ job: number }, number]);
     const response = await admin.get(`/admin/almacen/respaldos/${work?.id}`);
     expect(response.headers.get("content-type")).toBe("application/x-tar");
     const tar = Buffer.from(await response.arrayBuffer());
@@ -225,9 +228,10 @@ describe("backup and check", () => {
     const folder = server.services.store.rawDirectory(kept.id);
     const [name = ""] = await readdir(folder);
     await writeFile(path.join(folder, name), "otra cosa");
-    const { job } = (await (await call("POST", "/api/v1/checks")).json()) as { job: number };
-    // While another one runs, the last result is still told.
+    const job = waiting("check");
+    // While another one is on its way, the last result is still told.
     expect(await told<Checks>("/api/v1/checks")).toMatchObject({ isRunning: true, result: { isWell: true } });
+    expect(await (await call("POST", "/api/v1/checks")).json()).toEqual({ job });
     await server.services.queue.idle();
     const { isRunning, result } = await told<Checks>("/api/v1/checks");
     expect([isRunning, result?.job, result?.isWell]).toEqual([false, job, false]);
