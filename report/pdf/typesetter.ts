@@ -1,6 +1,7 @@
 // Type on paper: embeds the fonts, measures text, and breaks rich text into lines.
 import type { Inline, RichText } from "../document.ts";
 import { FACES, type Face, fontFile, SUBSETS, type Subset } from "../fonts.ts";
+import { sfntOf } from "./sfnt.ts";
 
 interface LoadedFont {
   hasGlyphForCodePoint(codePoint: number): boolean;
@@ -38,7 +39,7 @@ export class Typesetter {
     for (const face of FACES) {
       for (const subset of SUBSETS) {
         const name = fontName(face, subset);
-        doc.registerFont(name, fontFile(face, subset, "woff"));
+        doc.registerFont(name, sfntOf(fontFile(face, subset, "woff")));
         doc.font(name);
         this.#glyphs.set(name, (doc as unknown as { _font: { font: LoadedFont } })._font.font);
       }

@@ -246,7 +246,7 @@ describe("what is given as a backup", { timeout: 120_000 }, () => {
         for (const name of restored ? filesOf(target) : [])
           if (!name.includes("catalog.sqlite")) expect(sha256(readFileSync(path.join(target, name)))).toBe(whole.get(name));
       }),
-      { numRuns: Number(process.env["MEMORIA_FAULT_CASES"] ?? 40), seed: 2024 },
+      { numRuns: Number(process.env["MEMORIA_FAULT_CASES"] ?? 12), seed: 2024 },
     );
   });
 });
@@ -321,7 +321,7 @@ describe("a backup of a store in use", { timeout: 240_000 }, () => {
 });
 
 describe("killed at any moment", { timeout: 240_000 }, () => {
-  const kills = Number(process.env["MEMORIA_FAULT_KILLS"] ?? 4);
+  const kills = Number(process.env["MEMORIA_FAULT_KILLS"] ?? 3);
 
   /** Runs a command, killed after so many milliseconds; answers whether it was. */
   async function killed(args: readonly string[], milliseconds: number): Promise<boolean> {

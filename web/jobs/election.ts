@@ -51,7 +51,7 @@ export const electionJob: JobKind = {
     await writeFile(draftName(folder, job), JSON.stringify(facts), { mode: 0o600 });
     const folders = entries.map(({ version }) => memoriaFolder(services, version.delivery, version.number));
     const words = [
-      await callReference(services, { call: referenceOf(profile) }, folder),
+      `--convocatoria=${await callReference(services, { call: referenceOf(profile) }, folder)}`,
       `--receipts=${receiptsName}`,
       `--generated-at=${generatedAt}`,
       `--out=${outputName}`,
