@@ -1,5 +1,5 @@
 // What is wrong, told in English from the command line: no Spanish in it, but for what the user wrote and names of files, columns and values.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { isSpanish } from "../support/spanish-details.ts";
@@ -8,6 +8,11 @@ import { memoria, temporaryFolder } from "./run-cli.ts";
 const folder = temporaryFolder();
 const file = (name: string, content: string | Buffer): string => {
   writeFileSync(path.join(folder, name), content);
+  return name;
+};
+const folderWith = (name: string, inside: string, content: string): string => {
+  mkdirSync(path.join(folder, name));
+  file(path.join(name, inside), content);
   return name;
 };
 const log = file("good.log", '187.188.10.20 - - [08/Dec/2024:20:00:01 -0600] "GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0"\n');
@@ -126,6 +131,16 @@ const cases: [name: string, args: () => string[], told: string | RegExp][] = [
     "an analysis of another shape",
     () => ["compare", file("b.json", '{"schemaVersion":1,"difusor":2}')],
     "At /difusor: expected a text, found a number.",
+  ],
+  [
+    "a manifest of another shape",
+    () => ["verify", folderWith("m", "manifest.json", '{"manifestVersion":1}')],
+    "(expected a text, found nothing)",
+  ],
+  [
+    "receipts of another shape",
+    () => ["election", "m", "--receipts", file("r.json", '[{"difusor":1}]'), "--out", "o"],
+    "At /0/difusor: expected a text, found a number.",
   ],
   ["an analysis that is no JSON", () => ["compare", file("n.json", "x")], "At /: expected a JSON object."],
 ];
