@@ -142,8 +142,8 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, file:
   const issue = result.error.issues[0];
   // A misspelt key is also a missing one: the key that nobody knows is named beside it.
   const unknown = result.error.issues.find(({ code }) => code === "unrecognized_keys");
-  const keys = unknown?.code === "unrecognized_keys" ? `; la clave «${unknown.keys.join("», «")}» no se conoce` : "";
-  const expected = `${expectedBy(issue?.message)}${keys}`;
+  const first = expectedBy(issue?.message);
+  const expected = unknown?.code === "unrecognized_keys" ? `${first}; la clave «${unknown.keys.join("», «")}» no se conoce` : first;
   throw invalidCall(file, [...at, ...(issue?.path ?? [])], expected);
 }
 

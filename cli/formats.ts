@@ -14,6 +14,7 @@ import {
   UserError,
   type UserErrorFacts,
 } from "../ingest/index.ts";
+import { detailIn, factsIn } from "../report/index.ts";
 import { callersFolder, readArguments } from "./options.ts";
 import { type Language, textTable } from "./output.ts";
 import { words } from "./words.ts";
@@ -25,7 +26,11 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
   const tried = options.format === undefined ? null : await formatNamed(options.format);
   if (files.length === 0) {
     const listed = tried ? [tried] : await knownFormats();
-    const list = listed.map(({ name, description, source }) => ({ name, description, source }));
+    const list = listed.map(({ name, description, source }) => ({
+      name,
+      description: detailIn(description, lang),
+      source: detailIn(source, lang),
+    }));
     process.stdout.write(`${options.json ? JSON.stringify(list) : listText(list, lang)}\n`);
     return 0;
   }
@@ -68,7 +73,7 @@ function listText(list: readonly { name: string; description: string; source: st
 function explained(error: unknown, json: boolean, lang: Language): unknown {
   if (!(error instanceof UserError) || error.code !== "format-unknown") return error;
   const { understood, ...facts } = error.facts as UserErrorFacts["format-unknown"];
-  if (json) process.stdout.write(`${JSON.stringify([{ ...facts, format: null, understood }])}\n`);
+  if (json) process.stdout.write(`${JSON.stringify([{ ...factsIn(facts, lang), format: null, understood }])}\n`);
   else
     for (const { format, share } of understood) process.stdout.write(`${words[lang].understands(printable(format), formatShare(share))}\n`);
   return error;

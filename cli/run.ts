@@ -10,7 +10,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   const { dispatch } = await import("./dispatch.ts");
-  return dispatch(name, rest, lang).catch(fault);
+  return dispatch(name, rest, lang).catch((error: unknown) => fault(error, words[lang].fault));
 }
 
 /** Read before the options are parsed: a mistake in them is told in the caller's language too. */
@@ -20,8 +20,8 @@ function languageOf(args: string[]): "es" | "en" {
 }
 
 /** A fault of the program: told without its inside, which goes to a file only when MEMORIA_DEBUG asks for it. */
-function fault(error: unknown): number {
+function fault(error: unknown, told: string): number {
   const shown = process.env["MEMORIA_DEBUG"] ? `\n${error instanceof Error ? error.stack : String(error)}` : "";
-  process.stderr.write(`memoria: falla interna del programa; nada de lo entregado se perdió. (internal fault)${shown}\n`);
+  process.stderr.write(`memoria: ${told}${shown}\n`);
   return 70;
 }

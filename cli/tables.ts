@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { printable } from "../analysis/index.ts";
 import { readFailure, UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
+import { detailIn, errorMessage } from "../report/index.ts";
 import { callersPath } from "./options.ts";
 import type { Language } from "./output.ts";
 
@@ -29,6 +29,6 @@ export async function wholeTable<Table extends { refused: UserError<"table-row">
     for (const refusal of told) tell(errorMessage(refusal, lang));
     throw new UserError("table-rows", { file, rows: table.refused.length, told: told.length });
   }
-  for (const note of table.notes) tell(printable(note));
+  for (const note of table.notes) tell(printable(detailIn(note, lang)));
   return table;
 }

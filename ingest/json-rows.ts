@@ -55,9 +55,14 @@ function isReadable(value: unknown, types: readonly JsonType[]): boolean {
   return value === null || typeof value === "string" || types.some((type) => typeof value === type);
 }
 
-function expectedTypes(types: readonly JsonType[]): string {
-  const names = { number: "un número", boolean: "true o false" };
-  return ["un texto entre comillas", ...types.map((type) => names[type])].join(" o ");
+const withAnother: Readonly<Record<JsonType, string>> = {
+  number: "un texto entre comillas o un número",
+  boolean: "un texto entre comillas o true o false",
+};
+
+function expectedTypes([type, another]: readonly JsonType[]): string {
+  if (another !== undefined) return "un texto entre comillas, un número, o true o false";
+  return type === undefined ? "un texto entre comillas" : withAnother[type];
 }
 
 function notAnObject(element: unknown, row: number, file: string): UserError<"table-row"> {

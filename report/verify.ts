@@ -1,6 +1,7 @@
 // Proves a memoria's folder: every file against the manifest, the manifest against what the PDF prints, the PDF's attachments against the files.
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { readFailure, UserError } from "../ingest/index.ts";
 import { fileSha256, MANIFEST_FILE, type Manifest, manifestSchema, PDF_FILE, SEAL_FILE, sealText, sha256Of } from "./manifest.ts";
 import { type PdfContents, readPdf } from "./pdf-contents.ts";
@@ -67,7 +68,7 @@ function parsedManifest(text: string, file: string): Manifest {
   } catch {
     throw new UserError("manifest-invalid", { file, place: "/", expected: "JSON" });
   }
-  const result = manifestSchema.safeParse(json);
+  const result = manifestSchema.safeParse(json, { error: z.locales.es().localeError });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new UserError("manifest-invalid", { file, place: `/${(issue?.path ?? []).map(String).join("/")}`, expected: issue?.message ?? "" });

@@ -104,7 +104,8 @@ function examineObject(spec: JsonSpec, line: string, timeZone: string | null): L
   const parsed = parseObject(line, spec.hexEscapes === true);
   if ("column" in parsed) {
     const looksJson = line.trimStart().startsWith("{");
-    const expected = `un objeto JSON completo por línea${looksJson ? "" : ', como {"time": "...", "status": 200}'}`;
+    const whole = "un objeto JSON completo por línea";
+    const expected = looksJson ? whole : 'un objeto JSON completo por línea, como {"time": "...", "status": 200}';
     return { kind: "failed", field: "JSON", column: parsed.column, expected, progress: looksJson ? 0.3 : 0 };
   }
   const at = (path: JsonPath): string | null => valueAt(parsed.object, path, spec.dottedKeys === true);
@@ -152,9 +153,7 @@ function columnOf(line: string, path: JsonPath): number {
 }
 
 function wrapped(line: string, path: JsonPath): LineVerdict {
-  const expected =
-    "los campos de la solicitud; aquí la línea original viene envuelta como texto por otro programa, y hay que extraerla antes " +
-    `(por ejemplo, con jq -r '.${path}')`;
+  const expected = `los campos de la solicitud; aquí la línea original viene envuelta como texto por otro programa, y hay que extraerla antes (por ejemplo, con jq -r '.${path}')`;
   return { kind: "failed", field: path, column: columnOf(line, path), expected, progress: 0.95 };
 }
 

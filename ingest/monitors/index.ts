@@ -64,7 +64,7 @@ export async function readMonitor(bytes: Uint8Array, { file, timeZone }: { file:
   const isLocal = table.rows.some(({ cells }) => !hasOffset(cells.time));
   const { records, refused } = readRows(table, columns, file, timeZone, (row) => checkOf(row, zone));
   if (records.length === 0 && refused.length === 0) throw new UserError("table-empty", { file });
-  const notes = [...raw.notes, ...(note === undefined ? [] : [`${file}: ${note}`])];
+  const notes = [...raw.notes, ...(note === undefined ? [] : [note(file)])];
   if (isLocal) notes.push(`${file}: las horas no traen desfase y se leyeron en la zona ${zone}`);
   return { file, product, answeredOnly, checks: settled(records.sort(byTime)), refused, notes };
 }

@@ -30,7 +30,7 @@ export interface MonitorFormat {
   /** The export leaves failed checks out: what it says of service counts only where nothing else speaks. */
   answeredOnly?: true;
   /** What the user must know of such an export, in Spanish. */
-  note?: string;
+  note?: (file: string) => string;
 }
 
 /** The state of a row by the words that its product uses; another word refuses the row. */

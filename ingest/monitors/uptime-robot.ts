@@ -41,7 +41,8 @@ export const uptimeRobotResponses: MonitorFormat = {
     return { second: row.timestamp("time", timeZone), untilSecond: null, up: true, name: row.optionalText("name") };
   },
   answeredOnly: true,
-  note: "los tiempos de respuesta solo muestran comprobaciones contestadas; para las caídas hace falta el registro de eventos",
+  note: (file) =>
+    `${file}: los tiempos de respuesta solo muestran comprobaciones contestadas; para las caídas hace falta el registro de eventos`,
 };
 
 /** Durations are cut to minutes: the next event says the second. The last state without a duration counts as a check. */

@@ -1,7 +1,7 @@
 // The messages of every user error: one line, in both languages, harmless and with every fact in it.
 import { expect, test } from "vitest";
 import { UserError, type UserErrorCode, type UserErrorFacts } from "../../ingest/errors.ts";
-import { errorMessage } from "../../report/locale/errors.ts";
+import { errorMessage, factsIn } from "../../report/locale/errors.ts";
 
 const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   usage: { given: "--role medio", expected: "edge, origin" },
@@ -79,11 +79,14 @@ function message<Code extends UserErrorCode>(code: Code, lang: "es" | "en"): str
 
 test.each(codes)("%s is one clear line in both languages", (code) => {
   const texts = (["es", "en"] as const).map((lang) => message(code, lang));
-  for (const text of texts) {
+  for (const [text, lang] of [
+    [texts[0] ?? "", "es"],
+    [texts[1] ?? "", "en"],
+  ] as const) {
     expect(text).toMatch(/^[^\n\r]{20,600}$/u);
     expect(text).toMatch(/[.…]$/u);
     expect(text).not.toMatch(/[\u0000-\u001f\u202e]|undefined|\.\.$/u);
-    for (const fact of Object.values(FACTS[code])) {
+    for (const fact of Object.values(factsIn(FACTS[code], lang))) {
       if (typeof fact === "string" && !worded.has(fact) && !fact.includes("\u001b")) expect(text).toContain(fact);
     }
   }
