@@ -32,6 +32,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     pool: "forks",
+    // Files share what they load: no module of the product keeps state that a test could spoil, and loading it anew for each took a fifth of the time.
+    isolate: false,
     sequence: { sequencer: LongestFirst },
   },
 });
