@@ -136,7 +136,7 @@ describe("files of a delivery", { timeout: 120_000 }, () => {
         expect(await keptByProgram(shuffled, runs)).toEqual(expected);
         expect(await keptByProgram(all, 1)).toEqual(expected);
       }),
-      { numRuns: 25 },
+      { numRuns: process.env["MEMORIA_LONG"] ? 100 : 10 },
     );
   });
 });

@@ -63,7 +63,8 @@ async function picture(page: Page, name: string): Promise<void> {
 
 async function looksRight(page: Page, name: string): Promise<void> {
   await picture(page, name);
-  expect(await violations(page)).toEqual([]);
+  // In the ordinary run the tour asks this of every page; in the long one each step of the story is asked too.
+  if (process.env["MEMORIA_LONG"]) expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
   expect(overflow).toBeLessThanOrEqual(0);
