@@ -16,6 +16,12 @@ function sentence(text: string): string {
   return /[.!?…]$/u.test(shown) ? shown : `${shown}.`;
 }
 
+/** Periods by what bounds them: that is what has to be mended. */
+const emptyPeriods: Readonly<Record<string, string>> = {
+  custom: "given with --from and --to",
+  window: "of publication (the call's, or --window-start and --window-end)",
+};
+
 const damageReasons: Record<UserErrorFacts["file-damaged"]["reason"], string> = {
   truncated: "it ends too early, like a copy that was interrupted",
   checksum: "its content does not match the checksum that it carries",
@@ -144,7 +150,7 @@ export const englishErrors: ErrorMessages = {
   "period-too-long": ({ name, start, end, years }) =>
     `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} goes from ${printable(start)} to ${printable(end)}, more than ${formatCount(years)} years. Check the year of both dates.`,
   "period-empty": ({ name, start, end }) =>
-    `The period ${name === "custom" ? "given with --from and --to" : quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
+    `The period ${emptyPeriods[name] ?? quoted(name)} is empty: its start (${printable(start)}) must come before its end (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `Cannot write to ${quoted(dir)}: ${sentence(writeFailure(reason))} What was there has not been changed. Give another folder with --out, or check permissions and space.`,
   "geo-invalid": ({ file, found }) =>

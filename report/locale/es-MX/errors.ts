@@ -16,6 +16,12 @@ function sentence(text: string): string {
   return /[.!?…]$/u.test(shown) ? shown : `${shown}.`;
 }
 
+/** Periods by what bounds them: that is what has to be mended. */
+const emptyPeriods: Readonly<Record<string, string>> = {
+  custom: "indicado con --from y --to",
+  window: "de publicación (el que fija la convocatoria, o --window-start y --window-end)",
+};
+
 const damageReasons: Record<UserErrorFacts["file-damaged"]["reason"], string> = {
   truncated: "termina antes de tiempo, como una copia que se interrumpió",
   checksum: "su contenido no coincide con la suma de verificación que lleva consigo",
@@ -162,7 +168,7 @@ export const spanishErrors: ErrorMessages = {
   "period-too-long": ({ name, start, end, years }) =>
     `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} va de ${printable(start)} a ${printable(end)}, más de ${formatCount(years)} años. Conviene revisar el año de ambas fechas.`,
   "period-empty": ({ name, start, end }) =>
-    `El periodo ${name === "custom" ? "indicado con --from y --to" : quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
+    `El periodo ${emptyPeriods[name] ?? quoted(name)} está vacío: su inicio (${printable(start)}) debe ser anterior a su fin (${printable(end)}).`,
   "output-not-writable": ({ dir, reason }) =>
     `No se puede escribir en ${quoted(dir)}: ${sentence(writeFailure(reason))} Lo que había ahí no se modificó. Conviene indicar otra carpeta con --out o revisar permisos y espacio.`,
   "geo-invalid": ({ file, found }) =>
