@@ -114,7 +114,7 @@ export function detect(file: string, head: string, { candidates = formats, timeZ
 }
 
 /** So many lines are enough to tell that a file is like the one before. */
-const confirmingLines = 10;
+export const confirmingLines = 10;
 const rulingOutLines = 3;
 
 /**

@@ -3,7 +3,7 @@ import { rm, symlink } from "node:fs/promises";
 import { copyLines } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
-import { beginsAs, type Detection, detect, hasLogLine } from "./detect.ts";
+import { beginsAs, confirmingLines, type Detection, detect, hasLogLine } from "./detect.ts";
 import { UserError } from "./errors.ts";
 import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
@@ -255,13 +255,11 @@ function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | nu
   if (forced) return { format: forced, mixedWith: null };
   if (!hasLines(scan.head)) return { format: formatNamed("common"), mixedWith: null };
   const timeZone = options.timeZone ?? null;
-  if (run.expected && beginsAs(run.expected, scan.head.text(firstBytes), timeZone)) return { format: run.expected, mixedWith: null };
+  if (run.expected && beginsAs(run.expected, scan.head.firstLines(confirmingLines), timeZone))
+    return { format: run.expected, mixedWith: null };
   const detection = detect(name, scan.head.text(), { timeZone });
   run.expected = detection.format;
   return detection;
 }
 
-/** Most often enough to see what a file is. */
-const firstBytes = 16 * 1024;
-
-const hasLines = (head: LogHead): boolean => hasLogLine(head.text(firstBytes)) || hasLogLine(head.text());
+const hasLines = (head: LogHead): boolean => hasLogLine(head.firstLines(confirmingLines)) || hasLogLine(head.text());

@@ -1,6 +1,8 @@
 // The beginning of a log's text, decoded only as far as somebody asks: of thousands of small files, a few lines each.
 
 const headBytes = 1024 * 1024;
+const newline = 10;
+const nothing = Buffer.alloc(0);
 
 export class LogHead {
   #parts: Buffer[] = [];
@@ -14,11 +16,21 @@ export class LogHead {
     this.#bytes += part.length;
   }
 
-  /** The first `mostBytes` as text; a character that is cut there becomes U+FFFD. */
-  text(mostBytes = headBytes): string {
-    const [first] = this.#parts;
-    const bytes = first && first.length >= Math.min(mostBytes, this.#bytes) ? first : Buffer.concat(this.#parts);
-    return bytes.toString("utf8", 0, mostBytes);
+  /** All of it as text; a character that is cut at its end becomes U+FFFD. */
+  text(): string {
+    return Buffer.concat(this.#parts).toString("utf8");
+  }
+
+  /** So many whole lines of it; fewer where there are not so many, or where they do not lie together. */
+  firstLines(count: number): string {
+    const [first = nothing] = this.#parts;
+    let end = 0;
+    for (let line = 0; line < count; line++) {
+      const at = first.indexOf(newline, end);
+      if (at === -1) break;
+      end = at + 1;
+    }
+    return first.toString("utf8", 0, end);
   }
 
   /** A copy of its first bytes. */
