@@ -1,10 +1,11 @@
 // Part `guises`: ingest of the same requests in other formats and wrappings, with little memory, and in thousands of files.
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { memoriaWords } from "../support/program-words.ts";
 import { alternating, type Contender, type Measured, peakOf, ratio, secondsOf } from "./alternating.ts";
 import { generatedLog, shortCount } from "./generated-log.ts";
 import { type Disguised, disguise } from "./guises.ts";
-import { type Log, memoriaWords } from "./programs.ts";
+import type { Log } from "./programs.ts";
 import { type Goal, number, type Section, table } from "./result-text.ts";
 
 export interface GuiseOptions {

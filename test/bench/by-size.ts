@@ -1,9 +1,10 @@
 // Part `sizes`: analyze and ingest of 1, 10 and 50 million lines against the peers on the same file, and how time and memory grow.
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { memoriaWords } from "../support/program-words.ts";
 import { alternating, type Contender, type Measured, peakOf, ratio, secondsOf } from "./alternating.ts";
 import { generatedLog, shortCount } from "./generated-log.ts";
-import { awstatsContender, callWords, floors, goAccess, goAccessOfSystem, type Log, memoriaWords } from "./programs.ts";
+import { awstatsContender, callWords, floors, goAccess, goAccessOfSystem, type Log } from "./programs.ts";
 import { type Goal, number, type Section, table } from "./result-text.ts";
 
 export interface SizeOptions {

@@ -3,9 +3,10 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { keepAnalysis, keptAnalysis } from "../../analysis/index.ts";
 import { Store } from "../../ingest/index.ts";
+import { memoriaWords } from "../support/program-words.ts";
 import { alternating, type Measured, peakOf, ratio, secondsOf } from "./alternating.ts";
 import { generatedLog, shortCount } from "./generated-log.ts";
-import { callWords, memoriaWords } from "./programs.ts";
+import { callWords } from "./programs.ts";
 import { type Goal, number, type Section, table } from "./result-text.ts";
 
 export interface AnalysisOptions {

@@ -52,7 +52,7 @@ function treeMegabytes(pid: number | undefined): number | null {
 }
 
 /** Kilobytes that /proc tells of a process; null: it is gone. */
-export function statusKilobytes(pid: number, name: "VmHWM" | "VmRSS"): number | null {
+function statusKilobytes(pid: number, name: "VmHWM" | "VmRSS"): number | null {
   try {
     const match = new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"));
     return match ? Number(match[1]) : null;

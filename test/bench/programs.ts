@@ -1,31 +1,15 @@
-// The programs that are measured: this one as `npm run memoria` starts it, and its peers where they are installed.
+// The programs that this one is measured against, where they are installed, and the floors.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Contender } from "./alternating.ts";
-
-const root = path.join(import.meta.dirname, "..", "..");
 
 /** A log on disk. */
 export interface Log {
   path: string;
   bytes: number;
   lines: number;
-}
-
-/** The words behind `node` of `npm run memoria`, with the way in as a whole path. */
-function wayIn(): string[] {
-  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: { memoria: string } };
-  const [node, ...words] = scripts.memoria.split(" ");
-  if (node !== "node" || words.at(-1) !== "memoria.cjs")
-    throw new Error(`npm run memoria is not as the bench knows it: ${scripts.memoria}`);
-  return [...words.slice(0, -1), path.join(root, "memoria.cjs")];
-}
-
-/** `memoria ARGS`, as a person starts it. */
-export function memoriaWords(args: readonly string[]): Pick<Contender, "command" | "args"> {
-  return { command: process.execPath, args: [...wayIn(), ...args] };
 }
 
 /** The call whose window the sample's logs are of. */

@@ -1,7 +1,7 @@
 // Part `start`: how long it takes until the program has told its help, as a checkout is run by hand and as `npm run memoria` runs it.
 import path from "node:path";
+import { memoriaWords } from "../support/program-words.ts";
 import { alternating, secondsOf } from "./alternating.ts";
-import { memoriaWords } from "./programs.ts";
 import { number, type Section, table } from "./result-text.ts";
 
 const byHand = "node cli.ts --help";

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { statusKilobytes } from "./measured-run.ts";
+import { residentMegabytes } from "../support/serve-process.ts";
 import { type Goal, number, type Section, table } from "./result-text.ts";
 import { tell } from "./told.ts";
 import { type Place, repeatedLog, type SentLog, send, startPlace } from "./web-place.ts";
@@ -80,7 +80,7 @@ async function browseWhileParsing(server: Place, log: SentLog): Promise<Pages> {
     `/api/v1/deliveries/${delivery}/files`,
   ];
   const times: number[] = [];
-  let [errors, isParsing, kilobytes] = [0, true, 0];
+  let [errors, isParsing, megabytes] = [0, true, 0];
   const began = performance.now();
   const browse = async ({ cookie }: { cookie: string }, n: number): Promise<void> => {
     await pause((n / visitors.length) * readingMilliseconds);
@@ -95,7 +95,7 @@ async function browseWhileParsing(server: Place, log: SentLog): Promise<Pages> {
   };
   const watch = async (): Promise<void> => {
     while (isParsing && performance.now() - began < mostMilliseconds) {
-      kilobytes = Math.max(kilobytes, statusKilobytes(pid, "VmRSS") ?? 0);
+      megabytes = Math.max(megabytes, residentMegabytes(pid));
       const answer = await fetch(`${origin}${addresses[1]}`, { headers: { cookie: visitors[0]?.cookie ?? "" } });
       const { uploads } = (await answer.json()) as { uploads: { state: string }[] };
       isParsing = uploads.some(({ state }) => state === "queued" || state === "parsing");
@@ -104,7 +104,7 @@ async function browseWhileParsing(server: Place, log: SentLog): Promise<Pages> {
     isParsing = false;
   };
   await Promise.all([watch(), ...visitors.map(browse)]);
-  return { times: times.sort((a, b) => a - b), errors, memoryMegabytes: kilobytes / 1000, seconds: (performance.now() - began) / 1000 };
+  return { times: times.sort((a, b) => a - b), errors, memoryMegabytes: megabytes, seconds: (performance.now() - began) / 1000 };
 }
 
 function sectionOf(

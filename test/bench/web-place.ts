@@ -1,26 +1,16 @@
 // What the web's part of the bench works on: `memoria serve` in a process of its own, with a delivery and people who have entered.
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { createReadStream, existsSync } from "node:fs";
 import { appendFile, readFile, stat } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { promisify } from "node:util";
 import { generateSample } from "../../samples/index.ts";
-import { AppDatabase } from "../../web/records/app-database.ts";
-import { addDelivery } from "../../web/records/deliveries.ts";
-import { addOrganisation } from "../../web/records/organisations.ts";
-import { addPerson } from "../../web/records/people.ts";
-import { openSession } from "../../web/records/sessions.ts";
-import { memoriaWords } from "./programs.ts";
+import { type Entered, enteredPeople, type ServeProcess, startServe } from "../support/serve-process.ts";
 
-export interface Place {
-  origin: string;
-  pid: number;
+export interface Place extends ServeProcess {
   delivery: string;
-  visitors: { cookie: string; csrf: string }[];
-  /** Ends the server. */
-  stop(): Promise<void>;
+  visitors: Entered[];
 }
 
 export interface SentLog {
@@ -37,40 +27,10 @@ export async function repeatedLog(megabytes: number, folder: string): Promise<Se
   return { path: log, bytes: (await stat(log)).size };
 }
 
-/** The program as whoever runs it runs it: its memory is its own. */
-export async function startPlace(folder: string, people: number): Promise<Place> {
-  const directory = path.join(folder, "store");
-  const { command, args } = memoriaWords(["serve", `--data=${directory}`, "--port=0"]);
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, "exit");
-    child.kill("SIGTERM");
-    await ended;
-  };
-  let told = "";
-  for await (const chunk of child.stdout) {
-    told += String(chunk);
-    const origin = /http:\/\/[\w.]+:\d+/.exec(told)?.[0];
-    if (origin) return { origin, pid: child.pid ?? 0, ...sessions(directory, people), stop };
-  }
-  throw new Error(`the server did not start: ${told}`);
-}
-
-/** Accounts and sessions put straight into the records: signing in is measured elsewhere. */
-function sessions(directory: string, people: number): Pick<Place, "delivery" | "visitors"> {
-  const records = { db: new AppDatabase(path.join(directory, "app.sqlite")), now: () => new Date() };
-  const { id: organisation } = addOrganisation(records, { kind: "difusor", name: "Difusor de prueba", shortName: null });
-  const { id: delivery } = addDelivery(records, { organisation, institute: null, call: "iem-irimbo-2024@original" });
-  const visitors: Place["visitors"] = [];
-  for (let n = 0; n < people; n++) {
-    const facts = { organisation, role: "difusor", name: `Persona ${n}`, email: `p${n}@example.mx`, passwordHash: "-" } as const;
-    const { id } = addPerson(records, facts);
-    const { secret, session } = openSession(records, { person: id, agent: "bench", address: "127.0.0.1" });
-    visitors.push({ cookie: `memoria=${secret}`, csrf: session.csrf });
-  }
-  records.db.close();
-  return { delivery, visitors };
+export async function startPlace(folder: string, count: number): Promise<Place> {
+  const server = await startServe(path.join(folder, "store"));
+  const { deliveries, people } = enteredPeople(server.directory, { people: count, deliveries: 1 });
+  return { ...server, delivery: deliveries[0] ?? "", visitors: people };
 }
 
 /** Creates an upload of `told` bytes and sends the log; one that was told to be longer is taken back. Answers milliseconds of sending. */

@@ -66,7 +66,9 @@ class UploadForm {
     parts.on("field", (name, value) => {
       this.#fields[name] = value;
     });
+    const coming = new Set<Readable>();
     parts.on("file", (_name, stream, fileName) => {
+      coming.add(stream);
       const one = this.#file(stream, fileName ?? "").catch((error: unknown) => {
         failure ??= error;
         stream.resume();
@@ -77,6 +79,8 @@ class UploadForm {
     });
     await pipeline(raw, parts, { end: true }).catch((error: unknown) => {
       failure ??= error;
+      // Their end will never come: whoever writes them is told, and closes its file.
+      for (const stream of coming) stream.destroy(error instanceof Error ? error : new Error("the form broke off"));
     });
     await Promise.all(work);
     if (failure !== null) throw failure;
