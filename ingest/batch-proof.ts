@@ -48,7 +48,8 @@ export async function damageBehind(error: unknown, store: Store): Promise<unknow
 /** Whether every value in a batch can be read. */
 export async function isReadable(store: Store, delivery: string, batch: string): Promise<boolean> {
   const database = await Database.open({
-    memoryMegabytes: 256,
+    // Beside the command's own engine, which met damage and does no more work.
+    memoryMegabytes: 128,
     threads: 1,
     temporaryDirectory: store.spillDirectory,
     allowedDirectories: [store.directory],

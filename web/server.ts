@@ -20,6 +20,8 @@ export interface ServeOptions {
   /** As people reach the server; null: http://HOST:PORT. */
   origin: string | null;
   isBehindProxy: boolean;
+  /** Of every piece of work; left out: as the command line has it. */
+  engine?: Services["engine"];
   now: () => Date;
   /** One line for the operator's log. */
   log: (line: string) => void;
@@ -50,6 +52,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       () => services,
       (error) => services.logFault(error, "work"),
     ),
+    engine: options.engine ?? { memoryMegabytes: null, threads: null },
     origin: options.origin ?? "",
     isForPeople,
     logFault: (error, at) => logFault(options, error, at),

@@ -79,7 +79,7 @@ function story(counts: LoadCounts, megabytes: readonly number[], handles: number
   return `${seconds} s: ${pages} pages, ${uploads} uploads, ${cuts} cut connections, ${memorias} memorias, ${takenBack} files taken back; ${memory}; ${handles} handles`;
 }
 
-it(`a server under mixed load for ${seconds} s stays as it was`, { timeout: (seconds + 300) * 1000 }, async () => {
+it(`a server under mixed load for ${seconds} s stays as it was`, { timeout: (seconds + 1200) * 1000 }, async () => {
   const server = await startServe(path.join(folder, "store"));
   const { deliveries, people } = enteredPeople(server.directory, size);
   const parts = partsOf(await sampleLog(size.lines, 21), size.parts);

@@ -107,11 +107,12 @@ class UploadForm {
     const { visit, facts } = this.#admit();
     const most = Number(this.#request.headers["content-length"] ?? 0);
     const services = this.#services;
-    const { id } = await beginUpload(services, visit.person.id, visit.delivery, { ...facts, name, bytes: most });
+    const begun = await beginUpload(services, visit.person.id, visit.delivery, { ...facts, name, bytes: most });
+    const { id } = begun;
     try {
       const file = await makeReceived(services, id);
       const write = (): Promise<number> => writeBytes(stream, file, { start: 0, most: mostUploadBytes });
-      noteBytes(services, id, await activeUploads(services).run(id, stream, write));
+      noteBytes(services, id, await activeUploads(services).run(begun, stream, write));
       if (stream.truncated) throw new Problem("too-large");
     } catch (error) {
       await dropUpload(services, id);
