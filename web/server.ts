@@ -9,6 +9,7 @@ import { JobQueue } from "./jobs/queue.ts";
 import { AppDatabase, appDatabaseName } from "./records/app-database.ts";
 import { firstInvitation } from "./records/first-run.ts";
 import { Problem } from "./routes/problem.ts";
+import { lockServer } from "./server-lock.ts";
 import type { Services } from "./services.ts";
 
 export interface ServeOptions {
@@ -41,6 +42,10 @@ export interface Running {
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
   const store = await Store.open(directory);
+  const unlock = await lockServer(directory).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const db = new AppDatabase(path.join(directory, appDatabaseName));
   const services: Services = {
     db,
@@ -63,6 +68,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     await services.queue.stop();
     db.close();
     await store.close();
+    unlock();
   };
   try {
     const address = await app.listen({ host: options.host, port: options.port });
