@@ -69,7 +69,7 @@ function damagedBatch(store: Store, delivery: string, batch: string): UserError 
   return new UserError("store-damaged", { dir: store.directory, file: `lines/delivery=${delivery}/${batch}.parquet` });
 }
 
-/** Its errors have no code; what it reads of damaged lines may also be a number or a text that nothing here expects. */
+/** Its errors have no code; what it reads of damaged lines may also be a number or a text that nothing here expects. Memory that was short is no damage. */
 function mayBeEngines(error: unknown): boolean {
-  return error instanceof Error && !("code" in error);
+  return error instanceof Error && !("code" in error) && !error.message.startsWith("Out of Memory Error:");
 }

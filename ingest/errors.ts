@@ -81,6 +81,8 @@ export interface UserErrorFacts {
   "store-newer": { dir: string; version: number; known: number };
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
+  /** The engine needs more memory than it may have. */
+  "memory-short": Record<never, never>;
   "store-busy": { delivery: string };
   /** Another process serves the store already. */
   "server-running": { dir: string };

@@ -29,7 +29,8 @@ let [openMegabytes, mostMegabytes] = [0, 0];
 const create = DuckDBInstance.create.bind(DuckDBInstance);
 
 async function witnessed(...given: Parameters<typeof DuckDBInstance.create>): Promise<DuckDBInstance> {
-  const instance = await create(...given);
+  const [file, options] = given;
+  const instance = await create(file, { ...options, ...(otherMemory !== null && { memory_limit: otherMemory }) });
   const connection = await instance.connect();
   const reader = await connection.runAndReadAll(
     "SELECT current_setting('memory_limit') AS memory, current_setting('threads') AS threads, current_setting('temp_directory') AS spills",
@@ -54,6 +55,9 @@ function megabytesOf(text: string): number {
   const bytes = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }[unit] ?? Number.NaN;
   return (Number(size) * bytes) / 1e6;
 }
+
+/** Instead of what a command asks for; null: as it asks. */
+let otherMemory: string | null = null;
 
 /** Runs a command in this process, where its engines can be asked; answers its exit code. */
 async function command(...words: string[]): Promise<number> {
@@ -133,6 +137,18 @@ describe("limits", () => {
     if (name.includes("before")) expect(engines.map(({ megabytes }) => Math.round(megabytes / 10))).toEqual([15, 15]);
     // What the user allows is what the main engine gets, not something below it.
     if (name === "ingest") expect(engines[0]).toMatchObject({ threads: 3, megabytes: expect.closeTo(300, -1) });
+  });
+
+  it("that are not enough are told in one line, and nothing else is", async () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    otherMemory = "2MB";
+    try {
+      expect(await run(["analyze", "access.log", ...call, ...quiet])).toBe(2);
+      expect(told.mock.calls.join("")).toMatch(/^memoria: La memoria que se permite .* --memory 2GB\.\n$/);
+    } finally {
+      otherMemory = null;
+      told.mockRestore();
+    }
   });
 
   it("that cannot be are refused", async () => {
