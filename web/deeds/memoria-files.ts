@@ -3,8 +3,8 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { ZipFile } from "yazl";
 import { z } from "zod";
+import { zipDownload } from "./zip-download.ts";
 
 export interface MemoriaFile {
   name: string;
@@ -52,8 +52,5 @@ export async function openMemoriaFile(folder: string, wanted: string): Promise<{
 export async function memoriaArchive(folder: string): Promise<Readable | null> {
   const files = await memoriaFiles(folder);
   if (files.length === 0) return null;
-  const archive = new ZipFile();
-  for (const { name } of files) archive.addFile(path.join(folder, name), `memoria/${name}`);
-  archive.end();
-  return archive.outputStream as Readable;
+  return zipDownload(files.map(({ name, bytes }) => ({ path: path.join(folder, name), name: `memoria/${name}`, bytes })));
 }
