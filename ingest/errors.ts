@@ -17,6 +17,8 @@ export interface UserErrorFacts {
   "file-binary": { file: string; looksLike: string };
   /** The parser met other lines than the scan a moment before. */
   "file-changed": { file: string; scanned: number; parsed: number };
+  /** A log is read once more and is not what was handed in. */
+  "log-changed": { file: string };
   /** Wrapped bytes that are damaged. `lines`: whole lines that can be read before; null: not counted. */
   "file-damaged": { file: string; offset: number; reason: DamageReason; lines: number | null };
   /** A limit against crafted archives; `most`: what it allows. */

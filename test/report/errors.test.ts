@@ -11,6 +11,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "file-is-directory-without-logs": { file: "carpeta" },
   "file-binary": { file: "foto.png", looksLike: "una imagen PNG" },
   "file-changed": { file: "x.log", scanned: 1200, parsed: 1201 },
+  "log-changed": { file: "x.log" },
   "file-damaged": { file: "x.log.gz", offset: 12_345, reason: "truncated", lines: 1200 },
   "archive-limit": { file: "x.zip", limit: "ratio", most: 1000 },
   "wrapping-unreadable": { file: "x.zip", reason: "encrypted" },

@@ -7,6 +7,7 @@ import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
+import { apiAuditRoutes } from "./api-audit.ts";
 import { apiBoardRoutes } from "./api-board.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
@@ -45,6 +46,7 @@ const subjects: readonly Route[] = [
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
+  ...apiAuditRoutes,
   ...apiTableRoutes,
   ...logRoutes,
   ...apiLogRoutes,

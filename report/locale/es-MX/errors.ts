@@ -102,6 +102,8 @@ export const spanishErrors: ErrorMessages = {
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
+  "log-changed": ({ file }) =>
+    `La bitácora ${quoted(file)} ya no es la que se leyó: su huella SHA-256 es otra, y no se adjunta. Conviene restaurarla de un respaldo, o cargarla de nuevo.`,
   "file-damaged": ({ file, offset, reason, lines }) =>
     `El archivo ${quoted(file)} está dañado en el byte ${formatCount(offset)}: ${damageReasons[reason]}. ${readableLines(lines)} ` +
     "Conviene volver a copiarlo del servidor y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.",
