@@ -31,7 +31,8 @@ export async function handedIn(files: readonly FileRecord[]): Promise<HandedIn[]
       const { sha256, bytes } = file;
       const inPack = index?.get(sha256);
       if (index !== null && inPack === undefined) throw new UserError("log-changed", { file: file.name });
-      const part = inPack === undefined ? { start: 0, bytes } : { start: inPack.offset, bytes: inPack.bytes, end: inPack.offset + inPack.bytes };
+      const part =
+        inPack === undefined ? { start: 0, bytes } : { start: inPack.offset, bytes: inPack.bytes, end: inPack.offset + inPack.bytes };
       const name = ownName(file);
       if (!found.has(sha256)) found.set(sha256, { name, sha256, open: () => opened(place, { name, sha256, ...part }) });
     }

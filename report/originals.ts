@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { type FileRecord, type HandedIn, handedIn } from "../ingest/index.ts";
+import { sumsFile } from "./annex-names.ts";
 
 /** Only its owner reads it. */
 const OWNER_ONLY = 0o600;
@@ -13,7 +14,6 @@ const DIGITS_OF_HASH = 12;
 /** Text that is packed while somebody waits: the first level takes a third of the time of the usual one. */
 const QUICK = 1;
 const PACKED = /\.(?:gz|tgz|zip|zst|bz2|xz|txz|7z)$/i;
-export const SUMS_FILE = "SHA256SUMS";
 
 /**
  * Adds what was handed in, byte for byte, each proven while it is read; entries bear the beginning of their SHA-256 and their own name, and
@@ -29,7 +29,7 @@ export function addOriginals(zip: ZipFile, logs: readonly HandedIn[], folder = "
       ready(null, content);
     });
   const sums = named.map(({ log, name }) => `${log.sha256}  ${name}\n`);
-  zip.addBuffer(Buffer.from(sums.join(""), "utf8"), SUMS_FILE, NO_DATE);
+  zip.addBuffer(Buffer.from(sums.join(""), "utf8"), sumsFile, NO_DATE);
 }
 
 /**

@@ -5,7 +5,7 @@ import { boardQuerySchema, chosenRows } from "../deeds/board-order.ts";
 import { type BoardRow, boardOf, callsOf, countsOf } from "../deeds/boards.ts";
 import { inviteDifusor } from "../deeds/invite-difusor.ts";
 import { type Answer, json, sheetType } from "./answer.ts";
-import { reviewFacts as facts } from "./api-review.ts";
+import { availabilitySchema, reviewFacts as facts } from "./api-review.ts";
 import { inviteForm } from "./board.ts";
 import { boardFile, boardFormats, memoriasArchive } from "./board-files.ts";
 import { askReport, reportFile, reportState } from "./election-report.ts";
@@ -13,16 +13,6 @@ import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
-const share = z.number().nullable();
-const availability = z.array(
-  z.object({
-    source: z.enum(["declared", "log", "monitor"]),
-    period: z.string(),
-    availability: share,
-    coverage: share,
-    verdict: z.enum(["cumple", "incumple", "no-verificable"]).nullable(),
-  }),
-);
 const rowSchema = z.object({
   delivery: z.string(),
   difusor: z.string(),
@@ -36,7 +26,7 @@ const rowSchema = z.object({
   summary: z.record(z.string(), z.unknown()).nullable(),
   openObservations: z.int(),
   reclassified: z
-    .object({ changes: z.int(), state: z.enum(["pending", "failed", "mixed", "done"]), availability: availability.nullable() })
+    .object({ changes: z.int(), state: z.enum(["pending", "failed", "mixed", "done"]), availability: availabilitySchema.nullable() })
     .nullable(),
 });
 const countsSchema = z.object({

@@ -1,8 +1,11 @@
-// The tables of a delivery's figures and the series of its charts, for other programs: as JSON in parts, or whole in Arrow.
+// The figures of a delivery for other programs: their definitions, their tables and the series of their charts, in parts as JSON or whole in Arrow.
+import { z } from "zod";
 import type { Analysis } from "../../analysis/index.ts";
 import { analysisTables, chartSeries, type DataTable } from "../../report/index.ts";
 import { shownAnalysis } from "../deeds/shown-analysis.ts";
+import { definitionsOf } from "../pages/delivery/figures-page.ts";
 import { roles } from "../records/people.ts";
+import { json } from "./answer.ts";
 import { api } from "./api-facts.ts";
 import { listQuery } from "./lists.ts";
 import type { Route, Visit } from "./route.ts";
@@ -43,7 +46,21 @@ function tableRoutes(
   ];
 }
 
+const definitions = z.object({ definitions: z.array(z.object({ id: z.string(), term: z.string(), text: z.string() })) });
+
 export const apiTableRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/deliveries/:delivery/definitions",
+    access: roles,
+    api: api(tag, "read", "Qué significa cada cifra, con los parámetros con que se calculó; sin cifras no hay ninguna.", {
+      response: definitions,
+    }),
+    handle: async (visit) => {
+      const analysis = await shownAnalysis(visit);
+      return json({ definitions: analysis === null ? [] : definitionsOf(analysis) });
+    },
+  },
   ...tableRoutes("tables", { list: "Tablas que hay de las cifras de una memoria técnica.", one: "Una tabla" }, analysisTables),
   ...tableRoutes("charts", { list: "Series con las que se dibujan las gráficas de las páginas.", one: "Una serie" }, chartSeries),
 ];

@@ -16,6 +16,7 @@ import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
+import { apiObservationRoutes } from "./api-observations.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
@@ -68,6 +69,7 @@ const subjects: readonly Route[] = [
   ...apiVersionRoutes,
   ...apiBoardRoutes,
   ...apiReviewRoutes,
+  ...apiObservationRoutes,
   ...apiElectionRoutes,
   ...apiStorageRoutes,
 ];
