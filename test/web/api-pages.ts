@@ -1,10 +1,7 @@
-// The API does everything that the pages do: every route of a page with its counterpart, or the reason why it has none, written down by hand.
-import { describe, expect, test } from "vitest";
-import { routes } from "../../web/routes/index.ts";
-import type { Access, Route } from "../../web/routes/route.ts";
-
+// The API does everything that the pages do: every route of a page with its counterpart, or the reason why it has none, written down by hand:
+// a route that is not here fails access.test.ts.
 /** Why a page has no counterpart. */
-const reasons = {
+export const reasons = {
   entering: "entering, leaving and accepting an invitation are for people: a program has a token",
   own: "one's own sessions, password and tokens: a token that could change them would outlive its withdrawal",
   way: "it only leads on",
@@ -13,7 +10,7 @@ const reasons = {
 type Counterpart = { api: string } | { none: keyof typeof reasons };
 
 /** `page -> API`, or `page -> (reason)`; the API's places are below /api/v1. */
-const table: ReadonlyMap<string, Counterpart> = new Map(
+export const counterparts: ReadonlyMap<string, Counterpart> = new Map(
   `GET / -> (way)
   GET /entrar -> (entering)
   POST /entrar -> (entering)
@@ -139,37 +136,3 @@ const table: ReadonlyMap<string, Counterpart> = new Map(
       return [page, reason === undefined ? { api: counterpart.replace(" /", " /api/v1/") } : { none: reason }];
     }),
 );
-
-const nameOf = ({ method, path }: Pick<Route, "method" | "path">): string => `${method} ${path}`;
-const isApi = ({ path }: Route): boolean => path.startsWith("/api/");
-const pages = routes.filter((route) => !isApi(route));
-const api = new Map(routes.filter(isApi).map((route) => [nameOf(route), route]));
-
-describe("every route of a page", () => {
-  test("stands in the table, and nothing else does", () => {
-    expect([...table.keys()].sort()).toEqual(pages.map(nameOf).sort());
-    for (const [page, counterpart] of table) if ("none" in counterpart) expect(reasons[counterpart.none], page).toBeTruthy();
-  });
-
-  test.each(pages.map((route) => [nameOf(route), route] as const))("%s has what the table says", (name, page) => {
-    const counterpart = table.get(name);
-    if (!counterpart || "none" in counterpart) return;
-    const found = api.get(counterpart.api);
-    expect(found, `${counterpart.api} is no route`).toBeDefined();
-    // Whoever may open the page may ask the API.
-    const rolesOf = (access: Access | undefined): readonly string[] | "everyone" | "people" => access ?? [];
-    const [may, mayAsk] = [rolesOf(page.access), rolesOf(found?.access)];
-    if (Array.isArray(may) && Array.isArray(mayAsk)) expect(mayAsk).toEqual(expect.arrayContaining([...may]));
-    // A deed asks for a token that may change something; what is read does not.
-    expect(found?.api?.scope).toBe(page.method === "GET" ? "read" : "write");
-  });
-});
-
-test("a page without a counterpart shows no delivery's data and changes none", () => {
-  const none = [...table].filter(([, counterpart]) => "none" in counterpart).map(([page]) => page);
-  expect(none.filter((page) => page.includes(":delivery"))).toEqual([]);
-  const changing = none
-    .filter((page) => page.startsWith("POST"))
-    .every((page) => /^POST \/(?:entrar|salir|invitacion|cuenta)(?:\/|$)/.test(page));
-  expect(changing).toBe(true);
-});
