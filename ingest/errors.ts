@@ -68,6 +68,8 @@ export interface UserErrorFacts {
   "analysis-invalid": { file: string; place: string; expected: string };
   /** An analysis.json of another version of its schema. */
   "analysis-version": { file: string; version: number; known: number };
+  /** One analysis is named twice among those that are compared. `isSamePlace`: it is one file or delivery; else two with the same figures. */
+  "compared-twice": { first: string; second: string; isSamePlace: boolean };
   "time-invalid": { option: string; value: string; expected: string };
   "time-zone-unknown": { value: string };
   /** A period that somebody gave, of more years than anybody reports. */

@@ -42,6 +42,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "convocatoria-invalid": { file: "c.json", place: "/versions/0", expected: "un texto" },
   "analysis-invalid": { file: "analysis.json", place: "/traffic/hits", expected: "se esperaba número" },
   "analysis-version": { file: "analysis.json", version: 0, known: 1 },
+  "compared-twice": { first: "a.json", second: "./a.json", isSamePlace: true },
   "time-invalid": { option: "--from", value: "ayer", expected: "2024-12-08T20:00" },
   "time-zone-unknown": { value: "Mexico/Centro" },
   "period-too-long": { name: "window", start: "2024-12-08T20:00:00-06:00", end: "2124-12-10T00:00:00-06:00", years: 30 },

@@ -4,7 +4,7 @@ import { addDelivery, type Delivery } from "../../web/records/deliveries.ts";
 import { copyHandedIn, frozenFigures, handedIn, testCall } from "./web-handed-in.ts";
 import { type TestServer, testOrganisation, testPerson, testServer, Visitor } from "./web-server.ts";
 
-export const hostileName = `=cmd|'/c calc'!A1 <script>alert("x")</script>`;
+const hostileName = `=cmd|'/c calc'!A1 <script>alert("x")</script>`;
 export const board = "/tablero/iem-irimbo-2024";
 
 export interface ReviewFixture {

@@ -146,6 +146,10 @@ export const englishErrors: ErrorMessages = {
     `The file ${quoted(file)} is no analysis of memoria (analysis.json). At ${printable(place)}: ${sentence(expected)}`,
   "analysis-version": ({ file, version, known }) =>
     `The analysis ${quoted(file)} has version ${printable(String(version))} of its schema, and version ${known} is read. Make it again with this version of memoria.`,
+  "compared-twice": ({ first, second, isSamePlace }) =>
+    isSamePlace
+      ? `${quoted(first)} and ${quoted(second)} are the same, which would count twice in the comparison. Name it once.`
+      : `${quoted(first)} and ${quoted(second)} have the same figures, and would count twice in the comparison. Leave one out; if they are different cases, name each with --label.`,
   "time-invalid": ({ option, value, expected }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,
