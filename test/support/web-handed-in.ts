@@ -1,5 +1,5 @@
 // Memorias that were handed in, for tests of the institute and of planners: one made by the real way, and copies of it for other difusores.
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Analysis } from "../../analysis/index.ts";
@@ -45,16 +45,23 @@ export async function workDone({ services }: Pick<TestServer, "services">, of: s
   }
 }
 
-/** A delivery of a person's organisation, with a log of so many lines, two incidents, and its first version handed in. */
-export async function handedIn(server: TestServer, person: Person, institute: string, lines = 3000): Promise<Delivery> {
+/** A delivery of a person's organisation, with a log of so many lines, two incidents and those given, and its first version handed in. */
+export async function handedIn(
+  server: TestServer,
+  person: Person,
+  institute: string,
+  { lines = 3000, logName = "access.log", incidents = [] }: { lines?: number; logName?: string; incidents?: readonly IncidentFields[] } = {},
+): Promise<Delivery> {
   const { services, directory } = server;
   const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-sample-"));
   try {
     await generateSample({ lines, seed: 11, scenario: "outage", outDir: folder });
+    const log = path.join(folder, logName);
+    if (logName !== "access.log") await rename(path.join(folder, "access.log"), log);
     const args = [
       "ingest",
-      path.join(folder, "access.log"),
+      log,
       `--data=${directory}`,
       `--delivery=${made.id}`,
       "--source=web",
@@ -66,7 +73,7 @@ export async function handedIn(server: TestServer, person: Person, institute: st
     await rm(folder, { recursive: true, force: true });
   }
   const actor = { person, address: "192.0.2.1" };
-  addIncidents(services, actor, made.id, testIncidents);
+  addIncidents(services, actor, made.id, [...testIncidents, ...incidents]);
   saveSettings(services, made.id, { ...made.settings, statementComplete: true });
   await handIn(services, actor, current(server, made), nextNumber(services, made));
   await workDone(server, made.id);
