@@ -50,7 +50,11 @@ export async function handedIn(
   server: TestServer,
   person: Person,
   institute: string,
-  { lines = 3000, logName = "access.log", incidents = [] }: { lines?: number; logName?: string; incidents?: readonly IncidentFields[] } = {},
+  {
+    lines = 3000,
+    logName = "access.log",
+    incidents = [],
+  }: { lines?: number; logName?: string; incidents?: readonly IncidentFields[] } = {},
 ): Promise<Delivery> {
   const { services, directory } = server;
   const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
@@ -59,14 +63,7 @@ export async function handedIn(
     await generateSample({ lines, seed: 11, scenario: "outage", outDir: folder });
     const log = path.join(folder, logName);
     if (logName !== "access.log") await rename(path.join(folder, "access.log"), log);
-    const args = [
-      "ingest",
-      log,
-      `--data=${directory}`,
-      `--delivery=${made.id}`,
-      "--source=web",
-      "--progress=none",
-    ];
+    const args = ["ingest", log, `--data=${directory}`, `--delivery=${made.id}`, "--source=web", "--progress=none"];
     const run = await runProgram(args, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the log could not be read: ${run.told.join("\n")}`);
   } finally {

@@ -7,6 +7,7 @@ import { boardTableOf } from "../deeds/board-table.ts";
 import { type Board, boardOf, callsOf, countsOf } from "../deeds/boards.ts";
 import { callArchive } from "../deeds/call-archive.ts";
 import { type DifusorInvitation, inviteDifusor, knownDifusores } from "../deeds/invite-difusor.ts";
+import { boardStrips } from "../pages/charts/board-strips.ts";
 import { dayText } from "../pages/delivery/frame.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { boardTable, countsText, filterForm } from "../pages/review/board-page.ts";
@@ -54,7 +55,7 @@ async function boardPage(visit: Visit): Promise<Answer> {
       : html`<p class="under">Se muestran ${countOf(rows.length, "difusor", "difusores")} de ${board.rows.length}.</p>`;
   const body = html`<p><a href="/tablero">Todas las convocatorias</a></p>
 <p><strong>${countsText(board.rows)}</strong></p>
-${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}`}
+${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}${boardStrips(rows)}`}
 <div class="actions">
 <a class="button second" href="${place}/invitar">Invitar a un difusor</a>
 ${board.rows.length === 0 ? null : html`<a href="${exported("csv")}">Tabla en CSV</a> <a href="${exported("xlsx")}">Tabla en Excel</a>`}
