@@ -33,13 +33,22 @@ export async function overflowOf(page: Page): Promise<string | null> {
   return scrollWidth > phone.width ? `${scrollWidth} px wide: ${widest}` : null;
 }
 
+/** Of a page without end the beginning: a browser draws no more at once. */
+const mostPictureHeight = 12_000;
+
 /** Leaves a page as phone, wide, in the dark, in a window and as printed, where pictures are wanted. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
-  const folder = pictures;
-  await mkdir(folder, { recursive: true });
-  const shot = (kind: string): Promise<Buffer> =>
-    page.screenshot({ path: path.join(folder, `${name.slice(0, 80)}.${kind}.png`), fullPage: true });
+  const place = (kind: string): string => path.join(pictures ?? "", `${name.slice(0, 80)}.${kind}.png`);
+  await mkdir(pictures, { recursive: true });
+  const shot = async (kind: string): Promise<void> => {
+    const { width, height } = (await page.evaluate("({ width: innerWidth, height: document.documentElement.scrollHeight })")) as {
+      width: number;
+      height: number;
+    };
+    const clip = { x: 0, y: 0, width, height: Math.min(height, mostPictureHeight) };
+    await page.screenshot({ path: place(kind), fullPage: true, clip });
+  };
   await shot("phone");
   await page.emulateMedia({ colorScheme: "dark" });
   await shot("phone-dark");
@@ -48,7 +57,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
   await shot("wide");
   await page.setViewportSize({ width: 1200, height: 760 });
-  await page.screenshot({ path: path.join(folder, `${name.slice(0, 80)}.window.png`) });
+  await page.screenshot({ path: place("window") });
   await page.emulateMedia({ media: "print" });
   await shot("print");
   await page.emulateMedia({ media: "screen" });

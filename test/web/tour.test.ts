@@ -1,6 +1,7 @@
 // A tour through every page of every role in a real browser with real data: no violation of axe, no error, nothing wider than a phone, small and fast.
 // With MEMORIA_PICTURES=FOLDER it leaves pictures of each page there: wide, phone, dark, print.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { knownCalls } from "../../web/records/calls.ts";
 import { incidentsOf } from "../../web/records/incidents.ts";
 import { invite } from "../../web/records/invitations.ts";
 import { addObservation } from "../../web/records/observations.ts";
@@ -12,6 +13,7 @@ import type { Route } from "../../web/routes/route.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { copyHandedIn, handedIn, testCall } from "../support/web-handed-in.ts";
+import { tabStops } from "../support/web-keyboard.ts";
 import { longFileName, longIncident, longOrganisation } from "../support/web-long-texts.ts";
 import { overflowOf, phone, picture, pictures, violationsOf } from "../support/web-looks.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
@@ -134,6 +136,67 @@ describe.skipIf(browser === null)("the tour", () => {
     },
     120_000,
   );
+
+  test("pages can be walked through by Tab alone, in the order in which they are read", async () => {
+    if (!browser) return;
+    const longPages = [
+      ["difusor", `/memorias/${ids["delivery"]}/incidencias/${ids["incident"]}`],
+      ["revisor", `/tablero/${ids["call"]}`],
+      ["revisor", `/revision/${ids["delivery"]}/observaciones`],
+      ...(process.env["MEMORIA_LONG"] === undefined ? [] : ([["administrador", "/admin/convocatorias/nueva"]] as const)),
+    ] as const;
+    const wrong: string[] = [];
+    for (const [role, address] of longPages) {
+      const { page, context } = await testPage(browser, server, persons.get(role) ?? null, { viewport: phone });
+      await page.goto(address);
+      const [skip] = await tabStops(page, 1);
+      expect(skip).toMatchObject({ what: expect.stringContaining("Ir al contenido"), isSeen: true });
+      await page.keyboard.press("Enter");
+      const stops = await tabStops(page);
+      expect(stops.length, address).toBeGreaterThan(8);
+      expect(stops[0]?.isInMain, `${address}: the skip link skips the menu`).toBe(true);
+      for (const { what, isSeen, isInOrder } of stops) if (!isSeen || !isInOrder) wrong.push(`${address}: ${what}`);
+      await context.close();
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  test("the administrator's scripts: a copied link, a form checked while one writes, a page that waits for work", async () => {
+    if (!browser) return;
+    const administrator = persons.get("administrador") ?? null;
+    const { page, context, errors } = await testPage(browser, server, administrator, { viewport: phone });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+
+    await page.goto("/admin/personas");
+    await page.selectOption("#organizacion", { index: 1 });
+    await page.click("text=Hacer el enlace");
+    await page.click("text=Copiar el enlace");
+    await page.waitForSelector("text=Copiado");
+    const copied = (await page.evaluate("navigator.clipboard.readText()")) as string;
+    expect(copied).toBe(await page.textContent("#enlace"));
+    expect((await fetch(copied)).status).toBe(200);
+
+    const calls = knownCalls(server.services).length;
+    await page.goto("/admin/convocatorias/nueva");
+    await page.fill("[name=id]", "Con Espacios");
+    const field = page.locator("[name=id]");
+    await page.waitForSelector("[name=id][aria-invalid=true]");
+    const told = page.locator(`[id="${(await field.getAttribute("aria-describedby"))?.split(" ").at(-1)}"]`);
+    expect(await told.getAttribute("class")).toBe("error");
+    expect(await page.locator("[aria-invalid=true]").count(), "what nobody touched is not scolded").toBe(1);
+    await field.fill("instituto-lugar-2027");
+    await page.waitForSelector("[name=id]:not([aria-invalid])");
+    expect(await told.count()).toBe(0);
+    expect(knownCalls(server.services)).toHaveLength(calls);
+
+    await page.goto("/admin/almacen");
+    await page.click("text=Revisar el almacén");
+    await page.waitForSelector("[data-wait]");
+    await page.waitForSelector("text=Todo está como se escribió.", { timeout: 30_000 });
+    expect(await page.locator("[data-wait]").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   test("the first page is small: all that it loads, before charts", async () => {
     if (!browser) return;
