@@ -4,7 +4,6 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import { zipDownload } from "./zip-download.ts";
 
 export interface MemoriaFile {
   name: string;
@@ -46,11 +45,4 @@ function contentTypeOf(name: string): string {
 export async function openMemoriaFile(folder: string, wanted: string): Promise<{ file: MemoriaFile; content: Readable } | null> {
   const file = (await memoriaFiles(folder)).find(({ name }) => name === wanted);
   return file ? { file, content: createReadStream(path.join(folder, file.name)) } : null;
-}
-
-/** All of a memoria as one archive, packed while it is sent. */
-export async function memoriaArchive(folder: string): Promise<Readable | null> {
-  const files = await memoriaFiles(folder);
-  if (files.length === 0) return null;
-  return zipDownload(files.map(({ name, bytes }) => ({ path: path.join(folder, name), name: `memoria/${name}`, bytes })));
 }

@@ -14,9 +14,15 @@ export interface PackedFile {
   compress?: boolean;
 }
 
-/** A file that is gone in the middle breaks the archive off, so that nobody takes half of one for the whole. */
 export function zipDownload(files: readonly PackedFile[]): Readable {
   const zip = new ZipFile();
+  addFiles(zip, files);
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+/** A file that is gone in the middle breaks the archive off, so that nobody takes half of one for the whole. */
+export function addFiles(zip: ZipFile, files: readonly PackedFile[]): void {
   const output = zip.outputStream as Readable;
   let reading: ReadStream | null = null;
   for (const { path, name, bytes, ...options } of files)
@@ -29,6 +35,4 @@ export function zipDownload(files: readonly PackedFile[]): Readable {
     });
   zip.on("error", (error: Error) => output.destroy(error));
   output.once("close", () => reading?.destroy());
-  zip.end();
-  return output;
 }

@@ -9,10 +9,13 @@ import { incidentsAt, instituteChanges, reclassifiedAvailability } from "../deed
 import { reclassify } from "../deeds/reclassify.ts";
 import { summaryOf } from "../deeds/summaries.ts";
 import { hasReceiptHashes, lastVerification, verifyVersion } from "../deeds/verify-version.ts";
+import { sourceStrips } from "../pages/charts/source-strips.ts";
 import { definitionList, findingTable, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
 import { fileTable } from "../pages/delivery/hand-in-page.ts";
+import { declaredSpans, trafficTimeline } from "../pages/delivery/timeline.ts";
 import { csrfField } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
+import { originalsPart } from "../pages/originals-part.ts";
 import { damagedNote, reviewPage, reviewPlace } from "../pages/review/frame.ts";
 import { type IncidentForm, incidentCard, reclassificationList } from "../pages/review/incidents-page.ts";
 import { ledgerTables, parameterList } from "../pages/review/logs-page.ts";
@@ -23,7 +26,7 @@ import { openJobs } from "../records/jobs.ts";
 import { lastVersion, memoriaFolder, type Version } from "../records/versions.ts";
 import { type Answer, redirect } from "./answer.ts";
 import { readForm } from "./forms.ts";
-import { memoriaFileAnswer, versionAt } from "./hand-in.ts";
+import { asksOriginals, memoriaFileAnswer, versionArchive, versionAt } from "./hand-in.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -40,7 +43,7 @@ function verdicts(visit: Visit): Promise<Answer> {
         ? null
         : html`<h2>Reclasificaciones después de la entrega</h2><p class="note attention">${recomputedText(anew.state)}</p>${reclassificationList(services, anew.changes)}`;
     return html`${summaryFigures(analysis, summaryOf(version))}
-<h2>Disponibilidad</h2>${availabilityTable(analysis, anew)}${disagreementTable(analysis)}${told}
+<h2>Disponibilidad</h2>${sourceStrips(analysis)}${availabilityTable(analysis, anew)}${disagreementTable(analysis)}${told}
 <h2>Cláusulas</h2>${clauseTable(analysis)}
 <h2>Advertencias del análisis</h2>${warningList(analysis)}`;
   });
@@ -60,6 +63,7 @@ function figures(visit: Visit): Promise<Answer> {
     const analysis = await frozenAnalysis(visit.services, version);
     if (analysis === null) return damagedNote;
     return html`${periodTable(analysis)}${definitionList(analysis)}
+${trafficTimeline(analysis, declaredSpans(analysis))}
 <h2>Páginas</h2>${topPagesTable(analysis)}
 <h2>Hallazgos</h2>${findingTable(analysis)}
 <h2>Con qué se calcularon</h2>${parameterList(analysis)}<p><a href="${reviewPlace(visit, "/bitacoras", version)}">Las bitácoras de que salen, con sus huellas</a></p>`;
@@ -147,7 +151,8 @@ function memoria(visit: Visit): Promise<Answer> {
     const place = `/revision/${delivery.id}/versiones/${version.number}`;
     const files = await memoriaFiles(memoriaFolder(services, delivery.id, version.number));
     return html`${await proof(visit, version)}
-<p><a class="button second" href="${place}/archivos/memoria.pdf">Descargar memoria.pdf</a></p>
+<p><a class="button second" href="${place}/archivos/memoria.pdf">Descargar memoria.pdf</a> <a href="${place}.zip">Descargar todo (.zip)</a></p>
+${originalsPart(services, version, `${place}.zip`)}
 <iframe class="paper" title="Memoria técnica, versión ${version.number}" src="${place}/archivos/memoria.html" sandbox="allow-scripts allow-popups"></iframe>
 <h2>Archivos</h2>${fileTable(`${place}/archivos`, files)}`;
   });
@@ -185,6 +190,13 @@ export const reviewRoutes: readonly Route[] = [
   { method: "GET", path: "/revision/:delivery/bitacoras", access, handle: logs },
   { method: "GET", path: "/revision/:delivery/memoria", access, handle: memoria },
   { method: "POST", path: "/revision/:delivery/versiones/:number/comprobar", access, mostPerMinute: 20, handle: verify },
+  {
+    method: "GET",
+    path: "/revision/:delivery/versiones/:number.zip",
+    access,
+    mostPerMinute: 20,
+    handle: (visit) => versionArchive(visit, asksOriginals(visit)),
+  },
   {
     method: "GET",
     path: "/revision/:delivery/versiones/:number/archivos/*",
