@@ -311,7 +311,7 @@ describe("random calls made from the description", () => {
       });
   }
 
-  test("are never a fault, and never tell another's data", async () => {
+  test("are never a fault, and never tell another's data", { timeout: 1_800_000 }, async () => {
     const calls = fc.constantFrom(...operations()).chain((operation) => callOf(operation));
     await fc.assert(
       fc.asyncProperty(calls, async ({ address, init, role }) => {
