@@ -1,6 +1,5 @@
 // A store and an engine opened for one command, and closed however it ends.
 import { rmSync } from "node:fs";
-import { stat } from "node:fs/promises";
 import { Database, damageBehind, expandInputs, ingest, isTimeZone, Store, UserError } from "../ingest/index.ts";
 import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
 import { progressWriter } from "./output.ts";
@@ -16,11 +15,11 @@ const oneShot = "memoria";
 
 /**
  * Opens what a command works with. With `logs`, they are ingested first; into a temporary store unless `keep` says that
- * --data and --delivery name a lasting one. `work` gets the session; afterwards all is closed, and a temporary store is gone.
+ * --data and --delivery name a lasting one. `isAnalysis`: an engine of the logs of before may work beside this one. `work` gets the session; afterwards all is closed, and a temporary store is gone.
  */
 export async function withSession<Result>(
   args: Arguments,
-  { logs, keep }: { logs: readonly string[]; keep: boolean },
+  { logs, keep, isAnalysis = false }: { logs: readonly string[]; keep: boolean; isAnalysis?: boolean },
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { options } = args;
@@ -35,8 +34,8 @@ export async function withSession<Result>(
     if (logs.length > 0) await store.lock(delivery);
     const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep ? delivery : null));
     const database = await Database.open({
-      memoryMegabytes: megabytes("memory", options.memory, 512),
-      threads: options.threads === undefined && (await isSmall(store, delivery, inputs)) ? 1 : threadsOption(options.threads),
+      memoryMegabytes: engineMegabytes(args, isAnalysis && hasBaseline(args, store, delivery)),
+      threads: options.threads === undefined && isSmall(store, delivery, inputs) ? 1 : threadsOption(options.threads),
       temporaryDirectory: store.spillDirectory,
       allowedDirectories: [store.directory],
       allowedFiles: inputs.map((input) => input.path),
@@ -55,13 +54,24 @@ export async function withSession<Result>(
   }
 }
 
+const leastMegabytes = 128;
+
+/** What --memory leaves for one engine: two that work at once share it, down to the least that one may have. */
+export function engineMegabytes({ options }: Arguments, isShared: boolean): number {
+  const all = megabytes("memory", options.memory, 512);
+  return isShared ? Math.max(leastMegabytes, Math.floor(all / 2)) : all;
+}
+
+function hasBaseline({ options }: Arguments, store: Store, delivery: string): boolean {
+  return (options.baseline ?? []).length > 0 || (!store.temporary && store.catalog.files(`${delivery}.baseline`).length > 0);
+}
+
 /** On so few bytes a second thread only costs: every question sets up its tables once more. */
 const smallBytes = 1_000_000;
 
-async function isSmall(store: Store, delivery: string, inputs: readonly { path: string }[]): Promise<boolean> {
+function isSmall(store: Store, delivery: string, inputs: readonly { bytes: number }[]): boolean {
   const known = store.catalog.deliveries().includes(delivery) ? store.catalog.files(delivery).map((file) => file.bytes) : [];
-  const added = await Promise.all(inputs.map(async (input) => (await stat(input.path)).size));
-  return [...known, ...added].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
+  return [...known, ...inputs.map(({ bytes }) => bytes)].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
 }
 
 function inputOptions({ options }: Arguments, store: Store, delivery: string | null): Parameters<typeof expandInputs>[1] {
@@ -84,8 +94,7 @@ async function ingestInto(
   { options }: Arguments,
 ): Promise<void> {
   const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
-  const sized = await Promise.all(inputs.map(async (input) => ({ ...input, bytes: (await stat(input.path)).size })));
-  await ingest(database, store, sized, {
+  await ingest(database, store, inputs, {
     delivery,
     format: options.format ?? null,
     timeZone,

@@ -85,7 +85,11 @@ export interface UserErrorFacts {
   "store-newer": { dir: string; version: number; known: number };
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
+  /** The engine needs more memory than it may have. */
+  "memory-short": Record<never, never>;
   "store-busy": { delivery: string };
+  /** Another process serves the store already. */
+  "server-running": { dir: string };
   /** A running server that does the work could not be reached, or ended the connection. */
   "server-unreachable": { server: string; reason: string };
   /** What a running server does not do; `detail` as it said it. */

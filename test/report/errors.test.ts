@@ -59,6 +59,8 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "file-id-unknown": { id: "7", delivery: "a", known: "1 (access.log)" },
   "file-undone": { id: "7", file: "access.log" },
   "disk-full": {},
+  "memory-short": {},
+  "server-running": { dir: "almacén" },
   "store-busy": { delivery: "d1" },
   "server-unreachable": { server: "https://memoria.example.mx", reason: "ECONNREFUSED" },
   "server-refused": { server: "https://memoria.example.mx", status: 404, detail: "No se encontró" },

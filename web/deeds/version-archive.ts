@@ -9,6 +9,7 @@ import { memoriaFolder, type Version } from "../records/versions.ts";
 import type { Services } from "../services.ts";
 import { memoriaFiles } from "./memoria-files.ts";
 import { noteDiffering, noteDownload, originalsOf } from "./originals.ts";
+import { addFiles } from "./zip-download.ts";
 
 /** Packed already, so that packing them again costs time and gains nothing. */
 const packed = /\.(?:pdf|xlsx|zip|parquet)$/;
@@ -48,9 +49,15 @@ async function memoriaZip(folder: string): Promise<ZipFile | null> {
   const files = await memoriaFiles(folder);
   if (files.length === 0) return null;
   const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
-  // A file that is gone in the middle breaks the archive off as well.
-  zip.on("error", (error: Error) => output.destroy(error));
-  for (const { name } of files) zip.addFile(path.join(folder, name), `memoria/${name}`, { mode: 0o100644, compress: !packed.test(name) });
+  addFiles(
+    zip,
+    files.map(({ name, bytes }) => ({
+      path: path.join(folder, name),
+      name: `memoria/${name}`,
+      bytes,
+      mode: 0o100644,
+      compress: !packed.test(name),
+    })),
+  );
   return zip;
 }

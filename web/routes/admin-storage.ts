@@ -7,7 +7,7 @@ import { askCare, askDeletion, backupOf, deletions, keptReceipt, lastCheckResult
 import { type DeliveryUse, deliveryBytes, diskBytes, storageUse, totalOf } from "../deeds/storage.ts";
 import { backups, backupsFolder } from "../jobs/store-care.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, momentText, withZone } from "../pages/moments.ts";
 import { note } from "../records/audit.ts";
 import { delivery } from "../records/deliveries.ts";
 import { type Job, lastCare } from "../records/jobs.ts";
@@ -63,8 +63,9 @@ function usageTable({ services }: Visit, used: readonly DeliveryUse[]): Markup {
 
 async function backupPart(visit: Visit): Promise<Markup> {
   const csrf = csrfField(visit.session?.csrf ?? "");
-  const rows = (await backups(visit.services)).map(({ job, bytes: size, createdAt }) => [
-    momentText(createdAt),
+  const kept = await backups(visit.services);
+  const rows = kept.map(({ job, bytes: size, createdAt }) => [
+    momentCell(createdAt),
     formatBytes(size),
     html`<div class="row"><a href="${root}/respaldos/${job}">Descargar<span class="heard"> el del ${momentText(createdAt)}</span></a>
 <form class="inline" method="post" action="${root}/respaldos/${job}/borrar">${csrf}<button class="link" data-confirm="¿Borrar este respaldo?">Borrar<span class="heard"> el del ${momentText(createdAt)}</span></button></form></div>`,
@@ -72,7 +73,15 @@ async function backupPart(visit: Visit): Promise<Markup> {
   return html`<p>Un archivo con todo lo que se entregó y se escribió, las memorias técnicas y las claves; mientras se hace se puede seguir trabajando. Contiene datos confidenciales: se guarda cifrado y fuera de este servidor.</p>
 ${workNote(lastCare(visit.services, "backup"), "El respaldo", "/api/v1/backups")}
 <form method="post" action="${root}/respaldo">${csrf}<div class="actions"><button class="second">Hacer un respaldo</button></div></form>
-${tableOf("Respaldos en el servidor", [{ title: "Hecho" }, { title: "Tamaño", kind: "number" }, { title: "Acciones" }], rows, "No hay respaldos en el servidor.")}
+${tableOf(
+  withZone(
+    "Respaldos en el servidor",
+    kept.map(({ createdAt }) => createdAt),
+  ),
+  [{ title: "Hecho" }, { title: "Tamaño", kind: "number" }, { title: "Acciones" }],
+  rows,
+  "No hay respaldos en el servidor.",
+)}
 <details><summary>Cómo se hace y se recupera desde la línea de comandos</summary>
 <p>Los respaldos quedan en <code>${backupsFolder(visit.services)}</code>, junto al almacén y nunca dentro de él. Uno puede hacerse también con:</p>
 <pre tabindex="0">memoria backup --data ${visit.services.directory} --out respaldo.tar</pre>
@@ -103,17 +112,26 @@ function workNote(job: Job | null, what: string, state: string): Markup | null {
 }
 
 function deletedTable({ services }: Visit): Markup {
-  const rows = deletions(services).map(({ id, organisation: owner, call, deletedAt, state, error, receipts }) => [
+  const deleted = deletions(services);
+  const rows = deleted.map(({ id, organisation: owner, call, deletedAt, state, error, receipts }) => [
     organisation(services, owner)?.name ?? "",
     call,
-    momentText(deletedAt),
+    momentCell(deletedAt),
     state === "done" ? "Borrada" : state === "failed" ? `No terminó: ${error}` : "En curso",
     receipts.length === 0
       ? "—"
       : html`${receipts.map((number) => html`<a href="${root}/borradas/${id}/acuse/${number}">Acuse ${number}</a> `)}`,
   ]);
   const columns = ["Difusor", "Convocatoria", "Cuándo", "Estado", "Acuses"].map((title) => ({ title }));
-  return tableOf("Memorias técnicas borradas", columns, rows, "No se ha borrado ninguna.");
+  return tableOf(
+    withZone(
+      "Memorias técnicas borradas",
+      deleted.map(({ deletedAt }) => deletedAt),
+    ),
+    columns,
+    rows,
+    "No se ha borrado ninguna.",
+  );
 }
 
 async function deletePage(visit: Visit, error?: string): Promise<Answer> {

@@ -1,6 +1,7 @@
 // The figures of a delivery: every named period, availability, duties, findings and warnings.
 import { keptAnalysis } from "../../analysis/index.ts";
 import { html } from "../../report/index.ts";
+import { sourceStrips } from "../pages/charts/source-strips.ts";
 import { availabilityTable, complianceTable } from "../pages/delivery/checklist-page.ts";
 import { definitionList, findingTable, madeText, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
 import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
@@ -24,7 +25,7 @@ async function figuresPage(visit: Visit): Promise<Answer> {
   const body = html`${stale}<p class="under">Calculadas el ${madeText(analysis)}. También en JSON: <a href="/api/v1/deliveries/${delivery.id}/analysis">analysis.json</a>.</p>
 ${periodTable(analysis)}${definitionList(analysis)}
 ${trafficTimeline(analysis, spansOf(incidentsOf(services, delivery.id)))}
-<h2>Disponibilidad</h2>${availabilityTable(analysis, true)}
+<h2>Disponibilidad</h2>${sourceStrips(analysis)}${availabilityTable(analysis, true)}
 <h2>Obligaciones</h2><div class="roomy">${complianceTable(analysis)}</div>
 <h2>Páginas</h2>${topPagesTable(analysis)}
 <h2>Hallazgos</h2><div class="roomy">${findingTable(analysis)}</div>

@@ -169,6 +169,10 @@ export const englishErrors: ErrorMessages = {
     `The store ${quoted(dir)} is of a later version of memoria (${version}; this one reads up to ${known}). It has not been changed. Update memoria.`,
   "disk-full": () =>
     "There is no room left on the disk; what was there before is as it was. Free some space, or name another place with --out, --data or TMPDIR.",
+  "memory-short": () =>
+    "The memory that this work may have is not enough for so many lines; what was there before is as it was. Allow more with --memory, for example --memory 2GB.",
+  "server-running": ({ dir }) =>
+    `Another process serves the store ${quoted(dir)} already. Stop it first, or name another folder with --data.`,
   "server-unreachable": ({ server, reason }) =>
     `The server ${quoted(server)} cannot be reached (${reason}). Check the address and that it is running, and try again.`,
   "server-refused": ({ server, status, detail }) =>

@@ -187,6 +187,10 @@ export const spanishErrors: ErrorMessages = {
     `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>
     "No queda espacio en el disco; lo que ya estaba sigue igual. Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.",
+  "memory-short": () =>
+    "La memoria que se permite a este trabajo no alcanza para tantas líneas; lo que ya estaba sigue igual. Conviene permitir más con --memory, por ejemplo --memory 2GB.",
+  "server-running": ({ dir }) =>
+    `Otro proceso atiende ya el almacén ${quoted(dir)}. Conviene detenerlo antes, o indicar otra carpeta con --data.`,
   "server-unreachable": ({ server, reason }) =>
     `No se puede llegar al servidor ${quoted(server)} (${reason}). Conviene revisar la dirección y que esté en marcha, e intentar de nuevo.`,
   "server-refused": ({ server, status, detail }) =>

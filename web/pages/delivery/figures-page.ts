@@ -123,7 +123,7 @@ export function periodTable(analysis: Analysis): Markup {
     figure.unit,
     ...periods.map(({ traffic }) => figure.value(traffic, period.timeZone)),
   ]);
-  return tableOf(`Cifras por periodo (${zone})`, columns, rows, "No hay cifras.");
+  return tableOf(`Cifras por periodo (${zone})`, columns, rows, "No hay cifras.", "grid");
 }
 
 /** What each figure counts, in the memoria's own words. */
