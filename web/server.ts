@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { Store, UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
+import { errorMessage, type Language } from "../report/index.ts";
 import { buildApp } from "./app.ts";
 import { jobKinds } from "./jobs/kinds.ts";
 import { JobQueue } from "./jobs/queue.ts";
@@ -87,8 +87,8 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   }
 }
 
-function isForPeople(error: unknown): string | null {
-  if (error instanceof UserError) return errorMessage(error, "es");
+function isForPeople(error: unknown, language: Language = "es"): string | null {
+  if (error instanceof UserError) return errorMessage(error, language);
   return error instanceof Problem ? error.detail : null;
 }
 
