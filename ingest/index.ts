@@ -16,6 +16,7 @@ export { flush } from "./flush.ts";
 export { makeFolder } from "./folders.ts";
 export type { LineFormat } from "./formats/index.ts";
 export { formatsWithoutMethod } from "./formats/without-method.ts";
+export { type HandedIn, handedIn } from "./handed-in.ts";
 export { INCIDENT_EFFECTS, INCIDENT_TYPES } from "./incident-values.ts";
 export type { IncidentRecord } from "./incidents.ts";
 export type { IngestOptions, IngestProgress } from "./ingest.ts";

@@ -9,6 +9,7 @@ import { JobQueue } from "./jobs/queue.ts";
 import { AppDatabase, appDatabaseName } from "./records/app-database.ts";
 import { firstInvitation } from "./records/first-run.ts";
 import { Problem } from "./routes/problem.ts";
+import { lockServer } from "./server-lock.ts";
 import type { Services } from "./services.ts";
 
 export interface ServeOptions {
@@ -20,6 +21,8 @@ export interface ServeOptions {
   /** As people reach the server; null: http://HOST:PORT. */
   origin: string | null;
   isBehindProxy: boolean;
+  /** Of every piece of work; left out: as the command line has it. */
+  engine?: Services["engine"];
   now: () => Date;
   /** One line for the operator's log. */
   log: (line: string) => void;
@@ -39,6 +42,10 @@ export interface Running {
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
   const store = await Store.open(directory);
+  const unlock = await lockServer(directory).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const db = new AppDatabase(path.join(directory, appDatabaseName));
   const services: Services = {
     db,
@@ -50,6 +57,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       () => services,
       (error) => services.logFault(error, "work"),
     ),
+    engine: options.engine ?? { memoryMegabytes: null, threads: null },
     origin: options.origin ?? "",
     isForPeople,
     logFault: (error, at) => logFault(options, error, at),
@@ -60,6 +68,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     await services.queue.stop();
     db.close();
     await store.close();
+    unlock();
   };
   try {
     const address = await app.listen({ host: options.host, port: options.port });

@@ -7,6 +7,7 @@ import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
+import { apiAuditRoutes } from "./api-audit.ts";
 import { apiBoardRoutes } from "./api-board.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
@@ -15,6 +16,7 @@ import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
+import { apiObservationRoutes } from "./api-observations.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
@@ -45,6 +47,7 @@ const subjects: readonly Route[] = [
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
+  ...apiAuditRoutes,
   ...apiTableRoutes,
   ...logRoutes,
   ...apiLogRoutes,
@@ -66,6 +69,7 @@ const subjects: readonly Route[] = [
   ...apiVersionRoutes,
   ...apiBoardRoutes,
   ...apiReviewRoutes,
+  ...apiObservationRoutes,
   ...apiElectionRoutes,
   ...apiStorageRoutes,
 ];
