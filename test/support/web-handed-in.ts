@@ -1,4 +1,5 @@
 // Memorias that were handed in, for tests of the institute and of planners: one made by the real way, and copies of it for other difusores.
+import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,7 +14,6 @@ import { openJobs } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { addVersion, lastVersion, memoriaFolder } from "../../web/records/versions.ts";
 import { keepDelivery, madeOnce, takeDelivery } from "./kept-handed-in.ts";
-import { longFileName, longIncident, longOrganisation } from "./web-long-texts.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "./web-server.ts";
 
 /** Bounds are given by it, so that every figure of the window is known. */
@@ -48,22 +48,28 @@ export async function workDone({ services }: Pick<TestServer, "services">, of: s
   }
 }
 
-/** `long`: with names and texts as long as people make them. */
-export type HandedInShape = "usual" | "long";
+/** What is otherwise than usual in a delivery. */
+interface Unusual {
+  lines?: number;
+  logName?: string;
+  /** Beside the usual two. */
+  incidents?: readonly IncidentFields[];
+}
 
 /**
- * A delivery of a person's organisation, with a log of 3,000 lines, two incidents, and its first version handed in. The work of it was done
- * once this run, for a difusor of another name.
+ * A delivery of a person's organisation, with a log of so many lines, two incidents and those given, and its first version handed in. The
+ * work of it was done once this run for all that ask for the same, for a difusor of another name.
  */
-export async function handedIn(server: TestServer, person: Person, institute: string, shape: HandedInShape = "usual"): Promise<Delivery> {
+export async function handedIn(server: TestServer, person: Person, institute: string, unusual: Unusual = {}): Promise<Delivery> {
   const { services, clock } = server;
-  const place = await madeOnce(`handed-in-${shape}`, (to) => makeHandedIn(to, shape));
+  const kind = createHash("sha256").update(JSON.stringify(unusual)).digest("hex").slice(0, 12);
+  const place = await madeOnce(`handed-in-${kind}`, (folder) => makeHandedIn(folder, unusual));
   // What a reviewer does next is of a later second, as it would be behind the programs.
   clock.offsetMilliseconds -= secondsOfWork * 1000;
   try {
     const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
     const kept = await takeDelivery(server, made, place);
-    enterFacts(server, { person, address: "192.0.2.1" }, kept.delivery, shape);
+    enterFacts(server, { person, address: "192.0.2.1" }, kept.delivery, unusual);
     const handedInAt = new Date(Math.floor(services.now().getTime() / 1000) * 1000).toISOString();
     addVersion(services, { ...kept, number: 1, handedInAt, person: person.id });
     return current(server, { id: kept.delivery });
@@ -74,29 +80,29 @@ export async function handedIn(server: TestServer, person: Person, institute: st
 const secondsOfWork = 5;
 
 /** What is entered by hand beside the log. */
-function enterFacts({ services }: TestServer, actor: Actor, id: string, shape: HandedInShape): void {
-  addIncidents(services, actor, id, shape === "long" ? [...testIncidents, longIncident] : testIncidents);
+function enterFacts({ services }: TestServer, actor: Actor, id: string, { incidents = [] }: Unusual): void {
+  addIncidents(services, actor, id, [...testIncidents, ...incidents]);
   saveSettings(services, id, { ...current({ services }, { id }).settings, statementComplete: true });
 }
 
 /** On a server of its own, by the programs themselves. */
-async function makeHandedIn(place: string, shape: HandedInShape): Promise<void> {
+async function makeHandedIn(place: string, unusual: Unusual): Promise<void> {
   const server = await testServer();
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-sample-"));
   try {
     const { services, directory } = server;
     const institute = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM").id;
-    const host = testOrganisation(server, "difusor", shape === "long" ? longOrganisation : "Organización de Diana Difusora");
-    const person = await testPerson(server, "difusor", "Diana Difusora", host.id);
+    const person = await testPerson(server, "difusor", "Diana Difusora");
     const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
-    await generateSample({ lines: 3000, seed: 11, scenario: "outage", outDir: folder });
-    const log = path.join(folder, shape === "long" ? longFileName : "access.log");
-    if (shape === "long") await rename(path.join(folder, "access.log"), log);
+    const { lines = 3000, logName = "access.log" } = unusual;
+    await generateSample({ lines, seed: 11, scenario: "outage", outDir: folder });
+    const log = path.join(folder, logName);
+    if (logName !== "access.log") await rename(path.join(folder, "access.log"), log);
     const args = ["ingest", log, `--data=${directory}`, `--delivery=${made.id}`, "--source=web", "--progress=none"];
     const run = await runProgram(args, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the log could not be read: ${run.told.join("\n")}`);
     const actor = { person, address: "192.0.2.1" };
-    enterFacts(server, actor, made.id, shape);
+    enterFacts(server, actor, made.id, unusual);
     await handIn(services, actor, current(server, made), nextNumber(services, made));
     await workDone(server, made.id);
     await keepDelivery(server, made, place);

@@ -14,7 +14,7 @@ import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { copyHandedIn, handedIn, testCall } from "../support/web-handed-in.ts";
 import { tabStops } from "../support/web-keyboard.ts";
-import { longIncident, longOrganisation } from "../support/web-long-texts.ts";
+import { longFileName, longIncident, longOrganisation } from "../support/web-long-texts.ts";
 import { overflowOf, phone, picture, pictures, violationsOf } from "../support/web-looks.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
   persons.set("revisor", await testPerson(server, "revisor", "Rita", iem.id));
   persons.set("planeador", await testPerson(server, "planeador", "Pablo"));
   persons.set("administrador", await testPerson(server, "administrador", "Ada"));
-  const given = await handedIn(server, difusor, iem.id, isLong ? "long" : "usual");
+  const given = await handedIn(server, difusor, iem.id, isLong ? { logName: longFileName, incidents: [longIncident] } : {});
   if (!isLong) addIncidents(services, { person: difusor, address: "192.0.2.1" }, given.id, [longIncident]);
   ids["delivery"] = given.id;
   saveText(services, { delivery: given.id, section: "conclusiones", text: "El servicio se mantuvo.", revision: 0, person: difusor.id });
