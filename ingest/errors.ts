@@ -82,6 +82,8 @@ export interface UserErrorFacts {
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
   "store-busy": { delivery: string };
+  /** A server was putting another store in its place and has not ended it. */
+  "store-exchanging": { dir: string };
   /** A running server that does the work could not be reached, or ended the connection. */
   "server-unreachable": { server: string; reason: string };
   /** What a running server does not do; `detail` as it said it. */

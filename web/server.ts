@@ -1,15 +1,17 @@
 // Opens the store and the records, builds the application, listens, and stops without losing anything.
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { Store, UserError } from "../ingest/index.ts";
+import { UserError } from "../ingest/index.ts";
 import { errorMessage } from "../report/index.ts";
 import { buildApp } from "./app.ts";
+import { StoreGate } from "./gate.ts";
 import { jobKinds } from "./jobs/kinds.ts";
 import { JobQueue } from "./jobs/queue.ts";
-import { AppDatabase, appDatabaseName } from "./records/app-database.ts";
+import { sweepDrafts } from "./jobs/store-care.ts";
 import { firstInvitation } from "./records/first-run.ts";
 import { Problem } from "./routes/problem.ts";
 import type { Services } from "./services.ts";
+import { takeOver } from "./take-over.ts";
 
 export interface ServeOptions {
   /** The store's folder; made where it is not there. */
@@ -38,13 +40,14 @@ export interface Running {
 /** Throws a UserError where the store or the port cannot be had. */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
-  const store = await Store.open(directory);
-  const db = new AppDatabase(path.join(directory, appDatabaseName));
+  const { store, db } = await takeOver(directory, options.now);
+  await sweepDrafts({ directory });
   const services: Services = {
     db,
     now: options.now,
     store,
     directory,
+    gate: new StoreGate(),
     queue: new JobQueue(
       jobKinds,
       () => services,
@@ -58,8 +61,9 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const close = async (): Promise<void> => {
     await app.close();
     await services.queue.stop();
-    db.close();
-    await store.close();
+    // After an exchange they are others than those that were opened.
+    services.db.close();
+    await services.store.close();
   };
   try {
     const address = await app.listen({ host: options.host, port: options.port });

@@ -1,5 +1,6 @@
 // What every page and every piece of work has at hand: records, store, queue, and the facts of this server.
 import type { Store } from "../ingest/index.ts";
+import type { StoreGate } from "./gate.ts";
 import type { JobQueue } from "./jobs/queue.ts";
 import type { Records } from "./records/records.ts";
 
@@ -8,6 +9,8 @@ export interface Services extends Records {
   /** The store's folder, absolute. */
   directory: string;
   queue: JobQueue;
+  /** Requests that use `db` and `store`: both are others after an exchange of stores. */
+  gate: StoreGate;
   /** As people reach this server, without a slash at the end: https://memoria.example.mx */
   origin: string;
   /** The message where an error is for people (a UserError, a Problem); null for a fault. */

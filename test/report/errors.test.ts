@@ -58,6 +58,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "file-undone": { id: "7", file: "access.log" },
   "disk-full": {},
   "store-busy": { delivery: "d1" },
+  "store-exchanging": { dir: "/almacen" },
   "server-unreachable": { server: "https://memoria.example.mx", reason: "ECONNREFUSED" },
   "server-refused": { server: "https://memoria.example.mx", status: 404, detail: "No se encontró" },
   "delivery-unknown": { id: "d9", known: "d1" },

@@ -68,6 +68,22 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /admin/almacen/respaldos/:job/borrar
     POST /admin/almacen/revision
     GET /admin/almacen/borradas/:id/acuse/:number
+    POST /admin/almacen/respaldos/:job/recuperar
+    GET /admin/almacen/recuperacion
+    POST /admin/almacen/recuperacion/cambiar
+    POST /admin/almacen/recuperacion/descartar
+    GET /admin/almacen/apartados/:aside
+    POST /admin/almacen/apartados/:aside/poner
+    POST /admin/almacen/apartados/:aside/borrar
+    PUT /api/v1/backups/received
+    POST /api/v1/backups/:job/restore
+    GET /api/v1/restore
+    DELETE /api/v1/restore
+    POST /api/v1/restore/exchange
+    GET /api/v1/set-aside
+    GET /api/v1/set-aside/:aside
+    POST /api/v1/set-aside/:aside/put-back
+    DELETE /api/v1/set-aside/:aside
     GET /admin/auditoria
     GET /admin/auditoria.csv
     GET /api/v1/people

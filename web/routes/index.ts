@@ -5,6 +5,7 @@ import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminCallRoutes } from "./admin-calls.ts";
 import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
+import { adminRestoreRoutes } from "./admin-restore.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
 import { apiBoardRoutes } from "./api-board.ts";
@@ -15,6 +16,7 @@ import { apiElectionRoutes } from "./api-elections.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
+import { apiRestoreRoutes } from "./api-restore.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
@@ -42,6 +44,7 @@ const subjects: readonly Route[] = [
   ...adminOrganisationRoutes,
   ...adminCallRoutes,
   ...adminStorageRoutes,
+  ...adminRestoreRoutes,
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
@@ -68,6 +71,7 @@ const subjects: readonly Route[] = [
   ...apiReviewRoutes,
   ...apiElectionRoutes,
   ...apiStorageRoutes,
+  ...apiRestoreRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];
