@@ -1,6 +1,5 @@
 // A store and an engine opened for one command, and closed however it ends.
 import { rmSync } from "node:fs";
-import { stat } from "node:fs/promises";
 import { Database, damageBehind, expandInputs, ingest, isTimeZone, Store, UserError } from "../ingest/index.ts";
 import { type Arguments, callersFolder, callersPath, defaultStoreDirectory, megabytes, oneOf, threadsOption } from "./options.ts";
 import { progressWriter } from "./output.ts";
@@ -36,7 +35,7 @@ export async function withSession<Result>(
     const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep ? delivery : null));
     const database = await Database.open({
       memoryMegabytes: megabytes("memory", options.memory, 512),
-      threads: options.threads === undefined && (await isSmall(store, delivery, inputs)) ? 1 : threadsOption(options.threads),
+      threads: options.threads === undefined && isSmall(store, delivery, inputs) ? 1 : threadsOption(options.threads),
       temporaryDirectory: store.spillDirectory,
       allowedDirectories: [store.directory],
       allowedFiles: inputs.map((input) => input.path),
@@ -58,10 +57,9 @@ export async function withSession<Result>(
 /** On so few bytes a second thread only costs: every question sets up its tables once more. */
 const smallBytes = 1_000_000;
 
-async function isSmall(store: Store, delivery: string, inputs: readonly { path: string }[]): Promise<boolean> {
+function isSmall(store: Store, delivery: string, inputs: readonly { bytes: number }[]): boolean {
   const known = store.catalog.deliveries().includes(delivery) ? store.catalog.files(delivery).map((file) => file.bytes) : [];
-  const added = await Promise.all(inputs.map(async (input) => (await stat(input.path)).size));
-  return [...known, ...added].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
+  return [...known, ...inputs.map(({ bytes }) => bytes)].reduce((sum, bytes) => sum + bytes, 0) < smallBytes;
 }
 
 function inputOptions({ options }: Arguments, store: Store, delivery: string | null): Parameters<typeof expandInputs>[1] {
@@ -84,8 +82,7 @@ async function ingestInto(
   { options }: Arguments,
 ): Promise<void> {
   const style = oneOf("progress", options.progress, ["bar", "lines", "json", "none"], process.stderr.isTTY ? "bar" : "lines");
-  const sized = await Promise.all(inputs.map(async (input) => ({ ...input, bytes: (await stat(input.path)).size })));
-  await ingest(database, store, sized, {
+  await ingest(database, store, inputs, {
     delivery,
     format: options.format ?? null,
     timeZone,

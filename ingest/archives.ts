@@ -30,6 +30,8 @@ export interface ExtractedLog {
   archive: ArchiveEvidence;
   /** What is damaged in it, or, for the last log before a damage of the archive, behind it. */
   damage: Damage | null;
+  /** Of its copy. */
+  bytes: number;
 }
 
 export interface ExtractOptions {
@@ -139,7 +141,8 @@ async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Prom
   if (content.archive === null) {
     // Of a log whose very first bytes are damaged nothing is there to read.
     if (damage && content.isEmpty) throw damage;
-    place.logs.push({ path: target, name, archive: place.evidence, damage: damage && { offset: damage.offset, reason: damage.reason } });
+    const told = damage && { offset: damage.offset, reason: damage.reason };
+    place.logs.push({ path: target, name, archive: place.evidence, damage: told, bytes: content.bytes });
     return;
   }
   if (place.depth >= run.limits.nesting) throw new UserError("archive-limit", { file: name, limit: "nesting", most: run.limits.nesting });

@@ -6,8 +6,9 @@ const blockBytes = 4 * 1024 * 1024;
 export class BufferedFile {
   readonly path: string;
   readonly #file: FileHandle;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  /** One block for the whole file: new ones for gigabytes would keep the collector of garbage busy. */
+  readonly #block = Buffer.allocUnsafeSlow(blockBytes);
+  #filled = 0;
 
   private constructor(path: string, file: FileHandle) {
     this.path = path;
@@ -18,11 +19,15 @@ export class BufferedFile {
     return new BufferedFile(path, await open(path, "w"));
   }
 
-  /** Adds bytes to the end; they may reach the disk later. */
+  /** Adds bytes to the end; they may reach the disk later, and `bytes` may be overwritten afterwards. */
   async add(bytes: Buffer): Promise<void> {
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= blockBytes) await this.#flush();
+    let added = 0;
+    while (added < bytes.length) {
+      const copied = bytes.copy(this.#block, this.#filled, added);
+      added += copied;
+      this.#filled += copied;
+      if (this.#filled === blockBytes) await this.#flush();
+    }
   }
 
   /** Ends the writing; the file stays until it is removed. */
@@ -37,9 +42,7 @@ export class BufferedFile {
   }
 
   async #flush(): Promise<void> {
-    const bytes = Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    await this.#file.appendFile(bytes);
+    await this.#file.appendFile(this.#block.subarray(0, this.#filled));
+    this.#filled = 0;
   }
 }

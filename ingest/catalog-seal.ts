@@ -21,8 +21,12 @@ export function sealedRows(db: DatabaseSync, delivery: string): { rows: FileRow[
   const rows = read();
   if (rows.length > 0) return { rows, seal: textOrNull(rows[0]?.["seal"]) };
   // Where there is none, nothing carries the seal; the files may have been entered since.
-  const seal = textOrNull(db.prepare("SELECT seal FROM deliveries WHERE id = ?").get(delivery)?.["seal"]);
-  return { rows: read(), seal };
+  return { seal: sealText(db, delivery), rows: read() };
+}
+
+/** The seal of a delivery; null: it has none, or is not there. */
+export function sealText(db: DatabaseSync, delivery: string): string | null {
+  return textOrNull(db.prepare("SELECT seal FROM deliveries WHERE id = ?").get(delivery)?.["seal"]);
 }
 
 /** SHA-256 of the rows. What is null stays out, so that a column that is added later, null in all of them, changes no seal. */
@@ -35,9 +39,11 @@ export function sealOf(rows: readonly FileRow[]): string {
   return hash.digest("hex");
 }
 
-/** Seals a delivery as it stands; within the transaction that changed it. */
-export function sealDelivery(db: DatabaseSync, delivery: string): void {
-  db.prepare("UPDATE deliveries SET seal = ? WHERE id = ?").run(sealOf(sealedRows(db, delivery).rows), delivery);
+/** Seals a delivery as it stands, within the transaction that changed it; answers the seal. */
+export function sealDelivery(db: DatabaseSync, delivery: string): string {
+  const seal = sealOf(sealedRows(db, delivery).rows);
+  db.prepare("UPDATE deliveries SET seal = ? WHERE id = ?").run(seal, delivery);
+  return seal;
 }
 
 function textOrNull(value: unknown): string | null {

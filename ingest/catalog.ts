@@ -2,7 +2,7 @@
 import path from "node:path";
 import { CatalogConnection } from "./catalog-connection.ts";
 import { type BatchRecord, type FileRecord, fileColumns, type KeptAnalysisRecord } from "./catalog-records.ts";
-import { type FileRow, type SealState, sealDelivery, sealedRows, sealOf } from "./catalog-seal.ts";
+import { type FileRow, type SealState, sealDelivery, sealedRows, sealOf, sealText } from "./catalog-seal.ts";
 import { UserError } from "./errors.ts";
 
 /** Of an INTEGER column of a batch. */
@@ -12,6 +12,8 @@ const greatestFileId = 2 ** 31 - 1;
 export class Catalog extends CatalogConnection {
   /** Deliveries with the seals that were found whole: each is proven once. */
   readonly #proven = new Map<string, string>();
+  /** Their files under the seal: thousands are asked for again and again. */
+  readonly #known = new Map<string, { seal: string; files: readonly (FileRecord & { undone: boolean })[] }>();
 
   deliveries(): string[] {
     return this.told(() =>
@@ -105,14 +107,19 @@ export class Catalog extends CatalogConnection {
 
   /** The files that count, in the order in which they were entered. */
   files(delivery: string): FileRecord[] {
-    return this.#rows(delivery)
-      .filter((row) => row["undone"] === 0)
-      .map((row) => this.#record(delivery, row));
+    return this.filesWithUndone(delivery)
+      .filter(({ undone }) => !undone)
+      .map(({ undone: _, ...file }) => file);
   }
 
   /** Every file that was handed in, those that were taken back too. */
   filesWithUndone(delivery: string): (FileRecord & { undone: boolean })[] {
-    return this.#rows(delivery).map((row) => ({ ...this.#record(delivery, row), undone: row["undone"] !== 0 }));
+    const known = this.#known.get(delivery);
+    if (known && known.seal === this.told(() => sealText(this.db, delivery))) return [...known.files];
+    const files = this.#rows(delivery).map((row) => ({ ...this.#record(delivery, row), undone: row["undone"] !== 0 }));
+    const seal = this.#proven.get(delivery);
+    if (seal !== undefined) this.#known.set(delivery, { seal, files });
+    return [...files];
   }
 
   /** Proven against their seal before they say anything: what they name is counted, and what they do not name is swept. */
@@ -220,11 +227,13 @@ export class Catalog extends CatalogConnection {
 
   /** Changes files of a delivery that is what was written, and seals it anew. */
   #changeFiles(delivery: string, work: () => void): void {
+    let seal = "";
     this.transaction(() => {
       this.#rows(delivery);
       work();
-      sealDelivery(this.db, delivery);
+      seal = sealDelivery(this.db, delivery);
     });
+    this.#proven.set(delivery, seal);
   }
 }
 

@@ -27,8 +27,6 @@ export interface DetectOptions {
   candidates?: readonly LineFormat[];
   /** For times without an offset; null: not said. */
   timeZone?: string | null;
-  /** The format of the file before: one of the same set most likely has it too, and is not compared with all others again. */
-  expected?: LineFormat | null;
 }
 
 /** A line that counts for detection. */
@@ -96,17 +94,7 @@ interface Reading extends FormatScore {
  * those that read the most lines, the most specific whose own fields are there wins (common reads every combined line too).
  * Throws `format-unknown` with the first line that fails in the nearest format, and the field where it fails.
  */
-export function detect(
-  file: string,
-  head: string,
-  { candidates = formats, timeZone = null, expected = null }: DetectOptions = {},
-): Detection {
-  const first = readHead(head, confirmingLines);
-  if (expected && isAsExpected(expected, candidates, first.sample, timeZone)) {
-    const { sample, fieldLists } = first;
-    const scores = [{ format: expected, share: 1, distinctiveShare: 1 }];
-    return { format: expected, confidence: 1, scores, sampledLines: sample.length, mixedWith: null, fieldLists };
-  }
+export function detect(file: string, head: string, { candidates = formats, timeZone = null }: DetectOptions = {}): Detection {
   const { sample, fieldLists } = readHead(head, sampleSize);
   const readings = candidates.map((format) => read(format, sample, timeZone)).sort((a, b) => quality(b) - quality(a));
   const greatest = Math.max(...readings.map((reading) => reading.share));
@@ -126,23 +114,22 @@ export function detect(
 }
 
 /** So many lines are enough to tell that a file is like the one before. */
-const confirmingLines = 20;
+export const confirmingLines = 10;
 const rulingOutLines = 3;
 
-/** Every one of the first lines is read whole, and no more specific format reads any of the very first. */
-function isAsExpected(
-  expected: LineFormat,
-  candidates: readonly LineFormat[],
-  sample: readonly SampledLine[],
-  timeZone: string | null,
-): boolean {
+/**
+ * Whether a file begins in the format of the file before: one of the same set most likely has it too, and need not be compared with all
+ * others again. Every one of the first lines is read whole, and no more specific format reads any of the very first.
+ */
+export function beginsAs(expected: LineFormat, head: string, timeZone: string | null): boolean {
+  const { sample } = readHead(head, confirmingLines);
   const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone);
   const isWhole = sample.every((line) => {
     const read = verdict(expected, line);
     return read.kind === "read" && read.distinctive;
   });
   if (!isWhole || sample.length === 0) return false;
-  const others = candidates.filter((format) => format.specificity > expected.specificity);
+  const others = formats.filter((format) => format.specificity > expected.specificity);
   return !others.some((format) =>
     sample.slice(0, rulingOutLines).some((line) => {
       const read = verdict(format, line);

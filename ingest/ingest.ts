@@ -3,15 +3,16 @@ import { rm, symlink } from "node:fs/promises";
 import { copyLines } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
-import { type Detection, detect, hasLogLine } from "./detect.ts";
+import { beginsAs, confirmingLines, type Detection, detect, hasLogLine } from "./detect.ts";
 import { UserError } from "./errors.ts";
 import { formatNamed } from "./formats/format-named.ts";
-import type { FormatContext, LineFormat } from "./formats/index.ts";
-import type { SizedInput } from "./inputs.ts";
+import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
+import type { LogInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
+import type { LogHead } from "./log-head.ts";
 import { type Wrapping, wrappingOf } from "./open.ts";
 import { OpenBatches, type ScannedFile } from "./open-batches.ts";
-import { type ReadSoFar, type Scan, scanFile } from "./scan.ts";
+import { type ReadSoFar, type Scan, scanFile, smallFileBytes } from "./scan.ts";
 import type { Store } from "./store.ts";
 
 /** How far an ingest is. Bytes are those on disk; lines are counted when they are scanned. */
@@ -61,6 +62,10 @@ interface Run {
   forced: LineFormat | null;
   /** Of the file before. */
   expected: LineFormat | null;
+  /** How it was read: thousands of files are read alike. */
+  reading: { format: LineFormat; context: string; reading: Reading } | null;
+  /** The bytes of the small file that is being read: each is gone into its batch before the next comes. */
+  scratch: Buffer;
   /** By content hash: every file that counts, of earlier runs and of this one. */
   known: Map<string, { name: string; source: string }>;
 }
@@ -70,7 +75,7 @@ interface Run {
  * files entered in the catalog, in one transaction: a run that fails or is killed leaves the delivery as it was. Every file is opened
  * before the first is parsed, so a misspelt name stops the run before it has begun. Throws UserError for what the caller can mend.
  */
-export async function ingest(database: Database, store: Store, inputs: readonly SizedInput[], options: IngestOptions): Promise<void> {
+export async function ingest(database: Database, store: Store, inputs: readonly LogInput[], options: IngestOptions): Promise<void> {
   const forced = options.format === null ? null : formatNamed(options.format);
   // The lock first: a second writer is told at once.
   await store.lock(options.delivery);
@@ -100,6 +105,8 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     }),
     forced,
     expected: null,
+    reading: null,
+    scratch: Buffer.allocUnsafeSlow(opened.length > 1 ? smallFileBytes : 0),
     known: new Map(before.map((f) => [f.contentSha256, { name: f.name, source: f.source }])),
   };
   try {
@@ -120,8 +127,8 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
 }
 
 /** Looks at the beginning of every file. An empty one among others is a file of no lines; nothing but empty ones is refused. */
-async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInput; wrapping: Wrapping }[]> {
-  const opened: { input: SizedInput; wrapping: Wrapping; empty: boolean }[] = [];
+async function openAll(inputs: readonly LogInput[]): Promise<{ input: LogInput; wrapping: Wrapping }[]> {
+  const opened: { input: LogInput; wrapping: Wrapping; empty: boolean }[] = [];
   for (const input of inputs) {
     const wrapping = input.wrapping === undefined ? await wrappingUnlessEmpty(input) : input.wrapping;
     opened.push({ input, wrapping: wrapping ?? "plain", empty: wrapping === null });
@@ -131,7 +138,7 @@ async function openAll(inputs: readonly SizedInput[]): Promise<{ input: SizedInp
   return opened;
 }
 
-async function wrappingUnlessEmpty(input: SizedInput): Promise<Wrapping | null> {
+async function wrappingUnlessEmpty(input: LogInput): Promise<Wrapping | null> {
   try {
     return await wrappingOf(input.path, input.name);
   } catch (error) {
@@ -140,7 +147,7 @@ async function wrappingUnlessEmpty(input: SizedInput): Promise<Wrapping | null> 
   }
 }
 
-async function scanInTurn(run: Run, id: number, input: SizedInput, wrapping: Wrapping): Promise<ScannedFile> {
+async function scanInTurn(run: Run, id: number, input: LogInput, wrapping: Wrapping): Promise<ScannedFile> {
   return { ...(await scanOne(run, id, { ...input, path: await plainlyNamed(run, id, input.path) }, wrapping, null)), input };
 }
 
@@ -148,7 +155,7 @@ async function scanInTurn(run: Run, id: number, input: SizedInput, wrapping: Wra
  * Scans a large plain file and parses it at the same time. The scan alone decides: if the file needs repair, says later that its
  * fields change, or the parser stumbled, the draft is thrown away and the file goes the ordinary way.
  */
-async function scanWhileParsing(run: Run, id: number, input: SizedInput): Promise<ScannedFile> {
+async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<ScannedFile> {
   const timeZone = run.options.timeZone ?? null;
   const told = await describeFile(input.path, input.name, { timeZone, ...(run.forced && { candidates: [run.forced] }) });
   const context: FormatContext = { fieldLists: told.fieldLists, timeZone };
@@ -187,16 +194,17 @@ async function plainlyNamed(run: Run, id: number, path: string): Promise<string>
   return link;
 }
 
-async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
+async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping, told: Detection | null): Promise<ScannedFile> {
   const onRead = readListener(run, input);
   const spool = run.store.temporaryPath(run.options.delivery, `${id}.spool`);
   const scan = await scanFile({ path: input.path, name: input.name, wrapping, bytes: input.bytes }, spool, onRead, {
     acceptDamaged: run.options.acceptDamaged ?? false,
+    scratch: run.scratch,
   });
   onRead({ bytes: scan.bytes, lines: scan.lineCount });
   try {
     // Files without a line of their own (rotated empty, a remark) look alike on every server.
-    const twin = hasLogLine(scan.head) ? run.known.get(scan.contentSha256) : undefined;
+    const twin = hasLines(scan.head) ? run.known.get(scan.contentSha256) : undefined;
     if (twin && twin.source !== input.source) {
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
@@ -210,7 +218,7 @@ async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrappi
       wrapping,
       scan,
       format,
-      reading: format?.reading({ fieldLists: scan.fieldLists, timeZone }) ?? null,
+      reading: format === null ? null : readingOf(run, format, { fieldLists: scan.fieldLists, timeZone }),
       timeZone,
       mixedWith: mixedWith?.format.name ?? null,
       earlyDraft: null,
@@ -221,8 +229,15 @@ async function scanOne(run: Run, id: number, input: SizedInput, wrapping: Wrappi
   }
 }
 
+function readingOf(run: Run, format: LineFormat, context: FormatContext): Reading {
+  const told = JSON.stringify(context);
+  if (run.reading?.format !== format || run.reading.context !== told)
+    run.reading = { format, context: told, reading: format.reading(context) };
+  return run.reading.reading;
+}
+
 /** Adds what is read of one file to what was read before it; a second pass over it adds nothing until it is further than the first. */
-function readListener({ progress, options }: Run, input: SizedInput): (read: ReadSoFar) => void {
+function readListener({ progress, options }: Run, input: LogInput): (read: ReadSoFar) => void {
   const before = { bytes: progress.bytesRead, lines: progress.linesRead };
   Object.assign(progress, { file: input.name, fileBytes: input.bytes, fileBytesRead: 0 });
   return ({ bytes, lines }) => {
@@ -238,8 +253,13 @@ function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | nu
   const { forced, options } = run;
   if (scan.lineCount === 0) return { format: null, mixedWith: null };
   if (forced) return { format: forced, mixedWith: null };
-  if (!hasLogLine(scan.head)) return { format: formatNamed("common"), mixedWith: null };
-  const detection = detect(name, scan.head, { timeZone: options.timeZone ?? null, expected: run.expected });
+  if (!hasLines(scan.head)) return { format: formatNamed("common"), mixedWith: null };
+  const timeZone = options.timeZone ?? null;
+  if (run.expected && beginsAs(run.expected, scan.head.firstLines(confirmingLines), timeZone))
+    return { format: run.expected, mixedWith: null };
+  const detection = detect(name, scan.head.text(), { timeZone });
   run.expected = detection.format;
   return detection;
 }
+
+const hasLines = (head: LogHead): boolean => hasLogLine(head.firstLines(confirmingLines)) || hasLogLine(head.text());

@@ -26,10 +26,9 @@ export interface LogInput {
   archive?: ArchiveEvidence | null;
   /** Damage of the archive in or behind this log, which the caller accepts. */
   damage?: Damage | null;
+  /** Its size on disk. */
+  bytes: number;
 }
-
-/** A log with its size on disk. */
-export type SizedInput = LogInput & { bytes: number };
 
 export interface InputOptions {
   /** Folder that relative paths are of. */
@@ -101,7 +100,7 @@ async function logsIn(file: string, { name, isStream }: FoundLog, options: Input
   const content = await contentOf(file, name, run.limits);
   if (content.archive === null) {
     const wrapping = content.isEmpty ? null : wrappingIn(content, name);
-    return [{ path: file, name, source, role, wrapping, archive: null, damage: null }];
+    return [{ path: file, name, source, role, wrapping, archive: null, damage: null, bytes: content.bytes }];
   }
   const logs = await extractArchive(file, name, content, run);
   // As if it had been taken apart where it lies: a copy of a log beside the log itself is of the same server.

@@ -1,16 +1,30 @@
-// Many small files as one: every line with the number of its file in front, as the engine takes milliseconds to open each file.
+// Many small files as one table of two columns, the number of a line's file and the line, as the engine takes milliseconds to open each file.
 import { BufferedFile } from "./buffered-file.ts";
+import { newlinesIn } from "./line-blocks.ts";
 
 /** Digits of a file's number: so many files at most share one. */
-export const ordinalDigits = 4;
+const ordinalDigits = 4;
 export const mostJoinedFiles = 10 ** ordinalDigits;
 
-const byteOrderMark = "\xef\xbb\xbf";
+/** A number and the separator. */
+const prefixBytes = ordinalDigits + 1;
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const newline = 10;
+/** Stands between the columns, and in no line: see `canBeJoined`. */
+export const joinedSeparator = "\x1f";
+const separator = joinedSeparator.charCodeAt(0);
+const digitZero = 48;
+
+/** False for lines with the separator in them: their file is read where it lies. */
+export const canBeJoined = (lines: Buffer): boolean => lines.indexOf(separator) === -1;
 
 /** The file into which the contents of small files are written one after the other. */
 export class JoinedFiles {
   readonly #file: BufferedFile;
   #count = 0;
+  /** The lines of a file with its number in front: one place for all files. */
+  #numbered = Buffer.alloc(0);
 
   private constructor(file: BufferedFile) {
     this.#file = file;
@@ -24,14 +38,33 @@ export class JoinedFiles {
     return this.#file.path;
   }
 
-  /** Adds a file's content: whole lines in UTF-8 that end in LF alone. Its number is its place, from 0. */
+  /** Adds a file's content: whole lines in UTF-8 that end in LF alone, and that can be joined. Its number is its place, from 0. `content` may be overwritten afterwards. */
   async add(content: Buffer): Promise<void> {
-    const ordinal = String(this.#count++).padStart(ordinalDigits, "0");
-    // As Latin-1, bytes stay as they are, and the engine of the language searches faster than a loop.
-    const text = content.toString("latin1");
-    const lines = (text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text).replace(/\n$/, "");
-    if (lines === "" && !text.endsWith("\n")) return;
-    await this.#file.add(Buffer.from(`${ordinal}${lines.replaceAll("\n", `\n${ordinal}`)}\n`, "latin1"));
+    const ordinal = this.#count++;
+    const start = content.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0;
+    if (content.length > start) await this.#file.add(this.#withNumbers(content, start, ordinal));
+  }
+
+  /** The content is put behind the room that the numbers need, and its lines are moved forward one by one: the cheapest way to copy short pieces. */
+  #withNumbers(content: Buffer, start: number, ordinal: number): Buffer {
+    const isEnded = content.at(-1) === newline;
+    const room = prefixBytes * (newlinesIn(content, start, content.length) + 1);
+    const end = room + content.length - start;
+    if (this.#numbered.length <= end) this.#numbered = Buffer.allocUnsafeSlow(2 * end);
+    const out = this.#numbered;
+    content.copy(out, room, start);
+    if (!isEnded) out[end] = newline;
+    let at = 0;
+    for (let from = room; from < end; ) {
+      const next = out.indexOf(newline, from) + 1;
+      for (let digit = ordinalDigits - 1, rest = ordinal; digit >= 0; digit--, rest = Math.floor(rest / 10))
+        out[at + digit] = digitZero + (rest % 10);
+      out[at + ordinalDigits] = separator;
+      out.copyWithin(at + prefixBytes, from, next);
+      at += prefixBytes + next - from;
+      from = next;
+    }
+    return out.subarray(0, at);
   }
 
   close(): Promise<void> {

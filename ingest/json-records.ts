@@ -34,9 +34,14 @@ export async function* recordLines(blocks: AsyncIterable<Buffer>): AsyncGenerato
   if (damage !== null) throw damage;
 }
 
+/** Whether a text begins as JSON does. */
+export function mayBeRecords(head: Buffer): boolean {
+  return /^(?:\ufeff|\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1", 0, 1024));
+}
+
 /** Told by content: the first document is an array of objects, or an object with a list `records` or `value`. JSON lines are not. */
 export function isRecordsFile(head: Buffer): boolean {
-  if (!/^(?:\ufeff|\xef\xbb\xbf)?\s*[[{]/.test(head.toString("latin1", 0, 1024))) return false;
+  if (!mayBeRecords(head)) return false;
   const cutter = new RecordCutter();
   cutter.add(head);
   return cutter.firstDocument === "records";

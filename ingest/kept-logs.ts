@@ -1,24 +1,23 @@
 // The logs of a lasting store as they were handed in, to be read once more.
-import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { FileRecord } from "./catalog-records.ts";
 import { UserError } from "./errors.ts";
-import { expandInputs, type LogInput, type SizedInput } from "./inputs.ts";
+import { expandInputs, type LogInput } from "./inputs.ts";
 import type { Store } from "./store.ts";
 
 /**
  * Each of these files of a delivery under the name that it had, by its number: the file itself, or taken out of its archive or pack again,
  * each of which is opened once. Throws `store-damaged` for what is not there, and what reading an archive throws.
  */
-export async function keptLogs(store: Store, delivery: string, files: readonly FileRecord[]): Promise<Map<number, SizedInput>> {
-  const logs = new Map<number, SizedInput>();
+export async function keptLogs(store: Store, delivery: string, files: readonly FileRecord[]): Promise<Map<number, LogInput>> {
+  const logs = new Map<number, LogInput>();
   for (const [name, kept] of Map.groupBy(files, (file) => file.pack ?? file.sha256)) {
     const inside = await logsOf(store, delivery, name, kept);
     for (const file of kept) {
       const log = logIn(inside, name, file);
       if (!log) throw missing(store, delivery, name);
       const { role, source, folderKey } = file;
-      logs.set(file.id, { ...log, name: file.name, role, source, folderKey, bytes: (await stat(log.path)).size });
+      logs.set(file.id, { ...log, name: file.name, role, source, folderKey });
     }
   }
   return logs;

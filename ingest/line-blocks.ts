@@ -1,5 +1,6 @@
 // A stream of bytes cut into blocks of whole lines: counted, and repaired only where it must be.
 import { isUtf8 } from "node:buffer";
+import { LogHead } from "./log-head.ts";
 
 /** What had to be changed so that the parser can read every line; all of it is shown and counted. */
 export interface Repairs {
@@ -23,7 +24,6 @@ export interface FieldList {
 
 /** A longer line is cut here and rejected as `line-too-long`. */
 const longestLineBytes = 1024 * 1024;
-const headBytes = 1024 * 1024;
 /** Less data than this is copied behind the line that it completes: one block costs less than two. */
 const leastApartBytes = 256 * 1024;
 const newline = 10;
@@ -40,7 +40,13 @@ export class LineBlocks {
   readonly fieldLists: FieldList[] = [];
   #pending: Buffer[] = [];
   #pendingBytes = 0;
-  #head = "";
+  readonly head = new LogHead();
+  readonly #lasting: boolean;
+
+  /** `lasting`: what is added stays as it is for as long as the head is asked for. */
+  constructor({ lasting = false }: { lasting?: boolean } = {}) {
+    this.#lasting = lasting;
+  }
 
   /**
    * The whole lines that this data completes; the rest waits. A CR at the very end waits too: it may belong to a CRLF.
@@ -100,7 +106,7 @@ export class LineBlocks {
 
   /** Counts the lines of a readable block. */
   countIn(block: Buffer): void {
-    if (this.#head.length < headBytes) this.#head += block.toString("utf8", 0, headBytes);
+    this.head.add(block, this.#lasting);
     this.#noteFieldLists(block);
     this.count += newlinesIn(block, 0, block.length);
     const last = block.lastIndexOf(newline);
@@ -154,17 +160,14 @@ export class LineBlocks {
     }
     return out;
   }
-
-  head(): string {
-    return this.#head.slice(0, headBytes);
-  }
 }
 
 /** A stretch with more newlines than one in so many bytes is counted byte by byte: the native search costs too much a call. */
 const searchedLineBytes = 48;
 const searchesBetweenLooks = 256;
 
-function newlinesIn(block: Buffer, start: number, end: number): number {
+/** How many newlines lie in a part of a block. */
+export function newlinesIn(block: Buffer, start: number, end: number): number {
   let count = 0;
   let from = start;
   for (;;) {

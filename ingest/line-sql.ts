@@ -4,7 +4,7 @@
 import { longestLine, readCells, unreadColumns } from "./cells-sql.ts";
 import { sqlList, sqlText } from "./database.ts";
 import type { Reading } from "./formats/index.ts";
-import { ordinalDigits } from "./joined-files.ts";
+import { joinedSeparator } from "./joined-files.ts";
 import { lineClass } from "./line-class.ts";
 import { unwrappedMacro } from "./wrapped-line.ts";
 
@@ -96,16 +96,20 @@ export function absentColumns(reading: Reading): string[] {
  */
 function sourceQuery(source: LineSource): string {
   const ids = source.kind === "joined" ? source.ids : source.files.map(({ id }) => id);
-  const idAt = (place: string): string => (ids.length === 1 ? String(Number(ids[0])) : `[${ids.map(Number).join(", ")}][${place} + 1]`);
+  const [first = 0] = ids;
+  const isRow = ids.every((id, i) => id === first + i);
+  const idAt = (place: string): string =>
+    ids.length === 1 ? String(Number(first)) : isRow ? `(${Number(first)} + ${place})` : `[${ids.map(Number).join(", ")}][${place} + 1]`;
   if (source.kind === "files") {
-    return `SELECT ${idAt("file_index::BIGINT")}::INTEGER AS file_id, line FROM (${readLines(source.files.map(({ path }) => path))})`;
+    const paths = source.files.map(({ path }) => path);
+    return `SELECT ${idAt("file_index::BIGINT")}::INTEGER AS file_id, line
+      FROM (SELECT *${paths.length > 1 ? ", file_index" : ""} FROM ${readCsv(paths, "'line': 'VARCHAR'", "")})`;
   }
-  return `SELECT ${idAt(`left(line, ${ordinalDigits})::BIGINT`)}::INTEGER AS file_id, nullif(substr(line, ${ordinalDigits + 1}), '') AS line
-    FROM (${readLines([source.path])})`;
+  return `SELECT ${idAt("place")}::INTEGER AS file_id, line FROM ${readCsv([source.path], "'place': 'INTEGER', 'line': 'VARCHAR'", joinedSeparator)}`;
 }
 
-const readLines = (paths: readonly string[]): string => `SELECT *${paths.length > 1 ? ", file_index" : ""}
-    FROM read_csv(${sqlList(paths)}, columns = {'line': 'VARCHAR'}, delim = '', quote = '', escape = '', header = false,
+const readCsv = (paths: readonly string[], columns: string, delimiter: string): string =>
+  `read_csv(${sqlList(paths)}, columns = {${columns}}, delim = ${sqlText(delimiter)}, quote = '', escape = '', header = false,
       auto_detect = false, new_line = '\\n', max_line_size = 2097152, buffer_size = 8388608, nullstr = '', compression = 'none', hive_partitioning = false)`;
 
 /** From what was read of each line to the stored columns. What only odd lines need is behind a CASE, so that plain lines do not pay for it. */

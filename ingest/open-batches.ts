@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 import { detect, hasLogLine } from "./detect.ts";
 import { fileHash } from "./file-hash.ts";
 import type { LineFormat, Reading } from "./formats/index.ts";
-import type { SizedInput } from "./inputs.ts";
+import type { LogInput } from "./inputs.ts";
 import { JoinedFiles, mostJoinedFiles } from "./joined-files.ts";
 import { parserVersion } from "./line-class.ts";
 import type { LineSource } from "./line-sql.ts";
@@ -16,7 +16,7 @@ import type { Store } from "./store.ts";
 
 /** A file that was scanned, with the way in which its lines are to be read. */
 export interface ScannedFile extends BatchFile {
-  input: SizedInput;
+  input: LogInput;
   wrapping: Wrapping;
   /** Null, both: it has no lines. */
   format: LineFormat | null;
@@ -76,6 +76,8 @@ export class OpenBatches {
   /** By reading: a file in another format, or with other fields, waits in another batch. */
   readonly #waiting = new Map<string, OpenBatch>();
   #waitingBytes = 0;
+  /** A reading and its text, which is long. */
+  #told: { reading: Reading | null; text: string } = { reading: null, text: "null" };
   /** The batch that is being written while others fill. */
   #writing: Promise<void> = Promise.resolve();
   /** Batches that could not be written: to be tidied up. */
@@ -98,7 +100,7 @@ export class OpenBatches {
   async add(file: ScannedFile): Promise<void> {
     const { reading, scan } = file;
     const isAlone = file.earlyDraft !== null || (reading?.kind === "columns" && reading.numbered);
-    const key = `${isAlone ? file.id : ""} ${scan.content ? "joined" : ""} ${JSON.stringify(reading)}`;
+    const key = `${isAlone ? file.id : ""} ${scan.content ? "joined" : ""} ${this.#textOf(reading)}`;
     const batch = this.#waiting.get(key);
     try {
       if (this.#waitingBytes + scan.contentBytes > this.#mostBytes) await this.writeAll();
@@ -113,6 +115,12 @@ export class OpenBatches {
       await this.#ended();
       await this.#write(key);
     }
+  }
+
+  /** Files of one kind share a reading. */
+  #textOf(reading: Reading | null): string {
+    if (this.#told.reading !== reading) this.#told = { reading, text: JSON.stringify(reading) };
+    return this.#told.text;
   }
 
   /** Begins to write a batch once the one before is written. */
@@ -144,7 +152,7 @@ export class OpenBatches {
       await batch.pack.add(scan.sha256, raw);
     }
     // Of thousands of waiting files, what their text said is no longer needed.
-    batch.files.push({ ...file, scan: { ...scan, content: null, raw: null, head: Buffer.from(scan.head.slice(0, keptHead)).toString() } });
+    batch.files.push({ ...file, scan: { ...scan, content: null, raw: null, head: scan.head.shortened(keptHead) } });
     batch.bytes += scan.contentBytes;
     this.#waitingBytes += scan.contentBytes;
   }
@@ -245,8 +253,8 @@ export class OpenBatches {
 
 /** A file read in a format that the caller chose, and not one line of it fits: the format is wrong, nothing is entered. */
 function refuseWithoutHits(files: readonly ScannedFile[], counts: Map<number, FileCounts>): void {
-  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && hasLogLine(file.scan.head));
-  if (bad?.format) detect(bad.name, bad.scan.head, { candidates: [bad.format], timeZone: bad.timeZone });
+  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && hasLogLine(file.scan.head.text()));
+  if (bad?.format) detect(bad.name, bad.scan.head.text(), { candidates: [bad.format], timeZone: bad.timeZone });
 }
 
 function recordOf(

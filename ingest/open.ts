@@ -1,7 +1,7 @@
 // From a path to the text of a log: what is around it is told by content and not by name.
 import { statSync } from "node:fs";
 import { UserError } from "./errors.ts";
-import { isRecordsFile, recordLines } from "./json-records.ts";
+import { isRecordsFile, mayBeRecords, recordLines } from "./json-records.ts";
 import { readFailure } from "./read-failure.ts";
 import { DamagedBytes } from "./wrappings/damage.ts";
 import { isText, type Layer, layerOf, unwrapped } from "./wrappings/layers.ts";
@@ -21,6 +21,8 @@ export interface Content {
   head: Buffer;
   /** True where not one byte lies in the file itself. */
   isEmpty: boolean;
+  /** Of the file on disk. */
+  bytes: number;
 }
 
 /** Small enough to stay in the processor's cache while it is hashed and looked through. */
@@ -70,12 +72,14 @@ export function wrappingIn(content: Content, name: string): Wrapping {
 /** Takes the layers off a file's beginning, and looks. Throws `file-not-found`, `file-unreadable` or `archive-limit`. */
 export async function contentOf(path: string, name: string, limits: Limits = standardLimits): Promise<Content> {
   const layers: Layer[] = [];
+  const bytes = sizeOf(path, name);
   let isEmpty = true;
   for (;;) {
     const head = await headOf(path, name, layers, limits);
     if (layers.length === 0) isEmpty = head.length === 0;
     const layer = layerOf(head);
-    if (layer === null || layers.some(isText)) return { wrapping: wrappingNamed(layers), layers, archive: archiveIn(head), head, isEmpty };
+    if (layer === null || layers.some(isText))
+      return { wrapping: wrappingNamed(layers), layers, archive: archiveIn(head), head, isEmpty, bytes };
     layers.push(layer);
     if (layers.filter((each) => !isText(each)).length > limits.nesting)
       throw new UserError("archive-limit", { file: name, limit: "nesting", most: limits.nesting });
@@ -103,13 +107,28 @@ function looksBinary(head: Buffer): boolean {
   return controls * 50 > length;
 }
 
+function sizeOf(path: string, name: string): number {
+  try {
+    const facts = statSync(path);
+    if (facts.isFile()) return facts.size;
+  } catch (error) {
+    throw readFailure(error, name);
+  }
+  throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
+}
+
+/** Only what may be a document of records is looked at further than it takes to see what a file is. */
+function plainHead(path: string): Buffer {
+  const head = fileHead(path, binaryBytes);
+  return mayBeRecords(head) ? fileHead(path, headBytes) : head;
+}
+
 /** The beginning of what lies inside the layers; less of it, or nothing, where it is damaged. */
 async function headOf(path: string, name: string, layers: readonly Layer[], limits: Limits): Promise<Buffer> {
   const blocks: Buffer[] = [];
   let length = 0;
   try {
-    if (!statSync(path).isFile()) throw new UserError("file-unreadable", { file: name, reason: "EISDIR" });
-    if (layers.length === 0) return fileHead(path, headBytes);
+    if (layers.length === 0) return plainHead(path);
     for await (const block of unwrapped(
       rawFile(path, headBytes, () => {}),
       layers,
@@ -131,7 +150,7 @@ const layersNamed = (wrapping: Wrapping): Layer[] =>
 
 /**
  * Reads a log block by block as text in UTF-8, with its layers taken off; `onRaw` sees every byte as it lies on disk, those behind a
- * damage too. `passing`: a block of plain text is gone as soon as the next is asked for.
+ * damage too. `passing`: a block of plain text is gone as soon as the next is asked for. `scratch`: where a small plain file may be read to.
  * Throws `file-damaged` once everything before the damage was handed on, `archive-limit`, `wrapping-unreadable`.
  */
 export async function* readBlocks(
@@ -139,7 +158,7 @@ export async function* readBlocks(
   name: string,
   wrapping: Wrapping,
   onRaw: (bytes: Buffer) => void,
-  { limits = standardLimits, passing = false }: { limits?: Limits; passing?: boolean } = {},
+  { limits = standardLimits, passing = false, scratch }: { limits?: Limits; passing?: boolean; scratch?: Buffer } = {},
 ): AsyncGenerator<Buffer> {
   const file = rawFile(path, compressedBlockBytes, onRaw);
   try {
@@ -147,7 +166,7 @@ export async function* readBlocks(
     if (wrapping.endsWith("records")) yield* recordLines(inside());
     else if (wrapping !== "plain") yield* inside();
     else {
-      for await (const chunk of passing ? passingBlocks(path, blockBytes) : fileBlocks(path, blockBytes)) {
+      for await (const chunk of passing ? passingBlocks(path, blockBytes) : fileBlocks(path, blockBytes, { scratch })) {
         onRaw(chunk);
         yield chunk;
       }

@@ -3,6 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { UserError } from "./errors.ts";
 import { carriageReturn, type FieldList, LineBlocks, type Repairs } from "./line-blocks.ts";
+import type { LogHead } from "./log-head.ts";
 import { readBlocks, type Wrapping } from "./open.ts";
 import { type Spool, spoolInMemory, spoolNowhere, spoolOnDisk } from "./spool.ts";
 import type { Damage } from "./wrappings/damage.ts";
@@ -30,7 +31,7 @@ export interface Scan {
   /** The `#Fields:` directives, each time that they change: what the lines after them hold. */
   fieldLists: FieldList[];
   /** The first mebibyte of text, for detection. */
-  head: string;
+  head: LogHead;
   /** Where the file is damaged: only what lies before was read. Null: it is whole. */
   damage: Damage | null;
 }
@@ -39,6 +40,8 @@ export interface ScanOptions {
   /** Takes what can be read before a damage; else a damaged file is refused. */
   acceptDamaged?: boolean;
   limits?: Limits;
+  /** Where the bytes of a small plain file may lie: `content`, `raw` and `head` hold until the next is scanned into it. */
+  scratch?: Buffer;
 }
 
 /** A log on disk. Of a `bytes` that is small, the content is kept in memory. */
@@ -49,7 +52,7 @@ interface LogFile {
   bytes?: number;
 }
 
-const smallFileBytes = 2 * 1024 * 1024;
+export const smallFileBytes = 2 * 1024 * 1024;
 const mostContentBytes = 8 * 1024 * 1024;
 
 /**
@@ -87,11 +90,11 @@ async function pass(
   file: LogFile,
   spool: Spool | null,
   onRead: (read: ReadSoFar) => void,
-  { acceptDamaged = false, limits = standardLimits }: ScanOptions,
+  { acceptDamaged = false, limits = standardLimits, scratch }: ScanOptions,
 ): Promise<Omit<Scan, "readablePath"> | null> {
   const rawHash = createHash("sha256");
   const contentHash = file.wrapping === "plain" ? null : createHash("sha256");
-  const lines = new LineBlocks();
+  const lines = new LineBlocks({ lasting: isSmall(file) });
   let bytes = 0;
   let contentBytes = 0;
   const raw: Buffer[] | null = isSmall(file) ? [] : null;
@@ -105,7 +108,11 @@ async function pass(
     };
     try {
       // The blocks of a small file are kept.
-      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, { limits, passing: !isSmall(file) })) {
+      for await (const data of readBlocks(file.path, file.name, file.wrapping, onRaw, {
+        limits,
+        passing: !isSmall(file),
+        ...(scratch && { scratch }),
+      })) {
         contentHash?.update(data);
         contentBytes += data.length;
         for (const block of lines.add(data)) if (!(await take(block, lines, spool))) return null;
@@ -128,7 +135,7 @@ async function pass(
       raw: raw && joinedBlocks(raw),
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
-      head: lines.head(),
+      head: lines.head,
       damage,
     };
   } catch (error) {

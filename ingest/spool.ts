@@ -1,6 +1,7 @@
 // The copy of a log that the parser reads: on disk, or in memory while it is small.
 import { type FileHandle, open, rm } from "node:fs/promises";
 import path from "node:path";
+import { canBeJoined } from "./joined-files.ts";
 import { diskWatch } from "./wrappings/limits.ts";
 import { joinedBlocks } from "./wrappings/source.ts";
 
@@ -31,7 +32,10 @@ export async function spoolOnDisk(spoolPath: string): Promise<Spool> {
   };
 }
 
-/** A copy in memory of at most `mostBytes`; a longer one goes to `spoolPath`: a small file can hold much when it is compressed. */
+/**
+ * A copy in memory of at most `mostBytes`, to be joined with others; a longer one goes to `spoolPath`, as a small file can hold much when
+ * it is compressed, and one that cannot be joined.
+ */
 export function spoolInMemory(spoolPath: string, mostBytes: number): Spool {
   let blocks: Buffer[] = [];
   let bytes = 0;
@@ -41,7 +45,7 @@ export function spoolInMemory(spoolPath: string, mostBytes: number): Spool {
       if (onDisk) return onDisk.write(block);
       blocks.push(block);
       bytes += block.length;
-      if (bytes <= mostBytes) return;
+      if (bytes <= mostBytes && canBeJoined(block)) return;
       onDisk = await spoolOnDisk(spoolPath);
       for (const held of blocks) await onDisk.write(held);
       blocks = [];

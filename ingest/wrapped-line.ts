@@ -12,6 +12,7 @@ const rfc5424 = String.raw`1 (?:-|${isoStamp})(?: [^ "]+){4} ${structured} \x{fe
 /** The lines that a container writes, as Kubernetes keeps them (CRI). */
 const containerStamp = `${isoStamp} std(?:out|err) [FP] `;
 const syslogPattern = String.raw`^(?:<\d{1,3}>)?(?:${containerStamp}|${rfc3164}|${rfc5424})`;
+const wrapped = new RegExp(wrappedPattern);
 /** JavaScript writes a character by its number in another way. */
 const syslogHeader = new RegExp(syslogPattern.replace(String.raw`\x{feff}`, String.raw`\ufeff`), "s");
 
@@ -20,10 +21,18 @@ export function hasSyslogHeader(line: string): boolean {
   return syslogHeader.test(line);
 }
 
+/** One line is asked for by one format after the other. */
+let last = { line: "", unwrapped: "" };
+
 /** The line as it was before it was wrapped; any other line as it is. */
 export function unwrapLine(line: string): string {
+  if (line !== last.line) last = { line, unwrapped: unwrap(line) };
+  return last.unwrapped;
+}
+
+function unwrap(line: string): string {
   if (!line.startsWith('"')) return line.replace(syslogHeader, "");
-  const match = new RegExp(wrappedPattern).exec(line);
+  const match = wrapped.exec(line);
   if (!match) return line;
   const inside = line.slice(1).replace(/"$/, "");
   if (match[1] !== undefined) return inside.replace(/\\(["\\])/g, "$1");

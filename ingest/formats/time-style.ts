@@ -57,18 +57,21 @@ function epochSql(text: string): string {
     WHEN 5 THEN split_part(${text}, '.', 1)::BIGINT ELSE split_part(${text}, '.', 1)::BIGINT // 1000 END) END`;
 }
 
+const [zonedIso, bareIso] = [new RegExp(isoShape + isoOffset), new RegExp(`${isoShape}$`)];
+const [epoch, epochOrApache] = [new RegExp(epochShape), new RegExp(`${epochShape}|${apacheShape}`)];
+
 /** Whether a text is a time of this style, and what is missing if not. Looks at its shape: days that do not exist are the parser's to refuse. */
 export function looksLikeTime(style: TimeStyle, text: string, timeZone: string | null): "yes" | "no" | "zone-missing" {
   switch (style.kind) {
     case "strptime":
       return style.shape.test(text) ? (style.zoned || timeZone !== null ? "yes" : "zone-missing") : "no";
     case "iso":
-      if (new RegExp(isoShape + isoOffset).test(text)) return "yes";
-      return new RegExp(`${isoShape}$`).test(text) ? (timeZone === null ? "zone-missing" : "yes") : "no";
+      if (zonedIso.test(text)) return "yes";
+      return bareIso.test(text) ? (timeZone === null ? "zone-missing" : "yes") : "no";
     case "epoch":
-      return new RegExp(epochShape).test(text) ? "yes" : "no";
+      return epoch.test(text) ? "yes" : "no";
     case "any":
-      return new RegExp(`${epochShape}|${apacheShape}`).test(text) ? "yes" : looksLikeTime({ kind: "iso" }, text, timeZone);
+      return epochOrApache.test(text) ? "yes" : looksLikeTime({ kind: "iso" }, text, timeZone);
   }
 }
 

@@ -54,6 +54,7 @@ const rowShape = /^\d{4}-\d\d-\d\d[ \t]\d\d:\d\d:\d\d[ \t]/;
  */
 export function w3cFormat(spec: W3cSpec, given: string | null = null): LineFormat {
   const { name, description, source, samples, preamble } = spec;
+  const usualCount = spec.usualFields === null ? null : namesOf(spec.usualFields).length;
   return {
     name,
     description,
@@ -61,14 +62,14 @@ export function w3cFormat(spec: W3cSpec, given: string | null = null): LineForma
     samples,
     ...(preamble && { preamble }),
     specificity: 30,
-    examine: (line, fields) => examine(spec, line, fields ?? given ?? usualFor(spec, line)),
+    examine: (line, fields) => examine(spec, line, fields ?? given ?? usualFor(spec, line, usualCount)),
     reading: (context) => reading(spec, context, given),
   };
 }
 
 /** A row of as many values as the product writes when nothing is said. */
-function usualFor({ usualFields, separator }: W3cSpec, line: string): string | null {
-  return usualFields !== null && line.split(separator).length === namesOf(usualFields).length ? usualFields : null;
+function usualFor({ usualFields, separator }: W3cSpec, line: string, usualCount: number | null): string | null {
+  return line.split(separator).length === usualCount ? usualFields : null;
 }
 
 function failed(field: string, column: number, expected: string, progress: number): LineVerdict {

@@ -21,10 +21,14 @@ const smallFileBytes = 2 * 1024 * 1024;
 
 /**
  * The blocks of a file from `start` to `end` (exclusive; null: its end). A small one is read at once: handing each of thousands to the
- * background and back takes thirty times as long as reading them.
+ * background and back takes thirty times as long as reading them. It is read into `scratch`, if there is one and it is large enough.
  */
-export async function* fileBlocks(path: string, blockBytes: number, start = 0, end: number | null = null): AsyncGenerator<Buffer> {
-  const small = readSmall(path, start, end);
+export async function* fileBlocks(
+  path: string,
+  blockBytes: number,
+  { start = 0, end = null, scratch }: { start?: number; end?: number | null; scratch?: Buffer | undefined } = {},
+): AsyncGenerator<Buffer> {
+  const small = readSmall(path, start, end, scratch);
   if (!small) {
     for await (const chunk of createReadStream(path, { highWaterMark: blockBytes, start, ...(end !== null && { end: end - 1 }) }))
       yield chunk as Buffer;
@@ -80,14 +84,14 @@ export function joinedBlocks(blocks: readonly Buffer[]): Buffer {
 }
 
 /** What is to be read of a file, where that is little; else null. */
-function readSmall(path: string, start: number, end: number | null): Buffer | null {
+function readSmall(path: string, start: number, end: number | null, scratch: Buffer | undefined): Buffer | null {
   const file = openSync(path, "r");
   try {
     const facts = fstatSync(file);
     const length = Math.min(facts.size, end ?? facts.size) - start;
     if (!facts.isFile() || length > smallFileBytes) return null;
-    const bytes = Buffer.allocUnsafe(Math.max(0, length));
-    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, start));
+    const bytes = scratch && scratch.length >= length ? scratch : Buffer.allocUnsafe(Math.max(0, length));
+    return bytes.subarray(0, readSync(file, bytes, 0, Math.max(0, length), start));
   } finally {
     closeSync(file);
   }
@@ -106,7 +110,7 @@ export function rawFile(
     position = from;
     const start = (range?.start ?? 0) + from;
     if (range && start >= range.end) return;
-    for await (const bytes of fileBlocks(path, blockBytes, start, range?.end ?? null)) {
+    for await (const bytes of fileBlocks(path, blockBytes, { start, end: range?.end ?? null })) {
       position += bytes.length;
       if (position > seen) onRaw(bytes.subarray(Math.max(0, bytes.length - (position - seen))));
       seen = Math.max(seen, position);

@@ -15,7 +15,7 @@ const hash = (bytes: string | Uint8Array): string => createHash("sha256").update
 const line = (file: number, i: number): string =>
   `192.0.2.${file} - - [08/Dec/2024:20:${String(file).padStart(2, "0")}:${String(i).padStart(2, "0")} -0600] "GET /p${i} HTTP/1.1" 200 ${i} "-" "Firefox/${file}"`;
 
-/** Of each kind that a small file can be: compressed, without a last newline, with a mark, empty, blank, damaged lines, CRLF, and the same bytes twice. */
+/** Of each kind that a small file can be: compressed, without a last newline, with a mark, empty, blank, damaged lines, CRLF, separators, and the same bytes twice. */
 const contents: (string | Uint8Array)[] = Array.from({ length: 40 }, (_, file) => {
   const lines = Array.from({ length: 1 + (file % 5) }, (_, i) => line(file, i));
   if (file === 7) return `\ufeff${lines.join("\n")}`;
@@ -24,6 +24,8 @@ const contents: (string | Uint8Array)[] = Array.from({ length: 40 }, (_, file) =
   if (file === 10)
     return Buffer.concat([Buffer.from(`${lines[0]}\r\n`), Buffer.from([0xff, 0x00, 0x0a]), Buffer.from(`${line(file, 9)}\r\n`)]);
   if (file === 11) return `${line(12, 0)}\n${line(12, 1)}\n${line(12, 2)}\n`;
+  // What stands between number and line where files are joined.
+  if (file === 13) return `${line(13, 0)}\n${line(13, 1)} \x1f2\x1f\n\x1f\n${line(13, 2)}`;
   const text = `${lines.join("\n")}\n`;
   return file % 4 === 0 ? gzipSync(text) : text;
 });
@@ -65,12 +67,16 @@ describe("many small files", () => {
           .sort();
       expect(said(await together.lines())).toEqual(said(await alone.lines()));
       const rejected = await together.rejects();
-      expect(rejected.map(({ file, line: at }) => [file, at])).toEqual([["edge-10.log", 2]]);
+      expect(rejected.map(({ file, line: at }) => [file, at])).toEqual([
+        ["edge-10.log", 2],
+        ["edge-13.log", 3],
+      ]);
       const counts = files.map(({ read, hits, blank, directives, rejected: refused }) => [read, hits, blank, directives, refused]);
-      expect([counts[8], counts[9], counts[10]]).toEqual([
+      expect([counts[8], counts[9], counts[10], counts[13]]).toEqual([
         [0, 0, 0, 0, 0],
         [3, 0, 2, 1, 0],
         [3, 2, 0, 0, 1],
+        [4, 3, 0, 0, 1],
       ]);
     } finally {
       await together.close();

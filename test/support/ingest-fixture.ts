@@ -103,7 +103,7 @@ export class IngestFixture {
 
   /** Writes the files and ingests them in this order, as one run. Answers where they lie. */
   async add(logs: readonly LogFile[], format: string | null = null, timeZone: string | null = null): Promise<string[]> {
-    const inputs: (LogInput & { bytes: number })[] = [];
+    const inputs: LogInput[] = [];
     for (const log of logs) {
       const name = log.name ?? (this.#filesWritten === 0 ? "access.log" : `access-${this.#filesWritten + 1}.log`);
       const file = path.join(this.directory, "logs", `${this.#filesWritten++}`, name);
