@@ -22,19 +22,29 @@ type Node = Record<string, unknown> | unknown[];
 
 /** @throws UserError `key-unknown` with the nearest keys, for a key that the value does not have. */
 export function explain(key: string, analysis: Analysis, trace: RollupTrace): Explanation {
+  return explainWith(key, analysis, (measures, path) => {
+    const queries = queriesOf(path, analysis, measures, trace);
+    return { queries, rollups: statementsBehind(queries, trace.statements) };
+  });
+}
+
+/** The same with other queries: `find` is given the entries of the key, and its parts. */
+export function explainWith(
+  key: string,
+  analysis: Analysis,
+  find: (measures: readonly Measure[], path: readonly string[]) => Pick<Explanation, "queries" | "rollups">,
+): Explanation {
   const path = key.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
   const value = valueAt(analysis, path);
   if (value === undefined) throw new UserError("key-unknown", { key, nearest: nearestKeys(analysis, key).join(", ") });
   const measures = measuresBelow(path, value);
-  const queries = queriesOf(path, analysis, measures, trace);
   const inputs = new Set(measures.flatMap((measure) => measure.inputs));
   return {
     key,
     value,
     period: periodOf(path, analysis, measures),
     definitions: [...new Set(measures.flatMap((measure) => measure.definitions))],
-    queries,
-    rollups: statementsBehind(queries, trace.statements),
+    ...find(measures, path),
     inputs: Object.fromEntries([...inputs].map((input) => [input, inputOf(input, analysis)])),
   };
 }
@@ -107,7 +117,7 @@ function queriesOf(path: readonly string[], analysis: Analysis, measures: readon
 const created = /CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW|MACRO)\s+(\w+)/i;
 
 /** The statements that made what the queries read, and what those read in turn. */
-function statementsBehind(queries: readonly Statement[], statements: readonly Statement[]): Statement[] {
+export function statementsBehind<Made extends Statement>(queries: readonly Statement[], statements: readonly Made[]): Made[] {
   const makers = new Map(
     statements.flatMap((statement) => (created.test(statement.sql) ? [[created.exec(statement.sql)?.[1] ?? "", statement]] : [])),
   );

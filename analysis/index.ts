@@ -47,6 +47,7 @@ export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";
 export type { BaselineInputs, BaselineLogs } from "./portal-average.ts";
+export { explainableKeys, explainByText, type TextExplanation } from "./query-book.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
 export { inputWarnings } from "./warnings.ts";

@@ -160,6 +160,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /memorias/:delivery/textos/:section/historia
     POST /memorias/:delivery/textos/:section/restaurar
     GET /memorias/:delivery/cifras
+    GET /memorias/:delivery/cifras/:key
     GET /memorias/:delivery/entrega
     POST /memorias/:delivery/entrega
     POST /memorias/:delivery/borrador
@@ -218,6 +219,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /tablero/:call/invitar
     GET /revision/:delivery
     GET /revision/:delivery/cifras
+    GET /revision/:delivery/cifras/:key
+    GET /api/v1/review/:delivery/versions/:number/figures/:key
     GET /revision/:delivery/incidencias
     POST /revision/:delivery/incidencias/:incident
     GET /revision/:delivery/bitacoras
@@ -274,7 +277,9 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
   ),
   ...each(
     all,
-    `GET /api/v1/deliveries/:delivery/tables
+    `GET /api/v1/deliveries/:delivery/figures
+    GET /api/v1/deliveries/:delivery/figures/:key
+    GET /api/v1/deliveries/:delivery/tables
     GET /api/v1/deliveries/:delivery/tables/:table`,
   ),
 };
@@ -283,6 +288,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
 export const emptyAtFirst: readonly string[] = [
   "GET /api/v1/deliveries/:delivery/draft",
   "GET /api/v1/deliveries/:delivery/analysis",
+  "GET /api/v1/deliveries/:delivery/figures",
   "GET /memorias/:delivery/borrador.zip",
   "GET /elecciones/comparacion.csv",
   "GET /elecciones/comparacion.xlsx",

@@ -34,7 +34,13 @@ const waitsForProgram = /\/lineas$/;
 
 let server: TestServer;
 const persons = new Map<Role, Person>();
-const ids: Record<string, string> = { call: "iem-irimbo-2024", version: "original", section: "conclusiones", number: "1" };
+const ids: Record<string, string> = {
+  call: "iem-irimbo-2024",
+  version: "original",
+  section: "conclusiones",
+  number: "1",
+  key: "traffic.visits",
+};
 
 beforeAll(async () => {
   server = await testServer();

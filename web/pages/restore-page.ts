@@ -78,6 +78,7 @@ export function backupTable(backups: readonly Backup[], csrf: string): Markup {
   const rows = backups.map(({ job, bytes, createdAt, isReceived }) => {
     const which = html`<span class="heard"> el del ${momentText(createdAt)}</span>`;
     return [
+      String(job),
       momentText(createdAt),
       isReceived ? "Enviado a este servidor" : "Hecho en este servidor",
       formatBytes(bytes),
@@ -86,7 +87,13 @@ export function backupTable(backups: readonly Backup[], csrf: string): Markup {
 <form class="inline" method="post" action="${storagePlace}/respaldos/${job}/borrar">${csrfField(csrf)}<button class="link" data-confirm="¿Borrar este respaldo?">Borrar${which}</button></form></div>`,
     ];
   });
-  const columns = [{ title: "Fecha" }, { title: "De dónde viene" }, { title: "Tamaño", kind: "number" as const }, { title: "Acciones" }];
+  const columns = [
+    { title: "Número" },
+    { title: "Fecha" },
+    { title: "De dónde viene" },
+    { title: "Tamaño", kind: "number" as const },
+    { title: "Acciones" },
+  ];
   return tableOf("Respaldos en el servidor", columns, rows, "No hay respaldos en el servidor.");
 }
 

@@ -31,7 +31,7 @@ async function stagedPage(visit: Visit, error?: string): Promise<Answer> {
   const { isRunning, error: failure } = careState(services, "restore");
   const facts = isRunning ? null : await stagedFacts(services);
   const body = facts === null ? await waitingPart(visit, isRunning, failure) : await stagedPart(visit, facts, error);
-  return page("Recuperar un respaldo", body, { status: error === undefined ? 200 : 422, isWide: true, scripts: ["wait", "confirm"] });
+  return page("Recuperar un respaldo", body, { status: error === undefined ? 200 : 422, scripts: ["wait"] });
 }
 
 async function waitingPart({ services }: Visit, isRunning: boolean, failure: string | null): Promise<Markup> {
@@ -85,7 +85,7 @@ ${formErrors(removal === undefined ? {} : { borrado: removal })}
 <form method="post" action="${place}/borrar">${csrfField(csrf)}
 ${field({ name: "borrado", label: "Para borrarlo, escribir", hint: removalWords, isRequired: true, error: removal, autocomplete: "off", most: 60 })}
 <div class="actions"><button class="danger">Borrar el almacén apartado</button></div></form>`;
-  return page("Almacén apartado", body, { isWide: true, status: Object.keys(errors).length === 0 ? 200 : 422 });
+  return page("Almacén apartado", body, { status: Object.keys(errors).length === 0 ? 200 : 422 });
 }
 
 /** Whoever did it has to enter anew: the session was of the other store. */

@@ -13,6 +13,7 @@ import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiDocRoutes } from "./api-docs.ts";
 import { apiElectionRoutes } from "./api-elections.ts";
+import { apiFigureRoutes } from "./api-figures.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
@@ -72,6 +73,7 @@ const subjects: readonly Route[] = [
   ...apiElectionRoutes,
   ...apiStorageRoutes,
   ...apiRestoreRoutes,
+  ...apiFigureRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];

@@ -9,7 +9,7 @@ import { incidentsAt, instituteChanges, reclassifiedAvailability } from "../deed
 import { reclassify } from "../deeds/reclassify.ts";
 import { summaryOf } from "../deeds/summaries.ts";
 import { hasReceiptHashes, lastVerification, verifyVersion } from "../deeds/verify-version.ts";
-import { definitionList, findingTable, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
+import { definitionList, findingTable, howLink, keyList, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
 import { fileTable } from "../pages/delivery/hand-in-page.ts";
 import { csrfField } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
@@ -22,6 +22,7 @@ import { callOf } from "../records/calls.ts";
 import { openJobs } from "../records/jobs.ts";
 import { lastVersion, memoriaFolder, type Version } from "../records/versions.ts";
 import { type Answer, redirect } from "./answer.ts";
+import { explained } from "./figures.ts";
 import { readForm } from "./forms.ts";
 import { memoriaFileAnswer, versionAt } from "./hand-in.ts";
 import type { Route, Visit } from "./route.ts";
@@ -59,10 +60,19 @@ function figures(visit: Visit): Promise<Answer> {
   return reviewPage(visit, "cifras", async (version) => {
     const analysis = await frozenAnalysis(visit.services, version);
     if (analysis === null) return damagedNote;
-    return html`${periodTable(analysis)}${definitionList(analysis)}
-<h2>Páginas</h2>${topPagesTable(analysis)}
-<h2>Hallazgos</h2>${findingTable(analysis)}
+    const place = (key: string): string => reviewPlace(visit, `/cifras/${encodeURIComponent(key)}`, version);
+    return html`${periodTable(analysis, { placeOf: place })}${definitionList(analysis)}${keyList(analysis, place)}
+<h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
+<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}${findingTable(analysis)}
 <h2>Con qué se calcularon</h2>${parameterList(analysis)}<p><a href="${reviewPlace(visit, "/bitacoras", version)}">Las bitácoras de que salen, con sus huellas</a></p>`;
+  });
+}
+
+function explanation(visit: Visit): Promise<Answer> {
+  return reviewPage(visit, "cifras", async (version) => {
+    const analysis = await frozenAnalysis(visit.services, version);
+    if (analysis === null) return damagedNote;
+    return html`<p><a href="${reviewPlace(visit, "/cifras", version)}">Volver a las cifras</a></p>${explained(analysis, visit.parameter("key"))}`;
   });
 }
 
@@ -180,6 +190,7 @@ const access = ["revisor"] as const;
 export const reviewRoutes: readonly Route[] = [
   { method: "GET", path: "/revision/:delivery", access, handle: verdicts },
   { method: "GET", path: "/revision/:delivery/cifras", access, handle: figures },
+  { method: "GET", path: "/revision/:delivery/cifras/:key", access, handle: explanation },
   { method: "GET", path: "/revision/:delivery/incidencias", access, handle: (visit) => incidents(visit) },
   { method: "POST", path: "/revision/:delivery/incidencias/:incident", access, handle: reclassifyOne },
   { method: "GET", path: "/revision/:delivery/bitacoras", access, handle: logs },
