@@ -2,6 +2,7 @@
 import type { Statement } from "../ingest/index.ts";
 import { UserError } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
+import { findingRules, ruleIdOf } from "./findings/index.ts";
 import { type DefinitionId, type Measure, type MeasureInput, measureOf } from "./measures.ts";
 import { type AskedQuery, type RollupTrace, spanName } from "./open-rollups.ts";
 
@@ -11,6 +12,8 @@ export interface Explanation {
   /** The time that the value is of; null: everything that was loaded, or no time at all. */
   period: { name: string; start: string; end: string; timeZone: string } | null;
   definitions: DefinitionId[];
+  /** Rules of findings that it comes from, by their ids: of one finding its own, of the list all; else none. */
+  rules: string[];
   /** As they ran, with the values that were bound; empty where nothing is counted from the lines. */
   queries: AskedQuery[];
   /** What made the tables that the queries read, in order, from the hits on. */
@@ -44,6 +47,7 @@ export function explainWith(
     value,
     period: periodOf(path, analysis, measures),
     definitions: [...new Set(measures.flatMap((measure) => measure.definitions))],
+    rules: rulesOf(path, analysis),
     ...find(measures, path),
     inputs: Object.fromEntries([...inputs].map((input) => [input, inputOf(input, analysis)])),
   };
@@ -78,6 +82,12 @@ function measuresBelow(path: readonly string[], value: unknown): Measure[] {
     found.set(entry.name, entry.measure);
   }
   return [...found.values()];
+}
+
+function rulesOf(path: readonly string[], { findings }: Analysis): string[] {
+  if (path[0] !== "findings") return [];
+  const finding = path[1] === undefined ? undefined : findings[Number(path[1])];
+  return finding === undefined ? findingRules.map(({ id }) => id) : [ruleIdOf(finding.id)];
 }
 
 type Bounds = Analysis["bounds"][number];

@@ -39,6 +39,7 @@ export {
 } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
+export { ruleThreshold } from "./findings/index.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export type { Language, Translated } from "./language.ts";

@@ -22,6 +22,7 @@ interface Told {
   definitions: { term: string; text: string }[];
   questions: { sql: string }[];
   rollups: { file: string; sql: string }[];
+  rules: object[];
   rulesVersion: number;
   isOfTheseRules: boolean;
   ledger: { lines: { read: number }; files: { sha256: string }[] };
@@ -60,9 +61,14 @@ test("the API says what the command line says of what ran", async () => {
       folder: server.directory,
       priority: "usual",
     });
-    const ran = JSON.parse(run.stdout) as { definitions: Told["definitions"]; queries: { sql: string }[]; rollups: { sql: string }[] };
+    const ran = JSON.parse(run.stdout) as {
+      definitions: Told["definitions"];
+      queries: { sql: string }[];
+      rollups: { sql: string }[];
+      rules: object[];
+    };
     const told = (await (await visitor.get(`/api/v1/deliveries/${delivery.id}/figures/${key}`)).json()) as Told;
-    expect(told.definitions).toEqual(ran.definitions);
+    expect([told.definitions, told.rules]).toEqual([ran.definitions, ran.rules]);
     const questions = told.questions.map(({ sql }) => sql);
     expect(ran.queries.length).toBeGreaterThan(0);
     for (const { sql } of ran.queries) expect(questions).toContain(sql.trimEnd());

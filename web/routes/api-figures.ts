@@ -1,7 +1,7 @@
 // The API of how figures came about: of the figures that a visitor sees, and of a version as it was handed in.
 import { z } from "zod";
 import { type Analysis, explainableKeys, explainByText, formatDuration, formatTarget } from "../../analysis/index.ts";
-import { definitionOf } from "../../report/index.ts";
+import { definitionOf, findingRule } from "../../report/index.ts";
 import { frozenAnalysis } from "../deeds/frozen.ts";
 import { shownAnalysis } from "../deeds/shown-analysis.ts";
 import { roles } from "../records/people.ts";
@@ -22,6 +22,9 @@ const explanationShape = z.object({
     .nullable()
     .describe("De qué tiempo es; null: de todo lo que se cargó."),
   definitions: z.array(z.object({ id: z.string(), term: z.string(), text: z.string() })),
+  rules: z
+    .array(z.object({ id: z.string(), name: z.string(), threshold: z.string() }))
+    .describe("Reglas de los hallazgos de que sale, y desde cuándo se dice cada una."),
   questions: z
     .array(z.object({ measure: z.string(), sql: sqlShape }))
     .describe("Lo que se pregunta a las tablas; vacío: no se cuenta de las líneas."),
@@ -35,7 +38,7 @@ const keysShape = z.object({ keys: z.array(z.string()).describe("Claves que se p
 
 function explanationOf(analysis: Analysis, key: string): Answer {
   try {
-    const { definitions, ...told } = explainByText(key, analysis);
+    const { definitions, rules, ...told } = explainByText(key, analysis);
     const { target } = analysis.availability;
     const given = { visitGap: formatDuration(analysis.parameters.visitGapSeconds), target: target === null ? null : formatTarget(target) };
     const worded = definitions.map((id) => {
@@ -46,6 +49,7 @@ function explanationOf(analysis: Analysis, key: string): Answer {
     return json({
       ...told,
       definitions: worded,
+      rules: rules.map((id) => findingRule(id)),
       ledger: { ...ledger, files: files.map(({ id, sha256, lines }) => ({ id, sha256, lines })) },
     });
   } catch (error) {

@@ -40,7 +40,7 @@ ${trafficTimeline(analysis, spansOf(incidentsOf(services, delivery.id)))}
 <h2>Disponibilidad</h2>${howLink(place("availability.results"), "la disponibilidad")}${availabilityTable(analysis, true)}
 <h2>Obligaciones</h2>${howLink(place("compliance"), "las obligaciones")}<div class="roomy">${complianceTable(analysis)}</div>
 <h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
-<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}<div class="roomy">${findingTable(analysis)}</div>
+<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}<div class="roomy">${findingTable(analysis, place)}</div>
 <h2>Advertencias</h2><p>Lo que conviene saber antes de confiar en una cifra.</p>${warningList(analysis)}`;
   return deliveryPage(visit, "cifras", "Cifras", body, { isWide: true });
 }

@@ -63,7 +63,7 @@ function figures(visit: Visit): Promise<Answer> {
     const place = (key: string): string => reviewPlace(visit, `/cifras/${encodeURIComponent(key)}`, version);
     return html`${periodTable(analysis, { placeOf: place })}${definitionList(analysis)}${keyList(analysis, place)}
 <h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
-<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}${findingTable(analysis)}
+<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}${findingTable(analysis, place)}
 <h2>Con qué se calcularon</h2>${parameterList(analysis)}<p><a href="${reviewPlace(visit, "/bitacoras", version)}">Las bitácoras de que salen, con sus huellas</a></p>`;
   });
 }

@@ -10,7 +10,7 @@ import {
   type TextExplanation,
   zoneLabel,
 } from "../../../analysis/index.ts";
-import { definitionOf, html, type Markup, periodName } from "../../../report/index.ts";
+import { definitionOf, findingRule, html, type Markup, periodName } from "../../../report/index.ts";
 import { ledgerTables, parameterList } from "../review/logs-page.ts";
 import { figureOf, periodTable } from "./figures-page.ts";
 
@@ -43,7 +43,7 @@ export function explanationBody(analysis: Analysis, key: string): Markup {
 ${rulesNote(told)}
 ${valuePart(analysis, told)}
 <h3>Qué es</h3><dl>${definitionItems(analysis, told)}</dl>
-<h3>La consulta</h3>${questionPart(told)}
+${rulePart(told)}<h3>La consulta</h3>${questionPart(told)}
 ${tablePart(told)}
 <h3>De qué sale</h3>${inputPart(analysis, told)}
 <h3>En qué líneas se apoya</h3>${linePart(analysis)}`;
@@ -71,6 +71,12 @@ function definitionItems({ parameters, availability }: Analysis, { definitions }
     const [term, text] = definitionOf(id, given);
     return html`<dt>${term}</dt><dd>${text}</dd>`;
   });
+}
+
+function rulePart({ rules }: TextExplanation): Markup | null {
+  if (rules.length === 0) return null;
+  const items = rules.map((id) => findingRule(id)).map(({ name, threshold }) => html`<dt>${name}</dt><dd>${threshold}</dd>`);
+  return html`<h3>${rules.length === 1 ? "Su regla" : "Sus reglas"}, y desde cuándo se dice</h3><dl>${items}</dl>`;
 }
 
 function questionPart({ questions, period }: TextExplanation): Markup {

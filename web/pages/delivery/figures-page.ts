@@ -190,12 +190,13 @@ export function topPagesTable({ traffic, period }: Analysis): Markup {
 
 const severityNames = { warning: "Grave", notice: "De atención", info: "Informativo" } as const;
 
-export function findingTable({ findings, period }: Analysis): Markup {
+/** `placeOf`: where a finding is explained, by its key. */
+export function findingTable({ findings, period }: Analysis, placeOf: (key: string) => string): Markup {
   return tableOf(
     `Hallazgos: ${periodName(period.name)}`,
     [{ title: "Hallazgo" }, { title: "Peso" }, { title: "Recomendación" }, { title: "Desde cuándo se dice" }],
-    findings.map(({ text, severity, recommendation, threshold }) => [
-      printable(text),
+    findings.map(({ text, severity, recommendation, threshold }, place) => [
+      html`${printable(text)} <a href="${placeOf(`findings.${place}`)}">Su regla<span class="heard">: hallazgo ${place + 1}</span></a>`,
       severityNames[severity],
       printable(recommendation ?? ""),
       printable(threshold),
