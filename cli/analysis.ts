@@ -86,7 +86,7 @@ export async function analysed(args: Arguments, { withLines }: { withLines: bool
   if (keep && args.options.delivery === undefined) throw new UserError("nothing-to-read", { detail: "" });
   const prepared = await prepare(args);
   return withBaselineLogs(args, (logs) =>
-    withSession(args, { logs: args.words, keep }, (session) =>
+    withSession(args, { logs: args.words, keep, isAnalysis: true }, (session) =>
       withKeptBaseline(args, session, logs, (baseline) => analyseSession(session, { ...prepared, logs: baseline }, args, withLines)),
     ),
   );

@@ -1,8 +1,8 @@
 // The portal's logs of before (--baseline): ingested like any log, into a delivery of their own that the traffic never reads.
 import { type BaselineLogs, keptPlace } from "../analysis/index.ts";
 import { Database, proveBatches, UserError } from "../ingest/index.ts";
-import { type Arguments, megabytes, threadsOption } from "./options.ts";
-import { deliveryId, type Session, withSession } from "./session.ts";
+import { type Arguments, threadsOption } from "./options.ts";
+import { deliveryId, engineMegabytes, type Session, withSession } from "./session.ts";
 
 /** The delivery that keeps the logs of before of another. */
 export function baselineDelivery(delivery: string): string {
@@ -13,7 +13,7 @@ export function baselineDelivery(delivery: string): string {
 export async function withBaselineLogs<Result>(args: Arguments, work: (logs: BaselineLogs | null) => Promise<Result>): Promise<Result> {
   const logs = baselineWords(args);
   if (logs.length === 0) return work(null);
-  return withSession(args, { logs, keep: false }, (session) => work(logsOf(session, session.delivery)));
+  return withSession(args, { logs, keep: false, isAnalysis: true }, (session) => work(logsOf(session, session.delivery)));
 }
 
 /** The words of --baseline. Standard input can be read once only. Throws `usage`. */
@@ -28,7 +28,7 @@ export function baselineWords({ options, words }: Arguments): string[] {
  * delivery, in an engine of their own; null without either.
  */
 export async function withKeptBaseline<Result>(
-  { options }: Arguments,
+  args: Arguments,
   { store, delivery }: Session,
   given: BaselineLogs | null,
   work: (logs: BaselineLogs | null) => Promise<Result>,
@@ -36,8 +36,8 @@ export async function withKeptBaseline<Result>(
   const kept = `${delivery}.baseline`;
   if (given !== null || store.temporary || store.catalog.files(kept).length === 0) return work(given);
   const database = await Database.open({
-    memoryMegabytes: megabytes("memory", options.memory, 512),
-    threads: threadsOption(options.threads),
+    memoryMegabytes: engineMegabytes(args, true),
+    threads: threadsOption(args.options.threads),
     temporaryDirectory: store.spillDirectory,
     allowedDirectories: [store.directory],
     allowedFiles: [],

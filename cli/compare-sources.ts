@@ -1,5 +1,5 @@
 // What memoria compare is given, as analyses: deliveries of a store by their ids, analysis.json files, folders of memorias.
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type ComparedAnalysis, keptAnalysis, type NamedAnalysis, readComparedAnalysis } from "../analysis/index.ts";
@@ -17,8 +17,9 @@ export async function comparedAnalyses(args: Arguments): Promise<NamedAnalysis[]
     // The logs of before are no deliveries to compare.
     const ids = (store?.catalog.deliveries() ?? []).filter((id) => !id.endsWith(".baseline"));
     const analyses: NamedAnalysis[] = [];
+    refuseTwice(args.words, (word) => placeOf(word, ids), true);
     for (const word of args.words) {
-      const isDelivery = !looksLikeFile(word) && ids.includes(word);
+      const isDelivery = isDeliveryOf(word, ids);
       if (!isDelivery && !looksLikeFile(word) && !existsSync(callersPath(word))) {
         throw new UserError("delivery-unknown", { id: word, known: ids.join(", ") });
       }
@@ -27,10 +28,40 @@ export async function comparedAnalyses(args: Arguments): Promise<NamedAnalysis[]
         analysis: isDelivery && store ? await analysisOfDelivery(store, word, args) : await analysisOfFile(word),
       });
     }
+    // Two with labels of their own were named as two cases.
+    if (!args.options.label) refuseTwice(args.words, (_, i) => contentOf(analyses[i]), false);
     return withOwnNames(analyses);
   } finally {
     await store?.close();
   }
+}
+
+/** One case would count twice, in totals and in the size of the next election. Throws `compared-twice`. */
+function refuseTwice(words: readonly string[], keyOf: (word: string, i: number) => string, isSamePlace: boolean): void {
+  const seen = new Map<string, string>();
+  for (const [i, word] of words.entries()) {
+    const key = keyOf(word, i);
+    const first = seen.get(key);
+    if (first !== undefined) throw new UserError("compared-twice", { first, second: word, isSamePlace });
+    seen.set(key, word);
+  }
+}
+
+function isDeliveryOf(word: string, ids: readonly string[]): boolean {
+  return !looksLikeFile(word) && ids.includes(word);
+}
+
+/** What a word names, however it is written: a memoria's folder is its analysis. */
+function placeOf(word: string, ids: readonly string[]): string {
+  if (isDeliveryOf(word, ids)) return `delivery ${word}`;
+  const named = callersPath(word);
+  const file = statSync(named, { throwIfNoEntry: false })?.isDirectory() ? path.join(named, analysisName) : named;
+  return existsSync(file) ? realpathSync(file) : file;
+}
+
+/** The figures, whenever they were worked out. */
+function contentOf(named: NamedAnalysis | undefined): string {
+  return JSON.stringify({ ...named?.analysis, generatedAt: null });
 }
 
 function looksLikeFile(word: string): boolean {

@@ -41,7 +41,7 @@ export async function dispatch(name: string, args: string[], lang: Language): Pr
     const command = isForServer(name, args) ? await remote(name) : await load();
     return await command(args, lang);
   } catch (error) {
-    const told = error instanceof UserError ? error : isDiskFull(error) ? new UserError("disk-full", {}) : damagedLines(error);
+    const told = error instanceof UserError ? error : (shortage(error) ?? damagedLines(error));
     if (!told) throw error;
     // Loaded here and not at the top: the report's charts take longer to load than a short command takes to run.
     const { errorMessage } = await import("../report/index.ts");
@@ -60,6 +60,13 @@ function isForServer(name: string, args: readonly string[]): boolean {
 async function remote(name: string): Promise<Command> {
   const { remoteCommand } = await import("./remote.ts");
   return (args, lang) => remoteCommand(name, args, lang);
+}
+
+/** Room on the disk or memory that was not enough; null: something else. */
+function shortage(error: unknown): UserError | null {
+  if (isDiskFull(error)) return new UserError("disk-full", {});
+  const isMemory = error instanceof Error && error.message.startsWith("Out of Memory Error:");
+  return isMemory ? new UserError("memory-short", {}) : null;
 }
 
 /** Whoever was writing: this program, the engine or the catalog. */

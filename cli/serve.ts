@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { UserError } from "../ingest/index.ts";
 import { startServer } from "../web/index.ts";
-import { callersPath, defaultStoreDirectory, readArguments } from "./options.ts";
+import { callersPath, defaultStoreDirectory, megabytes, readArguments, threadsOption } from "./options.ts";
 import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
@@ -10,7 +10,7 @@ const usualHost = "127.0.0.1";
 const usualPort = 8080;
 
 export async function serveCommand(args: string[], lang: Language): Promise<number> {
-  const { options, words: given } = readArguments(args, ["data", "host", "port", "origin", "behind-proxy"]);
+  const { options, words: given } = readArguments(args, ["data", "host", "port", "origin", "behind-proxy", "memory", "threads"]);
   if (given.length > 0) throw new UserError("usage", { given: given.join(" "), expected: "" });
   const stopped = Promise.race(["SIGINT", "SIGTERM"].map((signal) => once(process, signal)));
   const server = await startServer({
@@ -19,6 +19,10 @@ export async function serveCommand(args: string[], lang: Language): Promise<numb
     port: portOf(options.port),
     origin: originOf(options.origin),
     isBehindProxy: options["behind-proxy"] ?? false,
+    engine: {
+      memoryMegabytes: options.memory === undefined ? null : megabytes("memory", options.memory, Number.NaN),
+      threads: options.threads === undefined ? null : threadsOption(options.threads),
+    },
     now: () => new Date(),
     log: (line) => process.stderr.write(`${line}\n`),
   });

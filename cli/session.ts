@@ -15,11 +15,11 @@ const oneShot = "memoria";
 
 /**
  * Opens what a command works with. With `logs`, they are ingested first; into a temporary store unless `keep` says that
- * --data and --delivery name a lasting one. `work` gets the session; afterwards all is closed, and a temporary store is gone.
+ * --data and --delivery name a lasting one. `isAnalysis`: an engine of the logs of before may work beside this one. `work` gets the session; afterwards all is closed, and a temporary store is gone.
  */
 export async function withSession<Result>(
   args: Arguments,
-  { logs, keep }: { logs: readonly string[]; keep: boolean },
+  { logs, keep, isAnalysis = false }: { logs: readonly string[]; keep: boolean; isAnalysis?: boolean },
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { options } = args;
@@ -34,7 +34,7 @@ export async function withSession<Result>(
     if (logs.length > 0) await store.lock(delivery);
     const inputs = logs.length === 0 ? [] : await expandInputs(logs, inputOptions(args, store, keep ? delivery : null));
     const database = await Database.open({
-      memoryMegabytes: megabytes("memory", options.memory, 512),
+      memoryMegabytes: engineMegabytes(args, isAnalysis && hasBaseline(args, store, delivery)),
       threads: options.threads === undefined && isSmall(store, delivery, inputs) ? 1 : threadsOption(options.threads),
       temporaryDirectory: store.spillDirectory,
       allowedDirectories: [store.directory],
@@ -52,6 +52,18 @@ export async function withSession<Result>(
     forget();
     await store.close();
   }
+}
+
+const leastMegabytes = 128;
+
+/** What --memory leaves for one engine: two that work at once share it, down to the least that one may have. */
+export function engineMegabytes({ options }: Arguments, isShared: boolean): number {
+  const all = megabytes("memory", options.memory, 512);
+  return isShared ? Math.max(leastMegabytes, Math.floor(all / 2)) : all;
+}
+
+function hasBaseline({ options }: Arguments, store: Store, delivery: string): boolean {
+  return (options.baseline ?? []).length > 0 || (!store.temporary && store.catalog.files(`${delivery}.baseline`).length > 0);
 }
 
 /** On so few bytes a second thread only costs: every question sets up its tables once more. */

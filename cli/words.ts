@@ -26,7 +26,7 @@ const es = {
   memoria backup                el almacén de --data en un solo archivo, --out ARCHIVO.tar, mientras otros trabajan en él
   memoria restore  ARCHIVO.tar  un respaldo, comprobado, en una carpeta vacía o nueva, --data CARPETA
   memoria schema                el JSON Schema de analysis.json
-  memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA
+  memoria serve                 la aplicación web: --host 127.0.0.1 --port 8080 --origin https://DIRECCIÓN --behind-proxy --data CARPETA --memory 512MB --threads 2 (de cada trabajo)
   memoria sample                bitácoras de muestra: --lines N --seed S --scenario normal|outage|attack --out CARPETA
 
 BITÁCORA: archivo (también .gz .zst .bz2 .xz .zip .tar), carpeta, patrón, o - para la entrada estándar.
@@ -177,7 +177,7 @@ const en: Words = {
   memoria backup              the store of --data in one file, --out FILE.tar, while others work in it
   memoria restore  FILE.tar   a backup, proven, into a folder that is empty or new, --data DIR
   memoria schema              the JSON Schema of analysis.json
-  memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR
+  memoria serve               the web application: --host 127.0.0.1 --port 8080 --origin https://ADDRESS --behind-proxy --data DIR --memory 512MB --threads 2 (of every piece of work)
   memoria sample              sample logs: --lines N --seed S --scenario normal|outage|attack --out DIR
 
 LOG: file (.gz .zst .bz2 .xz .zip .tar too), directory, glob, or - for standard input.

@@ -48,7 +48,8 @@ export async function damageBehind(error: unknown, store: Store): Promise<unknow
 /** Whether every value in a batch can be read. */
 export async function isReadable(store: Store, delivery: string, batch: string): Promise<boolean> {
   const database = await Database.open({
-    memoryMegabytes: 256,
+    // Beside the command's own engine, which met damage and does no more work.
+    memoryMegabytes: 128,
     threads: 1,
     temporaryDirectory: store.spillDirectory,
     allowedDirectories: [store.directory],
@@ -68,7 +69,7 @@ function damagedBatch(store: Store, delivery: string, batch: string): UserError 
   return new UserError("store-damaged", { dir: store.directory, file: `lines/delivery=${delivery}/${batch}.parquet` });
 }
 
-/** Its errors have no code; what it reads of damaged lines may also be a number or a text that nothing here expects. */
+/** Its errors have no code; what it reads of damaged lines may also be a number or a text that nothing here expects. Memory that was short is no damage. */
 function mayBeEngines(error: unknown): boolean {
-  return error instanceof Error && !("code" in error);
+  return error instanceof Error && !("code" in error) && !error.message.startsWith("Out of Memory Error:");
 }

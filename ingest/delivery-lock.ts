@@ -43,7 +43,8 @@ export function takeLock(directory: string, delivery: string): DatabaseSync {
 export async function holdDeliveries(directory: string, names: readonly string[]): Promise<() => void> {
   await makeFolder(locksFolder(directory), ownerOnly);
   const known = (await readdir(locksFolder(directory)))
-    .filter((name) => name.endsWith(ending))
+    // What begins with a tilde is no delivery's: the server's own, for one.
+    .filter((name) => name.endsWith(ending) && !name.startsWith("~"))
     .map((name) => name.slice(0, -ending.length));
   const locks: DatabaseSync[] = [];
   const release = (): void => {

@@ -17,6 +17,8 @@ export interface UserErrorFacts {
   "file-binary": { file: string; looksLike: string };
   /** The parser met other lines than the scan a moment before. */
   "file-changed": { file: string; scanned: number; parsed: number };
+  /** A log is read once more and is not what was handed in. */
+  "log-changed": { file: string };
   /** Wrapped bytes that are damaged. `lines`: whole lines that can be read before; null: not counted. */
   "file-damaged": { file: string; offset: number; reason: DamageReason; lines: number | null };
   /** A limit against crafted archives; `most`: what it allows. */
@@ -66,6 +68,8 @@ export interface UserErrorFacts {
   "analysis-invalid": { file: string; place: string; expected: string };
   /** An analysis.json of another version of its schema. */
   "analysis-version": { file: string; version: number; known: number };
+  /** One analysis is named twice among those that are compared. `isSamePlace`: it is one file or delivery; else two with the same figures. */
+  "compared-twice": { first: string; second: string; isSamePlace: boolean };
   "time-invalid": { option: string; value: string; expected: string };
   "time-zone-unknown": { value: string };
   /** A period that somebody gave, of more years than anybody reports. */
@@ -81,9 +85,13 @@ export interface UserErrorFacts {
   "store-newer": { dir: string; version: number; known: number };
   /** No room on a disk that was being written. */
   "disk-full": Record<never, never>;
+  /** The engine needs more memory than it may have. */
+  "memory-short": Record<never, never>;
   "store-busy": { delivery: string };
   /** A server was putting another store in its place and has not ended it. */
   "store-exchanging": { dir: string };
+  /** Another process serves the store already. */
+  "server-running": { dir: string };
   /** A running server that does the work could not be reached, or ended the connection. */
   "server-unreachable": { server: string; reason: string };
   /** What a running server does not do; `detail` as it said it. */

@@ -1,7 +1,9 @@
 // What was handed in as thousands of small files, kept as one: a tar that any tool opens, each entry named by its SHA-256.
 import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
 import { BufferedFile } from "./buffered-file.ts";
 import { tarEnd, tarHeader, tarPadding } from "./tar-header.ts";
+import { isTarHeader } from "./wrappings/tar.ts";
 
 /** A pack that is being written. */
 export class RawPack {
@@ -44,4 +46,28 @@ export class RawPack {
   remove(): Promise<void> {
     return this.#file.remove();
   }
+}
+
+const headerBytes = 512;
+
+/**
+ * Where each file of a pack lies in it, by its SHA-256: read from header to header, as this program writes them. Ends where one is damaged:
+ * what stands behind is then not found.
+ */
+export async function packIndex(path: string): Promise<Map<string, { offset: number; bytes: number }>> {
+  const index = new Map<string, { offset: number; bytes: number }>();
+  const file = await open(path, "r");
+  try {
+    const block = Buffer.alloc(headerBytes);
+    for (let at = 0; (await file.read(block, 0, headerBytes, at)).bytesRead === headerBytes && isTarHeader(block); ) {
+      const name = block.toString("latin1", 0, 64);
+      const bytes = Number.parseInt(block.toString("latin1", 124, 135), 8);
+      if (!/^[0-9a-f]{64}$/.test(name) || !Number.isSafeInteger(bytes)) break;
+      index.set(name, { offset: at + headerBytes, bytes });
+      at += headerBytes + Math.ceil(bytes / headerBytes) * headerBytes;
+    }
+  } finally {
+    await file.close();
+  }
+  return index;
 }

@@ -36,3 +36,6 @@ export const ANNEX_TABLES = [
 ] as const;
 
 export type AnnexTable = (typeof ANNEX_TABLES)[number];
+
+/** Beside packed logs: their SHA-256, as `sha256sum --check` reads them. */
+export const sumsFile = "SHA256SUMS";

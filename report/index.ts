@@ -1,4 +1,5 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
+export { sumsFile } from "./annex-names.ts";
 export { type ComparisonFormat, comparisonFormats } from "./comparison/formats.ts";
 export { csvText } from "./csv.ts";
 export type { ElectionEntry, ElectionReceipt } from "./election/entries.ts";

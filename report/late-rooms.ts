@@ -11,6 +11,9 @@ export const writableOutput: typeof import("./output-dir.ts").writableOutput = a
 /** See exports/index.ts. */
 export const exportAnalysis: typeof import("./exports/index.ts").exportAnalysis = async (...words) =>
   (await import("./exports/index.ts")).exportAnalysis(...words);
+/** See originals.ts. */
+export const addOriginals = async (...words: Parameters<typeof import("./originals.ts").addOriginals>) =>
+  (await import("./originals.ts")).addOriginals(...words);
 /** See kit.ts. */
 export const writeKit = async (input: KitInput): Promise<WrittenKit> => (await import("./kit.ts")).writeKit(input);
 /** See verify.ts. */
@@ -29,6 +32,9 @@ export async function* rejectedLinesCsv(...words: Parameters<typeof import("./an
 /** See exports/tables.ts. */
 export const analysisTables = async (...words: Parameters<typeof import("./exports/tables.ts").analysisTables>) =>
   (await import("./exports/tables.ts")).analysisTables(...words);
+/** See exports/chart-series.ts. */
+export const chartSeries = async (...words: Parameters<typeof import("./exports/chart-series.ts").chartSeries>) =>
+  (await import("./exports/chart-series.ts")).chartSeries(...words);
 /** See exports/tables.ts. */
 export const tableAsArrow = async (...words: Parameters<typeof import("./exports/tables.ts").tableAsArrow>) =>
   (await import("./exports/tables.ts")).tableAsArrow(...words);

@@ -1,7 +1,7 @@
 // Opens the store and the records, builds the application, listens, and stops without losing anything.
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { UserError } from "../ingest/index.ts";
+import { exchangePhase, UserError } from "../ingest/index.ts";
 import { errorMessage } from "../report/index.ts";
 import { buildApp } from "./app.ts";
 import { StoreGate } from "./gate.ts";
@@ -10,6 +10,7 @@ import { JobQueue } from "./jobs/queue.ts";
 import { sweepDrafts } from "./jobs/store-care.ts";
 import { firstInvitation } from "./records/first-run.ts";
 import { Problem } from "./routes/problem.ts";
+import { lockServer } from "./server-lock.ts";
 import type { Services } from "./services.ts";
 import { takeOver } from "./take-over.ts";
 
@@ -22,6 +23,8 @@ export interface ServeOptions {
   /** As people reach the server; null: http://HOST:PORT. */
   origin: string | null;
   isBehindProxy: boolean;
+  /** Of every piece of work; left out: as the command line has it. */
+  engine?: Services["engine"];
   now: () => Date;
   /** One line for the operator's log. */
   log: (line: string) => void;
@@ -40,7 +43,7 @@ export interface Running {
 /** Throws a UserError where the store or the port cannot be had. */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
-  const { store, db } = await takeOver(directory, options.now);
+  const { store, db, unlock } = await openStore(directory, options.now);
   await sweepDrafts({ directory });
   const services: Services = {
     db,
@@ -53,6 +56,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
       () => services,
       (error) => services.logFault(error, "work"),
     ),
+    engine: options.engine ?? { memoryMegabytes: null, threads: null },
     origin: options.origin ?? "",
     isForPeople,
     logFault: (error, at) => logFault(options, error, at),
@@ -64,6 +68,7 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     // After an exchange they are others than those that were opened.
     services.db.close();
     await services.store.close();
+    unlock();
   };
   try {
     const address = await app.listen({ host: options.host, port: options.port });
@@ -79,6 +84,27 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   } catch (error) {
     await close();
     throw listenFailure(error, options);
+  }
+}
+
+/** The store and its lock; where an exchange of stores was cut off, the lock first, as two servers must not end it. */
+async function openStore(directory: string, now: () => Date): Promise<Awaited<ReturnType<typeof takeOver>> & { unlock: () => void }> {
+  if (exchangePhase(directory) !== null) {
+    const unlock = await lockServer(directory);
+    try {
+      return { ...(await takeOver(directory, now)), unlock };
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+  const { store, db } = await takeOver(directory, now);
+  try {
+    return { store, db, unlock: await lockServer(directory) };
+  } catch (error) {
+    db.close();
+    await store.close();
+    throw error;
   }
 }
 

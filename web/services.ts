@@ -11,6 +11,8 @@ export interface Services extends Records {
   queue: JobQueue;
   /** Requests that use `db` and `store`: both are others after an exchange of stores. */
   gate: StoreGate;
+  /** What the operator allows the engine of every piece of work; null: as the command line has it. */
+  engine: { memoryMegabytes: number | null; threads: number | null };
   /** As people reach this server, without a slash at the end: https://memoria.example.mx */
   origin: string;
   /** The message where an error is for people (a UserError, a Problem); null for a fault. */

@@ -35,7 +35,7 @@ export async function findStrays(store: Store): Promise<StoreTrouble[]> {
   return [...strays, ...(await leftoversIn(store, await names("tmp")))];
 }
 
-/** Work that only reads a delivery takes no lock, and has its files there too: what was touched within the day may be needed. */
+/** Work that only reads a delivery takes no lock, and has its files there too: what was touched within the day may be needed. What a wrong clock dated later rests too. */
 const restMilliseconds = 24 * 3600 * 1000;
 
 async function leftoversIn(store: Store, names: readonly string[]): Promise<StoreTrouble[]> {
@@ -45,7 +45,7 @@ async function leftoversIn(store: Store, names: readonly string[]): Promise<Stor
     if (isOfSpill(name)) continue;
     const facts = await stat(path.join(store.temporaryDirectory, name)).catch(() => null);
     const delivery = name.includes("~") ? name.slice(0, name.indexOf("~")) : null;
-    const isResting = facts !== null && Date.now() - facts.mtimeMs > restMilliseconds;
+    const isResting = facts !== null && Math.abs(Date.now() - facts.mtimeMs) > restMilliseconds;
     if (isResting && !(delivery !== null && isBeingWritten(store, delivery)))
       left.push(trouble("leftover", { delivery, place: `tmp/${name}` }));
   }

@@ -38,6 +38,9 @@ export async function requireExchangeable(directory: string): Promise<void> {
  */
 export async function beginExchange(directory: string, exchange: StoreExchange, onStep: OnStep = () => {}): Promise<void> {
   await requireExchangeable(directory);
+  // A store that is not there must not take the place of one that is.
+  if (!(await storeEntries(path.join(directory, exchange.incoming))).includes("catalog.sqlite"))
+    throw new UserError("store-damaged", { dir: path.join(directory, exchange.incoming), file: "catalog.sqlite" });
   onStep("aside");
   await makeFolder(path.join(directory, asideStore(exchange.id)), 0o700);
   await flush(path.join(directory, path.dirname(asideStore(exchange.id))));

@@ -5,8 +5,8 @@ import { type ColumnType, columnCells, columnTypes, type DataTable } from "./dat
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = { text: "VARCHAR", integer: "BIGINT", real: "DOUBLE" };
 
-/** One thread keeps the rows in order, and these tables are small. */
-const LIMITS = { memoryMegabytes: 256, threads: 1 };
+/** One thread keeps the rows in order, and these tables are small: the least that `--memory` takes is enough. */
+const LIMITS = { memoryMegabytes: 128, threads: 1 };
 
 /** Writes `<name>.parquet` for every table into `dir`, which no other program writes to, and answers their names. */
 export async function writeParquetFiles(tables: readonly DataTable[], dir: string): Promise<string[]> {

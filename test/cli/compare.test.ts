@@ -146,6 +146,26 @@ describe("memoria compare", () => {
     ]);
   });
 
+  it("counts no case twice, however it is named: one file, one delivery, or a copy; with labels of their own, copies are two cases", () => {
+    const [first = "", second = ""] = years;
+    const copy = write("copia/otra.json", readFileSync(first, "utf8").replace('"schemaVersion"', '  "schemaVersion"'));
+    const stored = ["--data", path.join(folder, "elecciones")];
+    for (const [args, told] of [
+      [[first, second, first], "son lo mismo, y contaría dos veces"],
+      [[first, path.join(folder, "2018")], "son lo mismo"],
+      [[first, path.join(folder, "2021", "..", "2018", "analysis.json")], "son lo mismo"],
+      [["a", "a", ...stored], '"a" y "a" son lo mismo'],
+      [[first, copy], "tienen las mismas cifras"],
+    ] as const) {
+      const { code, out, err } = memoria(["compare", ...args], folder);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toContain(told);
+    }
+    const labels = ["--label", "uno", "--label", "otro", "--json"];
+    expect(memoria(["compare", first, copy, ...labels], folder).code).toBe(0);
+    expect(memoria(["compare", first, first, ...labels], folder).code).toBe(2);
+  });
+
   it("refuses what it cannot compare with one line that says why", () => {
     const refused = (...args: string[]) => {
       const { code, out, err } = memoria(["compare", ...args], folder);

@@ -9,6 +9,7 @@ import { asideStore, isOfExchange, phaseOf } from "../../ingest/care/exchange-na
 import { beginExchange, continueExchange, endExchange, type OnStep, undoExchange } from "../../ingest/care/exchange-store.ts";
 import { holdDeliveries } from "../../ingest/delivery-lock.ts";
 import { Store } from "../../ingest/store.ts";
+import { lockServer } from "../../web/server-lock.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -17,7 +18,7 @@ afterEach(() => {
 
 /** Other names and other contents in each, and some names in both. */
 function fill(folder: string, mark: string): void {
-  for (const name of ["app.sqlite", "app.sqlite-wal", "raw/x", `raw/${mark}/y`, `${mark}/z`]) {
+  for (const name of ["app.sqlite", "catalog.sqlite", "raw/x", `raw/${mark}/y`, `${mark}/z`]) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), `${mark} ${name}`);
   }
@@ -154,6 +155,17 @@ describe("an exchange", () => {
     expect(expectOneOfTwo(stores)).toBe("old");
   });
 
+  test("with a store that is not there is refused before anything moves", async () => {
+    const stores = twoStores();
+    const { old, directory, exchange } = stores;
+    rmSync(path.join(stores.incoming, "catalog.sqlite"));
+    await expect(whole(stores, () => {})).rejects.toMatchObject({ code: "store-damaged" });
+    expect([contentOf(directory), phaseOf(directory)]).toEqual([old, null]);
+    rmSync(stores.incoming, { recursive: true });
+    await expect(beginExchange(directory, exchange)).rejects.toMatchObject({ code: "ENOENT" });
+    expect([contentOf(directory), phaseOf(directory)]).toEqual([old, null]);
+  });
+
   test("never writes over what is there under the same name", async () => {
     const stores = twoStores();
     mkdirSync(path.join(stores.aside, "raw"), { recursive: true });
@@ -177,4 +189,8 @@ test("deliveries that are held let nobody write, known or not, until they are le
   release();
   await writer.lock("b");
   await writer.close();
+  // The server's own lock is no delivery's.
+  const unlock = await lockServer(directory);
+  (await holdDeliveries(directory, []))();
+  unlock();
 });

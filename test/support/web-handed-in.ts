@@ -6,12 +6,14 @@ import type { Analysis } from "../../analysis/index.ts";
 import { generateSample } from "../../samples/index.ts";
 import { handIn, nextNumber } from "../../web/deeds/hand-in.ts";
 import { runProgram } from "../../web/jobs/program.ts";
+import type { Actor } from "../../web/records/audit.ts";
 import { addDelivery, type Delivery, delivery, saveSettings } from "../../web/records/deliveries.ts";
 import { addIncidents, type IncidentFields } from "../../web/records/incidents.ts";
 import { openJobs } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { addVersion, lastVersion, memoriaFolder } from "../../web/records/versions.ts";
-import type { TestServer } from "./web-server.ts";
+import { keepDelivery, madeOnce, takeDelivery } from "./kept-handed-in.ts";
+import { type TestServer, testOrganisation, testPerson, testServer } from "./web-server.ts";
 
 /** Bounds are given by it, so that every figure of the window is known. */
 export const testCall = "iem-irimbo-2024@modificada";
@@ -45,32 +47,57 @@ export async function workDone({ services }: Pick<TestServer, "services">, of: s
   }
 }
 
-/** A delivery of a person's organisation, with a log of so many lines, two incidents, and its first version handed in. */
-export async function handedIn(server: TestServer, person: Person, institute: string, lines = 3000): Promise<Delivery> {
-  const { services, directory } = server;
-  const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
+/**
+ * A delivery of a person's organisation, with a log of 3,000 lines, two incidents, and its first version handed in. The work of it was done
+ * once this run, for a difusor of another name.
+ */
+export async function handedIn(server: TestServer, person: Person, institute: string): Promise<Delivery> {
+  const { services, clock } = server;
+  const place = await madeOnce("handed-in", makeHandedIn);
+  // What a reviewer does next is of a later second, as it would be behind the programs.
+  clock.offsetMilliseconds -= secondsOfWork * 1000;
+  try {
+    const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
+    const kept = await takeDelivery(server, made, place);
+    enterFacts(server, { person, address: "192.0.2.1" }, kept.delivery);
+    const handedInAt = new Date(Math.floor(services.now().getTime() / 1000) * 1000).toISOString();
+    addVersion(services, { ...kept, number: 1, handedInAt, person: person.id });
+    return current(server, { id: kept.delivery });
+  } finally {
+    clock.offsetMilliseconds += secondsOfWork * 1000;
+  }
+}
+const secondsOfWork = 5;
+
+/** What is entered by hand beside the log. */
+function enterFacts({ services }: TestServer, actor: Actor, id: string): void {
+  addIncidents(services, actor, id, testIncidents);
+  saveSettings(services, id, { ...current({ services }, { id }).settings, statementComplete: true });
+}
+
+/** On a server of its own, by the programs themselves. */
+async function makeHandedIn(place: string): Promise<void> {
+  const server = await testServer();
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-sample-"));
   try {
-    await generateSample({ lines, seed: 11, scenario: "outage", outDir: folder });
-    const args = [
-      "ingest",
-      path.join(folder, "access.log"),
-      `--data=${directory}`,
-      `--delivery=${made.id}`,
-      "--source=web",
-      "--progress=none",
-    ];
+    const { services, directory } = server;
+    const institute = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM").id;
+    const person = await testPerson(server, "difusor", "Diana Difusora");
+    const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
+    await generateSample({ lines: 3000, seed: 11, scenario: "outage", outDir: folder });
+    const log = path.join(folder, "access.log");
+    const args = ["ingest", log, `--data=${directory}`, `--delivery=${made.id}`, "--source=web", "--progress=none"];
     const run = await runProgram(args, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the log could not be read: ${run.told.join("\n")}`);
+    const actor = { person, address: "192.0.2.1" };
+    enterFacts(server, actor, made.id);
+    await handIn(services, actor, current(server, made), nextNumber(services, made));
+    await workDone(server, made.id);
+    await keepDelivery(server, made, place);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await server.end();
   }
-  const actor = { person, address: "192.0.2.1" };
-  addIncidents(services, actor, made.id, testIncidents);
-  saveSettings(services, made.id, { ...made.settings, statementComplete: true });
-  await handIn(services, actor, current(server, made), nextNumber(services, made));
-  await workDone(server, made.id);
-  return current(server, made);
 }
 
 /** The frozen folder once more, as the next version: cheaper than another report where its figures do not matter. */

@@ -86,6 +86,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     DELETE /api/v1/set-aside/:aside
     GET /admin/auditoria
     GET /admin/auditoria.csv
+    GET /admin/auditoria.xlsx
     GET /api/v1/people
     GET /api/v1/people/:id
     POST /api/v1/people/:id/disable
@@ -96,6 +97,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     DELETE /api/v1/invitations/:id
     GET /api/v1/organisations
     POST /api/v1/organisations
+    GET /api/v1/organisations/:id
     PUT /api/v1/organisations/:id
     POST /api/v1/organisations/:id/retire
     POST /api/v1/organisations/:id/resume
@@ -103,6 +105,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     PUT /api/v1/calls/:call/:version
     DELETE /api/v1/calls/:call/:version
     GET /api/v1/audit
+    GET /api/v1/audit.csv
+    GET /api/v1/audit.xlsx
     GET /api/v1/storage
     GET /api/v1/backups
     POST /api/v1/backups
@@ -182,6 +186,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /api/v1/deliveries/:delivery/incidents
     POST /api/v1/deliveries/:delivery/incidents/import
     PUT /api/v1/deliveries/:delivery/incidents/statement
+    GET /api/v1/deliveries/:delivery/incidents/suggestions
     GET /api/v1/deliveries/:delivery/incidents/template.csv
     GET /api/v1/deliveries/:delivery/incidents/template.xlsx
     GET /api/v1/deliveries/:delivery/incidents/:incident
@@ -198,6 +203,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     PUT /api/v1/deliveries/:delivery/texts/:section
     GET /api/v1/deliveries/:delivery/draft
     POST /api/v1/deliveries/:delivery/draft
+    GET /api/v1/deliveries/:delivery/draft/archive
     GET /api/v1/deliveries/:delivery/draft/files/*
     POST /api/v1/deliveries/:delivery/versions`,
   ),
@@ -205,6 +211,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     ["difusor", "revisor"],
     `GET /api/v1/deliveries/:delivery/versions
     GET /api/v1/deliveries/:delivery/versions/:number
+    GET /api/v1/deliveries/:delivery/versions/:number/archive
     GET /api/v1/deliveries/:delivery/versions/:number/receipt
     GET /api/v1/deliveries/:delivery/versions/:number/files/*`,
   ),
@@ -226,6 +233,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /revision/:delivery/bitacoras
     GET /revision/:delivery/memoria
     POST /revision/:delivery/versiones/:number/comprobar
+    GET /revision/:delivery/versiones/:number.zip
     GET /revision/:delivery/versiones/:number/archivos/*
     GET /revision/:delivery/observaciones
     POST /revision/:delivery/observaciones
@@ -237,6 +245,9 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /tablero/:call/informe/eleccion.html
     GET /api/v1/review-calls
     GET /api/v1/calls/:call/board
+    GET /api/v1/calls/:call/board.csv
+    GET /api/v1/calls/:call/board.xlsx
+    GET /api/v1/calls/:call/board.arrow
     GET /api/v1/calls/:call/archive
     POST /api/v1/calls/:call/invitations
     GET /api/v1/calls/:call/report
@@ -264,6 +275,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /elecciones/comparacion.pdf
     GET /api/v1/elections
     GET /api/v1/elections/compare
+    GET /api/v1/elections/tables
+    GET /api/v1/elections/tables/:table
     GET /api/v1/elections/comparison.csv
     GET /api/v1/elections/comparison.xlsx
     GET /api/v1/elections/comparison.arrow
@@ -277,16 +290,20 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
   ),
   ...each(
     all,
-    `GET /api/v1/deliveries/:delivery/figures
+    `GET /api/v1/deliveries/:delivery/definitions
+    GET /api/v1/deliveries/:delivery/figures
     GET /api/v1/deliveries/:delivery/figures/:key
     GET /api/v1/deliveries/:delivery/tables
-    GET /api/v1/deliveries/:delivery/tables/:table`,
+    GET /api/v1/deliveries/:delivery/tables/:table
+    GET /api/v1/deliveries/:delivery/charts
+    GET /api/v1/deliveries/:delivery/charts/:table`,
   ),
 };
 
 /** What is not there yet of a delivery that was just begun, or without a query that says of what: not found. */
 export const emptyAtFirst: readonly string[] = [
   "GET /api/v1/deliveries/:delivery/draft",
+  "GET /api/v1/deliveries/:delivery/draft/archive",
   "GET /api/v1/deliveries/:delivery/analysis",
   "GET /api/v1/deliveries/:delivery/figures",
   "GET /memorias/:delivery/borrador.zip",
@@ -296,6 +313,7 @@ export const emptyAtFirst: readonly string[] = [
   "GET /elecciones/comparacion.parquet",
   "GET /elecciones/comparacion.pdf",
   "GET /api/v1/elections/compare",
+  "GET /api/v1/elections/tables",
   "GET /api/v1/elections/comparison.csv",
   "GET /api/v1/elections/comparison.xlsx",
   "GET /api/v1/elections/comparison.arrow",

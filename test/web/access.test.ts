@@ -9,6 +9,7 @@ import { routes } from "../../web/routes/index.ts";
 import type { Route } from "../../web/routes/route.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 import { accessTable, emptyAtFirst } from "./access-table.ts";
+import { counterparts, reasons } from "./api-pages.ts";
 
 let server: TestServer;
 const visitors = new Map<Role, Visitor>();
@@ -97,6 +98,36 @@ describe("the table", () => {
     expect(silent).toEqual(["GET /api/openapi.json", "GET /api/docs"]);
     const reads = routes.filter(({ api, method }) => api && (method === "GET") !== (api.scope === "read")).map(nameOf);
     expect(reads).toEqual([]);
+  });
+});
+
+describe("the API does what the pages do", () => {
+  const pages = routes.filter((route) => !isApi(route));
+  const api = new Map(routes.filter(isApi).map((route) => [nameOf(route), route]));
+
+  test("every route of a page stands in the table, and nothing else does", () => {
+    expect([...counterparts.keys()].sort()).toEqual(pages.map(nameOf).sort());
+    for (const [page, counterpart] of counterparts) if ("none" in counterpart) expect(reasons[counterpart.none], page).toBeTruthy();
+  });
+
+  test("each has its counterpart, for all who may open the page, and with a token that may do it", () => {
+    const wrong: string[] = [];
+    for (const page of pages) {
+      const counterpart = counterparts.get(nameOf(page)) ?? { none: "way" };
+      if ("none" in counterpart) continue;
+      const found = api.get(counterpart.api);
+      if (!found) wrong.push(`${nameOf(page)}: ${counterpart.api} is no route`);
+      else if (found.api?.scope !== (page.method === "GET" ? "read" : "write")) wrong.push(`${nameOf(page)}: scope of ${nameOf(found)}`);
+      else if (!expectedOf(page).every((who) => expectedOf(found).includes(who))) wrong.push(`${nameOf(page)}: roles of ${nameOf(found)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test("a page without one shows no delivery and changes nothing but how one enters", () => {
+    const none = [...counterparts].filter(([, counterpart]) => "none" in counterpart).map(([page]) => page);
+    expect(none.filter((page) => page.includes(":delivery"))).toEqual([]);
+    const changing = none.filter((page) => !page.startsWith("GET "));
+    expect(changing.filter((page) => !/^POST \/(?:entrar|salir|invitacion|cuenta)(?:\/|$)/.test(page))).toEqual([]);
   });
 });
 

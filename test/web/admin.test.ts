@@ -1,6 +1,7 @@
 // The administrator over real HTTP: accounts, organisations, calls and their amendments, and the log of all of it.
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConvocatoria, readConvocatoria } from "../../analysis/index.ts";
 import { formFrom, valuesFrom } from "../../web/deeds/call-values.ts";
@@ -274,6 +275,25 @@ describe("the audit log", () => {
     expect(response.headers.get("content-disposition")).toContain("auditoria.csv");
     const lines = (await response.text()).trim().split("\r\n");
     expect(lines.length - 1).toBe(auditEntries(server.services, { most: 100_000 }).length);
+  });
+
+  test("is the same table for programs, in CSV and Excel, as the filter chooses", async () => {
+    const entries = auditEntries(server.services, { most: 100_000 });
+    const { action } = entries[0] ?? { action: "" };
+    const some = entries.filter((entry) => entry.action === action || entry.action === "session.opened");
+    for (const [query, expected] of [
+      ["", entries],
+      [`?action=${action},session.opened`, some],
+    ] as const) {
+      const lines = (await (await admin.get(`/api/v1/audit.csv${query}`)).text()).trim().split("\r\n");
+      expect(lines.slice(1).map((line) => Number(line.split(",")[0]))).toEqual(expected.map(({ id }) => id));
+      const workbook = await admin.get(`/api/v1/audit.xlsx${query}`);
+      const [sheet] = await readXlsxFile(Buffer.from(await workbook.arrayBuffer()));
+      expect(sheet?.data.slice(1).map(([id]) => id)).toEqual(expected.map(({ id }) => id));
+    }
+    expect(some.length).toBeLessThan(entries.length);
+    const workbookAt = async (address: string): Promise<Buffer> => Buffer.from(await (await admin.get(address)).arrayBuffer());
+    expect((await workbookAt("/api/v1/audit.xlsx")).equals(await workbookAt("/admin/auditoria.xlsx"))).toBe(true);
   });
 
   test("has words for every action of the program, and no secret", async () => {

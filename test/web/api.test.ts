@@ -322,7 +322,7 @@ describe("random calls made from the description", () => {
         if (role !== "administrador") expect(text).not.toContain(secretWord);
         if (role !== "administrador" && address.includes(foreign)) expect([404, 403, 422, 400, 415]).toContain(response.status);
       }),
-      { numRuns: 400, endOnFailure: true },
+      { numRuns: process.env["MEMORIA_LONG"] ? 5000 : 400, endOnFailure: true },
     );
     expect(server.logged).toEqual([]);
   });

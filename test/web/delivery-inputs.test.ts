@@ -119,6 +119,12 @@ describe("incidents", () => {
     expect(page).not.toContain("<img>");
     expect(page).toContain("\\u{202e}");
     expect(incidents()).toHaveLength(before);
+    const trial = multipart({}, { field: "file", name: "tabla.csv", content: rows.join("\n") });
+    const headers = { "x-csrf-token": dora.csrf };
+    const told = await (await dora.send(`${api}/incidents/import?trial=true`, { method: "POST", body: trial, headers })).json();
+    expect(told).toMatchObject({ added: 0, known: 0, refused: [expect.stringContaining("renglón 3")] });
+    expect((told as { rows: unknown[] }).rows).toHaveLength(3);
+    expect(incidents()).toHaveLength(before);
     const renglones = (/name="renglones" value="([^"]*)"/.exec(page)?.[1] ?? "")
       .replaceAll("&quot;", '"')
       .replaceAll("&#39;", "'")

@@ -12,6 +12,7 @@ import type { VersionSummary } from "../../web/records/version-summary.ts";
 import { memoriaFolder, versionsOf } from "../../web/records/versions.ts";
 import { multipart, putLog, settled, type TestSample, testSample } from "../support/web-delivery.ts";
 import { type TestServer, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
+import { bytesAt, zipSums } from "../support/zip-entries.ts";
 
 let server: TestServer;
 let sample: TestSample;
@@ -149,6 +150,8 @@ describe("what is declared", () => {
     const form = await text(link);
     const start = /name="inicio"[^>]* value="([^"]+)"/.exec(form)?.[1] ?? "";
     expect(Math.abs(Date.parse(`${start}-06:00`) - Date.parse(hidden?.start ?? ""))).toBeLessThanOrEqual(120_000);
+    const told = JSON.parse(await text(`/api/v1/deliveries/${id}/incidents/suggestions`)) as { suggestions: { start: string }[] };
+    expect(told.suggestions.map((each) => each.start)).toEqual([new URL(link, server.origin).searchParams.get("inicio")]);
     const fields = { tipo: "interrupcion", efecto: "caida", descripcion: "Interrupción que mostró la bitácora" };
     const fin = /name="fin"[^>]* value="([^"]+)"/.exec(form)?.[1] ?? "";
     expect(place(await difusor.post(at("/incidencias"), { inicio: start, fin, ...fields }))).toContain("incidencia-registrada");
@@ -184,6 +187,9 @@ describe("handing in", () => {
     const annex = await text(at("/borrador/anexos/incidencias.csv"));
     expect(annex).toContain("calc");
     expect(annex).not.toMatch(/(?:^|,)"?=cmd/m);
+    const archive = await zipSums(await bytesAt(difusor, at("/borrador.zip")));
+    expect(await zipSums(await bytesAt(difusor, `/api/v1/deliveries/${id}/draft/archive`))).toEqual(archive);
+    expect(archive.some((line) => line.endsWith(" memoria/memoria.pdf"))).toBe(true);
     expect((await difusor.get(at("/borrador/../../app.sqlite"))).status).toBe(404);
     expect((await difusor.get(at("/borrador/..%2f..%2fapp.sqlite"))).status).toBe(404);
     expect((await difusor.get(at("/borrador/anexos/otra.csv"))).status).toBe(404);

@@ -1,178 +1,16 @@
-// The institute's side over real HTTP: board, review, observations, decisions, reclassification, archive; figures against the frozen analysis.
-import { once } from "node:events";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Entry, fromBuffer } from "yauzl";
-import type { Analysis } from "../../analysis/index.ts";
-import { folderNames } from "../../web/deeds/call-archive.ts";
+// The institute's review over real HTTP: verdicts, observations, decisions, reclassification; figures against the frozen analysis.
+import { appendFile } from "node:fs/promises";
+import { afterAll, describe, expect, test } from "vitest";
 import { auditEntries } from "../../web/records/audit.ts";
-import { addDelivery, type Delivery } from "../../web/records/deliveries.ts";
+import type { Delivery } from "../../web/records/deliveries.ts";
 import { incidentsOf } from "../../web/records/incidents.ts";
 import { observationsOf } from "../../web/records/observations.ts";
 import { newId } from "../../web/records/records.ts";
-import { copyHandedIn, current, frozenFigures, frozenFile, handedIn, handInAgain, testCall, workDone } from "../support/web-handed-in.ts";
-import { type TestServer, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
+import { current, frozenFile, handInAgain, workDone } from "../support/web-handed-in.ts";
+import { board, placeOf as place, reviewFixture, textAt as text } from "../support/web-review.ts";
 
-const hostileName = `=cmd|'/c calc'!A1 <script>alert("x")</script>`;
-
-let server: TestServer;
-let analysis: Analysis;
-let done: Delivery;
-let copied: Delivery;
-let preparing: Delivery;
-let visitors: Record<"reviewer" | "second" | "stranger" | "difusor" | "other" | "planner", Visitor>;
-
-beforeAll(async () => {
-  server = await testServer();
-  const institute = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM").id;
-  const foreign = testOrganisation(server, "instituto", "Instituto de otro estado", "IEPC").id;
-  const difusor = await testPerson(server, "difusor", "Diana Difusora");
-  const other = await testPerson(server, "difusor", "Otro Difusor", testOrganisation(server, "difusor", hostileName).id);
-  const enter = async (...words: Parameters<typeof testPerson>): Promise<Visitor> => new Visitor(server).enter(await testPerson(...words));
-  visitors = {
-    reviewer: await enter(server, "revisor", "Rita Revisora", institute),
-    second: await enter(server, "revisor", "Saúl Segundo", institute),
-    stranger: await enter(server, "revisor", "Ema Extraña", foreign),
-    planner: await enter(server, "planeador", "Pablo Planeador"),
-    difusor: await new Visitor(server).enter(difusor),
-    other: await new Visitor(server).enter(other),
-  };
-  done = await handedIn(server, difusor, institute);
-  analysis = await frozenFigures(server, done);
-  copied = await copyHandedIn(server, done, { organisation: other.organisation, institute, person: other.id, isLate: true }, (summary) => ({
-    ...summary,
-    visits: 1,
-    availability: [],
-    clauses: { cumple: 3 },
-  }));
-  const waiting = testOrganisation(server, "difusor", "Zeta Radio").id;
-  preparing = addDelivery(server.services, { organisation: waiting, institute, call: testCall });
-}, 120_000);
+const { server, analysis, done, copied, preparing, visitors } = await reviewFixture();
 afterAll(() => server.end());
-
-const text = async (visitor: Visitor, address: string): Promise<string> => (await visitor.get(address)).text();
-const place = (response: Response): string | null => response.headers.get("location");
-const board = "/tablero/iem-irimbo-2024";
-
-/** Rows of a CSV without line ends inside its cells, by its headings. */
-function csvRows(csv: string): Record<string, string>[] {
-  const [head = [], ...rows] = csv
-    .replace(/^\uFEFF/u, "")
-    .trim()
-    .split("\r\n")
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? ""),
-    );
-  return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ""])));
-}
-
-describe("the board", () => {
-  test("counts who handed in and who broke a rule", async () => {
-    const page = await text(visitors.reviewer, board);
-    const breaks = [...analysis.availability.results.filter(({ logSource }) => logSource === null), ...analysis.compliance].some(
-      ({ verdict }) => verdict === "incumple",
-    );
-    expect(breaks).toBe(true);
-    expect(page).toContain("2 de 3 entregaron; 1 incumple; 1 cumplen en todo");
-    expect(page).toContain("Zeta Radio");
-    expect(page).toContain("Fuera del plazo");
-  });
-
-  test("has the figures of the frozen analysis, in the page and in the table for other programs", async () => {
-    const csv = await text(visitors.reviewer, `${board}/tablero.csv`);
-    const row = csvRows(csv).find(({ difusor }) => difusor?.includes("Diana"));
-    const { traffic, availability, incidents, compliance } = analysis;
-    expect(row).toMatchObject({
-      estado: "entregada",
-      visitas: String(traffic.visits),
-      visitantes_unicos: String(traffic.uniqueVisitors),
-      paginas_vistas: String(traffic.pageViews),
-      solicitudes: String(traffic.hits),
-      solicitudes_del_minuto_mayor: String(traffic.peakMinute?.hits),
-      incidencias: String(incidents.length),
-      clausulas_cumple: String(compliance.filter(({ verdict }) => verdict === "cumple").length),
-      clausulas_incumple: String(compliance.filter(({ verdict }) => verdict === "incumple").length),
-    });
-    for (const source of ["declared", "log"] as const) {
-      const name = { declared: "declarada", log: "bitacora" }[source];
-      for (const [period, end] of [
-        ["window", "publicacion"],
-        ["month:2024-12", "2024-12"],
-      ] as const) {
-        const result = availability.results.find((each) => each.source === source && each.period === period && each.logSource === null);
-        expect(row?.[`disponibilidad_${end}_${name}`]).toBe(String(result?.availability ?? ""));
-        expect(row?.[`veredicto_${end}_${name}`]).toBe(String(result?.verdict ?? ""));
-      }
-    }
-    const waiting = csvRows(csv).find(({ difusor }) => difusor === "Zeta Radio");
-    expect(waiting).toMatchObject({ estado: "preparacion", visitas: "", version: "", veredicto_publicacion_bitacora: "" });
-    const page = await text(visitors.reviewer, board);
-    expect(page).toContain(traffic.visits.toLocaleString("es-MX"));
-  });
-
-  test("sorts and chooses by its address", async () => {
-    const order = async (query: string): Promise<number[]> => {
-      const page = await text(visitors.reviewer, `${board}?${query}`);
-      return [done, copied, preparing].map(({ id }) => page.indexOf(`/revision/${id}"`));
-    };
-    const [first = 0, second = 0, third = 0] = await order("orden=visitas&sentido=desc");
-    expect(first).toBeLessThan(second);
-    expect(second).toBeLessThan(third);
-    const [a = 0, b = 0, c = 0] = await order("orden=visitas");
-    expect(b).toBeLessThan(a);
-    // What is not known is last in both directions.
-    expect(a).toBeLessThan(c);
-    expect(await order("estado=preparacion")).toEqual([-1, -1, expect.any(Number)]);
-    expect((await order("resultado=incumple")).map((at) => at >= 0)).toEqual([true, false, false]);
-    expect((await order("busca=DIÁNA")).map((at) => at >= 0)).toEqual([true, false, false]);
-    expect((await visitors.reviewer.get(`${board}?orden=constructor&estado=x&busca=${"x".repeat(500)}`)).status).toBe(200);
-  });
-
-  test("shows hostile names as text, and never as a formula", async () => {
-    const page = await text(visitors.reviewer, board);
-    expect(page).not.toContain("<script>alert");
-    expect(page).toContain("&lt;script&gt;");
-    expect(await text(visitors.reviewer, `${board}/tablero.csv`)).toContain(`"'=cmd|'/c calc'!A1`);
-    const workbook = await visitors.reviewer.get(`${board}/tablero.xlsx`);
-    expect(workbook.headers.get("content-type")).toContain("spreadsheetml");
-    expect(
-      Buffer.from(await workbook.arrayBuffer())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe("PK");
-  });
-});
-
-describe("inviting a difusor", () => {
-  test("makes the difusor, its delivery and a link that is shown once", async () => {
-    const response = await visitors.reviewer.post(`${board}/invitar`, { difusor: "", nombre: "Radio Nueva", correo: "radio@example.mx" });
-    const page = await response.text();
-    const link = /\/invitacion\/[\w-]{43}/.exec(page)?.[0] ?? "";
-    expect((await new Visitor(server).get(link)).status).toBe(200);
-    expect(await text(visitors.reviewer, `${board}/invitar`)).not.toContain("/invitacion/");
-    expect(await text(visitors.reviewer, board)).toContain("Radio Nueva");
-    const guest = new Visitor(server);
-    expect(place(await guest.post(link, { nombre: "Rosa Radio", correo: "rosa@example.mx", contrasena: "una frase bastante larga" }))).toBe(
-      "/memorias",
-    );
-    expect(await text(guest, "/memorias")).toContain("Irimbo");
-  });
-
-  test("is refused twice under one name, with what is wrong beside the field", async () => {
-    const again = await visitors.reviewer.post(`${board}/invitar`, { nombre: "radio nueva" });
-    expect(again.status).toBe(422);
-    expect(await again.text()).toContain("se elige de la lista");
-    expect((await visitors.reviewer.post(`${board}/invitar`, { nombre: "", correo: "no es" })).status).toBe(422);
-  });
-
-  test("gives no way into an organisation that works for others too", async () => {
-    const organisation = done.organisation;
-    const elsewhere = testOrganisation(server, "instituto", "Otro instituto").id;
-    addDelivery(server.services, { organisation, institute: elsewhere, call: "iec-coahuila-2018@original" });
-    const page = await (await visitors.reviewer.post(`${board}/invitar`, { difusor: organisation, nombre: "" })).text();
-    expect(page).not.toMatch(/\/invitacion\/[\w-]{43}/);
-    expect(page).toContain("trabaja también para otros institutos");
-  });
-});
 
 describe("the review of a version", () => {
   test("shows verdicts with evidence, figures, incidents, ledger and the memoria itself", async () => {
@@ -202,7 +40,6 @@ describe("the review of a version", () => {
     const check = `/revision/${copied.id}/versiones/1/comprobar`;
     expect(place(await visitors.reviewer.post(check))).toContain("aviso=comprobada");
     expect(await text(visitors.reviewer, `/revision/${copied.id}/memoria`)).toContain("todo coincide con lo entregado");
-    const { appendFile } = await import("node:fs/promises");
     await appendFile(`${server.directory}/memorias/delivery=${copied.id}/1/anexos/por-hora.csv`, "x");
     expect(place(await visitors.reviewer.post(check))).toContain("aviso=comprobada-difiere");
     expect(await text(visitors.reviewer, `/revision/${copied.id}/memoria`)).toContain("Difieren: anexos/por-hora.csv");
@@ -348,51 +185,6 @@ describe("the decision", () => {
       /^delivery\.(accepted|returned)$/.test(action),
     );
     expect(decided).toHaveLength(2);
-  });
-});
-
-describe("all memorias as one archive", () => {
-  const names = async (address: string): Promise<string[]> => {
-    const content = Buffer.from(await (await visitors.reviewer.get(address)).arrayBuffer());
-    const found: string[] = [];
-    await new Promise<void>((resolve, reject) =>
-      fromBuffer(content, { lazyEntries: false }, (error, zip) => {
-        if (error) return reject(error);
-        zip.on("entry", (entry: Entry) => found.push(entry.fileName));
-        once(zip, "end").then(() => resolve(), reject);
-      }),
-    );
-    return found;
-  };
-
-  test("has each in a folder of its own, what is restricted only when asked for, and says so in the audit log", async () => {
-    const usual = await names(`${board}/memorias.zip`);
-    const whole = await names(`${board}/memorias.zip?restringidos=1`);
-    const manifest = JSON.parse(await frozenFile(server, done, "manifest.json")) as { files: { name: string; restricted: boolean }[] };
-    const restricted = manifest.files.filter((file) => file.restricted).map(({ name }) => name);
-    expect(restricted.length).toBeGreaterThan(0);
-    const has = (list: string[], name: string): boolean => list.includes(`organizacion-de-diana-difusora/version-2/${name}`);
-    expect(has(usual, "memoria.pdf")).toBe(true);
-    for (const name of restricted) {
-      expect(has(usual, name)).toBe(false);
-      expect(has(whole, name)).toBe(true);
-    }
-    expect(new Set(usual.map((name) => name.split("/")[0])).size).toBe(2);
-    const notes = auditEntries(server.services, { most: 50, subject: "iem-irimbo-2024" }).filter(
-      ({ action }) => action === "memorias.downloaded",
-    );
-    expect(notes.map(({ detail }) => detail["withRestricted"])).toEqual([true, false]);
-  });
-
-  test("its folders' names are harmless and never twice", () => {
-    expect(folderNames(["../../etc", "", "Ñandú Radio", "ñandu  radio", "CON", "…"])).toEqual([
-      "etc",
-      "difusor",
-      "nandu-radio",
-      "nandu-radio-2",
-      "con-difusor",
-      "difusor-2",
-    ]);
   });
 });
 

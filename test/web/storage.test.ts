@@ -74,6 +74,23 @@ test("the page tells the bytes by kind, as the disk has them", async () => {
   expect(use.disk.freeBytes).toBeLessThan(use.disk.totalBytes);
 });
 
+test("what each takes is told in parts, each with the whole's total", async () => {
+  const whole = await told<{ totalBytes: number; deliveries: { id: string }[] }>("/api/v1/storage");
+  const parts: { id: string }[] = [];
+  let next: string | undefined = "/api/v1/storage?limit=1";
+  while (next !== undefined) {
+    const response: Response = await admin.get(next);
+    const part = (await response.json()) as typeof whole;
+    expect(part.totalBytes).toBe(whole.totalBytes);
+    expect(part.deliveries).toHaveLength(1);
+    parts.push(...part.deliveries);
+    next = /^<([^>]+)>; rel="next"$/.exec(response.headers.get("link") ?? "")?.[1];
+  }
+  expect(parts).toEqual(whole.deliveries);
+  expect(parts.length).toBeGreaterThan(1);
+  for (const query of ["limit=0", "after=no-existe"]) expect((await admin.get(`/api/v1/backups?${query}`)).status).toBe(422);
+});
+
 describe("a delivery that is deleted", () => {
   beforeAll(async () => {
     const { services } = server;

@@ -56,7 +56,7 @@ beforeAll(async () => {
   persons.set("revisor", await testPerson(server, "revisor", "Rita", iem.id));
   persons.set("planeador", await testPerson(server, "planeador", "Pablo"));
   persons.set("administrador", await testPerson(server, "administrador", "Ada"));
-  const given = await handedIn(server, difusor, iem.id, 3000);
+  const given = await handedIn(server, difusor, iem.id);
   ids["delivery"] = given.id;
   saveText(services, { delivery: given.id, section: "conclusiones", text: "El servicio se mantuvo.", revision: 0, person: difusor.id });
   ids["incident"] = incidentsOf(services, given.id)[0]?.id ?? "";

@@ -2,11 +2,11 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { ZipFile } from "yazl";
 import { z } from "zod";
 import { memoriaFolder } from "../records/versions.ts";
 import type { Services } from "../services.ts";
 import type { BoardRow } from "./boards.ts";
+import { type PackedFile, zipDownload } from "./zip-download.ts";
 
 const manifestSchema = z.object({
   files: z.array(z.object({ name: z.string().regex(/^[^/\\]+(?:\/[^/\\]+)*$/), restricted: z.boolean().default(false) })),
@@ -42,33 +42,31 @@ export async function callArchive(
   rows: readonly BoardRow[],
   { withRestricted }: { withRestricted: boolean },
 ): Promise<Readable> {
-  const zip = new ZipFile();
   const handedIn = rows.flatMap((row) => (row.version === null ? [] : [{ ...row, version: row.version }]));
   const folders = folderNames(handedIn.map(({ difusor }) => difusor));
-  const output = zip.outputStream as Readable;
-  // A file that is gone in the middle breaks the archive off, so that nobody takes half of one for the whole.
-  zip.on("error", (error: Error) => output.destroy(error));
+  const packedFiles: PackedFile[] = [];
   for (const [place, { version }] of handedIn.entries()) {
     const folder = memoriaFolder(services, version.delivery, version.number);
-    for (const name of await memberNames(folder, withRestricted))
-      zip.addFile(path.join(folder, name), `${folders[place]}/version-${version.number}/${name}`, {
-        mtime: new Date(version.handedInAt),
-        mode: 0o100644,
-        compress: !packed.test(name),
-      });
+    const facts = { mtime: new Date(version.handedInAt), mode: 0o100644 };
+    for (const { name, bytes } of await members(folder, withRestricted)) {
+      const inside = `${folders[place]}/version-${version.number}/${name}`;
+      packedFiles.push({ path: path.join(folder, name), name: inside, bytes, ...facts, compress: !packed.test(name) });
+    }
   }
-  zip.end();
-  return output;
+  return zipDownload(packedFiles);
 }
 
-async function memberNames(folder: string, withRestricted: boolean): Promise<string[]> {
+async function members(folder: string, withRestricted: boolean): Promise<{ name: string; bytes: number }[]> {
   const text = await readFile(path.join(folder, "manifest.json"), "utf8").catch(() => null);
   const read = text === null ? null : manifestSchema.safeParse(JSON.parse(text));
   if (!read?.success) return [];
   const names = [...unlisted, ...read.data.files.filter(({ restricted }) => withRestricted || !restricted).map(({ name }) => name)];
   const inside = names.filter((name) => !name.split("/").some((part) => part === "." || part === ".."));
   const there = await Promise.all(
-    inside.map(async (name) => ((await stat(path.join(folder, name)).catch(() => null))?.isFile() ? [name] : [])),
+    inside.map(async (name) => {
+      const facts = await stat(path.join(folder, name)).catch(() => null);
+      return facts?.isFile() ? [{ name, bytes: facts.size }] : [];
+    }),
   );
   return there.flat();
 }

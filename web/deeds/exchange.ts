@@ -93,11 +93,18 @@ export async function putInForce(visit: Visit, facts: AsideFacts | StagedFacts, 
   await readyStore(services, folderOf(services, facts));
   await (await exchangeRoom()).requireExchangeable(services.directory);
   const exchange = exchangeOf(visit, facts);
+  const prove = async (): Promise<void> => {
+    // Whoever was inside until now may have discarded it, or had another one unpacked.
+    const now = "id" in facts ? await asideFacts(services, facts.id) : await stagedFacts(services);
+    if (JSON.stringify(now) !== JSON.stringify(facts)) throw new Problem("conflict", "El otro almacén cambió mientras tanto. Nada se cambió.");
+    await readyStore(services, folderOf(services, facts));
+    note(services, visit.actor, "store.exchange-asked", exchange.id, { of: facts.at });
+  };
   await activeUploads(services).cutAll();
   await services.gate.close(visit.request.raw);
   try {
     await services.queue.stop();
-    await exchangeStores(services, exchange, () => note(services, visit.actor, "store.exchange-asked", exchange.id, { of: facts.at }));
+    await exchangeStores(services, exchange, prove);
   } finally {
     services.queue.start();
     services.gate.open();
@@ -127,17 +134,17 @@ function exchangeOf({ services, person, request }: Visit, facts: AsideFacts | St
   return { id: `${moment}-${newId().slice(0, 4)}`, incoming: placeOf(facts), detail: { ...detail } };
 }
 
-/** Nobody is inside and nothing runs. */
-async function exchangeStores(services: Services, exchange: StoreExchange, noteAsked: () => void): Promise<void> {
+/** Nobody is inside and nothing runs. `prove` is the last to look at both, and may throw. */
+async function exchangeStores(services: Services, exchange: StoreExchange, prove: () => Promise<void>): Promise<void> {
   const { directory, now } = services;
   const room = await exchangeRoom();
   const release = await holdDeliveries(directory, services.store.catalog.deliveries());
   try {
+    await prove();
     const contents = await currentContents(services);
     const folder = path.join(directory, asideFolder, exchange.id);
     await makeFolder(folder, 0o700);
     await writeFacts(folder, { id: exchange.id, at: now().toISOString(), by: String(exchange.detail["by"]), contents });
-    noteAsked();
     services.db.close();
     await services.store.close();
     try {

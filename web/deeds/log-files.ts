@@ -6,6 +6,7 @@ import { addJob, type Job, openJobs } from "../records/jobs.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { requireChangeable } from "./changeable.ts";
+import { requireRoom } from "./queue-room.ts";
 
 export interface DeliveryFile {
   file: FileRecord;
@@ -60,6 +61,7 @@ function change(
   const open = openChange(services, delivery, file.id);
   if (open?.kind === kind && kind === "undo") return open.id;
   if (open) throw new Problem("conflict", "Ya hay otro cambio en espera sobre este archivo; conviene esperar a que termine.");
+  requireRoom(services, delivery.id);
   const job = services.db.transaction(() => {
     note(services, actor, kind === "undo" ? "file.taken-back" : "file.read-again", delivery.id, {
       file: file.id,

@@ -3,7 +3,6 @@ import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { ZipFile } from "yazl";
 import { z } from "zod";
 
 export interface MemoriaFile {
@@ -46,14 +45,4 @@ function contentTypeOf(name: string): string {
 export async function openMemoriaFile(folder: string, wanted: string): Promise<{ file: MemoriaFile; content: Readable } | null> {
   const file = (await memoriaFiles(folder)).find(({ name }) => name === wanted);
   return file ? { file, content: createReadStream(path.join(folder, file.name)) } : null;
-}
-
-/** All of a memoria as one archive, packed while it is sent. */
-export async function memoriaArchive(folder: string): Promise<Readable | null> {
-  const files = await memoriaFiles(folder);
-  if (files.length === 0) return null;
-  const archive = new ZipFile();
-  for (const { name } of files) archive.addFile(path.join(folder, name), `memoria/${name}`);
-  archive.end();
-  return archive.outputStream as Readable;
 }

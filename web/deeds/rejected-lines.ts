@@ -1,6 +1,7 @@
 // The first lines of a file that could not be read, asked of the program while the page waits: addresses are masked there.
 import { z } from "zod";
 import { placeWords } from "../jobs/delivery-inputs.ts";
+import { engineWords } from "../jobs/engine-words.ts";
 import { runProgram } from "../jobs/program.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import { Problem } from "../routes/problem.ts";
@@ -34,7 +35,12 @@ export async function rejectedLines(services: Services, { id }: Delivery, { file
       "--threads=1",
     ];
     const signal = AbortSignal.timeout(longestMilliseconds);
-    const run = await runProgram(words, { folder: services.directory, priority: "usual", mostBytes, signal });
+    const run = await runProgram([...words, ...engineWords(services, words)], {
+      folder: services.directory,
+      priority: "usual",
+      mostBytes,
+      signal,
+    });
     return shown(run.stdout);
   } finally {
     running.set(services.db, (running.get(services.db) ?? 1) - 1);

@@ -13,6 +13,7 @@ import type { Services } from "../services.ts";
 import { activeUploads } from "../uploads/active.ts";
 import { makeUploadsFolder, receivedBytes, receivedPath, removeBytes } from "../uploads/upload-files.ts";
 import { requireChangeable } from "./changeable.ts";
+import { requireRoom } from "./queue-room.ts";
 
 /** One file may have so many bytes. */
 export const mostUploadBytes = 500_000_000_000;
@@ -44,7 +45,7 @@ export const uploadFactsSchema = readingSchema.extend({
 });
 export type UploadFacts = z.infer<typeof uploadFactsSchema>;
 
-/** Refuses before the first byte: `closed`, `conflict` (it is being handed in), `busy`, `too-large`, `disk-full`. `bytes` null: not told beforehand. */
+/** Refuses before the first byte: `closed`, `conflict` (it is being handed in), `busy` (too much waits, or has begun), `too-large`, `disk-full`. `bytes` null: not told beforehand. */
 export async function beginUpload(
   services: Services,
   person: string,
@@ -52,6 +53,7 @@ export async function beginUpload(
   facts: UploadFacts & { name: string; bytes: number | null },
 ): Promise<Upload> {
   requireChangeable(services, delivery);
+  requireRoom(services, delivery.id);
   const bytes = facts.bytes ?? 0;
   if (bytes > mostUploadBytes)
     throw new Problem("too-large", `El archivo tiene ${formatBytes(bytes)}; se reciben archivos de hasta ${formatBytes(mostUploadBytes)}.`);
@@ -128,6 +130,7 @@ export function retryUpload(
   { format, timeZone }: z.infer<typeof readingSchema>,
 ): void {
   requireChangeable(services, delivery);
+  requireRoom(services, delivery.id);
   const found = uploadIn(services, delivery, id);
   services.db.transaction(() => {
     if (!moveUpload(services, id, ["failed"], "queued")) throw new Problem("conflict", "La carga ya no espera otro intento.");

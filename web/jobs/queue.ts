@@ -2,6 +2,7 @@
 
 import { endJob, type Job, noteProgress, requeueRunning, takeJob } from "../records/jobs.ts";
 import type { Services } from "../services.ts";
+import { engineWords } from "./engine-words.ts";
 import { type ProgramRun, runProgram } from "./program.ts";
 
 /** One kind of work: the words for the command line, and what follows from its end. */
@@ -85,7 +86,8 @@ export class JobQueue {
       if (!kind) throw new Error(`unknown kind of work: ${job.kind}`);
       const prepared = await kind.prepare(services, job);
       const onProgress = (progress: Record<string, unknown>): void => noteProgress(services, job.id, progress);
-      const run = prepared && (await runProgram(prepared.args, { folder: prepared.folder, onProgress, signal: abort.signal }));
+      const options = (folder: string) => ({ folder, onProgress, signal: abort.signal });
+      const run = prepared && (await runProgram([...prepared.args, ...engineWords(services, prepared.args)], options(prepared.folder)));
       if (this.#stop.signal.aborted && run !== null && run.code === null) return;
       if (abort.signal.aborted) return await this.#end(job, "cancelled", "Cancelado.");
       if (run !== null && run.code !== 0 && run.code !== 1) return await this.#fail(job, messageOf(run));

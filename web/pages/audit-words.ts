@@ -66,6 +66,8 @@ export const auditGroups: readonly { title: string; actions: Readonly<Record<str
       "text.begun": "Empezó un texto",
       "text.saved": "Guardó un texto",
       "version.verified": "Comprobó los archivos de una versión",
+      "originals.downloaded": "Descargó una versión con sus bitácoras originales",
+      "originals.differed": "Una bitácora original ya no es la que se entregó",
       "election-report.asked": "Pidió el informe de la elección",
       "memorias.downloaded": "Descargó todas las memorias técnicas",
       "observation.made": "Hizo una observación",

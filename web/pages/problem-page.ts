@@ -50,9 +50,15 @@ function toldOf(services: Services, error: unknown, request: FastifyRequest): To
       title: "No se entiende la solicitud",
       detail: "El navegador u otro programa envió algo que esta dirección no acepta.",
     };
+  if (isCutOff(error, request)) return new Problem("invalid", "El envío se interrumpió.");
   const id = services.logFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
   const detail = `Ocurrió una falla interna; nada de lo que estaba guardado se perdió. Para reportarla, su número es ${id}.`;
   return { code: "fault", status: 500, title: "Falla interna", detail };
+}
+
+/** Whoever asked has hung up before all was sent: nobody is told any more, and it is no fault. */
+function isCutOff(error: unknown, { raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete && error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }
 
 function isDiskFull(error: unknown): boolean {

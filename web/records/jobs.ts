@@ -52,6 +52,15 @@ export function openJobs({ db }: Records, delivery: string | null = null): Job[]
     .map(jobOf);
 }
 
+/** How much waits for its turn; of one delivery, and of all. */
+export function waitingJobs({ db }: Pick<Records, "db">, delivery: string): { ofDelivery: number; ofAll: number } {
+  const counts = db.get<{ ofDelivery: number; ofAll: number }>(
+    "SELECT count(*) FILTER (WHERE delivery = $delivery) AS ofDelivery, count(*) AS ofAll FROM jobs WHERE state = 'queued'",
+    { $delivery: delivery },
+  );
+  return counts ?? { ofDelivery: 0, ofAll: 0 };
+}
+
 /** The last piece of work of a kind; null: there was none. */
 export function lastJob({ db }: Records, delivery: string, kind: string): Job | null {
   const values = { $delivery: delivery, $kind: kind };

@@ -23,8 +23,9 @@ export function isLockedOut(records: Records, account: string, address: string):
   const counts = records.db.get<{ pair: number; ofAddress: number; ofAccount: number }>(
     `SELECT count(*) FILTER (WHERE account = $account AND address = $address) AS pair,
        count(*) FILTER (WHERE address = $address) AS ofAddress, count(*) FILTER (WHERE account = $account) AS ofAccount
-     FROM login_failures WHERE at > $since`,
-    { $account: account, $address: address, $since: later(records, -windowSeconds) },
+     FROM login_failures WHERE at > $since AND at < $ahead`,
+    // A clock that was set back must not keep people out until it is as late again.
+    { $account: account, $address: address, $since: later(records, -windowSeconds), $ahead: later(records, windowSeconds) },
   );
   return counts !== null && (counts.pair >= mostOfPair || counts.ofAddress >= mostOfAddress || counts.ofAccount >= mostOfAccount);
 }

@@ -48,12 +48,17 @@ export function openSession(
   return { secret, session };
 }
 
+/** One that began, or was used, later than now by more than an idle session lasts is of a clock that was wrong: it would outlive its time. */
+const holds = "revoked_at IS NULL AND expires_at > $now AND last_seen_at > $idle AND max(created_at, last_seen_at) < $ahead";
+
+function bounds(records: Records): { $now: string; $idle: string; $ahead: string } {
+  return { $now: stamp(records), $idle: later(records, -idleSeconds), $ahead: later(records, idleSeconds) };
+}
+
 /** The session of a cookie's secret, while it holds; its use is noted. */
 export function sessionOf(records: Records, secret: string): Session | null {
-  const session = records.db.get<Session>(
-    `SELECT ${columns} FROM sessions WHERE id = $id AND revoked_at IS NULL AND expires_at > $now AND last_seen_at > $idle`,
-    { $id: hashOf(secret), $now: stamp(records), $idle: later(records, -idleSeconds) },
-  );
+  const values = { $id: hashOf(secret), ...bounds(records) };
+  const session = records.db.get<Session>(`SELECT ${columns} FROM sessions WHERE id = $id AND ${holds}`, values);
   if (session && session.lastSeenAt < later(records, -noteSeconds))
     records.db.run("UPDATE sessions SET last_seen_at = $now WHERE id = $id", { $id: session.id, $now: stamp(records) });
   return session;
@@ -61,11 +66,8 @@ export function sessionOf(records: Records, secret: string): Session | null {
 
 /** The sessions of a person that hold, the one used last first. */
 export function sessionsOf(records: Records, person: string): Session[] {
-  return records.db.all<Session>(
-    `SELECT ${columns} FROM sessions WHERE person = $person AND revoked_at IS NULL AND expires_at > $now AND last_seen_at > $idle
-     ORDER BY last_seen_at DESC`,
-    { $person: person, $now: stamp(records), $idle: later(records, -idleSeconds) },
-  );
+  const values = { $person: person, ...bounds(records) };
+  return records.db.all<Session>(`SELECT ${columns} FROM sessions WHERE person = $person AND ${holds} ORDER BY last_seen_at DESC`, values);
 }
 
 /** Ends one session of a person; answers whether there was one to end. */

@@ -1,25 +1,18 @@
-// The audit log as a page, as CSV and for programs: who did what, to what, when and from where.
-import { Readable } from "node:stream";
+// The audit log as a page: who did what, to what, when and from where.
 import { dayStart } from "../../ingest/index.ts";
-import { csvText, html, type Markup } from "../../report/index.ts";
+import { html, type Markup } from "../../report/index.ts";
 import { actionText, auditGroups, detailText } from "../pages/audit-words.ts";
 import { field, tableOf } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { type AuditEntry, type AuditFilter, auditEntries } from "../records/audit.ts";
-import { organisations } from "../records/organisations.ts";
 import { people } from "../records/people.ts";
-import { type Answer, bytes, page } from "./answer.ts";
+import { type Answer, page } from "./answer.ts";
+import { auditFile, auditFormats, namesOf } from "./audit-files.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const timeZone = "America/Mexico_City";
 const entriesOnPage = 100;
-const entriesOfBatch = 1000;
-
-/** Names of what people and organisations are told by in the log. */
-function namesOf({ services }: Visit): ReadonlyMap<string, string> {
-  return new Map([...people(services), ...organisations(services)].map(({ id, name }) => [id, name]));
-}
 
 /** What the address asks for; a date that is none is told. */
 function filterOf({ query }: Visit): AuditFilter {
@@ -53,6 +46,7 @@ ${entryTable(visit, shown)}
 ${entries.length > shown.length && last ? html`<a class="button second" href="${addressWith(visit, { antes: String(last.id) })}">Anteriores</a>` : null}
 ${before === undefined ? null : html`<a href="${addressWith(visit, { antes: null })}">Los más recientes</a>`}
 <a href="${addressWith(visit, { antes: null }, "/admin/auditoria.csv")}">Descargar en CSV lo que muestra el filtro</a>
+<a href="${addressWith(visit, { antes: null }, "/admin/auditoria.xlsx")}">En Excel</a>
 </div>`;
   return page("Auditoría", body, { isWide: true });
 }
@@ -71,7 +65,7 @@ ${field({ name: "hasta", label: "Hasta el día", type: "date", value: query["has
 }
 
 function entryTable(visit: Visit, entries: readonly AuditEntry[]): Markup {
-  const names = namesOf(visit);
+  const names = namesOf(visit.services);
   const rows = entries.map((entry) => [
     momentText(entry.at),
     entry.person === null ? "Sin cuenta" : (names.get(entry.person) ?? entry.person),
@@ -102,37 +96,16 @@ function addressWith({ query }: Visit, changes: Record<string, string | null>, p
   return all.length === 0 ? path : `${path}?${new URLSearchParams(all)}`;
 }
 
-function auditCsv(visit: Visit): Answer {
-  const filter = filterOf(visit);
-  return bytes("text/csv; charset=utf-8", Readable.from(csvParts(visit, filter)), "auditoria.csv");
-}
-
-/** In batches: the log of years need not fit into memory. */
-function* csvParts(visit: Visit, filter: AuditFilter): Generator<string> {
-  const names = namesOf(visit);
-  const headings = ["id", "momento", "persona", "persona_id", "organizacion", "accion", "codigo", "asunto", "detalle", "direccion_ip"];
-  yield csvText(headings, []);
-  for (let before: number | undefined; ; ) {
-    const entries = auditEntries(visit.services, { ...filter, ...(before !== undefined && { before }), most: entriesOfBatch });
-    if (entries.length === 0) return;
-    // The mark of the byte order stands at the beginning of the file alone.
-    yield csvText(
-      [],
-      entries.map((entry) => csvRowOf(entry, names)),
-    ).replace(/^\uFEFF\r\n/u, "");
-    before = entries.at(-1)?.id;
-  }
-}
-
-function csvRowOf(entry: AuditEntry, names: ReadonlyMap<string, string>): (string | number | null)[] {
-  const { id, at, person, organisation, action, subject, detail, address } = entry;
-  const name = (of: string | null): string | null => (of === null ? null : (names.get(of) ?? of));
-  return [id, at, name(person), person, name(organisation), actionText(action), action, subject, JSON.stringify(detail), address];
-}
-
 const access = ["administrador"] as const;
 
 export const adminAuditRoutes: readonly Route[] = [
   { method: "GET", path: "/admin/auditoria", access, handle: auditPage },
-  { method: "GET", path: "/admin/auditoria.csv", access, handle: auditCsv },
+  ...auditFormats.map(
+    (format): Route => ({
+      method: "GET",
+      path: `/admin/auditoria.${format}`,
+      access,
+      handle: (visit) => auditFile(visit.services, filterOf(visit), format),
+    }),
+  ),
 ];

@@ -53,6 +53,8 @@ export function json(value: unknown, extra: Partial<Pick<JsonAnswer, "status" | 
   return { kind: "json", status: 200, ...extra, value };
 }
 
+export const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 export function bytes(
   contentType: string,
   content: BytesAnswer["content"],

@@ -148,6 +148,13 @@ const organisationRoutes: readonly Route[] = [
     handle: (visit) => listed(visit, organisations(visit.services).map(shownOrganisation), ({ id }) => id),
   },
   {
+    method: "GET",
+    path: "/api/v1/organisations/:id",
+    access,
+    api: api("Organizaciones", "read", "Una organización.", { response: organisationShape }),
+    handle: (visit) => json(shownOrganisation(one(organisation(visit.services, visit.parameter("id"))))),
+  },
+  {
     method: "POST",
     path: "/api/v1/organisations",
     access,

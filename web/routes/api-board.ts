@@ -1,28 +1,18 @@
 // The API of the institute's board: its calls, the difusores of one, all memorias, invitations, the report of the election.
 import { z } from "zod";
+import { arrowTypes } from "../api/openapi.ts";
 import { boardQuerySchema, chosenRows } from "../deeds/board-order.ts";
 import { type BoardRow, boardOf, callsOf, countsOf } from "../deeds/boards.ts";
-import { callArchive } from "../deeds/call-archive.ts";
 import { inviteDifusor } from "../deeds/invite-difusor.ts";
-import { note } from "../records/audit.ts";
-import { type Answer, bytes, json } from "./answer.ts";
-import { reviewFacts as facts } from "./api-review.ts";
+import { type Answer, json, sheetType } from "./answer.ts";
+import { availabilitySchema, reviewFacts as facts } from "./api-review.ts";
 import { inviteForm } from "./board.ts";
+import { boardFile, boardFormats, memoriasArchive } from "./board-files.ts";
 import { askReport, reportFile, reportState } from "./election-report.ts";
 import { readBody } from "./forms.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
-const share = z.number().nullable();
-const availability = z.array(
-  z.object({
-    source: z.enum(["declared", "log", "monitor"]),
-    period: z.string(),
-    availability: share,
-    coverage: share,
-    verdict: z.enum(["cumple", "incumple", "no-verificable"]).nullable(),
-  }),
-);
 const rowSchema = z.object({
   delivery: z.string(),
   difusor: z.string(),
@@ -36,7 +26,7 @@ const rowSchema = z.object({
   summary: z.record(z.string(), z.unknown()).nullable(),
   openObservations: z.int(),
   reclassified: z
-    .object({ changes: z.int(), state: z.enum(["pending", "failed", "mixed", "done"]), availability: availability.nullable() })
+    .object({ changes: z.int(), state: z.enum(["pending", "failed", "mixed", "done"]), availability: availabilitySchema.nullable() })
     .nullable(),
 });
 const countsSchema = z.object({
@@ -78,17 +68,6 @@ async function board(visit: Visit): Promise<Answer> {
   return json({ call: { id: call.id, version: call.version, document: call.document.value }, counts: countsOf(rows), rows: shown });
 }
 
-async function archive(visit: Visit): Promise<Answer> {
-  const { services, person, actor, query } = visit;
-  const { call, rows } = await boardOf(services, person, visit.parameter("call"));
-  const withRestricted = query["restricted"] === "true";
-  note(services, actor, "memorias.downloaded", call.id, {
-    withRestricted,
-    versions: rows.flatMap(({ version }) => (version === null ? [] : [`${version.delivery}/${version.number}`])),
-  });
-  return bytes("application/zip", await callArchive(services, rows, { withRestricted }), `memorias-${call.id}.zip`);
-}
-
 const invitationSchema = z.object({ delivery: z.string(), organisation: z.string(), link: z.string().nullable() });
 
 function invitation(visit: Visit): Answer {
@@ -108,6 +87,9 @@ const reportSchema = z.object({
   isCurrent: z.boolean(),
   error: z.string().nullable(),
 });
+
+const formatNames = { csv: "CSV", xlsx: "Excel", arrow: "Arrow" } as const;
+const contentTypes = { csv: "text/csv", xlsx: sheetType, arrow: arrowTypes.file } as const;
 
 export const apiBoardRoutes: readonly Route[] = [
   {
@@ -131,6 +113,18 @@ export const apiBoardRoutes: readonly Route[] = [
     api: facts("El tablero de una convocatoria.", "read", boardSchema, { query: boardQuerySchema }),
     handle: board,
   },
+  ...boardFormats.map(
+    (format): Route => ({
+      method: "GET",
+      path: `${call}/board.${format}`,
+      access,
+      api: facts(`El tablero como tabla, en ${formatNames[format]}.`, "read", null, {
+        query: boardQuerySchema,
+        contentType: contentTypes[format],
+      }),
+      handle: (visit) => boardFile(visit, format),
+    }),
+  ),
   {
     method: "GET",
     path: `${call}/archive`,
@@ -140,7 +134,7 @@ export const apiBoardRoutes: readonly Route[] = [
       contentType: "application/zip",
       query: z.object({ restricted: z.enum(["true", "false"]).optional() }),
     }),
-    handle: archive,
+    handle: (visit) => memoriasArchive(visit, visit.query["restricted"] === "true"),
   },
   {
     method: "POST",

@@ -1,12 +1,11 @@
-// The API of calls and of the audit log.
+// The API of calls.
 import { z } from "zod";
 import { type CallTask, draftOf, keepDraft, removeVersion, standingForm } from "../deeds/calls.ts";
-import { type AuditFilter, auditEntries } from "../records/audit.ts";
 import { callEntries, callEntry, ownCall } from "../records/calls.ts";
 import { type Answer, json } from "./answer.ts";
 import { api, done, isDone, one } from "./api-facts.ts";
 import { readBody } from "./forms.ts";
-import { limitOf, listed, listOf, listQuery, nextPart } from "./lists.ts";
+import { listed, listOf, listQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -24,17 +23,6 @@ const callBody = z.object({
   isTrial: z.boolean().default(false).describe("Se revisa y nada se guarda."),
   values: z.record(z.string(), z.string().max(4000)).describe("Como los campos del formulario: window.start, window.start.clause, ..."),
 });
-const auditShape = z.object({
-  id: z.int(),
-  at: z.string(),
-  person: z.string().nullable(),
-  organisation: z.string().nullable(),
-  action: z.string(),
-  subject: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-  address: z.string(),
-});
-
 const correctBody = callBody.omit({ amends: true });
 const reference = z.object({ reference: z.string() });
 
@@ -59,7 +47,7 @@ async function keepCall(visit: Visit, task: CallTask, { isTrial, revision, value
   );
 }
 
-const callRoutes: readonly Route[] = [
+export const apiCallRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "/api/v1/calls",
@@ -134,51 +122,3 @@ const callRoutes: readonly Route[] = [
     },
   },
 ];
-
-const auditQuery = listQuery.extend({
-  person: z.string().max(100).optional().describe("Id de la cuenta que lo hizo."),
-  subject: z.string().max(100).optional().describe("Id de aquello a lo que se hizo."),
-  action: z.string().max(100).optional().describe("Por ejemplo, delivery.handed-in."),
-  from: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional().describe("Ese momento ya no."),
-});
-
-function auditFilter({ query }: Visit): AuditFilter {
-  const { person, subject, action, from, until } = auditQuery.parse(query);
-  return {
-    ...(person !== undefined && { person }),
-    ...(subject !== undefined && { subject }),
-    ...(action !== undefined && { actions: [action] }),
-    ...(from !== undefined && { from: new Date(from).toISOString() }),
-    ...(until !== undefined && { until: new Date(until).toISOString() }),
-  };
-}
-
-function auditList(visit: Visit): Answer {
-  const limit = limitOf(visit);
-  const after = visit.query["after"];
-  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new Problem("invalid", "after: el id del último asiento que ya se tiene.");
-  const entries = auditEntries(visit.services, {
-    ...auditFilter(visit),
-    ...(after !== undefined && { before: Number(after) }),
-    most: limit + 1,
-  });
-  const items = entries.slice(0, limit);
-  const last = items.at(-1);
-  return json({ items }, entries.length > limit && last ? { next: nextPart(visit, String(last.id)) } : {});
-}
-
-const auditRoutes: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/api/v1/audit",
-    access,
-    api: api("Auditoría", "read", "Quién hizo qué, cuándo y desde dónde; lo más reciente primero.", {
-      query: auditQuery,
-      response: listOf(auditShape),
-    }),
-    handle: auditList,
-  },
-];
-
-export const apiCallRoutes: readonly Route[] = [...callRoutes, ...auditRoutes];

@@ -1,11 +1,14 @@
 // The API of planners: elections that were handed in, and any of them side by side.
 import { z } from "zod";
-import { compareElections, electionsFor } from "../deeds/elections.ts";
+import { comparisonData, type DataTable } from "../../report/index.ts";
+import { type ChosenElections, compareElections, electionsFor } from "../deeds/elections.ts";
 import { outcomeOf } from "../deeds/summaries.ts";
-import { type Answer, json } from "./answer.ts";
+import { type Answer, json, sheetType } from "./answer.ts";
 import { chosenIds, comparisonFile, comparisonFormats, marginOf } from "./elections.ts";
+import { listQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
+import { tableAnswer, tableListAnswer, tableListSchema, tableSchema } from "./table-answer.ts";
 
 const count = z.number().nullable();
 const listSchema = z.object({
@@ -58,11 +61,11 @@ function list({ services, person }: Visit): Answer {
   return json({ elections });
 }
 
-async function compare(visit: Visit): Promise<Answer> {
+/** Of those that are chosen in the address. Throws Problem `invalid` where none is. */
+async function compared(visit: Visit): Promise<ChosenElections["comparison"]> {
   const ids = chosenIds(visit);
   if (ids.length === 0) throw new Problem("invalid", "entrega: falta elegir al menos una memoria.");
-  const { comparison } = await compareElections(visit.services, visit.person, ids, marginOf(visit.query["margin"]));
-  return json(comparison);
+  return (await compareElections(visit.services, visit.person, ids, marginOf(visit.query["margin"]))).comparison;
 }
 
 const access = ["planeador"] as const;
@@ -75,12 +78,46 @@ const fileFacts = {
   csv: { summary: "La comparación en CSV: un renglón por elección.", contentType: "text/csv" },
   xlsx: {
     summary: "La comparación en Excel: todas las tablas.",
-    contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    contentType: sheetType,
   },
   arrow: { summary: "La comparación en Arrow: todas las tablas.", contentType: "application/zip" },
   parquet: { summary: "La comparación en Parquet: todas las tablas.", contentType: "application/zip" },
   pdf: { summary: "La comparación en PDF.", contentType: "application/pdf" },
 } as const;
+
+async function comparisonTables(visit: Visit): Promise<DataTable[]> {
+  return comparisonData(await compared(visit));
+}
+
+const tableRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/api/v1/elections/tables",
+    access,
+    api: {
+      summary: "Tablas de la comparación, también las de sus gráficas.",
+      tag,
+      scope: "read",
+      query: comparisonQuery,
+      response: tableListSchema,
+    },
+    handle: async (visit) => tableListAnswer(await comparisonTables(visit)),
+  },
+  {
+    method: "GET",
+    path: "/api/v1/elections/tables/:table",
+    access,
+    api: {
+      summary: "Una tabla de la comparación, por partes en JSON o entera en Arrow (con .arrow al final, o por Accept).",
+      tag,
+      scope: "read",
+      query: comparisonQuery.extend(listQuery.shape),
+      response: tableSchema,
+      isTable: true,
+    },
+    handle: async (visit) => tableAnswer(visit, await comparisonTables(visit), visit.parameter("table")),
+  },
+];
 
 export const apiElectionRoutes: readonly Route[] = [
   {
@@ -101,8 +138,9 @@ export const apiElectionRoutes: readonly Route[] = [
       query: comparisonQuery,
       response: comparisonSchema,
     },
-    handle: compare,
+    handle: async (visit) => json(await compared(visit)),
   },
+  ...tableRoutes,
   ...comparisonFormats.map(
     (format): Route => ({
       method: "GET",

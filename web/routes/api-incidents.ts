@@ -1,5 +1,6 @@
 // The API of incidents: list, add, change, take out, and the declaration that the list is complete.
 import { z } from "zod";
+import { keptAnalysis } from "../../analysis/index.ts";
 import {
   addIncident,
   declareComplete,
@@ -9,6 +10,7 @@ import {
   readIncidentTable,
   takeIncidents,
 } from "../deeds/incidents.ts";
+import { undeclaredOutages } from "../pages/delivery/incident-parts.ts";
 import { delivery as deliveryOfId } from "../records/deliveries.ts";
 import { changesOf, incidentColumns, incidentOf, incidentsOf } from "../records/incidents.ts";
 import { type Answer, json } from "./answer.ts";
@@ -75,13 +77,30 @@ function declare(visit: Visit): Answer {
   return json({ complete: deliveryOfId(visit.services, visit.delivery.id)?.settings.statementComplete ?? false });
 }
 
-/** All rows of a table or none. */
+const tableShape = z.object({
+  added: z.int(),
+  known: z.int().describe("Ya estaban registradas, palabra por palabra."),
+  notes: z.array(z.string()),
+  rows: z.array(fieldsSchema).describe("Lo que se leyó."),
+  refused: z.array(z.string()).describe("Renglones que no se entienden; solo con trial=true."),
+});
+
+/** All rows of a table or none; with `trial` it is read, and nothing is kept. */
 async function takeTable(visit: Visit): Promise<Answer> {
+  const isTrial = visit.query["trial"] === "true";
   const { good, bad, known, notes } = await readIncidentTable(visit.services, visit.delivery, formFile(visit.form, "file"));
+  if (isTrial) return json({ added: 0, known, notes, rows: good, refused: bad.slice(0, mostTold) });
   if (bad.length > 0) throw new Problem("invalid", bad.slice(0, mostTold).join(" "));
   const added = await takeIncidents(visit.services, visit.actor, visit.delivery, good);
-  return json({ added, known, notes }, { status: 201 });
+  return json({ added, known, notes, rows: good, refused: [] }, { status: 201 });
 }
+
+async function suggestions({ services, delivery }: Visit): Promise<Answer> {
+  const analysis = (await keptAnalysis(services.store, delivery.id))?.analysis ?? null;
+  const found = analysis === null ? [] : undeclaredOutages(analysis, incidentsOf(services, delivery.id));
+  return json({ suggestions: found.map(({ start, end, sources }) => ({ start, end, sources: [...sources] })) });
+}
+const suggestionShape = z.object({ start: z.string(), end: z.string(), sources: z.array(z.enum(["declared", "log", "monitor"])) });
 const mostTold = 20;
 const tableLimit = 9 * 1024 * 1024;
 
@@ -125,13 +144,25 @@ export const apiIncidentRoutes: readonly Route[] = [
     access,
     bodyLimit: tableLimit,
     api: facts(
-      "Registra las incidencias de una tabla, todas o ninguna, como multipart/form-data con el archivo en file.",
+      "Registra las incidencias de una tabla, todas o ninguna, como multipart/form-data con el archivo en file; trial=true: se lee y nada se guarda.",
       "write",
-      z.object({ added: z.int(), known: z.int(), notes: z.array(z.string()) }),
+      tableShape,
+      { query: z.object({ trial: z.enum(["true", "false"]).optional() }) },
     ),
     handle: takeTable,
   },
   ...templates,
+  {
+    method: "GET",
+    path: `${place}/suggestions`,
+    access,
+    api: facts(
+      "Interrupciones que se ven en bitácoras o monitores y que ninguna incidencia explica.",
+      "read",
+      z.object({ suggestions: z.array(suggestionShape) }),
+    ),
+    handle: suggestions,
+  },
   {
     method: "PUT",
     path: `${place}/statement`,

@@ -48,11 +48,12 @@ async function putFile(visit: Visit): Promise<Answer> {
   if (typeof body?.pipe !== "function") throw new Problem("invalid", "Se esperaba el archivo tal cual (application/octet-stream).");
   const told = request.headers["content-length"];
   const bytes = told === undefined ? null : Number(told);
-  const { id } = await beginUpload(services, person.id, delivery, { ...facts, name: visit.parameter("name"), bytes });
+  const begun = await beginUpload(services, person.id, delivery, { ...facts, name: visit.parameter("name"), bytes });
+  const { id } = begun;
   try {
     const file = await makeReceived(services, id);
     const write = (): Promise<number> => writeBytes(body, file, { start: 0, most: bytes ?? mostUploadBytes });
-    noteBytes(services, id, await activeUploads(services).run(id, body, write));
+    noteBytes(services, id, await activeUploads(services).run(begun, body, write));
   } catch (error) {
     await dropUpload(services, id);
     throw error;

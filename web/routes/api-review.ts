@@ -1,13 +1,11 @@
-// The API of a review: versions with their analysis and proof, incidents, observations, decisions; observations on the difusor's side.
+// The API of a review: versions with their analysis and proof, incidents, decisions.
 import { z } from "zod";
 import { decide } from "../deeds/decide.ts";
 import { frozenAnalysis } from "../deeds/frozen.ts";
-import { answer, formKey, longText, observe, settle } from "../deeds/observe.ts";
-import { incidentsAt, instituteChanges } from "../deeds/reclassified.ts";
+import { longText } from "../deeds/observe.ts";
+import { incidentsAt, instituteChanges, reclassifiedAvailability } from "../deeds/reclassified.ts";
 import { reclassify } from "../deeds/reclassify.ts";
 import { hasReceiptHashes, lastVerification, verificationSchema, verifyVersion } from "../deeds/verify-version.ts";
-import { observationsOf } from "../records/observations.ts";
-import { newId } from "../records/records.ts";
 import { lastVersion } from "../records/versions.ts";
 import { type Answer, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
@@ -31,41 +29,17 @@ export const reviewFacts = (
   ...extra,
 });
 
-const observationSchema = z.object({
-  id: z.string(),
-  version: z.int(),
-  section: z.string(),
-  text: z.string(),
-  at: z.string(),
-  answer: z.string().nullable(),
-  answeredAt: z.string().nullable(),
-  closedAt: z.string().nullable(),
-});
-const observationList = z.object({ observations: z.array(observationSchema) });
+const share = z.number().nullable();
+export const availabilitySchema = z.array(
+  z.object({
+    source: z.enum(["declared", "log", "monitor"]),
+    period: z.string(),
+    availability: share,
+    coverage: share,
+    verdict: z.enum(["cumple", "incumple", "no-verificable"]).nullable(),
+  }),
+);
 
-function observations({ services, delivery }: Visit): Answer {
-  return json({
-    observations: observationsOf(services, delivery.id).map(({ id, version, section, text, at, answer: given, answeredAt, closedAt }) => ({
-      id,
-      version,
-      section,
-      text,
-      at,
-      answer: given,
-      answeredAt,
-      closedAt,
-    })),
-  });
-}
-
-/** `id`: given by the caller, so that one that is sent twice is one. */
-const observationBody = z.object({
-  id: formKey.optional(),
-  version: z.int().positive(),
-  section: z.string().max(40),
-  text: longText(8000),
-});
-const answerBody = z.object({ answer: longText(8000) });
 const decisionBody = z.object({
   number: z.int().positive(),
   state: z.enum(["aceptada", "devuelta"]),
@@ -76,7 +50,7 @@ const reclassifyBody = z.object({
   peso: z.number().min(0).max(1).nullable().default(null),
   revision: z.int().positive(),
 });
-const resultSchema = z.object({ result: z.string() });
+export const resultSchema = z.object({ result: z.string() });
 
 function decision(visit: Visit): Answer {
   const given = readBody(decisionBody, visit.form);
@@ -100,6 +74,9 @@ async function analysis(visit: Visit): Promise<Answer> {
 
 const fieldsSchema = z.record(z.string(), z.string());
 const incidentSchema = z.object({ id: z.string(), revision: z.int().nullable(), fields: fieldsSchema });
+const reclassifiedSchema = z
+  .object({ state: z.enum(["pending", "failed", "mixed", "done"]), availability: availabilitySchema.nullable() })
+  .describe("La disponibilidad con lo que el instituto reclasificó después de la entrega; null: nada.");
 const changeSchema = z.object({
   incident: z.string(),
   at: z.string(),
@@ -108,7 +85,7 @@ const changeSchema = z.object({
   after: fieldsSchema.nullable(),
 });
 
-function incidents({ services, delivery }: Visit): Answer {
+async function incidents({ services, delivery }: Visit): Promise<Answer> {
   const version = lastVersion(services, delivery.id);
   const found = version === null ? [] : incidentsAt(services, delivery, version);
   const changes = instituteChanges(services, delivery).map(({ incident, at, reason, before, after }) => ({
@@ -118,7 +95,12 @@ function incidents({ services, delivery }: Visit): Answer {
     before,
     after,
   }));
-  return json({ incidents: found.map(({ id, kept, fields }) => ({ id, revision: kept?.revision ?? null, fields })), changes });
+  const anew = version && (await reclassifiedAvailability(services, delivery, version));
+  return json({
+    incidents: found.map(({ id, kept, fields }) => ({ id, revision: kept?.revision ?? null, fields })),
+    changes,
+    reclassified: anew && { state: anew.state, availability: anew.availability },
+  });
 }
 
 const proofSchema = z.object({
@@ -137,7 +119,6 @@ async function proof(visit: Visit): Promise<Answer> {
 
 const review = "/api/v1/review/:delivery";
 const access = ["revisor"] as const;
-const difusor = ["difusor"] as const;
 
 export const apiReviewRoutes: readonly Route[] = [
   {
@@ -169,7 +150,7 @@ export const apiReviewRoutes: readonly Route[] = [
     api: reviewFacts(
       "Las incidencias de la última versión, y lo que el instituto reclasificó.",
       "read",
-      z.object({ incidents: z.array(incidentSchema), changes: z.array(changeSchema) }),
+      z.object({ incidents: z.array(incidentSchema), changes: z.array(changeSchema), reclassified: reclassifiedSchema.nullable() }),
     ),
     handle: incidents,
   },
@@ -181,60 +162,10 @@ export const apiReviewRoutes: readonly Route[] = [
     handle: reclassification,
   },
   {
-    method: "GET",
-    path: `${review}/observations`,
-    access,
-    api: reviewFacts("Las observaciones de una memoria.", "read", observationList),
-    handle: observations,
-  },
-  {
-    method: "POST",
-    path: `${review}/observations`,
-    access,
-    api: reviewFacts("Hace una observación sobre una parte de una versión.", "write", z.object({ id: z.string() }), {
-      body: observationBody,
-    }),
-    handle: ({ services, actor, delivery, form }) => {
-      const { id = newId(), ...given } = readBody(observationBody, form);
-      const isNew = observe(services, actor, delivery, { id, ...given });
-      return json({ id }, { status: isNew ? 201 : 200 });
-    },
-  },
-  {
-    method: "POST",
-    path: `${review}/observations/:observation/close`,
-    access,
-    api: reviewFacts("Cierra una observación.", "write", resultSchema),
-    handle: (visit) => json({ result: settle(visit.services, visit.actor, visit.delivery, visit.parameter("observation")) }),
-  },
-  {
     method: "POST",
     path: `${review}/decision`,
     access,
     api: reviewFacts("Acepta o devuelve la última versión.", "write", resultSchema, { body: decisionBody }),
     handle: decision,
-  },
-  {
-    method: "GET",
-    path: "/api/v1/deliveries/:delivery/observations",
-    access: difusor,
-    api: reviewFacts("Las observaciones que el instituto hizo.", "read", observationList),
-    handle: observations,
-  },
-  {
-    method: "POST",
-    path: "/api/v1/deliveries/:delivery/observations/:observation/answer",
-    access: difusor,
-    api: reviewFacts("Contesta una observación.", "write", resultSchema, { body: answerBody }),
-    handle: (visit) =>
-      json({
-        result: answer(
-          visit.services,
-          visit.actor,
-          visit.delivery,
-          visit.parameter("observation"),
-          readBody(answerBody, visit.form).answer,
-        ),
-      }),
   },
 ];

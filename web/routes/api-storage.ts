@@ -8,7 +8,7 @@ import { backupAnswer, keptReceiptAnswer } from "./admin-storage.ts";
 import { type Answer, json } from "./answer.ts";
 import { api, done, isDone } from "./api-facts.ts";
 import { readBody } from "./forms.ts";
-import { listed, listOf, listQuery } from "./lists.ts";
+import { listed, listOf, listQuery, partOf } from "./lists.ts";
 import type { Route, Visit } from "./route.ts";
 
 const access = ["administrador"] as const;
@@ -67,16 +67,26 @@ const deletionShape = z.object({
 const asked = z.object({ job: z.int() });
 const deletionBody = z.object({ name: z.string().max(200).describe("El nombre del difusor, escrito: así nadie borra otra.") });
 
-async function storage({ services }: Visit): Promise<Answer> {
+/** In the order of their ids: sizes change between two parts of a list. */
+async function storage(visit: Visit): Promise<Answer> {
+  const { services } = visit;
   const [disk, used] = await Promise.all([diskBytes(services), storageUse(services)]);
-  return json({
+  const byId = used.toSorted((a, b) => (a.delivery.id < b.delivery.id ? -1 : 1));
+  const { part, ...more } = partOf(visit, byId, ({ delivery }) => delivery.id);
+  const value = {
     disk: { freeBytes: disk.free, totalBytes: disk.total },
     totalBytes: used.reduce((sum, { total }) => sum + total, 0),
-    deliveries: used.map(({ delivery: { id, organisation, call, state }, bytes, total }) => ({
+    deliveries: part.map(({ delivery: { id, organisation, call, state }, bytes, total }) => ({
       ...{ id, organisation, call, state, versions: versionsOf(services, id).length },
       bytes: { ...bytes, total },
     })),
-  });
+  };
+  return json(value, more);
+}
+
+async function backupList(visit: Visit): Promise<Answer> {
+  const { part, ...more } = partOf(visit, await backups(visit.services), ({ job }) => String(job));
+  return json({ ...careState(visit.services, "backup"), backups: part }, more);
 }
 
 const backupRoutes: readonly Route[] = [
@@ -84,8 +94,11 @@ const backupRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/backups",
     access,
-    api: api(tag, "read", "Los respaldos que hay en el servidor, el último primero, y si se hace otro.", { response: backupsShape }),
-    handle: async ({ services }) => json({ ...careState(services, "backup"), backups: await backups(services) }),
+    api: api(tag, "read", "Los respaldos que hay en el servidor, el último primero, y si se hace otro.", {
+      query: listQuery,
+      response: backupsShape,
+    }),
+    handle: backupList,
   },
   {
     method: "POST",
@@ -147,6 +160,7 @@ export const apiStorageRoutes: readonly Route[] = [
     path: "/api/v1/storage",
     access,
     api: api(tag, "read", "Lo que ocupa cada memoria técnica, por clase de archivo, y lo que queda libre en el disco.", {
+      query: listQuery,
       response: storageShape,
     }),
     handle: storage,

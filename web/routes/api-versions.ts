@@ -8,7 +8,7 @@ import { memoriaFolder, type Version, versionsOf } from "../records/versions.ts"
 import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
 import { readBody } from "./forms.ts";
-import { memoriaFileAnswer, receiptAnswer, versionAt } from "./hand-in.ts";
+import { draftArchive, memoriaFileAnswer, receiptAnswer, versionArchive, versionAt } from "./hand-in.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -78,6 +78,13 @@ export const apiVersionRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: `${place}/draft/archive`,
+    access,
+    api: facts("La vista previa en un archivo.", "read", null, { contentType: "application/zip" }),
+    handle: draftArchive,
+  },
+  {
+    method: "GET",
     path: `${place}/versions`,
     access: both,
     api: facts(
@@ -109,6 +116,22 @@ export const apiVersionRoutes: readonly Route[] = [
       const version = versionAt(visit, visit.parameter("number"));
       return json({ ...shown(version), files: await memoriaFiles(memoriaFolder(visit.services, visit.delivery.id, version.number)) });
     },
+  },
+  {
+    method: "GET",
+    path: `${place}/versions/:number/archive`,
+    access: both,
+    mostPerMinute: 20,
+    api: facts(
+      "Una versión en un archivo; originals=true: con las bitácoras de que se hizo, comprobadas mientras se envían.",
+      "read",
+      null,
+      {
+        contentType: "application/zip",
+        query: z.object({ originals: z.enum(["true", "false"]).optional() }),
+      },
+    ),
+    handle: (visit) => versionArchive(visit, visit.query["originals"] === "true"),
   },
   {
     method: "GET",

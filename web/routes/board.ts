@@ -1,20 +1,18 @@
-// The institute's board: its calls, the difusores of one, their table for other programs, and inviting one more.
+// The institute's board: its calls, the difusores of one, and inviting one more.
 import { z } from "zod";
 import { countOf, printable } from "../../analysis/index.ts";
-import { csvText, html, type Markup, tablesWorkbook } from "../../report/index.ts";
+import { html, type Markup } from "../../report/index.ts";
 import { boardAddress, boardQuerySchema, chosenRows } from "../deeds/board-order.ts";
-import { boardTableOf } from "../deeds/board-table.ts";
-import { type Board, boardOf, callsOf, countsOf } from "../deeds/boards.ts";
-import { callArchive } from "../deeds/call-archive.ts";
+import { boardOf, callsOf, countsOf } from "../deeds/boards.ts";
 import { type DifusorInvitation, inviteDifusor, knownDifusores } from "../deeds/invite-difusor.ts";
 import { dayText } from "../pages/delivery/frame.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { boardTable, countsText, filterForm } from "../pages/review/board-page.ts";
-import { note } from "../records/audit.ts";
 import { dueOf } from "../records/due.ts";
 import { invitationDays } from "../records/invitations.ts";
 import { organisation } from "../records/organisations.ts";
-import { type Answer, bytes, page } from "./answer.ts";
+import { type Answer, page } from "./answer.ts";
+import { boardFile, memoriasArchive } from "./board-files.ts";
 import { line, readForm } from "./forms.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -62,36 +60,6 @@ ${handedIn === 0 ? null : html`<a href="${place}/memorias.zip">Todas las memoria
 </div>
 ${handedIn === 0 ? null : html`<p class="hint">El archivo con todas las memorias no lleva los anexos de acceso restringido (líneas no reconocidas y bitácoras originales). <a href="${place}/memorias.zip?restringidos=1">Descargar también los restringidos</a>: queda en el registro de auditoría.</p>`}`;
   return page(printable(board.call.document.value), body, { isWide: true });
-}
-
-async function exportedBoard(visit: Visit): Promise<{ board: Board; table: ReturnType<typeof boardTableOf> }> {
-  const board = await boardOf(visit.services, visit.person, visit.parameter("call"));
-  return { board, table: boardTableOf(board, chosenRows(board.rows, boardQuerySchema.parse(visit.query))) };
-}
-
-const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-async function boardCsv(visit: Visit): Promise<Answer> {
-  const { table } = await exportedBoard(visit);
-  return bytes("text/csv; charset=utf-8", csvText(table.headings, table.rows), `${table.name}.csv`);
-}
-
-async function boardWorkbook(visit: Visit): Promise<Answer> {
-  const { table } = await exportedBoard(visit);
-  return bytes(sheetType, Buffer.from(await tablesWorkbook([{ ...table, name: "tablero" }])), `${table.name}.xlsx`);
-}
-
-async function archive(visit: Visit): Promise<Answer> {
-  const { services, person, actor, query } = visit;
-  const { call, rows } = await boardOf(services, person, visit.parameter("call"));
-  const withRestricted = query["restringidos"] === "1";
-  const versions = rows.flatMap(({ version }) => (version === null ? [] : [`${version.delivery}/${version.number}`]));
-  note(services, actor, "memorias.downloaded", call.id, { withRestricted, versions });
-  return bytes(
-    "application/zip",
-    await callArchive(services, rows, { withRestricted }),
-    `memorias-${call.id}${withRestricted ? "-con-restringidos" : ""}.zip`,
-  );
 }
 
 interface InviteShown {
@@ -149,9 +117,15 @@ const access = ["revisor"] as const;
 export const boardRoutes: readonly Route[] = [
   { method: "GET", path: "/tablero", access, handle: callList },
   { method: "GET", path: "/tablero/:call", access, handle: boardPage },
-  { method: "GET", path: "/tablero/:call/tablero.csv", access, handle: boardCsv },
-  { method: "GET", path: "/tablero/:call/tablero.xlsx", access, handle: boardWorkbook },
-  { method: "GET", path: "/tablero/:call/memorias.zip", access, mostPerMinute: 10, handle: archive },
+  { method: "GET", path: "/tablero/:call/tablero.csv", access, handle: (visit) => boardFile(visit, "csv") },
+  { method: "GET", path: "/tablero/:call/tablero.xlsx", access, handle: (visit) => boardFile(visit, "xlsx") },
+  {
+    method: "GET",
+    path: "/tablero/:call/memorias.zip",
+    access,
+    mostPerMinute: 10,
+    handle: (visit) => memoriasArchive(visit, visit.query["restringidos"] === "1"),
+  },
   { method: "GET", path: "/tablero/:call/invitar", access, handle: (visit) => invitePage(visit) },
   { method: "POST", path: "/tablero/:call/invitar", access, mostPerMinute: 30, handle: makeInvitation },
 ];

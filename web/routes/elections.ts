@@ -11,7 +11,7 @@ import { runProgram } from "../jobs/program.ts";
 import { dayText } from "../pages/delivery/frame.ts";
 import { barChart } from "../pages/elections/bar-chart.ts";
 import { field, tableOf, verdictMark } from "../pages/layout.ts";
-import { type Answer, bytes, page } from "./answer.ts";
+import { type Answer, bytes, page, sheetType } from "./answer.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -173,8 +173,6 @@ function exportLinks(ids: readonly string[], margin: number | null): Markup {
     html`<li><a href="${addressOf(`/elecciones/comparacion.${ending}`, ids, margin)}">${title}</a></li>`;
   return html`<ul>${link("csv", "CSV: un renglón por elección")}${link("xlsx", "Excel: todas las tablas")}${link("arrow", "Arrow: todas las tablas (.zip)")}${link("parquet", "Parquet: todas las tablas (.zip)")}${link("pdf", "PDF para imprimir")}</ul>`;
 }
-
-const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export const comparisonFormats = ["csv", "xlsx", "arrow", "parquet", "pdf"] as const;
 type ComparisonFormat = (typeof comparisonFormats)[number];

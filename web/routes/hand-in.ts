@@ -1,17 +1,20 @@
 // Review and hand in: the preview with what an auditor would object to, the versions that were handed in, their files and receipts.
 import { createReadStream } from "node:fs";
 import { access as accessFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { printable } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { isBeingHandedIn } from "../deeds/changeable.ts";
 import { askDraft, handIn, nextNumber, obstacle } from "../deeds/hand-in.ts";
-import { memoriaArchive, memoriaFiles, openMemoriaFile } from "../deeds/memoria-files.ts";
+import { memoriaFiles, openMemoriaFile } from "../deeds/memoria-files.ts";
+import { archiveWithOriginals, memoriaArchive } from "../deeds/version-archive.ts";
 import { draftOf } from "../jobs/draft.ts";
 import { receiptPath } from "../jobs/hand-in.ts";
 import { deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import { fileTable, previewMarkup, versionTable } from "../pages/delivery/hand-in-page.ts";
 import { csrfField, tick } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
+import { originalsPart } from "../pages/originals-part.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, isOpen } from "../records/deliveries.ts";
 import { dueOf } from "../records/due.ts";
@@ -118,6 +121,7 @@ async function versionPage(visit: Visit): Promise<Answer> {
 <dt>Huella de manifest.json</dt><dd><code>${version.manifestSha256}</code></dd>
 <dt>Huella de memoria.pdf</dt><dd><code>${version.pdfSha256}</code></dd></dl>
 <p><a class="button second" href="${place}/acuse.pdf">Descargar el acuse</a> <a href="${place}.zip">Descargar todo (.zip)</a></p>
+${originalsPart(services, version, `${place}.zip`)}
 <iframe class="paper" title="Memoria técnica, versión ${version.number}" src="${place}/archivos/memoria.html" sandbox="allow-scripts allow-popups"></iframe>
 ${fileTable(`${place}/archivos`, files)}`;
   return deliveryPage(visit, "entrega", `Versión ${version.number}`, body, { isWide: true });
@@ -140,8 +144,24 @@ export async function receiptAnswer(services: Services, delivery: string, number
   return bytes("application/pdf", createReadStream(file), `acuse-${number}.pdf`);
 }
 
-async function archiveAnswer(folder: string, name: string): Promise<Answer> {
-  const archive = await memoriaArchive(folder);
+/** The preview as one archive. Throws Problem `not-found`. */
+export async function draftArchive({ services, delivery }: Visit): Promise<Answer> {
+  return zipAnswer(await memoriaArchive(memoriaFolder(services, delivery.id, "borrador")), "memoria-borrador.zip");
+}
+
+/** A version as one archive, with the logs that it was made from where they are asked for. Throws Problem `not-found`, `not-intact`. */
+export async function versionArchive(visit: Visit, withOriginals: boolean): Promise<Answer> {
+  const { services, actor } = visit;
+  const version = versionAt(visit, visit.parameter("number"));
+  const name = `memoria-version-${version.number}`;
+  if (withOriginals) return zipAnswer(await archiveWithOriginals(services, actor, version), `${name}-con-bitacoras.zip`);
+  return zipAnswer(await memoriaArchive(memoriaFolder(services, version.delivery, version.number)), `${name}.zip`);
+}
+
+/** How the page's address asks for the logs too. */
+export const asksOriginals = ({ query }: Visit): boolean => query["originales"] === "1";
+
+function zipAnswer(archive: Readable | null, name: string): Answer {
   if (!archive) throw new Problem("not-found");
   return bytes("application/zip", archive, name);
 }
@@ -156,7 +176,7 @@ export const handInRoutes: readonly Route[] = [
     method: "GET",
     path: "/memorias/:delivery/borrador.zip",
     access,
-    handle: ({ services, delivery }) => archiveAnswer(memoriaFolder(services, delivery.id, "borrador"), "memoria-borrador.zip"),
+    handle: draftArchive,
   },
   {
     method: "GET",
@@ -169,10 +189,8 @@ export const handInRoutes: readonly Route[] = [
     method: "GET",
     path: "/memorias/:delivery/versiones/:number.zip",
     access,
-    handle: (visit) => {
-      const { number } = versionAt(visit, visit.parameter("number"));
-      return archiveAnswer(memoriaFolder(visit.services, visit.delivery.id, number), `memoria-version-${number}.zip`);
-    },
+    mostPerMinute: 20,
+    handle: (visit) => versionArchive(visit, asksOriginals(visit)),
   },
   {
     method: "GET",

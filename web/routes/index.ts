@@ -8,6 +8,7 @@ import { adminPeopleRoutes } from "./admin-people.ts";
 import { adminRestoreRoutes } from "./admin-restore.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
+import { apiAuditRoutes } from "./api-audit.ts";
 import { apiBoardRoutes } from "./api-board.ts";
 import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
@@ -18,6 +19,7 @@ import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
 import { apiRestoreRoutes } from "./api-restore.ts";
+import { apiObservationRoutes } from "./api-observations.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
@@ -49,6 +51,7 @@ const subjects: readonly Route[] = [
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
+  ...apiAuditRoutes,
   ...apiTableRoutes,
   ...logRoutes,
   ...apiLogRoutes,
@@ -70,6 +73,7 @@ const subjects: readonly Route[] = [
   ...apiVersionRoutes,
   ...apiBoardRoutes,
   ...apiReviewRoutes,
+  ...apiObservationRoutes,
   ...apiElectionRoutes,
   ...apiStorageRoutes,
   ...apiRestoreRoutes,

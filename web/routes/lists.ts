@@ -30,8 +30,8 @@ export function limitOf({ query }: Visit): number {
   return limit;
 }
 
-/** The part of a list that was asked for. An `after` that is not in the list is told, as what follows it is unknown. */
-export function listed<Item>(visit: Visit, items: readonly Item[], idOf: (item: Item) => string): JsonAnswer {
+/** The part of a list that was asked for, and where the next begins. An `after` that is not in the list is told, as what follows it is unknown. */
+export function partOf<Item>(visit: Visit, items: readonly Item[], idOf: (item: Item) => string): { part: Item[]; next?: string } {
   const limit = limitOf(visit);
   const after = visit.query["after"];
   const place = after === undefined ? -1 : items.findIndex((item) => idOf(item) === after);
@@ -39,7 +39,13 @@ export function listed<Item>(visit: Visit, items: readonly Item[], idOf: (item: 
   const part = items.slice(place + 1, place + 1 + limit);
   const last = part.at(-1);
   const hasMore = place + 1 + limit < items.length && last !== undefined;
-  return json({ items: part }, hasMore ? { next: nextPart(visit, idOf(last)) } : {});
+  return hasMore ? { part, next: nextPart(visit, idOf(last)) } : { part };
+}
+
+/** A list that is nothing but its items. */
+export function listed<Item>(visit: Visit, items: readonly Item[], idOf: (item: Item) => string): JsonAnswer {
+  const { part, ...more } = partOf(visit, items, idOf);
+  return json({ items: part }, more);
 }
 
 /** The same address with another `after`. */

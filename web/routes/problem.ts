@@ -28,6 +28,7 @@ const table = {
   "too-large": { status: 413, title: "Demasiado grande", detail: "Lo enviado supera el límite de esta página." },
   conflict: { status: 409, title: "Alguien más lo cambió", detail: "" },
   closed: { status: 409, title: "La memoria ya no se puede cambiar", detail: "Fue aceptada por el instituto." },
+  "not-intact": { status: 409, title: "Ya no es lo que se entregó", detail: "" },
   busy: {
     status: 503,
     title: "El servidor está ocupado",

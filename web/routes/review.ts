@@ -13,6 +13,7 @@ import { definitionList, findingTable, howLink, keyList, periodTable, topPagesTa
 import { fileTable } from "../pages/delivery/hand-in-page.ts";
 import { csrfField } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
+import { originalsPart } from "../pages/originals-part.ts";
 import { damagedNote, reviewPage, reviewPlace } from "../pages/review/frame.ts";
 import { type IncidentForm, incidentCard, reclassificationList } from "../pages/review/incidents-page.ts";
 import { ledgerTables, parameterList } from "../pages/review/logs-page.ts";
@@ -24,7 +25,7 @@ import { lastVersion, memoriaFolder, type Version } from "../records/versions.ts
 import { type Answer, redirect } from "./answer.ts";
 import { explained } from "./figures.ts";
 import { readForm } from "./forms.ts";
-import { memoriaFileAnswer, versionAt } from "./hand-in.ts";
+import { asksOriginals, memoriaFileAnswer, versionArchive, versionAt } from "./hand-in.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -157,7 +158,8 @@ function memoria(visit: Visit): Promise<Answer> {
     const place = `/revision/${delivery.id}/versiones/${version.number}`;
     const files = await memoriaFiles(memoriaFolder(services, delivery.id, version.number));
     return html`${await proof(visit, version)}
-<p><a class="button second" href="${place}/archivos/memoria.pdf">Descargar memoria.pdf</a></p>
+<p><a class="button second" href="${place}/archivos/memoria.pdf">Descargar memoria.pdf</a> <a href="${place}.zip">Descargar todo (.zip)</a></p>
+${originalsPart(services, version, `${place}.zip`)}
 <iframe class="paper" title="Memoria técnica, versión ${version.number}" src="${place}/archivos/memoria.html" sandbox="allow-scripts allow-popups"></iframe>
 <h2>Archivos</h2>${fileTable(`${place}/archivos`, files)}`;
   });
@@ -196,6 +198,13 @@ export const reviewRoutes: readonly Route[] = [
   { method: "GET", path: "/revision/:delivery/bitacoras", access, handle: logs },
   { method: "GET", path: "/revision/:delivery/memoria", access, handle: memoria },
   { method: "POST", path: "/revision/:delivery/versiones/:number/comprobar", access, mostPerMinute: 20, handle: verify },
+  {
+    method: "GET",
+    path: "/revision/:delivery/versiones/:number.zip",
+    access,
+    mostPerMinute: 20,
+    handle: (visit) => versionArchive(visit, asksOriginals(visit)),
+  },
   {
     method: "GET",
     path: "/revision/:delivery/versiones/:number/archivos/*",

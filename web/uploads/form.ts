@@ -66,7 +66,9 @@ class UploadForm {
     parts.on("field", (name, value) => {
       this.#fields[name] = value;
     });
+    const coming = new Set<Readable>();
     parts.on("file", (_name, stream, fileName) => {
+      coming.add(stream);
       const one = this.#file(stream, fileName ?? "").catch((error: unknown) => {
         failure ??= error;
         stream.resume();
@@ -77,6 +79,8 @@ class UploadForm {
     });
     await pipeline(raw, parts, { end: true }).catch((error: unknown) => {
       failure ??= error;
+      // Their end will never come: whoever writes them is told, and closes its file.
+      for (const stream of coming) stream.destroy(error instanceof Error ? error : new Error("the form broke off"));
     });
     await Promise.all(work);
     if (failure !== null) throw failure;
@@ -103,11 +107,12 @@ class UploadForm {
     const { visit, facts } = this.#admit();
     const most = Number(this.#request.headers["content-length"] ?? 0);
     const services = this.#services;
-    const { id } = await beginUpload(services, visit.person.id, visit.delivery, { ...facts, name, bytes: most });
+    const begun = await beginUpload(services, visit.person.id, visit.delivery, { ...facts, name, bytes: most });
+    const { id } = begun;
     try {
       const file = await makeReceived(services, id);
       const write = (): Promise<number> => writeBytes(stream, file, { start: 0, most: mostUploadBytes });
-      noteBytes(services, id, await activeUploads(services).run(id, stream, write));
+      noteBytes(services, id, await activeUploads(services).run(begun, stream, write));
       if (stream.truncated) throw new Problem("too-large");
     } catch (error) {
       await dropUpload(services, id);

@@ -82,8 +82,12 @@ async function create(visit: Visit, tus: TusUploads): Promise<TusAnswer> {
   const bytes = readLength(request.headers["upload-length"]);
   const delivery = deliveryOf(services, person, of);
   if (!delivery) throw new Problem("not-found");
-  const { id } = await beginUpload(services, person.id, delivery, { ...facts, name: filename, bytes });
-  const answer = await tus.answer(request.raw, id);
+  const begun = await beginUpload(services, person.id, delivery, { ...facts, name: filename, bytes });
+  const { id } = begun;
+  const answer = await tus.answer(request.raw, begun).catch(async (error: unknown) => {
+    await dropUpload(services, id);
+    throw error;
+  });
   // What came with the request may have broken off; the upload stands all the same. Only one that never was is forgotten.
   if (answer.status >= 400 && (await receivedBytes(services, id)) === null) await dropUpload(services, id);
   await finishWhole(visit, id, bytes);
@@ -103,7 +107,7 @@ async function tellOffset(visit: Visit, tus: TusUploads): Promise<TusAnswer> {
   const { request } = visit;
   const found = own(visit);
   if (found.state === "receiving") {
-    const answer = await tus.answer(request.raw, found.id);
+    const answer = await tus.answer(request.raw, found);
     // All may be there, where the server ended before it could say so.
     await finishWhole(visit, found.id, found.bytes);
     return answer;
@@ -117,7 +121,7 @@ async function goOn(visit: Visit, tus: TusUploads): Promise<TusAnswer> {
   const delivery = deliveryOf(visit.services, visit.person, found.delivery);
   if (delivery) refuseClosed(delivery);
   if (found.state !== "receiving") throw new Problem("conflict", "El archivo ya se recibió completo.");
-  const answer = await tus.answer(visit.request.raw, found.id);
+  const answer = await tus.answer(visit.request.raw, found);
   await finishWhole(visit, found.id, found.bytes);
   return answer;
 }

@@ -34,7 +34,8 @@ async function sweepUnknown(services: Services): Promise<void> {
     const found = upload(services, name.replace(/^trabajo-/, "").replace(/\.json$/, ""));
     const isNeeded = found !== null && found.state !== "done" && found.state !== "withdrawn";
     const made = (await stat(path.join(folder, name)).catch(() => null))?.mtime;
-    if (!isNeeded && made && services.now().getTime() - made.getTime() > unknownMilliseconds)
+    // Either way: a wrong clock may have dated it later.
+    if (!isNeeded && made && Math.abs(services.now().getTime() - made.getTime()) > unknownMilliseconds)
       await rm(path.join(folder, name), { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage } from "node:http";
 import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
+import type { Upload } from "../records/uploads.ts";
 import type { Services } from "../services.ts";
 import { activeUploads } from "./active.ts";
 import { TooManyBytes, writeBytes } from "./byte-sink.ts";
@@ -41,7 +42,8 @@ export class TusUploads {
   }
 
   /** The request must have been admitted before: here nobody asks who it is. */
-  async answer(raw: IncomingMessage, id: string): Promise<TusAnswer> {
+  async answer(raw: IncomingMessage, of: Pick<Upload, "id" | "delivery">): Promise<TusAnswer> {
+    const { id } = of;
     // The body is read from the socket by SocketStore: the web's own streams would halve the speed.
     const request = new Request(`http://localhost${raw.url}`, { method: raw.method ?? "GET", headers: headersOf(raw) });
     const active = activeUploads(this.#services);
@@ -49,7 +51,7 @@ export class TusUploads {
       const response = await this.#exchange.run({ raw, id }, () => this.#server.handleWeb(request));
       return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
     };
-    if (raw.method === "PATCH" || raw.method === "POST") return active.run(id, raw, work);
+    if (raw.method === "PATCH" || raw.method === "POST") return active.run(of, raw, work);
     await active.cut(id);
     return work();
   }

@@ -89,6 +89,8 @@ export const englishErrors: ErrorMessages = {
     `The file ${quoted(file)} is not text: it looks like ${looksLike === "" ? "a binary file" : printable(looksLike)}. An access log was expected, plain or in .gz, .zst, .bz2, .xz, .zip or .tar.`,
   "file-changed": ({ file, scanned, parsed }) =>
     `The file ${quoted(file)} changed while it was read: it had ${formatCount(scanned)} lines and then ${formatCount(parsed)}. Close the log or copy it, and try again.`,
+  "log-changed": ({ file }) =>
+    `The log ${quoted(file)} is no longer the one that was read: its SHA-256 is another, and it is not packed. Restore it from a backup, or ingest it again.`,
   "file-damaged": ({ file, offset, reason, lines }) =>
     `The file ${quoted(file)} is damaged at byte ${formatCount(offset)}: ${damageReasons[reason]}. ${readableLines(lines)} ` +
     "Copy it from the server again and compare its size, or read what comes before the damage with --accept-damaged.",
@@ -144,6 +146,10 @@ export const englishErrors: ErrorMessages = {
     `The file ${quoted(file)} is no analysis of memoria (analysis.json). At ${printable(place)}: ${sentence(expected)}`,
   "analysis-version": ({ file, version, known }) =>
     `The analysis ${quoted(file)} has version ${printable(String(version))} of its schema, and version ${known} is read. Make it again with this version of memoria.`,
+  "compared-twice": ({ first, second, isSamePlace }) =>
+    isSamePlace
+      ? `${quoted(first)} and ${quoted(second)} are the same, which would count twice in the comparison. Name it once.`
+      : `${quoted(first)} and ${quoted(second)} have the same figures, and would count twice in the comparison. Leave one out; if they are different cases, name each with --label.`,
   "time-invalid": ({ option, value, expected }) =>
     `The value ${quoted(value)} of ${printable(option)} is not a valid time: expected ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) => `There is no time zone ${quoted(value)}. Give an IANA name, for example America/Mexico_City.`,
@@ -163,6 +169,10 @@ export const englishErrors: ErrorMessages = {
     `The store ${quoted(dir)} is of a later version of memoria (${version}; this one reads up to ${known}). It has not been changed. Update memoria.`,
   "disk-full": () =>
     "There is no room left on the disk; what was there before is as it was. Free some space, or name another place with --out, --data or TMPDIR.",
+  "memory-short": () =>
+    "The memory that this work may have is not enough for so many lines; what was there before is as it was. Allow more with --memory, for example --memory 2GB.",
+  "server-running": ({ dir }) =>
+    `Another process serves the store ${quoted(dir)} already. Stop it first, or name another folder with --data.`,
   "server-unreachable": ({ server, reason }) =>
     `The server ${quoted(server)} cannot be reached (${reason}). Check the address and that it is running, and try again.`,
   "server-refused": ({ server, status, detail }) =>

@@ -102,6 +102,8 @@ export const spanishErrors: ErrorMessages = {
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
+  "log-changed": ({ file }) =>
+    `La bitácora ${quoted(file)} ya no es la que se leyó: su huella SHA-256 es otra, y no se adjunta. Conviene restaurarla de un respaldo, o cargarla de nuevo.`,
   "file-damaged": ({ file, offset, reason, lines }) =>
     `El archivo ${quoted(file)} está dañado en el byte ${formatCount(offset)}: ${damageReasons[reason]}. ${readableLines(lines)} ` +
     "Conviene volver a copiarlo del servidor y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.",
@@ -161,6 +163,10 @@ export const spanishErrors: ErrorMessages = {
     `El archivo ${quoted(file)} no es un análisis de memoria (analysis.json). En ${printable(place)}: ${sentence(expected)}`,
   "analysis-version": ({ file, version, known }) =>
     `El análisis ${quoted(file)} tiene la versión ${printable(String(version))} de su esquema y se lee la ${known}. Conviene volver a generarlo con esta versión de memoria.`,
+  "compared-twice": ({ first, second, isSamePlace }) =>
+    isSamePlace
+      ? `${quoted(first)} y ${quoted(second)} son lo mismo, y contaría dos veces en la comparación. Conviene indicarlo una sola vez.`
+      : `${quoted(first)} y ${quoted(second)} tienen las mismas cifras, y contarían dos veces en la comparación. Conviene quitar uno; si son casos distintos, cada uno se nombra con --label.`,
   "time-invalid": ({ option, value, expected }) =>
     `El valor ${quoted(value)} de ${printable(option)} no es una fecha y hora válida: se esperaba ${sentence(expected)}`,
   "time-zone-unknown": ({ value }) =>
@@ -181,6 +187,10 @@ export const spanishErrors: ErrorMessages = {
     `El almacén ${quoted(dir)} es de una versión más reciente de memoria (${version}; esta lee hasta la ${known}). No se modificó. Conviene actualizar memoria.`,
   "disk-full": () =>
     "No queda espacio en el disco; lo que ya estaba sigue igual. Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.",
+  "memory-short": () =>
+    "La memoria que se permite a este trabajo no alcanza para tantas líneas; lo que ya estaba sigue igual. Conviene permitir más con --memory, por ejemplo --memory 2GB.",
+  "server-running": ({ dir }) =>
+    `Otro proceso atiende ya el almacén ${quoted(dir)}. Conviene detenerlo antes, o indicar otra carpeta con --data.`,
   "server-unreachable": ({ server, reason }) =>
     `No se puede llegar al servidor ${quoted(server)} (${reason}). Conviene revisar la dirección y que esté en marcha, e intentar de nuevo.`,
   "server-refused": ({ server, status, detail }) =>

@@ -147,12 +147,11 @@ export function howLink(place: string, what: string): Markup {
 }
 
 /** What each figure counts, in the memoria's own words. */
-export function definitionList(analysis: Analysis): Markup {
-  const { target } = analysis.availability;
-  const parameters = {
-    visitGap: formatDuration(analysis.parameters.visitGapSeconds),
-    target: target === null ? null : formatTarget(target),
-  };
+export function definitionsOf({
+  availability: { target },
+  parameters: { visitGapSeconds },
+}: Analysis): { id: string; term: string; text: string }[] {
+  const parameters = { visitGap: formatDuration(visitGapSeconds), target: target === null ? null : formatTarget(target) };
   const ids = [
     ...new Set([
       ...figures.map(({ definition }) => definition),
@@ -164,10 +163,14 @@ export function definitionList(analysis: Analysis): Markup {
       "verdict",
     ] as const),
   ];
-  const items = ids.map((id) => {
+  return ids.map((id) => {
     const [term, text] = definitionOf(id, parameters);
-    return html`<dt>${term}</dt><dd>${text}</dd>`;
+    return { id, term, text };
   });
+}
+
+export function definitionList(analysis: Analysis): Markup {
+  const items = definitionsOf(analysis).map(({ term, text }) => html`<dt>${term}</dt><dd>${text}</dd>`);
   return html`<details><summary>Qué significa cada cifra</summary><dl>${items}</dl></details>`;
 }
 

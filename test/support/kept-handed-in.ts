@@ -1,0 +1,76 @@
+// A delivery that was handed in the real way, made once a run by the first test file that needs it: three programs, five seconds of processor.
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Delivery } from "../../web/records/deliveries.ts";
+import { lastVersion, memoriaFolder, type Version } from "../../web/records/versions.ts";
+import type { TestServer } from "./web-server.ts";
+
+/** Of a version that is nobody's yet. */
+type VersionFacts = Pick<Version, "delivery" | "manifestSha256" | "pdfSha256" | "summary" | "dueAt" | "isLate">;
+
+const longestMilliseconds = 110_000;
+const folders = ["raw", "lines", "rollups"] as const;
+
+/** Where this run keeps it; see once-a-run.ts. */
+function placeOf(name: string): string {
+  const root = process.env["MEMORIA_TESTS_ONCE"];
+  if (root === undefined) throw new Error("once-a-run.ts did not run");
+  return path.join(root, name);
+}
+
+/** The folder with it, made by `make` in the first process that asks; the others wait. */
+export async function madeOnce(name: string, make: (place: string) => Promise<void>): Promise<string> {
+  const place = placeOf(name);
+  const isFirst = await mkdir(place).then(
+    () => true,
+    () => false,
+  );
+  const told = path.join(place, "told.json");
+  if (isFirst) {
+    const error = await make(place).then(
+      () => null,
+      (reason: unknown) => String(reason),
+    );
+    await writeFile(told, JSON.stringify({ error }));
+  }
+  for (let waited = 0; waited < longestMilliseconds; waited += 50) {
+    const text = await readFile(told, "utf8").catch(() => "");
+    if (text !== "") {
+      const { error } = JSON.parse(text) as { error: string | null };
+      if (error !== null) throw new Error(error);
+      return place;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${name} was not made in time`);
+}
+
+/** Keeps all that the store has of a delivery with one version, and what the version's row says. */
+export async function keepDelivery({ services, directory }: TestServer, { id }: Delivery, place: string): Promise<void> {
+  const version = lastVersion(services, id);
+  if (version?.number !== 1) throw new Error("it is not the first version that is kept");
+  const { delivery, manifestSha256, pdfSha256, summary, dueAt, isLate } = version;
+  const facts: VersionFacts = { delivery, manifestSha256, pdfSha256, summary, dueAt, isLate };
+  for (const name of folders) await cp(path.join(directory, name, `delivery=${id}`), path.join(place, name), { recursive: true });
+  await cp(path.dirname(memoriaFolder(services, id, 1)), path.join(place, "memorias"), { recursive: true });
+  const catalog = new DatabaseSync(path.join(directory, "catalog.sqlite"));
+  catalog.exec(`VACUUM INTO '${path.join(place, "catalog.sqlite")}'`);
+  catalog.close();
+  await writeFile(path.join(place, "facts.json"), JSON.stringify(facts));
+}
+
+/** Gives a delivery that has nothing yet what was kept, under the id that it had; answers what its version's row says. */
+export async function takeDelivery({ services, directory }: TestServer, made: Delivery, place: string): Promise<VersionFacts> {
+  const facts = JSON.parse(await readFile(path.join(place, "facts.json"), "utf8")) as VersionFacts;
+  const id = facts.delivery;
+  for (const name of folders) await cp(path.join(place, name), path.join(directory, name, `delivery=${id}`), { recursive: true });
+  await cp(path.join(place, "memorias"), path.dirname(memoriaFolder(services, id, 1)), { recursive: true });
+  const catalog = new DatabaseSync(path.join(directory, "catalog.sqlite"), { timeout: 10_000 });
+  catalog.exec(`ATTACH '${path.join(place, "catalog.sqlite")}' AS kept; BEGIN`);
+  for (const table of ["deliveries", "batches", "files", "analyses"]) catalog.exec(`INSERT INTO main.${table} SELECT * FROM kept.${table}`);
+  catalog.exec("COMMIT");
+  catalog.close();
+  services.db.run("UPDATE deliveries SET id = $to WHERE id = $from", { $from: made.id, $to: id });
+  return facts;
+}
