@@ -1,5 +1,6 @@
 // The way into the report: light by itself; what writes files is loaded when it is called.
 export { sumsFile } from "./annex-names.ts";
+export { excludedSpans, joinedSpans, type Source, type Span, type State, sourceStates } from "./charts/source-states.ts";
 export { type ComparisonFormat, comparisonFormats } from "./comparison/formats.ts";
 export { csvText } from "./csv.ts";
 export type { ElectionEntry, ElectionReceipt } from "./election/entries.ts";

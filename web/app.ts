@@ -56,7 +56,8 @@ export async function buildApp({ services, isBehindProxy, routes = allRoutes }: 
   await app.register(rateLimit, {
     max: usualPerMinute,
     timeWindow: 60_000,
-    errorResponseBuilder: () => new Problem("too-many"),
+    errorResponseBuilder: () =>
+      new Problem("too-many", "Llegaron demasiadas solicitudes de esta conexión en poco tiempo. Se puede intentar de nuevo en un minuto."),
   });
   app.setErrorHandler((error, request, reply) => showProblem(services, error, request, reply));
   app.setNotFoundHandler((request, reply) => showProblem(services, new Problem("not-found"), request, reply));

@@ -25,6 +25,11 @@ export class StoreGate {
   #isClosed = false;
   #outside = 0;
 
+  /** While it is closed nobody may ask the store anything. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** A request comes in, until its answer has gone. Throws Problem `busy` while the gate is closed. */
   enter(raw: IncomingMessage, answer: ServerResponse): void {
     if (this.#isClosed) throw new Problem("busy", closedText);

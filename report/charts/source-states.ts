@@ -22,7 +22,7 @@ function spanOf({ start, end }: { start: string; end: string }): Span {
 }
 
 /** Sorted, and what touches or overlaps as one. */
-function joinedSpans(spans: readonly Span[], gapMs = 0): Span[] {
+export function joinedSpans(spans: readonly Span[], gapMs = 0): Span[] {
   const joined: Span[] = [];
   for (const { fromMs, toMs } of [...spans].sort((a, b) => a.fromMs - b.fromMs)) {
     const last = joined.at(-1);

@@ -1,5 +1,6 @@
 // Memorias that were handed in, for tests of the institute and of planners: one made by the real way, and copies of it for other difusores.
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Analysis } from "../../analysis/index.ts";
@@ -47,19 +48,28 @@ export async function workDone({ services }: Pick<TestServer, "services">, of: s
   }
 }
 
+/** What is otherwise than usual in a delivery. */
+interface Unusual {
+  lines?: number;
+  logName?: string;
+  /** Beside the usual two. */
+  incidents?: readonly IncidentFields[];
+}
+
 /**
- * A delivery of a person's organisation, with a log of 3,000 lines, two incidents, and its first version handed in. The work of it was done
- * once this run, for a difusor of another name.
+ * A delivery of a person's organisation, with a log of so many lines, two incidents and those given, and its first version handed in. The
+ * work of it was done once this run for all that ask for the same, for a difusor of another name.
  */
-export async function handedIn(server: TestServer, person: Person, institute: string): Promise<Delivery> {
+export async function handedIn(server: TestServer, person: Person, institute: string, unusual: Unusual = {}): Promise<Delivery> {
   const { services, clock } = server;
-  const place = await madeOnce("handed-in", makeHandedIn);
+  const kind = createHash("sha256").update(JSON.stringify(unusual)).digest("hex").slice(0, 12);
+  const place = await madeOnce(`handed-in-${kind}`, (folder) => makeHandedIn(folder, unusual));
   // What a reviewer does next is of a later second, as it would be behind the programs.
   clock.offsetMilliseconds -= secondsOfWork * 1000;
   try {
     const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
     const kept = await takeDelivery(server, made, place);
-    enterFacts(server, { person, address: "192.0.2.1" }, kept.delivery);
+    enterFacts(server, { person, address: "192.0.2.1" }, kept.delivery, unusual);
     const handedInAt = new Date(Math.floor(services.now().getTime() / 1000) * 1000).toISOString();
     addVersion(services, { ...kept, number: 1, handedInAt, person: person.id });
     return current(server, { id: kept.delivery });
@@ -70,13 +80,13 @@ export async function handedIn(server: TestServer, person: Person, institute: st
 const secondsOfWork = 5;
 
 /** What is entered by hand beside the log. */
-function enterFacts({ services }: TestServer, actor: Actor, id: string): void {
-  addIncidents(services, actor, id, testIncidents);
+function enterFacts({ services }: TestServer, actor: Actor, id: string, { incidents = [] }: Unusual): void {
+  addIncidents(services, actor, id, [...testIncidents, ...incidents]);
   saveSettings(services, id, { ...current({ services }, { id }).settings, statementComplete: true });
 }
 
 /** On a server of its own, by the programs themselves. */
-async function makeHandedIn(place: string): Promise<void> {
+async function makeHandedIn(place: string, unusual: Unusual): Promise<void> {
   const server = await testServer();
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-sample-"));
   try {
@@ -84,13 +94,15 @@ async function makeHandedIn(place: string): Promise<void> {
     const institute = testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM").id;
     const person = await testPerson(server, "difusor", "Diana Difusora");
     const made = addDelivery(services, { organisation: person.organisation, institute, call: testCall });
-    await generateSample({ lines: 3000, seed: 11, scenario: "outage", outDir: folder });
-    const log = path.join(folder, "access.log");
+    const { lines = 3000, logName = "access.log" } = unusual;
+    await generateSample({ lines, seed: 11, scenario: "outage", outDir: folder });
+    const log = path.join(folder, logName);
+    if (logName !== "access.log") await rename(path.join(folder, "access.log"), log);
     const args = ["ingest", log, `--data=${directory}`, `--delivery=${made.id}`, "--source=web", "--progress=none"];
     const run = await runProgram(args, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the log could not be read: ${run.told.join("\n")}`);
     const actor = { person, address: "192.0.2.1" };
-    enterFacts(server, actor, made.id);
+    enterFacts(server, actor, made.id, unusual);
     await handIn(services, actor, current(server, made), nextNumber(services, made));
     await workDone(server, made.id);
     await keepDelivery(server, made, place);

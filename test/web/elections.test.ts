@@ -3,6 +3,8 @@ import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromBuffer } from "yauzl";
 import type { Analysis } from "../../analysis/index.ts";
+import { hourProfile } from "../../web/deeds/hour-profile.ts";
+import { stripsOf } from "../../web/deeds/state-strips.ts";
 import { addDelivery, type Delivery, setState } from "../../web/records/deliveries.ts";
 import { decideVersion } from "../../web/records/versions.ts";
 import { copyHandedIn, frozenFigures, handedIn, testCall, workDone } from "../support/web-handed-in.ts";
@@ -61,6 +63,48 @@ test("the comparison has the figures of the frozen analyses", async () => {
   // Nothing of single requests: no addresses, no file names of logs.
   expect(page).not.toMatch(/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/);
   expect(page).not.toContain("access.log");
+});
+
+test("the hours of each election add up to its requests, counted from the start of its period", async () => {
+  const { hits, total } = hourProfile("x", analysis);
+  expect(total).toBe(analysis.traffic.hits);
+  expect([...hits.values()].reduce((sum, count) => sum + count, 0)).toBe(total);
+  const start = Date.parse(analysis.period.start);
+  for (const { at, hits: count } of analysis.traffic.hours) expect(hits.get((Date.parse(at) - start) / 3_600_000)).toBe(count);
+  const page = await text(planner, `/elecciones/comparar?${both()}`);
+  const most = Math.max(...hits.values());
+  const place = [...hits].find(([, count]) => count === most)?.[0] ?? Number.NaN;
+  expect(page).toContain(`hora ${place + 1}: ${((most / total) * 100).toFixed(2)} %`);
+  expect(page).toMatch(new RegExp(`<th scope="row">Hora ${place + 1}</th><td class="number">${most.toLocaleString("es-MX")}</td>`));
+});
+
+/** Seconds that the boxes of a state take in a drawing, by their widths. */
+function drawnSeconds(svg: string, state: string): number {
+  const seconds = (Date.parse(analysis.period.end) - Date.parse(analysis.period.start)) / 1000;
+  const widths = [...svg.matchAll(new RegExp(`<rect class="${state}"[^>]* width="([\\d.]+)%"`, "g"))].map(
+    ([, width]) => Number(width) / 100,
+  );
+  return widths.reduce((sum, width) => sum + width * seconds, 0);
+}
+
+test("the strips of a delivery and of the board are as long as what the analysis says", async () => {
+  const seconds = (Date.parse(analysis.period.end) - Date.parse(analysis.period.start)) / 1000;
+  const result = (source: string) =>
+    analysis.availability.results.find((each) => each.source === source && each.period === analysis.period.name && each.logSource === null);
+  for (const { source, spans } of stripsOf(analysis)) {
+    const total = (name: keyof typeof spans): number => spans[name].reduce((sum, [from, to]) => sum + to - from, 0);
+    expect(total("down")).toBeCloseTo(result(source)?.downSeconds ?? Number.NaN, 3);
+    expect(total("unknown")).toBeCloseTo(result(source)?.unknownSeconds ?? Number.NaN, 3);
+    expect(total("up") + total("down") + total("degraded") + total("unknown")).toBeCloseTo(seconds, 3);
+  }
+  for (const address of [`/revision/${first.id}`, "/tablero/iem-irimbo-2024"]) {
+    const page = await text(reviewer, address);
+    const declared = /<svg class="strip"[^>]*aria-label="Declarada por el difusor[^"]*30 min sin servicio.*?<\/svg>/s.exec(page)?.[0] ?? "";
+    // The one declared outage of the test's incidents lasts half an hour.
+    expect(drawnSeconds(declared, "down"), address).toBeCloseTo(1800, -1);
+    const log = /<svg class="strip"[^>]*aria-label="Observada en la bitácora.*?<\/svg>/s.exec(page)?.[0] ?? "";
+    expect(Math.abs(drawnSeconds(log, "unknown") - (result("log")?.unknownSeconds ?? Number.NaN)), address).toBeLessThan(10);
+  }
 });
 
 test("a margin changes the estimate and nothing else, and one that is none is told", async () => {

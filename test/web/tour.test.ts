@@ -1,14 +1,11 @@
 // A tour through every page of every role in a real browser with real data: no violation of axe, no error, nothing wider than a phone, small and fast.
 // With MEMORIA_PICTURES=FOLDER it leaves pictures of each page there: wide, phone, dark, print.
-import { mkdir } from "node:fs/promises";
-import path from "node:path";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asideFolder, Store, stagedFolder, storeFolder } from "../../ingest/index.ts";
 import { currentContents } from "../../web/deeds/store-contents.ts";
 import { writeFacts } from "../../web/deeds/store-facts.ts";
 import { AppDatabase, appDatabaseName } from "../../web/records/app-database.ts";
+import { knownCalls } from "../../web/records/calls.ts";
 import { incidentsOf } from "../../web/records/incidents.ts";
 import { invite } from "../../web/records/invitations.ts";
 import { addObservation } from "../../web/records/observations.ts";
@@ -20,12 +17,12 @@ import type { Route } from "../../web/routes/route.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { copyHandedIn, handedIn, testCall } from "../support/web-handed-in.ts";
+import { tabStops } from "../support/web-keyboard.ts";
+import { longFileName, longIncident, longOrganisation } from "../support/web-long-texts.ts";
+import { overflowOf, phone, picture, pictures, violationsOf } from "../support/web-looks.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 
-const pictures = process.env["MEMORIA_PICTURES"];
 const browser = await launchBrowser();
-const phone = { width: 390, height: 844 };
-const wide = { width: 1440, height: 900 };
 /** Ten times what is wanted of a quiet, warm server: other work on the machine does not break the test. */
 const mostMilliseconds = 500;
 const mostFirstBytes = 100_000;
@@ -50,13 +47,13 @@ beforeAll(async () => {
     server,
     "difusor",
     "Dolores Martínez de la Torre y Villaseñor",
-    testOrganisation(server, "difusor", "Radio Cultural de Michoacán").id,
+    testOrganisation(server, "difusor", longOrganisation).id,
   );
   persons.set("difusor", difusor);
   persons.set("revisor", await testPerson(server, "revisor", "Rita", iem.id));
   persons.set("planeador", await testPerson(server, "planeador", "Pablo"));
   persons.set("administrador", await testPerson(server, "administrador", "Ada"));
-  const given = await handedIn(server, difusor, iem.id);
+  const given = await handedIn(server, difusor, iem.id, { logName: longFileName, incidents: [longIncident] });
   ids["delivery"] = given.id;
   saveText(services, { delivery: given.id, section: "conclusiones", text: "El servicio se mantuvo.", revision: 0, person: difusor.id });
   ids["incident"] = incidentsOf(services, given.id)[0]?.id ?? "";
@@ -131,43 +128,6 @@ function pagesOf(role: Role | null): string[] {
   });
 }
 
-async function violationsOf(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((given) => (globalThis as unknown as { axe: typeof axe }).axe.run(given), options);
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 3)
-        .map(({ html }) => html.slice(0, 140))
-        .join(" | ")}`,
-  );
-}
-
-/** How wide the page is, and the first thing in it that reaches out of the window by itself. */
-const widthScript = `({
-  scrollWidth: document.documentElement.scrollWidth,
-  widest: [...document.querySelectorAll("main *")].find((each) => each.getBoundingClientRect().right > 391 && !each.closest(".scroll, pre, svg"))?.outerHTML.slice(0, 120) ?? "",
-})`;
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  const shot = (kind: string): Promise<Buffer> => page.screenshot({ path: path.join(pictures, `${name}.${kind}.png`), fullPage: true });
-  await shot("phone");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await shot("phone-dark");
-  await page.setViewportSize(wide);
-  await shot("wide-dark");
-  await page.emulateMedia({ colorScheme: "light" });
-  await shot("wide");
-  await page.setViewportSize({ width: 1200, height: 760 });
-  await page.screenshot({ path: path.join(pictures, `${name}.window.png`) });
-  await page.emulateMedia({ media: "print" });
-  await shot("print");
-  await page.emulateMedia({ media: "screen" });
-  await page.setViewportSize(phone);
-}
-
 const nameOf = (role: Role | null, address: string): string =>
   `${role ?? "nadie"}${address
     .replaceAll(ids["delivery"] ?? "-", "ID")
@@ -187,8 +147,8 @@ describe.skipIf(browser === null)("the tour", () => {
         const response = await page.goto(address);
         if (response?.status() !== 200) wrong.push(`${address}: ${response?.status()}`);
         if ((await page.locator("h1").count()) !== 1) wrong.push(`${address}: not one first heading`);
-        const { scrollWidth, widest } = (await page.evaluate(widthScript)) as { scrollWidth: number; widest: string };
-        if (scrollWidth > phone.width) wrong.push(`${address}: ${scrollWidth} px wide: ${widest}`);
+        const overflow = await overflowOf(page);
+        if (overflow !== null) wrong.push(`${address}: ${overflow}`);
         for (const violation of await violationsOf(page)) wrong.push(`${address}: ${violation}`);
         // Colours of the dark are those of one sheet: every third page shows them, in the long run each.
         if (process.env["MEMORIA_LONG"] === undefined && pictures === undefined && addresses.indexOf(address) % 3 !== 0) continue;
@@ -204,6 +164,67 @@ describe.skipIf(browser === null)("the tour", () => {
     },
     120_000,
   );
+
+  test("pages can be walked through by Tab alone, in the order in which they are read", async () => {
+    if (!browser) return;
+    const longPages = [
+      ["difusor", `/memorias/${ids["delivery"]}/incidencias/${ids["incident"]}`],
+      ["revisor", `/tablero/${ids["call"]}`],
+      ["revisor", `/revision/${ids["delivery"]}/observaciones`],
+      ...(process.env["MEMORIA_LONG"] === undefined ? [] : ([["administrador", "/admin/convocatorias/nueva"]] as const)),
+    ] as const;
+    const wrong: string[] = [];
+    for (const [role, address] of longPages) {
+      const { page, context } = await testPage(browser, server, persons.get(role) ?? null, { viewport: phone });
+      await page.goto(address);
+      const [skip] = await tabStops(page, 1);
+      expect(skip).toMatchObject({ what: expect.stringContaining("Ir al contenido"), isSeen: true });
+      await page.keyboard.press("Enter");
+      const stops = await tabStops(page);
+      expect(stops.length, address).toBeGreaterThan(8);
+      expect(stops[0]?.isInMain, `${address}: the skip link skips the menu`).toBe(true);
+      for (const { what, isSeen, isInOrder } of stops) if (!isSeen || !isInOrder) wrong.push(`${address}: ${what}`);
+      await context.close();
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  test("the administrator's scripts: a copied link, a form checked while one writes, a page that waits for work", async () => {
+    if (!browser) return;
+    const administrator = persons.get("administrador") ?? null;
+    const { page, context, errors } = await testPage(browser, server, administrator, { viewport: phone });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+
+    await page.goto("/admin/personas");
+    await page.selectOption("#organizacion", { index: 1 });
+    await page.click("text=Hacer el enlace");
+    await page.click("text=Copiar el enlace");
+    await page.waitForSelector("text=Copiado");
+    const copied = (await page.evaluate("navigator.clipboard.readText()")) as string;
+    expect(copied).toBe(await page.textContent("#enlace"));
+    expect((await fetch(copied)).status).toBe(200);
+
+    const calls = knownCalls(server.services).length;
+    await page.goto("/admin/convocatorias/nueva");
+    await page.fill("[name=id]", "Con Espacios");
+    const field = page.locator("[name=id]");
+    await page.waitForSelector("[name=id][aria-invalid=true]");
+    const told = page.locator(`[id="${(await field.getAttribute("aria-describedby"))?.split(" ").at(-1)}"]`);
+    expect(await told.getAttribute("class")).toBe("error");
+    expect(await page.locator("[aria-invalid=true]").count(), "what nobody touched is not scolded").toBe(1);
+    await field.fill("instituto-lugar-2027");
+    await page.waitForSelector("[name=id]:not([aria-invalid])");
+    expect(await told.count()).toBe(0);
+    expect(knownCalls(server.services)).toHaveLength(calls);
+
+    await page.goto("/admin/almacen");
+    await page.click("text=Revisar el almacén");
+    await page.waitForSelector("[data-wait]");
+    await page.waitForSelector("text=Todo está como se escribió.", { timeout: 30_000 });
+    expect(await page.locator("[data-wait]").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   test("the first page is small: all that it loads, before charts", async () => {
     if (!browser) return;

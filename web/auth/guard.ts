@@ -36,6 +36,15 @@ export function admit(services: Services, route: Route, request: FastifyRequest)
   return visit;
 }
 
+/** Whose browser asks, where a page only greets them: what went wrong may be the records themselves, and is told all the same. */
+export function greeted(services: Services, request: FastifyRequest): Identity {
+  try {
+    return bySession(services, request);
+  } catch {
+    return { visitor: null, session: null };
+  }
+}
+
 interface Identity {
   visitor: Person | null;
   session: Session | null;

@@ -9,6 +9,7 @@ import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { callIdOf } from "./boards.ts";
 import { frozenAnalysis } from "./frozen.ts";
+import { type HourProfile, hourProfile } from "./hour-profile.ts";
 import { type Summary, summaryOf } from "./summaries.ts";
 
 export interface ElectionDelivery {
@@ -62,6 +63,7 @@ export interface ComparedElection extends ElectionDelivery {
 export interface ChosenElections {
   chosen: ComparedElection[];
   comparison: DeliveriesComparison;
+  profiles: HourProfile[];
   /** Names of those whose frozen analysis cannot be read. */
   unreadable: string[];
 }
@@ -92,7 +94,12 @@ export async function compareElections(
   const read = await Promise.all(chosen.map(async (one) => ({ one, analysis: await frozenAnalysis(services, one.version) })));
   const readable = read.flatMap(({ one, analysis }) => (analysis === null ? [] : [{ name: one.name, analysis }]));
   const unreadable = read.filter(({ analysis }) => analysis === null).map(({ one }) => one.name);
-  return { chosen: chosen.filter(({ name }) => !unreadable.includes(name)), comparison: compareAnalyses(readable, margin), unreadable };
+  return {
+    chosen: chosen.filter(({ name }) => !unreadable.includes(name)),
+    comparison: compareAnalyses(readable, margin),
+    profiles: readable.map(({ name, analysis }) => hourProfile(name, analysis)),
+    unreadable,
+  };
 }
 
 function ownNames(names: readonly string[]): string[] {

@@ -96,7 +96,8 @@ export async function putInForce(visit: Visit, facts: AsideFacts | StagedFacts, 
   const prove = async (): Promise<void> => {
     // Whoever was inside until now may have discarded it, or had another one unpacked.
     const now = "id" in facts ? await asideFacts(services, facts.id) : await stagedFacts(services);
-    if (JSON.stringify(now) !== JSON.stringify(facts)) throw new Problem("conflict", "El otro almacén cambió mientras tanto. Nada se cambió.");
+    if (JSON.stringify(now) !== JSON.stringify(facts))
+      throw new Problem("conflict", "El otro almacén cambió mientras tanto. Nada se cambió.");
     await readyStore(services, folderOf(services, facts));
     note(services, visit.actor, "store.exchange-asked", exchange.id, { of: facts.at });
   };

@@ -65,7 +65,9 @@ function hasSameInputs(a: Analysis, b: Analysis): boolean {
 function pooled({ availability }: Pick<Analysis, "availability">): AvailabilityFact[] {
   return availability.results
     .filter(({ logSource }) => logSource === null)
-    .map(({ source, period, availability: share, coverage, verdict }) => ({ source, period, availability: share, coverage, verdict }));
+    .map(({ source, period, availability: share, coverage, downSeconds, verdict }) => {
+      return { source, period, availability: share, coverage, downSeconds, verdict };
+    });
 }
 
 export interface FrozenIncident {

@@ -1,5 +1,6 @@
 // What a version's summary says of its memoria, so that boards open no memoria: read with care, as it was written when it was handed in.
 import { z } from "zod";
+import { sourceStripSchema } from "../records/version-summary.ts";
 import type { Version } from "../records/versions.ts";
 
 const count = z.number().nonnegative().nullable().catch(null);
@@ -12,6 +13,7 @@ const availabilityFact = z.object({
   period: z.string(),
   availability: share,
   coverage: share,
+  downSeconds: z.number().nonnegative().nullable().catch(null).default(null),
   verdict,
 });
 
@@ -23,6 +25,9 @@ const clauseCounts = z.object({
 });
 
 const summarySchema = z.object({
+  period: z.object({ name: z.string(), start: z.string(), end: z.string(), timeZone: z.string() }).nullable().catch(null).default(null),
+  /** Null: it was handed in before a summary had them. */
+  strips: z.array(sourceStripSchema).nullable().catch(null).default(null),
   availability: z.array(availabilityFact).catch([]).default([]),
   visits: count.default(null),
   uniqueVisitors: count.default(null),

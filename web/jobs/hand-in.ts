@@ -8,6 +8,7 @@ import { z } from "zod";
 import { type Analysis, printable } from "../../analysis/index.ts";
 import { flush } from "../../ingest/index.ts";
 import type { ReceiptFacts } from "../../report/index.ts";
+import { stripsOf } from "../deeds/state-strips.ts";
 import { note } from "../records/audit.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, delivery } from "../records/deliveries.ts";
@@ -98,7 +99,7 @@ async function enter(services: Services, job: Job, found: Delivery, asked: HandI
   await writeReceipt(services, job, found, { ...hashes, ...asked, names, dueDay: due?.day ?? null, isLate: facts.isLate });
   services.db.transaction(() => {
     const { number } = asked;
-    const summary = versionSummary(analysis, { ...told, revision: found.revision });
+    const summary = versionSummary(analysis, stripsOf(analysis), { ...told, revision: found.revision });
     addVersion(services, { delivery: found.id, number, ...facts, summary, handedInAt: asked.at, person: job.person ?? "" });
     const actor = { person: job.person === null ? null : { id: job.person, organisation: found.organisation }, address: asked.address };
     note(services, actor, "delivery.handed-in", found.id, { version: number, manifestSha256: hashes.manifestSha256, isLate: facts.isLate });

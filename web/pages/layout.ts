@@ -133,24 +133,60 @@ export function formErrors(errors: Record<string, string>): Markup | null {
   return html`<p class="error summary" role="alert">${told}</p>`;
 }
 
-/** A table with its caption, in a frame that scrolls by itself on a phone. */
+export interface TableColumn {
+  title: string;
+  kind?: "number" | "text";
+}
+
+/** `cards`: on a phone each row stands by itself, its cells named. `grid`: it stays a table, which scrolls in its frame. */
+type PhoneShape = "cards" | "grid";
+
+/** A table with its caption. Rows that hold more than a phone is wide are cards there, unless they are all numbers. */
 export function tableOf(
   caption: string,
-  columns: readonly { title: string; kind?: "number" | "text" }[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly Value[])[],
   empty: Value,
+  shape: PhoneShape = columns.length > 3 && columns.slice(1).some(({ kind }) => kind !== "number") ? "cards" : "grid",
 ): Markup {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
-  const cell = (value: Value, place: number): Markup =>
-    place === 0
-      ? html`<th scope="row">${value}</th>`
-      : html`<td${columns[place]?.kind === "number" ? html` class="number"` : null}>${value}</td>`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
-<caption>${caption}</caption>
-<thead><tr>${columns.map(({ title, kind }) => (title === "" ? html`<td></td>` : html`<th scope="col"${kind === "number" ? html` class="number"` : null}>${title}</th>`))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
+  const isCards = shape === "cards";
+  // A row that is laid out as a card is no longer a row to assistive technology unless it is said.
+  const role = (name: string): Markup | null => (isCards ? html` role="${name}"` : null);
+  const cell = (value: Value, place: number): Markup => {
+    const { title = "", kind } = columns[place] ?? {};
+    if (place === 0) return html`<th scope="row"${role("rowheader")}>${value}</th>`;
+    const names = [...(kind === "number" ? ["number"] : []), ...(isCards ? cardShape(value) : [])].join(" ");
+    const open = html`<td${names === "" ? null : html` class="${names}"`}${role("cell")}`;
+    return isCards ? html`${open} data-title="${title}"><div>${value}</div></td>` : html`${open}>${value}</td>`;
+  };
+  const head = columns.map(({ title, kind }) =>
+    title === ""
+      ? html`<td${role("cell")}></td>`
+      : html`<th scope="col"${role("columnheader")}${kind === "number" ? html` class="number"` : null}>${title}</th>`,
+  );
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${isCards ? html` class="cards" role="table"` : null}>
+<caption><span>${caption}</span></caption>
+<thead${role("rowgroup")}><tr${role("row")}>${head}</tr></thead>
+<tbody${role("rowgroup")}>${rows.map((row) => html`<tr${role("row")}>${row.map(cell)}</tr>`)}</tbody>
 </table></div>`;
 }
+
+/** How a cell stands in a card: not at all without content, below its name where it is long. */
+function cardShape(value: Value): string[] {
+  return value === "" ? ["blank"] : typeof value === "string" && value.length > broadLetters ? ["broad"] : [];
+}
+const broadLetters = 90;
+
+/** A text as people wrote it; of a long one the beginning, and the whole behind it. */
+export function longText(text: string): Markup {
+  if (text.length <= mostShownLetters) return html`<span class="whole">${text}</span>`;
+  const cut = text.lastIndexOf(" ", shownLetters);
+  const at = cut > shownLetters / 2 ? cut : shownLetters;
+  return html`<details class="long"><summary><span class="whole">${text.slice(0, at)}</span><span class="more">… Leer completo</span></summary><span class="whole">${text.slice(at)}</span></details>`;
+}
+const shownLetters = 400;
+const mostShownLetters = 700;
 
 /** Shape and word of a verdict, never colour alone. */
 export function verdictMark(verdict: "cumple" | "incumple" | "no-verificable" | "indicio" | null): Markup {

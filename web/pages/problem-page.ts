@@ -1,6 +1,8 @@
 // What a visitor sees when something is wrong: a page, or problem+json below /api/ and for uploads; a fault shows nothing but its id.
 import type { FastifyRequest } from "fastify";
 import { html } from "../../report/index.ts";
+import { greeted } from "../auth/guard.ts";
+import { organisation } from "../records/organisations.ts";
 import { page } from "../routes/answer.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
@@ -31,9 +33,24 @@ export function problemOf(services: Services, error: unknown, request: FastifyRe
     const to = request.method === "GET" ? `/entrar?destino=${encodeURIComponent(request.url)}` : "/entrar";
     return { status: 303, headers: { ...headers, location: to }, contentType: "text/plain; charset=utf-8", content: told.detail };
   }
-  const body = html`<p>${told.detail}</p><p><a href="/">Volver al inicio</a></p>`;
-  const frame = { person: null, organisationName: null, csrf: null, path: "", notice: null };
-  return { status: told.status, headers, contentType: "text/html; charset=utf-8", content: framed(page(told.title, body), frame) };
+  // A form that was refused as a whole is still filled in where it was sent from.
+  const isForm = request.method !== "GET" && ["invalid", "too-large", "conflict"].includes(told.code);
+  const body = html`<p>${told.detail}</p>${isForm ? html`<p>No se guardó nada. Al volver con el navegador, lo escrito sigue en la página anterior.</p>` : null}
+<p class="screen"><a class="button second" href="/">Ir al inicio</a></p>`;
+  return {
+    status: told.status,
+    headers,
+    contentType: "text/html; charset=utf-8",
+    content: framed(page(told.title, body), frameOf(services, request)),
+  };
+}
+
+/** With the menu of whoever has entered, so that a wrong turn is no dead end. */
+function frameOf(services: Services, request: FastifyRequest): Parameters<typeof framed>[1] {
+  // While stores are exchanged nobody can be asked for.
+  const { visitor, session } = services.gate.isClosed ? { visitor: null, session: null } : greeted(services, request);
+  const name = visitor && (organisation(services, visitor.organisation)?.name ?? null);
+  return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, path: "", notice: null };
 }
 
 function toldOf(services: Services, error: unknown, request: FastifyRequest): Told {

@@ -5,7 +5,7 @@ import type { AsideFacts, StoreContents } from "../deeds/store-facts.ts";
 import { lossTitles, type StoreLoss } from "../deeds/store-loss.ts";
 import type { Backup } from "../jobs/store-care.ts";
 import { csrfField, field, formErrors, tableOf } from "./layout.ts";
-import { momentText } from "./moments.ts";
+import { momentCell, momentText, withZone } from "./moments.ts";
 
 export const storagePlace = "/admin/almacen";
 export const stagedPlace = `${storagePlace}/recuperacion`;
@@ -79,7 +79,7 @@ export function backupTable(backups: readonly Backup[], csrf: string): Markup {
     const which = html`<span class="heard"> el del ${momentText(createdAt)}</span>`;
     return [
       String(job),
-      momentText(createdAt),
+      momentCell(createdAt),
       isReceived ? "Enviado a este servidor" : "Hecho en este servidor",
       formatBytes(bytes),
       html`<div class="row"><a href="${storagePlace}/respaldos/${job}">Descargar${which}</a>
@@ -94,7 +94,7 @@ export function backupTable(backups: readonly Backup[], csrf: string): Markup {
     { title: "Tamaño", kind: "number" as const },
     { title: "Acciones" },
   ];
-  return tableOf("Respaldos en el servidor", columns, rows, "No hay respaldos en el servidor.");
+  return tableOf(withZone("Respaldos en el servidor", backups.map(({ createdAt }) => createdAt)), columns, rows, "No hay respaldos en el servidor.");
 }
 
 /** Sends a backup from elsewhere. */
@@ -108,7 +108,7 @@ export function backupForm(csrf: string, freeBytes: number): Markup {
 
 export function asideTable(stores: readonly AsideFacts[]): Markup {
   const rows = stores.map(({ id, at, by, contents }) => [
-    momentText(at),
+    momentCell(at),
     by,
     formatCount(contents.deliveries),
     formatBytes(contents.bytes),
@@ -117,7 +117,7 @@ export function asideTable(stores: readonly AsideFacts[]): Markup {
   const number = (title: string) => ({ title, kind: "number" as const });
   const columns = [{ title: "Se apartó" }, { title: "Quién" }, number("Memorias técnicas"), number("Tamaño"), { title: "Acción" }];
   return tableOf(
-    "Almacenes apartados",
+    withZone("Almacenes apartados", stores.map(({ at }) => at)),
     columns,
     rows,
     "Ninguno. Cuando se recupera un respaldo, el almacén que estaba en uso queda aquí completo.",

@@ -3,6 +3,12 @@ import { z } from "zod";
 import type { Analysis } from "../../analysis/index.ts";
 
 const count = z.int().nonnegative();
+const spans = z.array(z.tuple([z.number(), z.number()]));
+
+export const sourceStripSchema = z.object({
+  source: z.enum(["declared", "log", "monitor"]),
+  spans: z.object({ up: spans, unknown: spans, degraded: spans, down: spans, excluded: spans }),
+});
 
 export const versionSummarySchema = z.object({
   /** The period of the figures. */
@@ -33,14 +39,20 @@ export const versionSummarySchema = z.object({
   graveObjections: count,
   /** The delivery's revision that it was made of: a higher one now means changes that it does not have. */
   revision: z.int().optional(),
+  /** What each source says of every moment of the period, in seconds from its start. Memorias of before do not have it. */
+  strips: z.array(sourceStripSchema).optional(),
   /** Clauses by verdict. */
   clauses: z.record(z.string(), count),
 });
 export type VersionSummary = z.infer<typeof versionSummarySchema>;
 
-/** @param told what the program said of the memoria that it wrote. */
+/**
+ * @param strips as stripsOf makes them of the same analysis.
+ * @param told what the program said of the memoria that it wrote.
+ */
 export function versionSummary(
   { period, availability, traffic, incidents, compliance }: Analysis,
+  strips: z.infer<typeof sourceStripSchema>[],
   told: { pending: readonly string[]; objections: readonly { weight: string }[]; revision: number },
 ): VersionSummary {
   return {
@@ -67,6 +79,7 @@ export function versionSummary(
     objections: told.objections.length,
     graveObjections: told.objections.filter(({ weight }) => weight === "grave").length,
     revision: told.revision,
+    strips,
     clauses: countBy(compliance.map(({ verdict }) => verdict)),
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { html, type Markup } from "../../report/index.ts";
 import { isPassword, passwordHash } from "../auth/passwords.ts";
 import { csrfField, field, formErrors, roleNames, tableOf, tick } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, withZone } from "../pages/moments.ts";
 import { note } from "../records/audit.ts";
 import { organisation } from "../records/organisations.ts";
 import { accountOf, changePassword } from "../records/people.ts";
@@ -55,32 +55,45 @@ ${tick("escribir", "Puede hacer cambios, y no solo leer", false)}
 }
 
 function sessionTable(visit: Visit): Markup {
-  const rows = sessionsOf(visit.services, visit.person.id).map((session) => [
+  const sessions = sessionsOf(visit.services, visit.person.id);
+  const rows = sessions.map((session) => [
     session.agent === "" ? "Sin nombre" : session.agent.slice(0, 80),
     session.address,
-    momentText(session.lastSeenAt),
+    momentCell(session.lastSeenAt),
     session.id === visit.session?.id
       ? "Esta sesión"
       : html`<form class="inline" method="post" action="/cuenta/sesiones/${session.id}/cerrar">${csrfField(csrfOf(visit))}<button class="link">Cerrar</button></form>`,
   ]);
   return tableOf(
-    "Sesiones",
-    [{ title: "Navegador" }, { title: "Dirección" }, { title: "Último uso" }, { title: "" }],
+    withZone(
+      "Sesiones",
+      sessions.map(({ lastSeenAt }) => lastSeenAt),
+    ),
+    [{ title: "Navegador" }, { title: "Dirección" }, { title: "Último uso" }, { title: "Acción" }],
     rows,
     "No hay sesiones.",
   );
 }
 
 function tokenTable(visit: Visit): Markup {
-  const rows = tokensOf(visit.services, visit.person.id).map((token) => [
+  const tokens = tokensOf(visit.services, visit.person.id);
+  const rows = tokens.map((token) => [
     token.name,
     token.scopes.includes("write") ? "Leer y cambiar" : "Leer",
-    momentText(token.expiresAt),
-    token.lastUsedAt === null ? "Nunca" : momentText(token.lastUsedAt),
+    momentCell(token.expiresAt),
+    token.lastUsedAt === null ? "Nunca" : momentCell(token.lastUsedAt),
     html`<form class="inline" method="post" action="/cuenta/tokens/${token.id}/retirar">${csrfField(csrfOf(visit))}<button class="link">Retirar</button></form>`,
   ]);
-  const columns = [{ title: "Nombre" }, { title: "Permiso" }, { title: "Vence" }, { title: "Último uso" }, { title: "" }];
-  return tableOf("Tokens vigentes", columns, rows, "No hay tokens vigentes.");
+  const columns = [{ title: "Nombre" }, { title: "Permiso" }, { title: "Vence" }, { title: "Último uso" }, { title: "Acción" }];
+  return tableOf(
+    withZone(
+      "Tokens vigentes",
+      tokens.map(({ expiresAt }) => expiresAt),
+    ),
+    columns,
+    rows,
+    "No hay tokens vigentes.",
+  );
 }
 
 async function changeOwnPassword(visit: Visit): Promise<Answer> {

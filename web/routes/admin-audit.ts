@@ -3,7 +3,7 @@ import { dayStart } from "../../ingest/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { actionText, auditGroups, detailText } from "../pages/audit-words.ts";
 import { field, tableOf } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, withZone } from "../pages/moments.ts";
 import { type AuditEntry, type AuditFilter, auditEntries } from "../records/audit.ts";
 import { people } from "../records/people.ts";
 import { type Answer, page } from "./answer.ts";
@@ -67,7 +67,7 @@ ${field({ name: "hasta", label: "Hasta el día", type: "date", value: query["has
 function entryTable(visit: Visit, entries: readonly AuditEntry[]): Markup {
   const names = namesOf(visit.services);
   const rows = entries.map((entry) => [
-    momentText(entry.at),
+    momentCell(entry.at),
     entry.person === null ? "Sin cuenta" : (names.get(entry.person) ?? entry.person),
     actionText(entry.action),
     subjectLink(visit, entry, names),
@@ -75,7 +75,15 @@ function entryTable(visit: Visit, entries: readonly AuditEntry[]): Markup {
     entry.address,
   ]);
   const columns = ["Cuándo", "Quién", "Qué hizo", "A qué", "Detalle", "Desde la dirección IP"].map((title) => ({ title }));
-  return tableOf("Asientos, del más reciente al más antiguo", columns, rows, "No hay asientos que correspondan al filtro.");
+  return tableOf(
+    withZone(
+      "Asientos, del más reciente al más antiguo",
+      entries.map(({ at }) => at),
+    ),
+    columns,
+    rows,
+    "No hay asientos que correspondan al filtro.",
+  );
 }
 
 function subjectLink(visit: Visit, { subject, person }: AuditEntry, names: ReadonlyMap<string, string>): Markup | string {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { html, type Markup } from "../../report/index.ts";
 import { closeAccount, inviteTo, linkForNewPassword, openInvitations, reopenAccount, roleOf, takeBackInvitation } from "../deeds/people.ts";
 import { csrfField, field, formErrors, roleNames, tableOf } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, momentText, withZone } from "../pages/moments.ts";
 import { invitationDays } from "../records/invitations.ts";
 import { type Organisation, organisations } from "../records/organisations.ts";
 import { type Person, people } from "../records/people.ts";
@@ -65,15 +65,24 @@ ${field({ name: "correo", label: "Correo electrónico", type: "email", hint: "Pa
 
 function invitationTable(visit: Visit, known: readonly Organisation[]): Markup {
   const names = new Map(people(visit.services).map(({ id, name }) => [id, name]));
-  const rows = openInvitations(visit.services).map((each) => [
+  const open = openInvitations(visit.services);
+  const rows = open.map((each) => [
     nameOf(known, each.organisation),
     each.person === null ? `Cuenta nueva: ${roleNames[each.role]}` : `Contraseña nueva de ${names.get(each.person) ?? ""}`,
     each.email ?? "—",
-    momentText(each.expiresAt),
+    momentCell(each.expiresAt),
     deedButton(visit, `/admin/personas/invitaciones/${each.id}/retirar`, "Retirar", `de ${nameOf(known, each.organisation)}`),
   ]);
   const columns = ["Organización", "Para", "Correo", "Vence", "Acción"].map((title) => ({ title }));
-  return tableOf("Enlaces vigentes", columns, rows, "No hay enlaces vigentes. Al hacer una invitación aparece aquí hasta que se use.");
+  return tableOf(
+    withZone(
+      "Enlaces vigentes",
+      open.map(({ expiresAt }) => expiresAt),
+    ),
+    columns,
+    rows,
+    "No hay enlaces vigentes. Al hacer una invitación aparece aquí hasta que se use.",
+  );
 }
 
 function searchForm({ query }: Visit): Markup {

@@ -8,7 +8,7 @@ import { type DeliveryUse, deliveryBytes, diskBytes, storageUse, totalOf } from 
 import { asideStores, stagedFacts } from "../deeds/store-facts.ts";
 import { backups, backupsFolder } from "../jobs/store-care.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, momentText, withZone } from "../pages/moments.ts";
 import { asideTable, backupForm, backupTable, stagedPlace } from "../pages/restore-page.ts";
 import { note } from "../records/audit.ts";
 import { delivery } from "../records/deliveries.ts";
@@ -107,17 +107,26 @@ function workNote(job: Job | null, what: string, state: string): Markup | null {
 }
 
 function deletedTable({ services }: Visit): Markup {
-  const rows = deletions(services).map(({ id, organisation: owner, call, deletedAt, state, error, receipts }) => [
+  const deleted = deletions(services);
+  const rows = deleted.map(({ id, organisation: owner, call, deletedAt, state, error, receipts }) => [
     organisation(services, owner)?.name ?? "",
     call,
-    momentText(deletedAt),
+    momentCell(deletedAt),
     state === "done" ? "Borrada" : state === "failed" ? `No terminó: ${error}` : "En curso",
     receipts.length === 0
       ? "—"
       : html`${receipts.map((number) => html`<a href="${root}/borradas/${id}/acuse/${number}">Acuse ${number}</a> `)}`,
   ]);
   const columns = ["Difusor", "Convocatoria", "Cuándo", "Estado", "Acuses"].map((title) => ({ title }));
-  return tableOf("Memorias técnicas borradas", columns, rows, "No se ha borrado ninguna.");
+  return tableOf(
+    withZone(
+      "Memorias técnicas borradas",
+      deleted.map(({ deletedAt }) => deletedAt),
+    ),
+    columns,
+    rows,
+    "No se ha borrado ninguna.",
+  );
 }
 
 async function deletePage(visit: Visit, error?: string): Promise<Answer> {

@@ -5,6 +5,7 @@ import { html, type Markup } from "../../report/index.ts";
 import { boardAddress, boardQuerySchema, chosenRows } from "../deeds/board-order.ts";
 import { boardOf, callsOf, countsOf } from "../deeds/boards.ts";
 import { type DifusorInvitation, inviteDifusor, knownDifusores } from "../deeds/invite-difusor.ts";
+import { boardStrips } from "../pages/charts/board-strips.ts";
 import { dayText } from "../pages/delivery/frame.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { boardTable, countsText, filterForm } from "../pages/review/board-page.ts";
@@ -50,15 +51,15 @@ async function boardPage(visit: Visit): Promise<Answer> {
     rows.length === board.rows.length
       ? null
       : html`<p class="under">Se muestran ${countOf(rows.length, "difusor", "difusores")} de ${board.rows.length}.</p>`;
-  const body = html`<p><a href="/tablero">Todas las convocatorias</a></p>
+  const body = html`<p class="screen"><a href="/tablero">Todas las convocatorias</a></p>
 <p><strong>${countsText(board.rows)}</strong></p>
-${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}`}
+${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}${boardStrips(rows)}`}
 <div class="actions">
 <a class="button second" href="${place}/invitar">Invitar a un difusor</a>
 ${board.rows.length === 0 ? null : html`<a href="${exported("csv")}">Tabla en CSV</a> <a href="${exported("xlsx")}">Tabla en Excel</a>`}
 ${handedIn === 0 ? null : html`<a href="${place}/memorias.zip">Todas las memorias (.zip)</a> <a href="${place}/informe">Informe de la elección</a>`}
 </div>
-${handedIn === 0 ? null : html`<p class="hint">El archivo con todas las memorias no lleva los anexos de acceso restringido (líneas no reconocidas y bitácoras originales). <a href="${place}/memorias.zip?restringidos=1">Descargar también los restringidos</a>: queda en el registro de auditoría.</p>`}`;
+${handedIn === 0 ? null : html`<p class="hint screen">El archivo con todas las memorias no lleva los anexos de acceso restringido (líneas no reconocidas y bitácoras originales). <a href="${place}/memorias.zip?restringidos=1">Descargar también los restringidos</a>: queda en el registro de auditoría.</p>`}`;
   return page(printable(board.call.document.value), body, { isWide: true });
 }
 
@@ -77,7 +78,7 @@ async function invitePage(visit: Visit, { values, errors, made }: InviteShown = 
     { value: "", title: "Uno nuevo, con el nombre de abajo" },
     ...known.map(({ id, name }) => ({ value: id, title: printable(name) })),
   ];
-  const body = html`<p><a href="/tablero/${call.id}">Volver al tablero</a></p>
+  const body = html`<p class="screen"><a href="/tablero/${call.id}">Volver al tablero</a></p>
 ${made === null ? null : madeNote(made)}
 ${formErrors(errors)}
 <p>El difusor queda en el tablero con su memoria técnica en preparación. Con el enlace, una persona suya abre su cuenta; vale ${invitationDays} días y una sola vez.</p>

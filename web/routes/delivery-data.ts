@@ -7,7 +7,7 @@ import { changeSettings, openBounds, settingsMark } from "../deeds/settings.ts";
 import { dayText, deliveryPage, placeOf } from "../pages/delivery/frame.ts";
 import { localValue } from "../pages/delivery/incident-parts.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
-import { momentText } from "../pages/moments.ts";
+import { momentCell, withZone } from "../pages/moments.ts";
 import { type AttachmentKind, attachmentContent, attachmentsOf } from "../records/attachments.ts";
 import { callOf } from "../records/calls.ts";
 import { type DeliverySettings, isOpen } from "../records/deliveries.ts";
@@ -134,17 +134,26 @@ const kindWords: Readonly<Record<AttachmentKind, { title: string; one: string; h
 function attachmentTable(visit: Visit): Markup {
   const { services, delivery } = visit;
   const place = placeOf(delivery, "/datos/tablas");
-  const rows = attachmentsOf(services, delivery.id).map(({ id, kind, name, summary, person: by, createdAt }) => [
+  const attachments = attachmentsOf(services, delivery.id);
+  const rows = attachments.map(({ id, kind, name, summary, person: by, createdAt }) => [
     html`<a href="${place}/${id}">${printable(name)}</a>`,
     kindWords[kind].one,
     printable(summary),
-    `${person(services, by)?.name ?? "Cuenta retirada"}, ${momentText(createdAt)}`,
+    `${person(services, by)?.name ?? "Cuenta retirada"}, ${momentCell(createdAt)}`,
     isOpen(delivery)
       ? html`<form class="inline" method="post" action="${place}/${id}/retirar">${csrfOf(visit)}<button class="link" data-confirm="¿Retirar esta tabla?">Retirar</button></form>`
       : "",
   ]);
   const columns = ["Archivo", "Qué es", "Qué se leyó", "Quién y cuándo", "Acción"].map((title) => ({ title }));
-  return tableOf("Tablas entregadas", columns, rows, "Ninguna. Son opcionales; se agregan aquí abajo.");
+  return tableOf(
+    withZone(
+      "Tablas entregadas",
+      attachments.map(({ createdAt }) => createdAt),
+    ),
+    columns,
+    rows,
+    "Ninguna. Son opcionales; se agregan aquí abajo.",
+  );
 }
 
 function attachmentForm(visit: Visit, kind: AttachmentKind): Markup {

@@ -47,7 +47,7 @@ async function reportPage(visit: Visit): Promise<Answer> {
     ? html`<p class="note" role="status" data-wait="/api/v1/calls/${id}/report">Se está preparando. Se puede salir: esta página se renueva al terminar.</p>`
     : null;
   const failed = error === null ? null : html`<p class="note attention">No se pudo preparar: ${printable(error)}</p>`;
-  const body = html`<p><a href="/tablero/${id}">Volver al tablero</a></p>
+  const body = html`<p class="screen"><a href="/tablero/${id}">Volver al tablero</a></p>
 <p class="lead">${printable(title)}. ${countOf(handedIn, "memoria entregada", "memorias entregadas")}.</p>${running}${failed}
 ${facts === null ? html`<p class="empty">Todavía no hay informe. Reúne a todos los difusores que entregaron: cuándo, disponibilidad, incidencias por causa, tráfico y cláusulas.</p>` : made(place, facts, isCurrent)}
 ${handedIn === 0 ? null : html`<form method="post" action="${place}">${csrfField(visit.session?.csrf ?? "")}<div class="actions"><button class="${facts === null ? "" : "second"}">${facts === null ? "Preparar el informe" : "Preparar de nuevo el informe"}</button></div></form>`}`;

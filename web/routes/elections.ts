@@ -2,15 +2,27 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { formatCount, formatDecimal, formatDuration, known, printable } from "../../analysis/index.ts";
-import { comparisonData, comparisonShown, csvText, html, type Markup, sizingMethod, tablesWorkbook } from "../../report/index.ts";
+import { formatCount, formatDecimal, known, printable } from "../../analysis/index.ts";
+import {
+  comparisonData,
+  comparisonShown,
+  csvText,
+  html,
+  type Markup,
+  sizingMethod,
+  tablesWorkbook,
+  type Value,
+} from "../../report/index.ts";
+import { boardOutcomes } from "../deeds/board-order.ts";
 import { type ChosenElections, compareElections, type ElectionEntry, electionsFor, mostCompared } from "../deeds/elections.ts";
 import { outcomeOf } from "../deeds/summaries.ts";
 import { zipOf } from "../deeds/zip-files.ts";
 import { runProgram } from "../jobs/program.ts";
 import { dayText } from "../pages/delivery/frame.ts";
-import { barChart } from "../pages/elections/bar-chart.ts";
+import { growthBars, peakBars, stayBars, visitBars } from "../pages/elections/comparison-bars.ts";
+import { hourProfiles } from "../pages/elections/hour-profiles.ts";
 import { field, tableOf, verdictMark } from "../pages/layout.ts";
+import { outcomeNames } from "../pages/review/parts.ts";
 import { type Answer, bytes, page, sheetType } from "./answer.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
@@ -86,8 +98,9 @@ async function comparePage(visit: Visit): Promise<Answer> {
     tableOf(
       caption,
       columns.map(({ title, kind }) => ({ title, ...(kind === "number" && { kind: "number" as const }) })),
-      rows.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.word))),
+      rows.map((row) => row.map((cell) => markedWord(typeof cell === "string" ? cell : cell.word))),
       empty,
+      columns.length > 3 ? "cards" : "grid",
     );
   const { comparison } = compared;
   const none = "No hay cifras.";
@@ -96,16 +109,22 @@ ${compared.unreadable.length === 0 ? null : html`<p class="note attention">No se
 ${sizingFigures(comparison)}
 ${comparison.sameLength ? null : html`<p class="note attention">Los periodos duran distinto: solo son comparables las cifras por hora y las del minuto de mayor demanda.</p>`}
 <h2>Tráfico</h2>${draw(shown.traffic, none)}<div class="beside">${visitBars(comparison)}${draw(shown.perHour, none)}</div>
-<h2>Demanda máxima</h2><div class="beside">${peakBars(comparison)}${draw(shown.peaks, none)}</div>
+<h2>Demanda máxima</h2><div class="beside">${peakBars(comparison)}${draw(shown.peaks, none)}</div>${hourProfiles(compared.profiles)}
 <h2>Permanencia</h2><div class="beside">${stayBars(comparison)}${draw(shown.stay, none)}</div>
 <h2>Lugares y equipos</h2>${draw(shown.places, none)}
 <h2>Disponibilidad</h2>${draw(shown.availability, "Ninguna fuente de disponibilidad.")}
 <h2>Incidencias por causa</h2>${draw(shown.incidents, none)}
-<h2>Crecimiento</h2>${draw(shown.growth, "Sin dos elecciones del mismo difusor no hay crecimiento que medir.")}
+<h2>Crecimiento</h2>${growthBars(comparison)}${draw(shown.growth, "Sin dos elecciones del mismo difusor no hay crecimiento que medir.")}
 <h2 id="tamano">Tamaño estimado para la siguiente elección</h2>${draw(shown.sizing, none)}<p>${await sizingMethod(comparison)}</p>${draw(shown.observed, none)}
 ${marginForm(ids, visit.query["margen"] ?? "", margin)}
 <h2>Llevarse la comparación</h2>${exportLinks(ids, margin)}`;
   return page("Comparación de elecciones", body, { isWide: true });
+}
+
+/** A verdict is told by its shape too. */
+function markedWord(word: string): Value {
+  const verdict = boardOutcomes.find((each) => outcomeNames[each] === word);
+  return verdict === undefined ? word : verdictMark(verdict);
 }
 
 type Comparison = ChosenElections["comparison"];
@@ -131,34 +150,6 @@ ${figure(
   "en el minuto de mayor demanda",
 )}
 </div>`;
-}
-
-function visitBars({ deliveries }: Comparison): Markup {
-  return barChart(
-    "Visitas por hora",
-    "Visitas por hora cubierta por las bitácoras, en el periodo de cada memoria",
-    deliveries.map(({ name, perHour }) => ({ name, value: perHour.visits, text: known(perHour.visits, (value) => formatDecimal(value)) })),
-  );
-}
-
-function peakBars({ deliveries }: Comparison): Markup {
-  return barChart(
-    "Minuto de mayor demanda",
-    "Solicitudes en ese minuto, en el periodo de cada memoria",
-    deliveries.map(({ name, peakMinute }) => ({
-      name,
-      value: peakMinute?.hits ?? null,
-      text: known(peakMinute, ({ hits }) => formatCount(hits)),
-    })),
-  );
-}
-
-function stayBars({ deliveries }: Comparison): Markup {
-  return barChart(
-    "Tiempo de permanencia, media",
-    "De las visitas con dos páginas o más, en el periodo de cada memoria",
-    deliveries.map(({ name, visitDuration }) => ({ name, value: visitDuration.mean, text: known(visitDuration.mean, formatDuration) })),
-  );
 }
 
 function marginForm(ids: readonly string[], typed: string, margin: number | null): Markup {

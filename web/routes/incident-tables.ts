@@ -51,7 +51,7 @@ ${notes.length === 0 ? null : html`<h2>Avisos</h2>${told(notes)}`}
 <h2>Incidencias por registrar: ${good.length}</h2>
 ${known === 0 ? null : html`<p>Otras ${known} ya estaban registradas, palabra por palabra, y no se repiten.</p>`}
 ${tableOf("Lo que se leyó", columns, rows, "No hay ninguna por registrar.")}
-${good.length === 0 ? html`<p><a href="${place}">Volver a las incidencias</a></p>` : take}`;
+${good.length === 0 ? html`<p class="screen"><a href="${place}">Volver a las incidencias</a></p>` : take}`;
   return deliveryPage(visit, "incidencias", "Revisar antes de registrar", body, {
     isWide: true,
     status: good.length === 0 && bad.length > 0 ? 422 : 200,

@@ -9,8 +9,10 @@ import { incidentsAt, instituteChanges, reclassifiedAvailability } from "../deed
 import { reclassify } from "../deeds/reclassify.ts";
 import { summaryOf } from "../deeds/summaries.ts";
 import { hasReceiptHashes, lastVerification, verifyVersion } from "../deeds/verify-version.ts";
+import { sourceStrips } from "../pages/charts/source-strips.ts";
 import { definitionList, findingTable, howLink, keyList, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
 import { fileTable } from "../pages/delivery/hand-in-page.ts";
+import { declaredSpans, trafficTimeline } from "../pages/delivery/timeline.ts";
 import { csrfField } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { originalsPart } from "../pages/originals-part.ts";
@@ -42,7 +44,7 @@ function verdicts(visit: Visit): Promise<Answer> {
         ? null
         : html`<h2>Reclasificaciones después de la entrega</h2><p class="note attention">${recomputedText(anew.state)}</p>${reclassificationList(services, anew.changes)}`;
     return html`${summaryFigures(analysis, summaryOf(version))}
-<h2>Disponibilidad</h2>${availabilityTable(analysis, anew)}${disagreementTable(analysis)}${told}
+<h2>Disponibilidad</h2>${sourceStrips(analysis)}${availabilityTable(analysis, anew)}${disagreementTable(analysis)}${told}
 <h2>Cláusulas</h2>${clauseTable(analysis)}
 <h2>Advertencias del análisis</h2>${warningList(analysis)}`;
   });
@@ -63,6 +65,7 @@ function figures(visit: Visit): Promise<Answer> {
     if (analysis === null) return damagedNote;
     const place = (key: string): string => reviewPlace(visit, `/cifras/${encodeURIComponent(key)}`, version);
     return html`${periodTable(analysis, { placeOf: place })}${definitionList(analysis)}${keyList(analysis, place)}
+${trafficTimeline(analysis, declaredSpans(analysis))}
 <h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
 <h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}${findingTable(analysis, place)}
 <h2>Con qué se calcularon</h2>${parameterList(analysis)}<p><a href="${reviewPlace(visit, "/bitacoras", version)}">Las bitácoras de que salen, con sus huellas</a></p>`;

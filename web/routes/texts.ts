@@ -90,7 +90,7 @@ function historyPage(visit: Visit): Answer {
     const title = `${momentText(updatedAt)}, ${nameOf(visit)(by)}${revision === current?.revision ? " (el actual)" : ""}`;
     return html`<details><summary>${title}</summary><div class="note whole">${text}</div>${restore}</details>`;
   });
-  const body = html`<p><a href="${placeOf(delivery, `/textos#${section}`)}">Volver a los textos</a></p>
+  const body = html`<p class="screen"><a href="${placeOf(delivery, `/textos#${section}`)}">Volver a los textos</a></p>
 ${items.length === 0 ? html`<p class="empty">Todavía no se guarda nada de este apartado.</p>` : items}`;
   return deliveryPage(visit, "textos", `Historia: ${sectionTitles[section]}`, body);
 }

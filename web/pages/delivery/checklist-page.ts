@@ -6,6 +6,7 @@ import {
   formatDateTime,
   formatDuration,
   formatShareTruncated,
+  formatTarget,
   known,
   printable,
   zoneLabel,
@@ -37,9 +38,9 @@ export function checklistMarkup(delivery: Delivery, items: readonly ChecklistIte
   const next = open[0];
   const told =
     next === undefined
-      ? html`No falta nada de lo que pide la convocatoria. Sigue <a href="${placeOf(delivery, last.part)}">revisar y entregar</a>.`
-      : html`Sigue: <a href="${placeOf(delivery, next.part)}">${next.title}</a>.${open.length > 1 ? ` En total hay ${open.length} puntos por atender.` : ""}`;
-  return html`<p class="note" id="sigue">${told}</p>
+      ? html`<p>No falta nada de lo que pide la convocatoria. Sigue:</p><a class="button" href="${placeOf(delivery, last.part)}">Revisar y entregar</a>`
+      : html`<p>${open.length === 1 ? "Falta un punto de lo que pide la convocatoria. Sigue:" : `Faltan ${formatCount(open.length)} puntos de lo que pide la convocatoria. Sigue:`}</p><a class="button" href="${placeOf(delivery, next.part)}">${next.title}</a>`;
+  return html`<div class="next" id="sigue">${told}</div>
 <h2>Lo que pide la convocatoria</h2>
 <ul class="steps">${[...items, last].map((item) => itemMarkup(delivery, item))}</ul>`;
 }
@@ -89,9 +90,7 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
     ]);
   const number = (title: string) => ({ title, kind: "number" as const });
   return tableOf(
-    target === null
-      ? "Disponibilidad (la convocatoria no fija meta)"
-      : `Disponibilidad, con meta de ${formatShareTruncated(target, target)}`,
+    target === null ? "Disponibilidad (la convocatoria no fija meta)" : `Disponibilidad, con meta de ${formatTarget(target)}`,
     [
       { title: "Fuente" },
       { title: "Periodo" },

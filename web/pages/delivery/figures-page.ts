@@ -131,7 +131,7 @@ export function periodTable(analysis: Analysis, { placeOf, only }: { placeOf?: (
     figure.unit,
     ...periods.map(({ traffic }) => figure.value(traffic, period.timeZone)),
   ]);
-  return tableOf(`Cifras por periodo (${zone})`, columns, rows, "No hay cifras.");
+  return tableOf(`Cifras por periodo (${zone})`, columns, rows, "No hay cifras.", "grid");
 }
 
 /** Every other key that can be explained, for whoever looks for one. */

@@ -1,12 +1,12 @@
 // The page on which a memoria is looked at as its reader will, objected to as an auditor would, and handed in.
-import { formatBytes, formatCount, printable } from "../../../analysis/index.ts";
+import { countOf, formatBytes, formatCount, printable } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
 import type { MemoriaFile } from "../../deeds/memoria-files.ts";
 import type { Draft } from "../../jobs/draft.ts";
 import type { Delivery } from "../../records/deliveries.ts";
 import type { Version } from "../../records/versions.ts";
 import { tableOf } from "../layout.ts";
-import { momentText } from "../moments.ts";
+import { momentCell, momentText, withZone } from "../moments.ts";
 import { placeOf, stateMark } from "./frame.ts";
 
 /** What is pending is among them. */
@@ -37,23 +37,42 @@ export function previewMarkup(delivery: Delivery, draft: Draft, files: readonly 
 <details><summary>Archivos y anexos (${formatCount(files.length)})</summary>${fileTable(place, files)}</details>`;
 }
 
+/** The memoria's own files, and behind a fold its many annexes. */
 export function fileTable(place: string, files: readonly MemoriaFile[]): Markup {
-  return tableOf(
-    "Archivos",
-    [{ title: "Archivo" }, { title: "Tamaño", kind: "number" }],
-    files.map(({ name, bytes }) => [html`<a href="${place}/${name}">${name}</a>`, formatBytes(bytes)]),
-    "No hay archivos.",
+  const table = (caption: string, shown: readonly MemoriaFile[]): Markup =>
+    tableOf(
+      caption,
+      [{ title: "Archivo" }, { title: "Tamaño", kind: "number" }],
+      shown.map(({ name, bytes }) => [html`<a href="${place}/${name}">${name}</a>`, formatBytes(bytes)]),
+      "No hay archivos.",
+    );
+  const isAnnex = ({ name }: MemoriaFile): boolean => name.startsWith("anexos/");
+  const annexes = files.filter(isAnnex);
+  const own = table(
+    "La memoria y sus pruebas",
+    files.filter((file) => !isAnnex(file)),
   );
+  return annexes.length === 0
+    ? own
+    : html`${own}<details><summary>Anexos: ${countOf(annexes.length, "archivo", "archivos")}</summary>${table("Anexos, cada tabla como la lee otro programa", annexes)}</details>`;
 }
 
 export function versionTable(delivery: Delivery, versions: readonly Version[]): Markup {
   const rows = versions.map((version) => [
-    String(version.number),
-    momentText(version.handedInAt),
+    html`Versión ${version.number}`,
+    momentCell(version.handedInAt),
     version.isLate ? "Fuera del plazo" : "Dentro del plazo",
     html`${stateMark(version.state)}${version.reason === null ? null : html` ${printable(version.reason)}`}`,
     html`<a href="${placeOf(delivery, `/versiones/${version.number}`)}">Archivos</a> · <a href="${placeOf(delivery, `/versiones/${version.number}/acuse.pdf`)}">Acuse</a>`,
   ]);
   const columns = ["Versión", "Recibida", "Plazo", "Estado", "Documentos"].map((title) => ({ title }));
-  return tableOf("Versiones entregadas", columns, rows, "Ninguna todavía.");
+  return tableOf(
+    withZone(
+      "Versiones entregadas",
+      versions.map(({ handedInAt }) => handedInAt),
+    ),
+    columns,
+    rows,
+    "Ninguna todavía.",
+  );
 }

@@ -4,7 +4,7 @@ import { availabilitySources, html, incidentEffects, incidentTypes, type Markup 
 import type { Delivery } from "../../records/deliveries.ts";
 import type { IncidentChange, IncidentColumn, IncidentFields, KeptIncident } from "../../records/incidents.ts";
 import { field, tableOf } from "../layout.ts";
-import { momentText } from "../moments.ts";
+import { momentCell, withZone } from "../moments.ts";
 import { placeOf } from "./frame.ts";
 import type { TimelineSpan } from "./timeline.ts";
 
@@ -83,7 +83,7 @@ export function incidentTable(
   const at = (text: string | undefined): string =>
     text === undefined ? "Sin fin" : formatShortDateTime(new Date(text).toISOString(), timeZone);
   const rows = incidents.map(({ id, fields }, place) => [
-    String(place + 1),
+    html`Incidencia ${place + 1}`,
     html`<a href="${placeOf(delivery, `/incidencias/${id}`)}">${at(fields.inicio)}</a>`,
     at(fields.fin),
     fields.fin === undefined ? "" : formatDuration((Date.parse(fields.fin) - Date.parse(fields.inicio ?? "")) / 1000),
@@ -91,7 +91,7 @@ export function incidentTable(
     named(incidentEffects, fields.efecto),
     printable(fields.descripcion ?? "").slice(0, 200),
   ]);
-  const columns = ["Número", "Inicio", "Fin", "Duración", "Tipo", "Efecto", "Descripción"].map((title) => ({ title }));
+  const columns = ["Incidencia", "Inicio", "Fin", "Duración", "Tipo", "Efecto", "Descripción"].map((title) => ({ title }));
   return tableOf(
     `Incidencias registradas (${zone})`,
     columns,
@@ -115,13 +115,21 @@ export function changeTable(changes: readonly IncidentChange[], nameOf: (person:
     before === null ? "Se registró" : after === null ? "Se retiró" : "Se cambió";
   const about = ({ before, after }: IncidentChange): string => printable((after ?? before)?.descripcion ?? "").slice(0, 80);
   const rows = changes.map((change) => [
-    momentText(change.at),
+    momentCell(change.at),
     nameOf(change.person),
     html`${what(change)}: ${about(change)}${changedCells(change)}`,
     printable(change.reason ?? ""),
   ]);
   const columns = ["Cuándo", "Quién", "Qué", "Motivo"].map((title) => ({ title }));
-  return tableOf("Historia de los cambios", columns, rows, "Todavía no hay cambios.");
+  return tableOf(
+    withZone(
+      "Historia de los cambios",
+      changes.map(({ at }) => at),
+    ),
+    columns,
+    rows,
+    "Todavía no hay cambios.",
+  );
 }
 
 interface Suggestion {

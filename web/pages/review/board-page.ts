@@ -129,8 +129,8 @@ export function boardTable({ call }: Board, rows: readonly BoardRow[], query: Bo
       : html`<td role="cell" data-title="${title}"${kind === "number" ? html` class="number"` : null}><div>${value(row)}</div></td>`;
   const caption = `Difusores de ${printable(call.document.value)} (${zoneLabel(zone, `${call.electionDate.value}T18:00:00Z`)})`;
   if (rows.length === 0) return html`<p class="empty">Ningún difusor corresponde a lo elegido. <a href="${place}">Ver todos</a></p>`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="cards" role="table">
-<caption>${caption}</caption>
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="cards sortable" role="table">
+<caption><span>${caption}</span></caption>
 <thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${columns.map((column, at) => cell(row, column, at))}</tr>`)}</tbody>
 </table></div>`;

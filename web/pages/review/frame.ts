@@ -70,7 +70,7 @@ function lead({ services, delivery }: Visit): Markup {
   const call = callOf(services, delivery.call);
   const due = dueOf(call, services.now());
   const limit = due === null ? "La convocatoria no fija fecha límite." : `Fecha límite: ${dayText(due.day)} (${daysLeftText(due)}).`;
-  return html`<p><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a></p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
+  return html`<p class="screen"><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a></p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
 }
 
 function versionNote(visit: Visit, version: Version, last: Version): Markup {

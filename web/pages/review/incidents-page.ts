@@ -4,7 +4,7 @@ import { html, incidentEffects, incidentTypes, type Markup } from "../../../repo
 import type { FrozenIncident } from "../../deeds/reclassified.ts";
 import type { IncidentChange, IncidentFields } from "../../records/incidents.ts";
 import type { Services } from "../../services.ts";
-import { field, formErrors } from "../layout.ts";
+import { field, formErrors, longText } from "../layout.ts";
 import { momentText } from "../moments.ts";
 import { whoText } from "./parts.ts";
 
@@ -51,19 +51,19 @@ interface Shown {
 }
 
 function timeText({ inicio, fin }: IncidentFields, timeZone: string): string {
-  const at = (text: string): string =>
-    Number.isNaN(Date.parse(text))
-      ? printable(text)
-      : `${formatShortDateTime(new Date(text).toISOString(), timeZone)} (${zoneLabel(timeZone, new Date(text).toISOString())})`;
+  const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
+  const at = (text: string): string => (isTime(text) ? formatShortDateTime(new Date(text).toISOString(), timeZone) : printable(text));
   if (inicio === undefined) return "—";
-  if (fin === undefined) return `${at(inicio)}, sin fin`;
+  const times = [inicio, fin ?? inicio].filter(isTime).map((text) => new Date(text).toISOString());
+  const [first, last] = times;
+  const zone = first === undefined ? "" : ` (${zoneLabel(timeZone, first, last)})`;
+  if (fin === undefined) return `${at(inicio)}, sin fin${zone}`;
   const seconds = (Date.parse(fin) - Date.parse(inicio)) / 1000;
-  return `${at(inicio)} a ${at(fin)}${Number.isFinite(seconds) ? `, ${formatDuration(seconds)}` : ""}`;
+  return `${at(inicio)} a ${at(fin)}${Number.isFinite(seconds) ? `, ${formatDuration(seconds)}` : ""}${zone}`;
 }
 
 export function incidentCard({ id, fields, kept, history }: FrozenIncident, number: number, shown: Shown): Markup {
-  const text = (value: string | undefined): Markup =>
-    html`<span class="whole">${value === undefined ? "No declarado" : printable(value)}</span>`;
+  const text = (value: string | undefined): Markup => (value === undefined ? html`No declarado` : longText(printable(value)));
   const now = kept === null ? null : classText(kept.fields);
   const isOther =
     now !== null && now !== classText(fields) && history.at(-1)?.after !== undefined && classText(history.at(-1)?.after ?? {}) === now;

@@ -5,6 +5,7 @@ import { sectionTitle } from "../../deeds/sections.ts";
 import type { Delivery } from "../../records/deliveries.ts";
 import type { Observation } from "../../records/observations.ts";
 import type { Services } from "../../services.ts";
+import { longText } from "../layout.ts";
 import { momentText } from "../moments.ts";
 import { whoText } from "./parts.ts";
 
@@ -28,8 +29,8 @@ function card(services: Services, delivery: Delivery, given: Observation, form: 
         ? html`<span class="state">Contestada</span>`
         : html`<span class="state attention">Sin respuesta</span>`;
   return html`<section class="observation" id="observacion-${given.id}"><h3>${sectionTitle(services, delivery, given.section)} ${state}</h3>
-<p class="whole">${printableLines(given.text)}</p><p class="under">Sobre la versión ${given.version}. ${by(given.person, given.at)}</p>
-${given.answer === null ? null : html`<div class="note"><p class="whole">${printableLines(given.answer)}</p><p class="under">Respuesta del difusor. ${by(given.answeredBy, given.answeredAt ?? "")}</p></div>`}
+<div>${longText(printableLines(given.text))}</div><p class="under">Sobre la versión ${given.version}. ${by(given.person, given.at)}</p>
+${given.answer === null ? null : html`<div class="note"><div>${longText(printableLines(given.answer))}</div><p class="under">Respuesta del difusor. ${by(given.answeredBy, given.answeredAt ?? "")}</p></div>`}
 ${given.closedAt === null ? null : html`<p class="under">Cerrada. ${by(given.closedBy, given.closedAt)}</p>`}
 ${form}</section>`;
 }

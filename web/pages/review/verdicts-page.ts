@@ -1,25 +1,52 @@
 // The verdicts of a handed-in version, each with the evidence that it rests on.
-import { type Analysis, formatDurationExact, formatTarget, known, printable, zoneLabel } from "../../../analysis/index.ts";
-import { html, type Markup, periodName } from "../../../report/index.ts";
+import {
+  type Analysis,
+  countOf,
+  formatCount,
+  formatDurationExact,
+  formatShortDateTime,
+  formatTarget,
+  known,
+  printable,
+  zoneLabel,
+} from "../../../analysis/index.ts";
+import { html, type Markup, periodName, type Value } from "../../../report/index.ts";
 import type { ReclassifiedAvailability } from "../../deeds/reclassified.ts";
-import type { Summary } from "../../deeds/summaries.ts";
+import { outcomeOf, type Summary } from "../../deeds/summaries.ts";
 import { tableOf, verdictMark } from "../layout.ts";
 import { shareText, sourceNames } from "./parts.ts";
 
-/** The figures that are asked for first. */
+/** The sentence first, then what it rests on, then the figures that are asked for. */
 export function summaryFigures(analysis: Analysis, summary: Summary): Markup {
   const { period, traffic, incidents } = analysis;
-  const number = (value: number): string => value.toLocaleString("es-MX");
-  const figure = (label: string, value: string, under: string): Markup =>
+  const figure = (label: string, value: Value, under: Value): Markup =>
     html`<div><span>${label}</span><strong>${value}</strong><span>${under}</span></div>`;
   const of = periodName(period.name);
+  const peak = traffic.peakMinute;
   return html`<div class="figures">
-${figure("Visitas", number(traffic.visits), of)}
-${figure("Minuto de mayor demanda", traffic.peakMinute === null ? "no disponible" : number(traffic.peakMinute.hits), "solicitudes")}
-${figure("Incidencias", number(incidents.length), "declaradas")}
-${figure("Objeciones", summary.objections === null ? "no disponible" : number(summary.objections), "del programa, al entregar")}
-${figure("Pendientes", summary.pending === null ? "no disponible" : number(summary.pending), "de lo que pide la convocatoria")}
+${figure("Resultado", verdictMark(outcomeOf(summary)), clausesText(summary))}
+${figure("Visitas", formatCount(traffic.visits), of)}
+${figure(
+  "Minuto de mayor demanda",
+  known(peak, ({ hits }) => formatCount(hits)),
+  peak === null ? of : `solicitudes, ${formatShortDateTime(peak.at, period.timeZone)}`,
+)}
+${figure("Incidencias declaradas", formatCount(incidents.length), of)}
+${figure("Objeciones del programa", known(summary.objections, formatCount), "al entregar")}
+${figure("Pendientes", known(summary.pending, formatCount), "de lo que pide la convocatoria")}
 </div>`;
+}
+
+/** "1 cláusula incumplida, 16 no verificables, 1 indicio, 1 cumplida". */
+function clausesText({ clauses }: Summary): string {
+  if (clauses === null) return "cláusulas no disponibles";
+  const parts = [
+    countOf(clauses.incumple ?? 0, "cláusula incumplida", "cláusulas incumplidas"),
+    countOf(clauses["no-verificable"] ?? 0, "no verificable", "no verificables"),
+    countOf(clauses.indicio ?? 0, "indicio", "indicios"),
+    countOf(clauses.cumple ?? 0, "cumplida", "cumplidas"),
+  ];
+  return parts.filter((part, place) => place === 0 || !part.startsWith("0 ")).join(", ");
 }
 
 export function availabilityTable(analysis: Analysis, anew: ReclassifiedAvailability | null): Markup {
@@ -94,7 +121,7 @@ const disagreementNames = {
 export function disagreementTable({ availability, period }: Analysis): Markup | null {
   if (availability.disagreements.length === 0) return null;
   const seconds = (value: number | null): string => (value === null ? "—" : formatDurationExact(value));
-  const at = (time: string): string => time.slice(0, 16).replace("T", " ");
+  const at = (time: string): string => formatShortDateTime(time, period.timeZone);
   const rows = availability.disagreements.map((each) => [
     disagreementNames[each.kind],
     `${at(each.start)} a ${at(each.end)}`,
