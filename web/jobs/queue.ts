@@ -24,7 +24,7 @@ export class JobQueue {
   readonly #kinds: Readonly<Record<string, JobKind>>;
   readonly #services: () => Services;
   readonly #tell: (error: unknown) => void;
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   readonly #running = new Map<number, { done: Promise<void>; abort: AbortController }>();
   readonly #listeners = new Set<(job: Job) => void>();
 
@@ -35,8 +35,9 @@ export class JobQueue {
     this.#tell = tell;
   }
 
-  /** Begins to work, first on what an earlier server left. */
+  /** Begins to work, first on what an earlier server left; after {@link stop} too. */
   start(): void {
+    if (this.#stop.signal.aborted) this.#stop = new AbortController();
     requeueRunning(this.#services());
     this.wake();
   }

@@ -55,7 +55,8 @@ export function problemOf(services: Services, error: unknown, request: FastifyRe
 
 /** With the menu of whoever has entered, so that a wrong turn is no dead end. */
 function frameOf(services: Services, request: FastifyRequest): Parameters<typeof framed>[1] {
-  const { visitor, session } = greeted(services, request);
+  // While stores are exchanged nobody can be asked for.
+  const { visitor, session } = services.gate.isClosed ? { visitor: null, session: null } : greeted(services, request);
   const name = visitor && (organisation(services, visitor.organisation)?.name ?? null);
   return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, path: "", notice: null };
 }

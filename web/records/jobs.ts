@@ -117,3 +117,35 @@ export function requeue({ db }: Records, id: number, payload: Record<string, unk
 export function requeueRunning({ db }: Records): void {
   db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL WHERE state = 'running'");
 }
+
+/** Ends work of these kinds that waits or was cut short, without doing it. */
+export function cancelOpen(records: Records, kinds: readonly string[], error: string): void {
+  records.db.run(
+    `UPDATE jobs SET state = 'cancelled', error = $error, ended_at = $at
+     WHERE state IN ('queued', 'running') AND kind IN (SELECT value FROM json_each($kinds))`,
+    { $kinds: JSON.stringify(kinds), $error: error, $at: stamp(records) },
+  );
+}
+
+/** The highest number that work ever had; 0: there was none. */
+export function highestJob({ db }: Records): number {
+  return db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'jobs'")?.seq ?? 0;
+}
+
+/** Work that is added from here on has higher numbers. */
+export function raiseJobNumber(records: Records, number: number): void {
+  const { db } = records;
+  db.transaction(() => {
+    if (highestJob(records) >= number) return;
+    db.run("DELETE FROM sqlite_sequence WHERE name = 'jobs'");
+    db.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('jobs', $number)", { $number: number });
+  });
+}
+
+/** Takes the next number for what is not done by the queue. */
+export function takeJobNumber(records: Records): number {
+  return records.db.transaction(() => {
+    raiseJobNumber(records, highestJob(records) + 1);
+    return highestJob(records);
+  });
+}
