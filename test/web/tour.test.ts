@@ -1,6 +1,12 @@
 // A tour through every page of every role in a real browser with real data: no violation of axe, no error, nothing wider than a phone, small and fast.
 // With MEMORIA_PICTURES=FOLDER it leaves pictures of each page there: wide, phone, dark, print.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asideFolder, Store, stagedFolder, storeFolder } from "../../ingest/index.ts";
+import { currentContents } from "../../web/deeds/store-contents.ts";
+import { writeFacts } from "../../web/deeds/store-facts.ts";
+import { AppDatabase, appDatabaseName } from "../../web/records/app-database.ts";
 import { knownCalls } from "../../web/records/calls.ts";
 import { addIncidents, incidentsOf } from "../../web/records/incidents.ts";
 import { invite } from "../../web/records/invitations.ts";
@@ -29,7 +35,13 @@ const waitsForProgram = /\/lineas$/;
 
 let server: TestServer;
 const persons = new Map<Role, Person>();
-const ids: Record<string, string> = { call: "iem-irimbo-2024", version: "original", section: "conclusiones", number: "1" };
+const ids: Record<string, string> = {
+  call: "iem-irimbo-2024",
+  version: "original",
+  section: "conclusiones",
+  number: "1",
+  key: "traffic.visits",
+};
 
 beforeAll(async () => {
   server = await testServer();
@@ -69,12 +81,30 @@ beforeAll(async () => {
       ids["second"] = copy.id;
     } else testDelivery(server, other.organisation, iem.id, testCall);
   }
+  await storesBeside();
   ids["secret"] = invite(services, { organisation: iem.id, role: "revisor", email: null, createdBy: null }).secret;
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await server.end();
 });
+
+/** A store that was unpacked and one that was set aside, for the pages that show them. */
+async function storesBeside(): Promise<void> {
+  const { services, directory } = server;
+  ids["aside"] = "20261120T120000Z-abcd";
+  const staged = path.join(directory, stagedFolder);
+  const aside = path.join(directory, asideFolder, ids["aside"]);
+  for (const folder of [staged, aside]) {
+    await mkdir(path.join(folder, storeFolder), { recursive: true });
+    await (await Store.open(path.join(folder, storeFolder))).close();
+    new AppDatabase(path.join(folder, storeFolder, appDatabaseName)).close();
+  }
+  const contents = await currentContents(services);
+  const at = "2026-11-20T12:00:00Z";
+  await writeFacts(staged, { job: 1, backup: 1, at, unpackedAt: at, contents });
+  await writeFacts(aside, { id: ids["aside"], at, by: "Ada (ada@example.mx)", contents });
+}
 
 /** Ids that mean another thing on another page. */
 function idOn(route: string, name: string): string | undefined {
