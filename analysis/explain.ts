@@ -2,6 +2,7 @@
 import type { Statement } from "../ingest/index.ts";
 import { UserError } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
+import { findingRules, ruleIdOf } from "./findings/index.ts";
 import { type DefinitionId, type Measure, type MeasureInput, measureOf } from "./measures.ts";
 import { type AskedQuery, type RollupTrace, spanName } from "./open-rollups.ts";
 
@@ -11,6 +12,8 @@ export interface Explanation {
   /** The time that the value is of; null: everything that was loaded, or no time at all. */
   period: { name: string; start: string; end: string; timeZone: string } | null;
   definitions: DefinitionId[];
+  /** Rules of findings that it comes from, by their ids: of one finding its own, of the list all; else none. */
+  rules: string[];
   /** As they ran, with the values that were bound; empty where nothing is counted from the lines. */
   queries: AskedQuery[];
   /** What made the tables that the queries read, in order, from the hits on. */
@@ -22,19 +25,30 @@ type Node = Record<string, unknown> | unknown[];
 
 /** @throws UserError `key-unknown` with the nearest keys, for a key that the value does not have. */
 export function explain(key: string, analysis: Analysis, trace: RollupTrace): Explanation {
+  return explainWith(key, analysis, (measures, path) => {
+    const queries = queriesOf(path, analysis, measures, trace);
+    return { queries, rollups: statementsBehind(queries, trace.statements) };
+  });
+}
+
+/** The same with other queries: `find` is given the entries of the key, and its parts. */
+export function explainWith(
+  key: string,
+  analysis: Analysis,
+  find: (measures: readonly Measure[], path: readonly string[]) => Pick<Explanation, "queries" | "rollups">,
+): Explanation {
   const path = key.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
   const value = valueAt(analysis, path);
   if (value === undefined) throw new UserError("key-unknown", { key, nearest: nearestKeys(analysis, key).join(", ") });
   const measures = measuresBelow(path, value);
-  const queries = queriesOf(path, analysis, measures, trace);
   const inputs = new Set(measures.flatMap((measure) => measure.inputs));
   return {
     key,
     value,
     period: periodOf(path, analysis, measures),
     definitions: [...new Set(measures.flatMap((measure) => measure.definitions))],
-    queries,
-    rollups: statementsBehind(queries, trace.statements),
+    rules: rulesOf(path, analysis),
+    ...find(measures, path),
     inputs: Object.fromEntries([...inputs].map((input) => [input, inputOf(input, analysis)])),
   };
 }
@@ -68,6 +82,12 @@ function measuresBelow(path: readonly string[], value: unknown): Measure[] {
     found.set(entry.name, entry.measure);
   }
   return [...found.values()];
+}
+
+function rulesOf(path: readonly string[], { findings }: Analysis): string[] {
+  if (path[0] !== "findings") return [];
+  const finding = path[1] === undefined ? undefined : findings[Number(path[1])];
+  return finding === undefined ? findingRules.map(({ id }) => id) : [ruleIdOf(finding.id)];
 }
 
 type Bounds = Analysis["bounds"][number];
@@ -108,7 +128,7 @@ function queriesOf(path: readonly string[], analysis: Analysis, measures: readon
 const made = /(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW|MACRO)|INSERT\s+INTO)\s+(\w+)/i;
 
 /** The statements that made what the queries read, and what those read in turn. */
-function statementsBehind(queries: readonly Statement[], statements: readonly Statement[]): Statement[] {
+export function statementsBehind<Made extends Statement>(queries: readonly Statement[], statements: readonly Made[]): Made[] {
   const makers = Map.groupBy(
     statements.filter(({ sql }) => made.test(sql)),
     ({ sql }) => made.exec(sql)?.[1] ?? "",

@@ -39,6 +39,7 @@ export {
 } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
 export { type Explanation, explain } from "./explain.ts";
+export { ruleThreshold } from "./findings/index.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
 export { type KeptPlace, keptPlace } from "./kept-place.ts";
 export type { Language, Translated } from "./language.ts";
@@ -47,6 +48,7 @@ export { lineLedger } from "./ledger.ts";
 export type { DefinitionId } from "./measures.ts";
 export type { RollupTrace } from "./open-rollups.ts";
 export type { BaselineInputs, BaselineLogs } from "./portal-average.ts";
+export { explainableKeys, explainByText, type TextExplanation } from "./query-book.ts";
 export type { RollupRules } from "./rollups.ts";
 export { defaultRules } from "./rules.ts";
 export { inputWarnings } from "./warnings.ts";

@@ -1,6 +1,6 @@
 // memoria analyze --explain KEY: the definition of a figure, its value, the queries as they ran, and the inputs, as text.
 import { type Analysis, type Explanation, formatDuration, formatTarget, printable } from "../analysis/index.ts";
-import { definitionOf } from "../report/index.ts";
+import { definitionOf, findingRule } from "../report/index.ts";
 import type { Language } from "./output.ts";
 import { type Words, words } from "./words.ts";
 
@@ -18,13 +18,16 @@ export function wordedExplanation(explanation: Explanation, analysis: Analysis, 
     const [term, text] = definitionOf(id, parameters, lang);
     return { id, term, text };
   });
-  return { ...explanation, definitions };
+  return { ...explanation, definitions, rules: explanation.rules.map((id) => findingRule(id, lang)) };
 }
 
 /** The same for people. The definitions are the memoria's. */
 export function explanationText(explanation: Explanation, analysis: Analysis, lang: Language): string {
   const w = words[lang].explain;
-  const { definitions } = wordedExplanation(explanation, analysis, lang) as { definitions: { term: string; text: string }[] };
+  const { definitions, rules } = wordedExplanation(explanation, analysis, lang) as {
+    definitions: { term: string; text: string }[];
+    rules: ReturnType<typeof findingRule>[];
+  };
   const { period, queries, rollups, inputs } = explanation;
   const value = JSON.stringify(explanation.value, null, 2);
   return [
@@ -33,6 +36,7 @@ export function explanationText(explanation: Explanation, analysis: Analysis, la
     "",
     w.definitions,
     ...definitions.map(({ term, text }) => `  ${term}. ${text}`),
+    ...(rules.length === 0 ? [] : ["", w.rules, ...rules.map(({ id, name, threshold }) => `  ${name} (${id}). ${threshold}`)]),
     "",
     queries.length === 0 ? w.noQuery : w.queries,
     ...queries.flatMap((query) => statementLines(query, w)),

@@ -88,6 +88,8 @@ export interface UserErrorFacts {
   /** The engine needs more memory than it may have. */
   "memory-short": Record<never, never>;
   "store-busy": { delivery: string };
+  /** A server was putting another store in its place and has not ended it. */
+  "store-exchanging": { dir: string };
   /** Another process serves the store already. */
   "server-running": { dir: string };
   /** A running server that does the work could not be reached, or ended the connection. */

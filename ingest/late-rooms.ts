@@ -15,6 +15,8 @@ export const backupStore: typeof import("./care/backup.ts").backupStore = async 
 /** See care/restore.ts. */
 export const restoreStore: typeof import("./care/restore.ts").restoreStore = async (...words) =>
   (await import("./care/restore.ts")).restoreStore(...words);
+/** Doors to care/exchange-store.ts, one for all that it does. */
+export const exchangeRoom = (): Promise<typeof import("./care/exchange-store.ts")> => import("./care/exchange-store.ts");
 /** See care/check-raw-names.ts. */
 export const checkWithoutCatalog: typeof import("./care/check-raw-names.ts").checkWithoutCatalog = async (...words) =>
   (await import("./care/check-raw-names.ts")).checkWithoutCatalog(...words);

@@ -3,16 +3,18 @@ import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, rename, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
+import { phaseOf } from "./care/exchange-names.ts";
 import { Catalog } from "./catalog.ts";
 import { isDatabase } from "./catalog-connection.ts";
+import { hasLock, locksFolder, takeLock } from "./delivery-lock.ts";
 import { UserError } from "./errors.ts";
 import { filesKey } from "./files-key.ts";
 import { flush } from "./flush.ts";
 import { makeFolder } from "./folders.ts";
 import type { RawPack } from "./raw-pack.ts";
 import { spillDirectory } from "./spill.ts";
-import { catalogFailure, isBusy, isUnwritable, storeFailure } from "./store-failure.ts";
+import { catalogFailure, isUnwritable, storeFailure } from "./store-failure.ts";
 
 /** Logs hold addresses of people: what the store makes is its owner's. */
 const ownerOnly = 0o700;
@@ -49,11 +51,13 @@ export class Store {
 
   /**
    * Opens the store in `directory`, and makes it if `create` says so. Without `create`, one that cannot be written (another's, a
-   * read-only or a full disk) is opened for reading. Throws `store-not-writable`, `file-not-found`, `store-newer`, `store-damaged`, `disk-full`.
+   * read-only or a full disk) is opened for reading. Throws `store-not-writable`, `file-not-found`, `store-newer`, `store-damaged`,
+   * `store-exchanging`, `disk-full`.
    */
   static async open(directory: string, create = true): Promise<Store> {
     // The engine takes these for patterns in the names of its files.
     if (/[*?[\]]/.test(directory)) throw new UserError("store-not-writable", { dir: directory, reason: "* ? [ ]" });
+    if (phaseOf(directory) !== null) throw new UserError("store-exchanging", { dir: directory });
     const catalog = path.join(directory, catalogName);
     // A new catalog would know nothing of them, and the next writer would sweep them.
     if (!isDatabase(catalog) && (await holdsLogs(directory))) throw new UserError("store-damaged", { dir: directory, file: catalogName });
@@ -123,8 +127,8 @@ export class Store {
     if (this.#locks.has(delivery)) return;
     if (this.readOnly) throw new UserError("store-not-writable", { dir: this.directory, reason: "EROFS" });
     try {
-      await makeFolder(path.join(this.directory, "locks"), ownerOnly);
-      this.#locks.set(delivery, this.#takeLock(delivery));
+      await makeFolder(locksFolder(this.directory), ownerOnly);
+      this.#locks.set(delivery, takeLock(this.directory, delivery));
       await makeFolder(this.linesDirectory(delivery), ownerOnly);
       await makeFolder(this.rawDirectory(delivery), ownerOnly);
       await this.sweep(delivery);
@@ -135,29 +139,13 @@ export class Store {
 
   /** Whether another process writes the delivery now. */
   isBeingWritten(delivery: string): boolean {
-    if (this.#locks.has(delivery) || !existsSync(this.#lockPath(delivery))) return false;
+    if (this.#locks.has(delivery) || !hasLock(this.directory, delivery)) return false;
     try {
-      this.#takeLock(delivery).close();
+      takeLock(this.directory, delivery).close();
       return false;
     } catch (error) {
       if (error instanceof UserError && error.code === "store-busy") return true;
       throw storeFailure(error, this.directory);
-    }
-  }
-
-  #lockPath(delivery: string): string {
-    return path.join(this.directory, "locks", `${delivery}.sqlite`);
-  }
-
-  #takeLock(delivery: string): DatabaseSync {
-    const lock = new DatabaseSync(this.#lockPath(delivery));
-    try {
-      // Whoever only looks whether it is free has it for a moment.
-      lock.exec("PRAGMA busy_timeout = 200; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
-      return lock;
-    } catch (error) {
-      lock.close();
-      throw isBusy(error) ? new UserError("store-busy", { delivery }) : error;
     }
   }
 

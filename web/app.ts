@@ -61,11 +61,25 @@ export async function buildApp({ services, isBehindProxy, routes = allRoutes }: 
   });
   app.setErrorHandler((error, request, reply) => showProblem(services, error, request, reply));
   app.setNotFoundHandler((request, reply) => showProblem(services, new Problem("not-found"), request, reply));
+  keepInside(app, services);
   app.get("/recursos/*", { config: { rateLimit: false } }, sendAsset);
   app.get("/salud", { config: { rateLimit: false } }, async (_request, reply) => reply.type("text/plain; charset=utf-8").send("bien\n"));
   for (const route of routes) addRoute(app, services, route);
   receiveUploads(app, services);
   return app;
+}
+
+/** Every request but those for files of the program goes through the gate of the store, with all its work. */
+function keepInside(app: FastifyInstance, { gate }: Services): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (!/^\/(?:recursos\/|salud$)/.test(request.url)) gate.enter(request.raw, reply.raw);
+  });
+  app.addHook("onRoute", (route) => {
+    const { handler } = route;
+    route.handler = function handleInside(request, reply) {
+      return gate.work(request.raw, () => handler.call(this, request, reply));
+    };
+  });
 }
 
 function addRoute(app: FastifyInstance, services: Services, route: Route): void {

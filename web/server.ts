@@ -1,16 +1,18 @@
 // Opens the store and the records, builds the application, listens, and stops without losing anything.
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { Store, UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
+import { exchangePhase, UserError } from "../ingest/index.ts";
+import { errorMessage, type Language } from "../report/index.ts";
 import { buildApp } from "./app.ts";
+import { StoreGate } from "./gate.ts";
 import { jobKinds } from "./jobs/kinds.ts";
 import { JobQueue } from "./jobs/queue.ts";
-import { AppDatabase, appDatabaseName } from "./records/app-database.ts";
+import { sweepDrafts } from "./jobs/store-care.ts";
 import { firstInvitation } from "./records/first-run.ts";
 import { Problem } from "./routes/problem.ts";
 import { lockServer } from "./server-lock.ts";
 import type { Services } from "./services.ts";
+import { takeOver } from "./take-over.ts";
 
 export interface ServeOptions {
   /** The store's folder; made where it is not there. */
@@ -41,17 +43,14 @@ export interface Running {
 /** Throws a UserError where the store or the port cannot be had. */
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
-  const store = await Store.open(directory);
-  const unlock = await lockServer(directory).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
-  const db = new AppDatabase(path.join(directory, appDatabaseName));
+  const { store, db, unlock } = await openStore(directory, options.now);
+  await sweepDrafts({ directory });
   const services: Services = {
     db,
     now: options.now,
     store,
     directory,
+    gate: new StoreGate(),
     queue: new JobQueue(
       jobKinds,
       () => services,
@@ -66,8 +65,9 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   const close = async (): Promise<void> => {
     await app.close();
     await services.queue.stop();
-    db.close();
-    await store.close();
+    // After an exchange they are others than those that were opened.
+    services.db.close();
+    await services.store.close();
     unlock();
   };
   try {
@@ -87,8 +87,29 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   }
 }
 
-function isForPeople(error: unknown): string | null {
-  if (error instanceof UserError) return errorMessage(error, "es");
+/** The store and its lock; where an exchange of stores was cut off, the lock first, as two servers must not end it. */
+async function openStore(directory: string, now: () => Date): Promise<Awaited<ReturnType<typeof takeOver>> & { unlock: () => void }> {
+  if (exchangePhase(directory) !== null) {
+    const unlock = await lockServer(directory);
+    try {
+      return { ...(await takeOver(directory, now)), unlock };
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  }
+  const { store, db } = await takeOver(directory, now);
+  try {
+    return { store, db, unlock: await lockServer(directory) };
+  } catch (error) {
+    db.close();
+    await store.close();
+    throw error;
+  }
+}
+
+function isForPeople(error: unknown, language: Language = "es"): string | null {
+  if (error instanceof UserError) return errorMessage(error, language);
   return error instanceof Problem ? error.detail : null;
 }
 

@@ -1,4 +1,6 @@
 // Findings: patterns, trends and areas for improvement as rules over the figures, each with its numbers, its threshold and a draft that the user edits.
+import type { Language } from "../language.ts";
+import { analysisWords } from "../locale/words.ts";
 import { cacheLow, plainHttp, polledFromCache, slowAnswers, slowPaths } from "./answers.ts";
 import { oldBrowsersRule, outsideState, phoneShare, socialArrivals } from "./audience.ts";
 import { automatedShare, pollingShare } from "./automated.ts";
@@ -56,6 +58,20 @@ export const findingRules: readonly Rule[] = [
   oldBrowsersRule,
   incidentsWithoutTrace,
 ];
+
+/** The rule that a finding is of, by the finding's id: some rules tell their findings apart by what stands behind theirs. */
+export function ruleIdOf(finding: string): string {
+  const found = findingRules.find(({ id }) => id === finding) ?? findingRules.find(({ id }) => finding.startsWith(`${id}-`));
+  if (!found) throw new Error(`no rule of the finding ${finding}`);
+  return found.id;
+}
+
+/** From which figures on a rule speaks, in words. */
+export function ruleThreshold(rule: string, language: Language): string {
+  const found = findingRules.find(({ id }) => id === rule);
+  if (!found) throw new Error(`no rule ${rule}`);
+  return found.threshold(analysisWords(language));
+}
 
 const order = { warning: 0, notice: 1, info: 2 } as const;
 

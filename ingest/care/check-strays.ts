@@ -3,16 +3,17 @@ import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { isOfSpill } from "../spill.ts";
 import type { Store } from "../store.ts";
+import { isOfExchange } from "./exchange-names.ts";
 import { type StoreTrouble, trouble } from "./store-trouble.ts";
 
-/** Folders at the top of a store; `memorias` and `subidas` are the web application's, and so may be databases beside the catalog. */
-const folders = ["raw", "lines", "rollups", "keys", "locks", "tmp", "memorias", "subidas"];
+/** Folders at the top of a store; `memorias`, `subidas` and `informes` are the web application's, and so may be databases beside the catalog. */
+const folders = ["raw", "lines", "rollups", "keys", "locks", "tmp", "memorias", "subidas", "informes"];
 const database = /\.sqlite(?:-wal|-shm|-journal)?$/;
 
 /** Names at the top, in raw, lines, rollups, keys, locks and tmp that nothing accounts for. What is being written now is no stray. */
 export async function findStrays(store: Store): Promise<StoreTrouble[]> {
   const names = async (...of: string[]): Promise<string[]> => (await readdir(path.join(store.directory, ...of)).catch(() => [])).sort();
-  const top = (await names()).filter((name) => !folders.includes(name) && !database.test(name));
+  const top = (await names()).filter((name) => !folders.includes(name) && !isOfExchange(name) && !database.test(name));
   const strays = top.map((name) => trouble("unknown-file", { place: name }));
   for (const room of ["raw", "lines"] as const) {
     for (const folder of await names(room)) {

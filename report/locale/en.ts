@@ -7,6 +7,7 @@ export * as calls from "./en/calls.ts";
 export * as charts from "./en/charts.ts";
 export * as definitions from "./en/definitions.ts";
 export * as explained from "./en/explained.ts";
+export * as findingRules from "./en/finding-rules.ts";
 export * as frame from "./en/frame.ts";
 export * as incidents from "./en/incidents.ts";
 export * as kitGuides from "./en/kit/guides.ts";

@@ -7,6 +7,7 @@ export * as calls from "./es-MX/calls.ts";
 export * as charts from "./es-MX/charts.ts";
 export * as definitions from "./es-MX/definitions.ts";
 export * as explained from "./es-MX/explained.ts";
+export * as findingRules from "./es-MX/finding-rules.ts";
 export * as frame from "./es-MX/frame.ts";
 export * as incidents from "./es-MX/incidents.ts";
 export * as kitGuides from "./es-MX/kit/guides.ts";

@@ -1,6 +1,6 @@
 // The words of a language: the Spanish tree gives the keys, and every other tree must have each of them.
 
-import type { DefinitionId, Language, Translated } from "../../analysis/index.ts";
+import { type DefinitionId, type Language, ruleThreshold, type Translated } from "../../analysis/index.ts";
 import type { Column } from "../document.ts";
 import * as english from "./en.ts";
 import * as spanish from "./es-MX.ts";
@@ -22,6 +22,11 @@ export function definitionOf(
   language: Language = "es",
 ): [term: string, text: string] {
   return wordsOf(language).explained.definitionOf(id, parameters);
+}
+
+/** A rule of findings as it is explained: what it looks for, and from which figures on it speaks. */
+export function findingRule(id: string, language: Language = "es"): { id: string; name: string; threshold: string } {
+  return { id, name: wordsOf(language).findingRules.findingRuleNames[id] ?? id, threshold: ruleThreshold(id, language) };
 }
 
 /** A named period: "Periodo de publicación", "Publication period". */

@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, leafPaths } from "../../analysis/explain.ts";
+import { findingRules } from "../../analysis/findings/index.ts";
 import type { Analysis, TracedAnalysis } from "../../analysis/index.ts";
 import { definitionIds, measureOf, measures } from "../../analysis/measures.ts";
 import { readExclusions, readIncidents, readMonitor } from "../../ingest/index.ts";
-import { definitionOf } from "../../report/index.ts";
+import { definitionOf, findingRule } from "../../report/index.ts";
+import { wordsOf } from "../../report/locale/words.ts";
 import type { AnalysisChanges } from "../support/ingest-fixture.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 import { KeptFixture, windowed } from "../support/kept-fixture.ts";
@@ -72,6 +74,24 @@ it("every definition has the memoria's words", () => {
   for (const id of definitionIds) expect(definitionOf(id, parameters)[1].length, id).toBeGreaterThan(20);
   const used = new Set(Object.values(measures).flatMap((measure) => measure.definitions));
   expect(definitionIds.filter((id) => !used.has(id))).toEqual(["privacy"]);
+});
+
+it("every finding is explained by its own rule, and the list by all; each has a name in both languages and its threshold", () => {
+  const all = explain("findings", traced.analysis, traced.trace).rules;
+  expect(all).toEqual(findingRules.map(({ id }) => id));
+  expect(new Set(all).size).toBe(36);
+  for (const language of ["es", "en"] as const) {
+    const told = all.map((id) => findingRule(id, language));
+    expect(told.filter(({ id, name }) => name === id)).toEqual([]);
+    expect(new Set(told.map(({ name }) => name)).size).toBe(all.length);
+    expect(Object.keys(wordsOf(language).findingRules.findingRuleNames).sort()).toEqual([...all].sort());
+  }
+  expect(traced.analysis.findings.length).toBeGreaterThan(3);
+  for (const [place, { threshold }] of traced.analysis.findings.entries()) {
+    const { rules } = explain(`findings.${place}.evidence`, traced.analysis, traced.trace);
+    expect(rules.map((id) => findingRule(id).threshold)).toEqual([threshold]);
+  }
+  expect(explain("traffic.visits", traced.analysis, traced.trace).rules).toEqual([]);
 });
 
 it("the query that is shown, run on the tables as they are shown, answers the value", { timeout: 120_000 }, async () => {

@@ -62,6 +62,7 @@ const FACTS: { [Code in UserErrorCode]: UserErrorFacts[Code] } = {
   "memory-short": {},
   "server-running": { dir: "almacén" },
   "store-busy": { delivery: "d1" },
+  "store-exchanging": { dir: "/almacen" },
   "server-unreachable": { server: "https://memoria.example.mx", reason: "ECONNREFUSED" },
   "server-refused": { server: "https://memoria.example.mx", status: 404, detail: "No se encontró" },
   "delivery-unknown": { id: "d9", known: "d1" },

@@ -12,8 +12,8 @@ export interface TestServer extends Running {
   directory: string;
   /** What was written to the operator's log. */
   logged: string[];
-  /** Stops it and starts it again on the same store. */
-  restart(): Promise<void>;
+  /** Stops it and starts it again on the same store; between the two something may happen to that. */
+  restart(whileStopped?: () => Promise<void>): Promise<void>;
   /** Moves the server's clock. */
   clock: { offsetMilliseconds: number };
   /** Stops it and removes its store. */
@@ -33,8 +33,9 @@ export async function testServer({ isBehindProxy = false } = {}): Promise<TestSe
     directory,
     logged,
     clock,
-    async restart() {
+    async restart(whileStopped) {
       await server.stop();
+      await whileStopped?.();
       Object.assign(server, await start());
     },
     async end() {

@@ -68,6 +68,22 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /admin/almacen/respaldos/:job/borrar
     POST /admin/almacen/revision
     GET /admin/almacen/borradas/:id/acuse/:number
+    POST /admin/almacen/respaldos/:job/recuperar
+    GET /admin/almacen/recuperacion
+    POST /admin/almacen/recuperacion/cambiar
+    POST /admin/almacen/recuperacion/descartar
+    GET /admin/almacen/apartados/:aside
+    POST /admin/almacen/apartados/:aside/poner
+    POST /admin/almacen/apartados/:aside/borrar
+    PUT /api/v1/backups/received
+    POST /api/v1/backups/:job/restore
+    GET /api/v1/restore
+    DELETE /api/v1/restore
+    POST /api/v1/restore/exchange
+    GET /api/v1/set-aside
+    GET /api/v1/set-aside/:aside
+    POST /api/v1/set-aside/:aside/put-back
+    DELETE /api/v1/set-aside/:aside
     GET /admin/auditoria
     GET /admin/auditoria.csv
     GET /admin/auditoria.xlsx
@@ -148,6 +164,7 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     GET /memorias/:delivery/textos/:section/historia
     POST /memorias/:delivery/textos/:section/restaurar
     GET /memorias/:delivery/cifras
+    GET /memorias/:delivery/cifras/:key
     GET /memorias/:delivery/entrega
     POST /memorias/:delivery/entrega
     POST /memorias/:delivery/borrador
@@ -209,6 +226,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
     POST /tablero/:call/invitar
     GET /revision/:delivery
     GET /revision/:delivery/cifras
+    GET /revision/:delivery/cifras/:key
+    GET /api/v1/review/:delivery/versions/:number/figures/:key
     GET /revision/:delivery/incidencias
     POST /revision/:delivery/incidencias/:incident
     GET /revision/:delivery/bitacoras
@@ -272,6 +291,8 @@ export const accessTable: Readonly<Record<string, Allowed>> = {
   ...each(
     all,
     `GET /api/v1/deliveries/:delivery/definitions
+    GET /api/v1/deliveries/:delivery/figures
+    GET /api/v1/deliveries/:delivery/figures/:key
     GET /api/v1/deliveries/:delivery/tables
     GET /api/v1/deliveries/:delivery/tables/:table
     GET /api/v1/deliveries/:delivery/charts
@@ -284,6 +305,7 @@ export const emptyAtFirst: readonly string[] = [
   "GET /api/v1/deliveries/:delivery/draft",
   "GET /api/v1/deliveries/:delivery/draft/archive",
   "GET /api/v1/deliveries/:delivery/analysis",
+  "GET /api/v1/deliveries/:delivery/figures",
   "GET /memorias/:delivery/borrador.zip",
   "GET /elecciones/comparacion.csv",
   "GET /elecciones/comparacion.xlsx",

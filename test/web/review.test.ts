@@ -19,6 +19,13 @@ describe("the review of a version", () => {
     const figures = await text(visitors.reviewer, `/revision/${done.id}/cifras`);
     expect(figures).toContain(analysis.traffic.pageViews.toLocaleString("es-MX"));
     expect(figures).toContain("Qué significa cada cifra");
+    expect(figures).toContain(`href="/revision/${done.id}/cifras/traffic.visits"`);
+    const explained = await text(visitors.reviewer, `/revision/${done.id}/cifras/traffic.visits`);
+    for (const part of ["Cómo se obtuvo: Visitas", "analysis/rollups/visits.sql", analysis.ledger.files[0]?.sha256 ?? "?"])
+      expect(explained).toContain(part);
+    expect((await visitors.reviewer.get(`/revision/${done.id}/cifras/no.hay`)).status).toBe(404);
+    const byApi = await visitors.reviewer.get(`/api/v1/review/${done.id}/versions/1/figures/traffic.visits`);
+    expect(await byApi.json()).toMatchObject({ value: analysis.traffic.visits, isOfTheseRules: true });
     const incidents = await text(visitors.reviewer, `/revision/${done.id}/incidencias`);
     expect(incidents).toContain("dejó de contestar &lt;b&gt;ahora&lt;/b&gt;");
     const logs = await text(visitors.reviewer, `/revision/${done.id}/bitacoras`);

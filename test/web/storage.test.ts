@@ -188,7 +188,7 @@ test("a delivery is deleted by the API as by the page, with the typed name, once
 interface Backups {
   isRunning: boolean;
   error: string | null;
-  backups: { job: number; bytes: number; createdAt: string }[];
+  backups: { job: number; bytes: number; createdAt: string; isReceived: boolean }[];
 }
 interface Checks {
   isRunning: boolean;
@@ -220,7 +220,9 @@ describe("backup and check", () => {
     const folder = backupsFolder(server.services);
     await copyFile(path.join(folder, `respaldo-${work?.id}.tar`), path.join(folder, "respaldo-9999.tar"));
     const list = await told<Backups>("/api/v1/backups");
-    expect(list.backups.map(({ job, bytes }) => [job, bytes])).toEqual([9999, work?.id].map((job) => [job, tar.length]));
+    expect(list.backups.map(({ job, bytes, isReceived }) => [job, bytes, isReceived])).toEqual(
+      [9999, work?.id].map((job) => [job, tar.length, false]),
+    );
     const same = await admin.get("/api/v1/backups/9999");
     expect(same.headers.get("content-type")).toBe("application/x-tar");
     expect(Buffer.from(await same.arrayBuffer()).equals(tar)).toBe(true);

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { receiptPath } from "../jobs/hand-in.ts";
-import { backupFile, requestCare } from "../jobs/store-care.ts";
+import { backupWith, requestCare } from "../jobs/store-care.ts";
 import { type Actor, note } from "../records/audit.ts";
 import { delivery } from "../records/deliveries.ts";
 import { type DeletedDelivery, deletedDeliveries, hideDelivery } from "../records/erase.ts";
@@ -15,7 +15,7 @@ import type { Services } from "../services.ts";
 export function askDeletion(services: Services, actor: Actor, id: string, typed: string): number {
   const which = delivery(services, id);
   if (!which) throw new Problem("not-found");
-  if (plain(typed) !== plain(organisation(services, which.organisation)?.name ?? ""))
+  if (!isTyped(typed, organisation(services, which.organisation)?.name ?? ""))
     throw new Problem("invalid", "Lo escrito no es el nombre del difusor de esta memoria técnica. Nada se borró.");
   const running = openJobs(services, id).filter(({ state }) => state === "running");
   const job = services.db.transaction(() => {
@@ -26,6 +26,11 @@ export function askDeletion(services: Services, actor: Actor, id: string, typed:
   for (const each of running) services.queue.cancel(each.id);
   services.queue.wake();
   return job;
+}
+
+/** Whether somebody typed what was to be typed, whatever its capitals and blanks. */
+export function isTyped(typed: string, wanted: string): boolean {
+  return plain(typed) === plain(wanted);
 }
 
 function plain(text: string): string {
@@ -79,7 +84,7 @@ export function lastCheckResult(services: Services): CheckResult | null {
 }
 
 /** Whether work waits or runs, and what went wrong with the last. */
-export function careState(services: Services, kind: "backup" | "check"): { isRunning: boolean; error: string | null } {
+export function careState(services: Services, kind: "backup" | "check" | "restore"): { isRunning: boolean; error: string | null } {
   const last: Job | null = lastCare(services, kind);
   const isRunning = last?.state === "queued" || last?.state === "running";
   return { isRunning, error: last?.state === "failed" ? (last.error ?? "") : null };
@@ -87,9 +92,9 @@ export function careState(services: Services, kind: "backup" | "check"): { isRun
 
 /** The file of a backup. Throws `not-found`. */
 export async function backupOf(services: Services, job: string): Promise<string> {
-  const file = await backupFile(services, job);
-  if (file === null) throw new Problem("not-found");
-  return file;
+  const found = await backupWith(services, job);
+  if (found === null) throw new Problem("not-found");
+  return found.file;
 }
 
 export async function removeBackup(services: Services, actor: Actor, job: string): Promise<void> {

@@ -54,7 +54,7 @@ export async function storageUse(services: Services): Promise<DeliveryUse[]> {
 }
 
 /** All files below a folder; 0 where it is not there. A file that goes meanwhile counts for nothing. */
-async function folderBytes(folder: string): Promise<number> {
+export async function folderBytes(folder: string): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
   const sizes = await Promise.all(
     entries

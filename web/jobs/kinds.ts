@@ -7,6 +7,7 @@ import { reparseJob, undoJob } from "./file-changes.ts";
 import { handInJob } from "./hand-in.ts";
 import { ingestJob } from "./ingest.ts";
 import type { JobKind } from "./queue.ts";
+import { restoreJob } from "./restore.ts";
 import { backupJob, checkJob } from "./store-care.ts";
 
 export const jobKinds: Readonly<Record<string, JobKind>> = {
@@ -14,6 +15,7 @@ export const jobKinds: Readonly<Record<string, JobKind>> = {
   "delete-delivery": deleteDeliveryJob,
   backup: backupJob,
   check: checkJob,
+  restore: restoreJob,
   ingest: ingestJob,
   reparse: reparseJob,
   undo: undoJob,

@@ -1,9 +1,11 @@
 // The care of the whole store: a backup in one file beside it, and the check of every file in it; both by the command line's own commands.
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { addJob, noteProgress, openJobs } from "../records/jobs.ts";
 import type { Services } from "../services.ts";
 import type { JobKind } from "./queue.ts";
+
+const draftEnding = ".parte";
 
 /** A backup never lies in the store that it is of. */
 export function backupsFolder({ directory }: Pick<Services, "directory">): string {
@@ -11,33 +13,54 @@ export function backupsFolder({ directory }: Pick<Services, "directory">): strin
 }
 
 export interface Backup {
-  /** Number of the work that made it: its name for a page. */
+  /** Number of the work that made it, or that it was received under: its name for a page. */
   job: number;
   bytes: number;
+  /** When it was made here, or received. */
   createdAt: string;
+  /** It was sent to this server, and not made by it. */
+  isReceived: boolean;
 }
 
-function backupPath(services: Services, job: number): string {
-  return path.join(backupsFolder(services), `respaldo-${job}.tar`);
+function backupPath(services: Pick<Services, "directory">, job: number, isReceived = false): string {
+  return path.join(backupsFolder(services), `respaldo-${job}${isReceived ? ".recibido" : ""}.tar`);
 }
 
 /** The newest first. */
-export async function backups(services: Services): Promise<Backup[]> {
+export async function backups(services: Pick<Services, "directory">): Promise<Backup[]> {
   const names = await readdir(backupsFolder(services)).catch(() => []);
-  const numbers = names.flatMap((name) => /^respaldo-(\d{1,12})\.tar$/.exec(name)?.[1] ?? []).map(Number);
   const found = await Promise.all(
-    numbers.map(async (job) => {
-      const facts = await stat(backupPath(services, job)).catch(() => null);
-      return facts && { job, bytes: facts.size, createdAt: facts.mtime.toISOString() };
+    names.map(async (name) => {
+      const [, number, received] = /^respaldo-(\d{1,12})(\.recibido)?\.tar$/.exec(name) ?? [];
+      const facts = number === undefined ? null : await stat(path.join(backupsFolder(services), name)).catch(() => null);
+      const isReceived = received !== undefined;
+      return facts && { job: Number(number), bytes: facts.size, createdAt: facts.mtime.toISOString(), isReceived };
     }),
   );
   return found.filter((each) => each !== null).sort((a, b) => b.job - a.job);
 }
 
-/** Its file; null: there is none of this number. */
-export async function backupFile(services: Services, job: string): Promise<string | null> {
+/** Null: there is none of this number. */
+export async function backupWith(services: Pick<Services, "directory">, job: string): Promise<(Backup & { file: string }) | null> {
   const found = (await backups(services)).find((each) => String(each.job) === job);
-  return found ? backupPath(services, found.job) : null;
+  return found ? { ...found, file: backupPath(services, found.job, found.isReceived) } : null;
+}
+
+/** Where a backup that is sent to this server is written; it is one when it has its name. */
+export async function receivedDraft(services: Pick<Services, "directory">, name: string): Promise<string> {
+  await mkdir(backupsFolder(services), { recursive: true, mode: 0o700 });
+  return path.join(backupsFolder(services), `${name}${draftEnding}`);
+}
+
+export async function keepReceived(services: Pick<Services, "directory">, draft: string, job: number): Promise<void> {
+  await rename(draft, backupPath(services, job, true));
+}
+
+/** What was not received whole before the server ended. */
+export async function sweepDrafts(services: Pick<Services, "directory">): Promise<void> {
+  const folder = backupsFolder(services);
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.endsWith(draftEnding)) await rm(path.join(folder, name), { force: true });
 }
 
 export const backupJob: JobKind = {

@@ -83,7 +83,14 @@ export const auditGroups: readonly { title: string; actions: Readonly<Record<str
       "backup.asked": "Pidió un respaldo",
       "backup.downloaded": "Descargó un respaldo",
       "backup.removed": "Borró un respaldo",
+      "backup.received": "Envió un respaldo al servidor",
       "check.asked": "Pidió revisar el almacén",
+      "restore.asked": "Pidió desempacar un respaldo",
+      "restore.discarded": "Descartó un respaldo desempacado",
+      "store.exchange-asked": "Pidió poner otro almacén en lugar de este",
+      "store.restored": "Puso este almacén, de un respaldo, en lugar de otro",
+      "store.put-back": "Puso de nuevo este almacén, que estaba apartado",
+      "store.removed": "Borró un almacén apartado",
     },
   },
 ];
@@ -120,6 +127,9 @@ const detailNames: Readonly<Record<string, string>> = {
   call: "convocatoria",
   bytes: "bytes",
   isLate: "extemporánea",
+  by: "quién",
+  of: "almacén del",
+  backup: "respaldo",
 };
 
 /** `nombre: X; siglas: Y`. */

@@ -32,5 +32,10 @@ export const notices: Readonly<Record<string, string>> = {
   devuelta: "La memoria técnica se devolvió al difusor con el motivo.",
   comprobada: "Se comprobó cada archivo: todo es lo que se entregó.",
   "comprobada-difiere": "Se comprobó cada archivo y algo difiere: abajo se indica.",
+  "respaldo-recibido": "El respaldo se recibió y está en la lista.",
+  "desempaque-pedido": "El respaldo se desempaca y se comprueba aparte; el almacén sigue como está.",
+  "desempaque-descartado": "Lo desempacado se borró; el almacén sigue como estaba.",
+  "almacen-cambiado": "El almacén se cambió. Hace falta entrar de nuevo, con una cuenta del almacén que ahora está en uso.",
+  "apartado-borrado": "El almacén apartado se borró.",
   "informe-pedido": "El informe de la elección se está preparando.",
 };

@@ -100,7 +100,52 @@ export function endJob(records: Records, id: number, state: "done" | "failed" | 
   records.db.run("UPDATE jobs SET state = $state, error = $error, ended_at = $at WHERE id = $id", values);
 }
 
+/** What waiting work is to do. */
+export function changeWaiting({ db }: Records, id: number, payload: Record<string, unknown>): void {
+  db.run("UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'queued'", { $id: id, $payload: JSON.stringify(payload) });
+}
+
+/** Running work waits again, to be done otherwise. */
+export function requeue({ db }: Records, id: number, payload: Record<string, unknown>): void {
+  db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL, payload = $payload WHERE id = $id", {
+    $id: id,
+    $payload: JSON.stringify(payload),
+  });
+}
+
 /** Work that was cut short by the end of the server waits again. */
 export function requeueRunning({ db }: Records): void {
   db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL WHERE state = 'running'");
+}
+
+/** Ends work of these kinds that waits or was cut short, without doing it. */
+export function cancelOpen(records: Records, kinds: readonly string[], error: string): void {
+  records.db.run(
+    `UPDATE jobs SET state = 'cancelled', error = $error, ended_at = $at
+     WHERE state IN ('queued', 'running') AND kind IN (SELECT value FROM json_each($kinds))`,
+    { $kinds: JSON.stringify(kinds), $error: error, $at: stamp(records) },
+  );
+}
+
+/** The highest number that work ever had; 0: there was none. */
+export function highestJob({ db }: Records): number {
+  return db.get<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'jobs'")?.seq ?? 0;
+}
+
+/** Work that is added from here on has higher numbers. */
+export function raiseJobNumber(records: Records, number: number): void {
+  const { db } = records;
+  db.transaction(() => {
+    if (highestJob(records) >= number) return;
+    db.run("DELETE FROM sqlite_sequence WHERE name = 'jobs'");
+    db.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('jobs', $number)", { $number: number });
+  });
+}
+
+/** Takes the next number for what is not done by the queue. */
+export function takeJobNumber(records: Records): number {
+  return records.db.transaction(() => {
+    raiseJobNumber(records, highestJob(records) + 1);
+    return highestJob(records);
+  });
 }

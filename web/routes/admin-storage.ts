@@ -5,9 +5,11 @@ import { formatBytes } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { askCare, askDeletion, backupOf, deletions, keptReceipt, lastCheckResult, removeBackup } from "../deeds/care.ts";
 import { type DeliveryUse, deliveryBytes, diskBytes, storageUse, totalOf } from "../deeds/storage.ts";
+import { asideStores, stagedFacts } from "../deeds/store-facts.ts";
 import { backups, backupsFolder } from "../jobs/store-care.ts";
 import { csrfField, field, formErrors, tableOf } from "../pages/layout.ts";
 import { momentCell, momentText, withZone } from "../pages/moments.ts";
+import { asideTable, backupForm, backupTable, stagedPlace } from "../pages/restore-page.ts";
 import { note } from "../records/audit.ts";
 import { delivery } from "../records/deliveries.ts";
 import { type Job, lastCare } from "../records/jobs.ts";
@@ -35,6 +37,8 @@ ${disk.free < disk.total / 10 ? html`<p class="note attention">Queda libre menos
 ${usageTable(visit, used)}
 <h2 id="respaldo">Respaldo</h2>
 ${await backupPart(visit)}
+<h2 id="apartados">Almacenes apartados</h2>
+${asideTable(await asideStores(services))}
 <h2 id="revision">Revisión</h2>
 ${checkPart(visit)}
 <h2 id="borradas">Borradas</h2>
@@ -62,30 +66,21 @@ function usageTable({ services }: Visit, used: readonly DeliveryUse[]): Markup {
 }
 
 async function backupPart(visit: Visit): Promise<Markup> {
-  const csrf = csrfField(visit.session?.csrf ?? "");
-  const kept = await backups(visit.services);
-  const rows = kept.map(({ job, bytes: size, createdAt }) => [
-    momentCell(createdAt),
-    formatBytes(size),
-    html`<div class="row"><a href="${root}/respaldos/${job}">Descargar<span class="heard"> el del ${momentText(createdAt)}</span></a>
-<form class="inline" method="post" action="${root}/respaldos/${job}/borrar">${csrf}<button class="link" data-confirm="¿Borrar este respaldo?">Borrar<span class="heard"> el del ${momentText(createdAt)}</span></button></form></div>`,
-  ]);
+  const { services } = visit;
+  const csrf = visit.session?.csrf ?? "";
+  const [found, staged, disk] = await Promise.all([backups(services), stagedFacts(services), diskBytes(services)]);
   return html`<p>Un archivo con todo lo que se entregó y se escribió, las memorias técnicas y las claves; mientras se hace se puede seguir trabajando. Contiene datos confidenciales: se guarda cifrado y fuera de este servidor.</p>
-${workNote(lastCare(visit.services, "backup"), "El respaldo", "/api/v1/backups")}
-<form method="post" action="${root}/respaldo">${csrf}<div class="actions"><button class="second">Hacer un respaldo</button></div></form>
-${tableOf(
-  withZone(
-    "Respaldos en el servidor",
-    kept.map(({ createdAt }) => createdAt),
-  ),
-  [{ title: "Hecho" }, { title: "Tamaño", kind: "number" }, { title: "Acciones" }],
-  rows,
-  "No hay respaldos en el servidor.",
-)}
+${workNote(lastCare(services, "backup"), "El respaldo", "/api/v1/backups")}
+${workNote(lastCare(services, "restore"), "Desempacar un respaldo", "/api/v1/restore")}
+${staged && html`<p class="note">El respaldo ${staged.backup}, del ${momentText(staged.at)}, está desempacado y espera una decisión: <a href="${stagedPlace}">ver qué tiene y ponerlo en uso, o descartarlo</a>.</p>`}
+<form method="post" action="${root}/respaldo">${csrfField(csrf)}<div class="actions"><button class="second">Hacer un respaldo</button></div></form>
+${backupTable(found, csrf)}
+<p>Recuperar un respaldo lo desempaca y lo comprueba aparte; después se ve qué tiene, y solo entonces se decide si se pone en uso.</p>
+${backupForm(csrf, disk.free)}
 <details><summary>Cómo se hace y se recupera desde la línea de comandos</summary>
-<p>Los respaldos quedan en <code>${backupsFolder(visit.services)}</code>, junto al almacén y nunca dentro de él. Uno puede hacerse también con:</p>
-<pre tabindex="0">memoria backup --data ${visit.services.directory} --out respaldo.tar</pre>
-<p>Para recuperarlo se detiene el servidor y se nombra una carpeta nueva; se recupera entero o no se recupera:</p>
+<p>Los respaldos quedan en <code>${backupsFolder(services)}</code>, junto al almacén y nunca dentro de él. Uno puede hacerse también con:</p>
+<pre tabindex="0">memoria backup --data ${services.directory} --out respaldo.tar</pre>
+<p>Para recuperarlo sin esta página se detiene el servidor y se nombra una carpeta nueva; se recupera entero o no se recupera:</p>
 <pre tabindex="0">memoria restore respaldo.tar --data CARPETA-NUEVA
 memoria doctor --data CARPETA-NUEVA
 memoria serve --data CARPETA-NUEVA</pre></details>`;

@@ -39,7 +39,16 @@ const workShape = z.object({
   isRunning: z.boolean().describe("Está en curso o espera su turno."),
   error: z.string().nullable().describe("Por qué no se pudo hacer lo último que se pidió; null: se pudo, o no se ha pedido."),
 });
-const backupsShape = workShape.extend({ backups: z.array(z.object({ job: z.int(), bytes: size, createdAt: z.string() })) });
+const backupsShape = workShape.extend({
+  backups: z.array(
+    z.object({
+      job: z.int(),
+      bytes: size,
+      createdAt: z.string(),
+      isReceived: z.boolean().describe("Se envió a este servidor; no lo hizo él."),
+    }),
+  ),
+});
 const checkShape = workShape.extend({
   result: z
     .object({ job: z.int(), endedAt: z.string(), isWell: z.boolean(), told: z.array(z.string()) })

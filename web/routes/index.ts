@@ -5,6 +5,7 @@ import { adminAuditRoutes } from "./admin-audit.ts";
 import { adminCallRoutes } from "./admin-calls.ts";
 import { adminOrganisationRoutes } from "./admin-organisations.ts";
 import { adminPeopleRoutes } from "./admin-people.ts";
+import { adminRestoreRoutes } from "./admin-restore.ts";
 import { adminStorageRoutes } from "./admin-storage.ts";
 import { apiAdminRoutes } from "./api-admin.ts";
 import { apiAuditRoutes } from "./api-audit.ts";
@@ -13,10 +14,12 @@ import { apiCallRoutes } from "./api-calls.ts";
 import { apiDeliveryRoutes } from "./api-deliveries.ts";
 import { apiDocRoutes } from "./api-docs.ts";
 import { apiElectionRoutes } from "./api-elections.ts";
+import { apiFigureRoutes } from "./api-figures.ts";
 import { apiIncidentRoutes } from "./api-incidents.ts";
 import { apiInputRoutes } from "./api-inputs.ts";
 import { apiLogRoutes } from "./api-logs.ts";
 import { apiObservationRoutes } from "./api-observations.ts";
+import { apiRestoreRoutes } from "./api-restore.ts";
 import { apiReviewRoutes } from "./api-review.ts";
 import { apiStorageRoutes } from "./api-storage.ts";
 import { apiTableRoutes } from "./api-tables.ts";
@@ -44,6 +47,7 @@ const subjects: readonly Route[] = [
   ...adminOrganisationRoutes,
   ...adminCallRoutes,
   ...adminStorageRoutes,
+  ...adminRestoreRoutes,
   ...adminAuditRoutes,
   ...apiAdminRoutes,
   ...apiCallRoutes,
@@ -72,6 +76,8 @@ const subjects: readonly Route[] = [
   ...apiObservationRoutes,
   ...apiElectionRoutes,
   ...apiStorageRoutes,
+  ...apiRestoreRoutes,
+  ...apiFigureRoutes,
 ];
 
 export const routes: readonly Route[] = [...subjects, ...apiDocRoutes(subjects)];

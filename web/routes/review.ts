@@ -10,7 +10,7 @@ import { reclassify } from "../deeds/reclassify.ts";
 import { summaryOf } from "../deeds/summaries.ts";
 import { hasReceiptHashes, lastVerification, verifyVersion } from "../deeds/verify-version.ts";
 import { sourceStrips } from "../pages/charts/source-strips.ts";
-import { definitionList, findingTable, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
+import { definitionList, findingTable, howLink, keyList, periodTable, topPagesTable, warningList } from "../pages/delivery/figures-page.ts";
 import { fileTable } from "../pages/delivery/hand-in-page.ts";
 import { declaredSpans, trafficTimeline } from "../pages/delivery/timeline.ts";
 import { csrfField } from "../pages/layout.ts";
@@ -25,6 +25,7 @@ import { callOf } from "../records/calls.ts";
 import { openJobs } from "../records/jobs.ts";
 import { lastVersion, memoriaFolder, type Version } from "../records/versions.ts";
 import { type Answer, redirect } from "./answer.ts";
+import { explained } from "./figures.ts";
 import { readForm } from "./forms.ts";
 import { asksOriginals, memoriaFileAnswer, versionArchive, versionAt } from "./hand-in.ts";
 import type { Route, Visit } from "./route.ts";
@@ -62,11 +63,20 @@ function figures(visit: Visit): Promise<Answer> {
   return reviewPage(visit, "cifras", async (version) => {
     const analysis = await frozenAnalysis(visit.services, version);
     if (analysis === null) return damagedNote;
-    return html`${periodTable(analysis)}${definitionList(analysis)}
+    const place = (key: string): string => reviewPlace(visit, `/cifras/${encodeURIComponent(key)}`, version);
+    return html`${periodTable(analysis, { placeOf: place })}${definitionList(analysis)}${keyList(analysis, place)}
 ${trafficTimeline(analysis, declaredSpans(analysis))}
-<h2>Páginas</h2>${topPagesTable(analysis)}
-<h2>Hallazgos</h2>${findingTable(analysis)}
+<h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
+<h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}${findingTable(analysis, place)}
 <h2>Con qué se calcularon</h2>${parameterList(analysis)}<p><a href="${reviewPlace(visit, "/bitacoras", version)}">Las bitácoras de que salen, con sus huellas</a></p>`;
+  });
+}
+
+function explanation(visit: Visit): Promise<Answer> {
+  return reviewPage(visit, "cifras", async (version) => {
+    const analysis = await frozenAnalysis(visit.services, version);
+    if (analysis === null) return damagedNote;
+    return html`<p><a href="${reviewPlace(visit, "/cifras", version)}">Volver a las cifras</a></p>${explained(analysis, visit.parameter("key"))}`;
   });
 }
 
@@ -185,6 +195,7 @@ const access = ["revisor"] as const;
 export const reviewRoutes: readonly Route[] = [
   { method: "GET", path: "/revision/:delivery", access, handle: verdicts },
   { method: "GET", path: "/revision/:delivery/cifras", access, handle: figures },
+  { method: "GET", path: "/revision/:delivery/cifras/:key", access, handle: explanation },
   { method: "GET", path: "/revision/:delivery/incidencias", access, handle: (visit) => incidents(visit) },
   { method: "POST", path: "/revision/:delivery/incidencias/:incident", access, handle: reclassifyOne },
   { method: "GET", path: "/revision/:delivery/bitacoras", access, handle: logs },

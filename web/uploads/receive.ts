@@ -9,6 +9,7 @@ import { Problem } from "../routes/problem.ts";
 import type { Route, Visit } from "../routes/route.ts";
 import type { Services } from "../services.ts";
 import { activeUploads } from "./active.ts";
+import { addBackupForm } from "./backup-form.ts";
 import { addUploadForm } from "./form.ts";
 import { readLength, readMetadata } from "./metadata.ts";
 import { sweepUploads } from "./sweep.ts";
@@ -27,6 +28,7 @@ export function receiveUploads(app: FastifyInstance, services: Services): void {
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
     addTus(scope, services);
     addUploadForm(scope, services);
+    addBackupForm(scope, services);
   });
   app.addHook("preClose", () => activeUploads(services).cutAll());
   const sweeping = setInterval(() => void sweep(services), sweepMilliseconds).unref();
@@ -35,7 +37,7 @@ export function receiveUploads(app: FastifyInstance, services: Services): void {
 }
 
 async function sweep(services: Services): Promise<void> {
-  await sweepUploads(services).catch((error: unknown) => services.logFault(error, "sweep of uploads"));
+  await services.gate.aside(() => sweepUploads(services)).catch((error: unknown) => services.logFault(error, "sweep of uploads"));
 }
 
 function addTus(scope: FastifyInstance, services: Services): void {

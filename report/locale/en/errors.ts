@@ -178,6 +178,8 @@ export const englishErrors: ErrorMessages = {
   "server-refused": ({ server, status, detail }) =>
     `The server ${quoted(server)} did not do it (${status}): ${printable(detail).replace(/\.+$/, "")}.`,
   "store-busy": ({ delivery }) => `The delivery ${quoted(delivery)} is in use by another process. Wait until it ends and try again.`,
+  "store-exchanging": ({ dir }) =>
+    `In the store ${quoted(dir)} another one is being put in its place. Wait until memoria serve ends it; if it does not run any more, it ends it when it is started.`,
   "catalog-busy": ({ dir }) =>
     `The store ${quoted(dir)} is held by another process, which does not let go of it. Wait until it ends and try again.`,
   "store-damaged": ({ dir, file }) =>

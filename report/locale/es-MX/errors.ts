@@ -197,6 +197,8 @@ export const spanishErrors: ErrorMessages = {
     `El servidor ${quoted(server)} no lo hizo (${status}): ${printable(detail).replace(/\.+$/, "")}.`,
   "store-busy": ({ delivery }) =>
     `La entrega ${quoted(delivery)} está en uso por otro proceso. Conviene esperar a que termine y repetir la operación.`,
+  "store-exchanging": ({ dir }) =>
+    `En el almacén ${quoted(dir)} se está poniendo otro en su lugar. Conviene esperar a que memoria serve lo termine; si ya no corre, lo termina al arrancar.`,
   "catalog-busy": ({ dir }) =>
     `El almacén ${quoted(dir)} está ocupado por otro proceso que no lo suelta. Conviene esperar a que termine y repetir la operación.`,
   "store-damaged": ({ dir, file }) =>

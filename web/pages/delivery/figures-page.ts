@@ -2,6 +2,7 @@
 import {
   type Analysis,
   type DefinitionId,
+  explainableKeys,
   formatBytes,
   formatCount,
   formatDateTime,
@@ -19,7 +20,7 @@ import {
 import { definitionOf, html, type Markup, periodName } from "../../../report/index.ts";
 import { tableOf } from "../layout.ts";
 
-interface Figure {
+export interface Figure {
   label: string;
   unit: string;
   /** Keys of the analysis, as --explain takes them. */
@@ -109,7 +110,14 @@ function periodsOf({ period, bounds, traffic, periods }: Analysis): { name: stri
   return [{ name: period.name, traffic, span: span(period.start, period.end) }, ...rest];
 }
 
-export function periodTable(analysis: Analysis): Markup {
+/** The figure of a key, of whichever period; null: it is not in the table. */
+export function figureOf(key: string): Figure | null {
+  const plain = key.replace(/^periods\.[^.]+\./, "traffic.");
+  return figures.find((figure) => figure.key === plain) ?? null;
+}
+
+/** `placeOf`: where a figure is explained, by its key. `only`: that one alone. */
+export function periodTable(analysis: Analysis, { placeOf, only }: { placeOf?: (key: string) => string; only?: Figure } = {}): Markup {
   const { period } = analysis;
   const periods = periodsOf(analysis);
   const zone = zoneLabel(period.timeZone, period.start, period.end);
@@ -118,12 +126,24 @@ export function periodTable(analysis: Analysis): Markup {
     { title: "Unidad" },
     ...periods.map(({ name, span }) => ({ title: `${periodName(name)}: ${span}`, kind: "number" as const })),
   ];
-  const rows = figures.map((figure) => [
-    figure.label,
+  const rows = (only ? [only] : figures).map((figure) => [
+    placeOf ? html`<a href="${placeOf(figure.key)}">${figure.label}</a>` : figure.label,
     figure.unit,
     ...periods.map(({ traffic }) => figure.value(traffic, period.timeZone)),
   ]);
   return tableOf(`Cifras por periodo (${zone})`, columns, rows, "No hay cifras.", "grid");
+}
+
+/** Every other key that can be explained, for whoever looks for one. */
+export function keyList(analysis: Analysis, placeOf: (key: string) => string): Markup {
+  const keys = explainableKeys(analysis).filter((key) => figureOf(key) === null);
+  return html`<details><summary>Cómo se obtiene cada cifra</summary><p>Las de la tabla tienen su explicación en su nombre: definición, consulta y líneas en que se apoyan. Las demás, por su clave en el análisis:</p>
+<ul class="columns">${keys.map((key) => html`<li><a href="${placeOf(key)}"><code>${key}</code></a></li>`)}</ul></details>`;
+}
+
+/** Beside a heading: how what is below came about. */
+export function howLink(place: string, what: string): Markup {
+  return html`<p class="under"><a href="${place}">Cómo se obtiene<span class="heard">: ${what}</span></a></p>`;
 }
 
 /** What each figure counts, in the memoria's own words. */
@@ -173,12 +193,13 @@ export function topPagesTable({ traffic, period }: Analysis): Markup {
 
 const severityNames = { warning: "Grave", notice: "De atención", info: "Informativo" } as const;
 
-export function findingTable({ findings, period }: Analysis): Markup {
+/** `placeOf`: where a finding is explained, by its key. */
+export function findingTable({ findings, period }: Analysis, placeOf: (key: string) => string): Markup {
   return tableOf(
     `Hallazgos: ${periodName(period.name)}`,
     [{ title: "Hallazgo" }, { title: "Peso" }, { title: "Recomendación" }, { title: "Desde cuándo se dice" }],
-    findings.map(({ text, severity, recommendation, threshold }) => [
-      printable(text),
+    findings.map(({ text, severity, recommendation, threshold }, place) => [
+      html`${printable(text)} <a href="${placeOf(`findings.${place}`)}">Su regla<span class="heard">: hallazgo ${place + 1}</span></a>`,
       severityNames[severity],
       printable(recommendation ?? ""),
       printable(threshold),
