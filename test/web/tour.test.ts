@@ -1,5 +1,7 @@
 // A tour through every page of every role in a real browser with real data: no violation of axe, no error, nothing wider than a phone, small and fast.
 // With MEMORIA_PICTURES=FOLDER it leaves pictures of each page there: wide, phone, dark, print.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { asideFolder, Store, stagedFolder, storeFolder } from "../../ingest/index.ts";
 import { currentContents } from "../../web/deeds/store-contents.ts";

@@ -94,7 +94,15 @@ export function backupTable(backups: readonly Backup[], csrf: string): Markup {
     { title: "Tamaño", kind: "number" as const },
     { title: "Acciones" },
   ];
-  return tableOf(withZone("Respaldos en el servidor", backups.map(({ createdAt }) => createdAt)), columns, rows, "No hay respaldos en el servidor.");
+  return tableOf(
+    withZone(
+      "Respaldos en el servidor",
+      backups.map(({ createdAt }) => createdAt),
+    ),
+    columns,
+    rows,
+    "No hay respaldos en el servidor.",
+  );
 }
 
 /** Sends a backup from elsewhere. */
@@ -117,7 +125,10 @@ export function asideTable(stores: readonly AsideFacts[]): Markup {
   const number = (title: string) => ({ title, kind: "number" as const });
   const columns = [{ title: "Se apartó" }, { title: "Quién" }, number("Memorias técnicas"), number("Tamaño"), { title: "Acción" }];
   return tableOf(
-    withZone("Almacenes apartados", stores.map(({ at }) => at)),
+    withZone(
+      "Almacenes apartados",
+      stores.map(({ at }) => at),
+    ),
     columns,
     rows,
     "Ninguno. Cuando se recupera un respaldo, el almacén que estaba en uso queda aquí completo.",
