@@ -124,25 +124,27 @@ function queriesOf(path: readonly string[], analysis: Analysis, measures: readon
   return [...new Map(found.map((query) => [JSON.stringify([query.sql, query.values]), query])).values()];
 }
 
-const created = /CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW|MACRO)\s+(\w+)/i;
+/** What is worked out in several passes is made by the first and filled by the others. */
+const made = /(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP\s+)?(?:TABLE|VIEW|MACRO)|INSERT\s+INTO)\s+(\w+)/i;
 
 /** The statements that made what the queries read, and what those read in turn. */
 export function statementsBehind<Made extends Statement>(queries: readonly Statement[], statements: readonly Made[]): Made[] {
-  const makers = new Map(
-    statements.flatMap((statement) => (created.test(statement.sql) ? [[created.exec(statement.sql)?.[1] ?? "", statement]] : [])),
+  const makers = Map.groupBy(
+    statements.filter(({ sql }) => made.test(sql)),
+    ({ sql }) => made.exec(sql)?.[1] ?? "",
   );
   const needed = new Set<string>();
   const follow = (sql: string): void => {
     for (const [, table, called] of withoutComments(sql).matchAll(/(?:\b(?:FROM|JOIN)\s+(\w+))|\b(\w+)\(/gi)) {
       const name = table ?? called ?? "";
-      const maker = makers.get(name);
-      if (!maker || needed.has(name)) continue;
+      const found = makers.get(name);
+      if (!found || needed.has(name)) continue;
       needed.add(name);
-      follow(maker.sql);
+      for (const maker of found) follow(maker.sql);
     }
   };
   for (const { sql } of queries) follow(sql);
-  return [...makers].filter(([name]) => needed.has(name)).map(([, statement]) => statement);
+  return [...makers].filter(([name]) => needed.has(name)).flatMap(([, found]) => found);
 }
 
 function withoutComments(sql: string): string {

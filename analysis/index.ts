@@ -68,6 +68,8 @@ export interface AnalysisInputs {
   places: PlaceFinder | null;
   /** With more hits than these, the engine works on a file instead of in memory; default: a million. */
   mostHitsInMemory?: number;
+  /** With more hits than these, what cannot spill is worked out in several passes; default: ten million. */
+  hitsOfPass?: number;
   /** How addresses are shown in findings; default: their networks. */
   mask?: AddressMask;
   /** Where rollups are found and kept; default: nowhere. */

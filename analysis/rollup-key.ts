@@ -13,8 +13,9 @@ export interface RollupDependencies {
   segmentBounds: readonly number[];
   /** Hours and days are those of this zone. */
   timeZone: string;
-  /** See `RollupInputs`: it changes no figure and is no part of the key. */
+  /** See `RollupInputs`: these change no figure and are no part of the key. */
   mostHitsInMemory?: number;
+  hitsOfPass?: number;
 }
 
 /** Packages whose version may change what the same hits yield. */

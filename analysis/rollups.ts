@@ -32,10 +32,13 @@ export interface RollupInputs {
   segmentBounds: readonly number[];
   /** With more hits than these, the classified ones lie on the disk. */
   mostHitsInMemory?: number;
+  /** So many hits for each pass of what is worked out in several. */
+  hitsOfPass?: number;
 }
 
 /** The engine's tables hold 80 bytes a hit, and more than its limit of 512 MB it writes to the disk and reads again for every query. */
 const usualHitsInMemory = 1_000_000;
+const usualHitsOfPass = 10_000_000;
 
 /** Runs every rollup query once, over the view `hits` of a delivery that `openHits` has opened. */
 export async function buildRollups(database: Database, inputs: RollupInputs): Promise<void> {
@@ -65,7 +68,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
   await database.run("DROP TABLE visitor_halves");
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
-  await database.run(rollupSql("visits"));
+  await buildVisits(database, inputs);
   for (const name of ["result-answers", "polled-sizes", "polled-headers"])
     await database.run(rollupSql(name), { result_path: rules.resultPath });
   const forFindings = ["answer-traits", "response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
@@ -76,6 +79,16 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await buildSharedRequests(database, inputs.files);
   await dropClassified();
+}
+
+/** In one pass up to ten million hits; 50 million at once were more than the engine's limit of 512 MB, which cannot spill the ways of visits. */
+async function buildVisits(database: Database, { files, hitsOfPass = usualHitsOfPass }: RollupInputs): Promise<void> {
+  const hits = files.reduce((sum, file) => sum + file.hits, 0);
+  const passes = Math.max(1, Math.ceil(hits / hitsOfPass));
+  const sql = rollupSql("visits");
+  await database.run(sql, { passes, pass: 0 });
+  const more = sql.replace("CREATE TEMP TABLE visits AS", "INSERT INTO visits");
+  for (let pass = 1; pass < passes; pass++) await database.run(more, { passes, pass });
 }
 
 /** Makes `classified_hits` and answers what takes it away. */

@@ -6,21 +6,25 @@ import { request as secureRequest } from "node:https";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { readFailure, UserError } from "../ingest/index.ts";
+import type { Language } from "./output.ts";
 
 const mostAnswerBytes = 256 * 1024 * 1024;
 
 export class RemoteServer {
   readonly origin: string;
   readonly #token: string;
+  /** In which refusals are told, as far as the server has the words. */
+  readonly #language: string;
 
   /** Throws `usage` for an address that is none, or one whose token would travel in the open to another machine. */
-  constructor(address: string, token: string) {
+  constructor(address: string, token: string, lang: Language) {
     const url = URL.canParse(address) ? new URL(address) : null;
     const isLocal = url !== null && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
     if (!url || !(url.protocol === "https:" || (url.protocol === "http:" && isLocal)) || url.pathname !== "/" || url.username !== "")
       throw new UserError("usage", { given: `--server ${address}`, expected: "--server https://memoria.example.mx" });
     this.origin = url.origin;
     this.#token = token;
+    this.#language = lang === "es" ? "es-MX, es" : `${lang}, es;q=0.5`;
   }
 
   /** Throws `server-unreachable`, `server-refused`. */
@@ -64,7 +68,8 @@ export class RemoteServer {
   #request(method: string, address: string, headers: Record<string, string | number>): ClientRequest {
     const url = new URL(address, this.origin);
     const make = url.protocol === "https:" ? secureRequest : plainRequest;
-    return make(url, { method, headers: { ...headers, accept: "application/json", authorization: `Bearer ${this.#token}` } });
+    const usual = { accept: "application/json", "accept-language": this.#language, authorization: `Bearer ${this.#token}` };
+    return make(url, { method, headers: { ...headers, ...usual } });
   }
 
   async #answer(request: ClientRequest, send: (request: ClientRequest) => Promise<void>): Promise<IncomingMessage> {

@@ -54,7 +54,7 @@ interface Draft {
 export async function remoteCommand(name: string, args: string[], lang: Language): Promise<number> {
   const parsed = readArguments(args, taken);
   const { options, words } = parsed;
-  const remote = remoteOf(parsed);
+  const remote = remoteOf(parsed, lang);
   const limit = shareOption("max-rejected", options["max-rejected"]);
   const outDir = callersPath(options.out ?? "memoria");
   if (name === "ledger" && words.length > 0) throw new UserError("usage", { given: words.join(" "), expected: "" });
@@ -75,7 +75,7 @@ export async function remoteCommand(name: string, args: string[], lang: Language
   return rejectedExit(lines, limit, lang);
 }
 
-function remoteOf({ options }: Arguments): Remote {
+function remoteOf({ options }: Arguments, lang: Language): Remote {
   const token = options.token ?? process.env["MEMORIA_TOKEN"];
   if (token === undefined) throw new UserError("usage", { given: "--server", expected: "--token T (MEMORIA_TOKEN=T)" });
   if (options.delivery === undefined) throw new UserError("usage", { given: "--server", expected: "--delivery ID" });
@@ -83,7 +83,7 @@ function remoteOf({ options }: Arguments): Remote {
   const show = byteProgress(style, () => performance.now());
   let bytesDone = 0;
   return {
-    server: new RemoteServer(options.server ?? "", token),
+    server: new RemoteServer(options.server ?? "", token, lang),
     place: `/api/v1/deliveries/${encodeURIComponent(options.delivery)}`,
     onBytes: (bytes) => {
       bytesDone += bytes;

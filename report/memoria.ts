@@ -139,8 +139,9 @@ export function buildMemoria(input: ReportInput): Document {
   const { analysis, convocatoria } = input;
   const pending: Document["pending"] = coverPending(input.words, analysis, convocatoria !== null);
   const sections = plan(input);
+  const sectionTitles = new Map(sections.map(({ id, title }, index): [string, string] => [id, `${index + 1}. ${title}`]));
   const build = (section: PlannedSection): Block[] => {
-    const content = section.build({ ...input, pending }, section.required);
+    const content = section.build({ ...input, pending, sectionTitles }, section.required);
     pending.push(...content.pending.map((sentence) => ({ section: section.title, sentence })));
     return content.blocks;
   };

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { exchangePhase, exchangeRoom, UserError } from "../ingest/index.ts";
-import { errorMessage } from "../report/index.ts";
+import { errorMessage, type Language } from "../report/index.ts";
 import { buildApp } from "./app.ts";
 import { StoreGate } from "./gate.ts";
 import { jobKinds } from "./jobs/kinds.ts";
@@ -109,8 +109,8 @@ async function openStore(directory: string, now: () => Date): Promise<Awaited<Re
   }
 }
 
-function isForPeople(error: unknown): string | null {
-  if (error instanceof UserError) return errorMessage(error, "es");
+function isForPeople(error: unknown, language: Language = "es"): string | null {
+  if (error instanceof UserError) return errorMessage(error, language);
   return error instanceof Problem ? error.detail : null;
 }
 

@@ -1,4 +1,5 @@
 // What every page and every piece of work has at hand: records, store, queue, and the facts of this server.
+import type { Language } from "../analysis/index.ts";
 import type { Store } from "../ingest/index.ts";
 import type { StoreGate } from "./gate.ts";
 import type { JobQueue } from "./jobs/queue.ts";
@@ -15,8 +16,8 @@ export interface Services extends Records {
   engine: { memoryMegabytes: number | null; threads: number | null };
   /** As people reach this server, without a slash at the end: https://memoria.example.mx */
   origin: string;
-  /** The message where an error is for people (a UserError, a Problem); null for a fault. */
-  isForPeople: (error: unknown) => string | null;
+  /** The message where an error is for people (a UserError, a Problem), in Spanish unless another language is asked for; null for a fault. */
+  isForPeople: (error: unknown, language?: Language) => string | null;
   /** Writes a fault to the log under an id, and answers the id. */
   logFault: (error: unknown, at: string) => string;
 }

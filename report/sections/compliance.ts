@@ -45,28 +45,19 @@ export function complianceSummary(input: ReportInput, pending: Document["pending
   return input.words.availability.verdictCounts(counts, clauses.length);
 }
 
-/** The section of the memoria that treats of a clause beside its evidence here, by the clause's id: one of the call's, or our own. */
-function treatedIn(words: Words, id: string): { asked: string | null; title: string } | null {
-  switch (id) {
-    case "availability":
-      return { asked: null, title: words.availability.title };
-    case "recorded-measures":
-      return { asked: "estadisticas", title: words.statistics.title };
-    case "asked-logs":
-      return { asked: "bitacoras", title: words.logs.title };
-    case "attack-ends-status":
-    case "connection-failure":
-      return { asked: "incidencias", title: words.incidents.title };
-    default:
-      return null;
-  }
-}
+/** The section of the memoria that treats of a clause beside its evidence here, by the clause's id. */
+const treatedIn: Readonly<Record<string, string>> = {
+  availability: "disponibilidad",
+  "recorded-measures": "estadisticas",
+  "asked-logs": "bitacoras",
+  "attack-ends-status": "incidencias",
+  "connection-failure": "incidencias",
+};
 
-function sectionOf({ id }: Clause, { convocatoria, words }: ReportInput): string {
-  const place = treatedIn(words, id);
-  if (place === null) return words.availability.ownSection;
-  const asked = convocatoria?.memoria.sections.find((section) => section.id === place.asked);
-  return asked === undefined ? place.title : printable(asked.title);
+/** Where to read on, by its number: the section that treats of a clause, or the evidence of each in this one. */
+function placeOf({ id }: Clause, { sectionTitles, words }: ReportInput): string {
+  const number = sectionTitles?.get("clausulas")?.split(" ", 1)[0] ?? "";
+  return sectionTitles?.get(treatedIn[id] ?? "") ?? `${number} ${words.availability.ownSection}`.trim();
 }
 
 function clauseText(words: Words, { clause, callStatus }: Clause): string {
@@ -87,7 +78,7 @@ function matrix(clauses: Clause[], input: ReportInput): Block {
     clauses.map((check) => [
       printable(check.requirement),
       clauseText(input.words, check),
-      sectionOf(check, input),
+      placeOf(check, input),
       { verdict: check.verdict, word: input.words.terms.verdicts[check.verdict] },
     ]),
   );

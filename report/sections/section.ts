@@ -20,6 +20,8 @@ export interface ReportInput {
   hasOriginals?: boolean;
   /** What the sections before this one lack, as far as they are built. */
   pending?: Document["pending"];
+  /** "3. Estadísticas de visitas", by the section's own id: what stands in this memoria and where. */
+  sectionTitles?: ReadonlyMap<string, string>;
 }
 
 export interface SectionContent {

@@ -24,6 +24,7 @@ beforeAll(async () => {
   const bytes = (text: string): Uint8Array => Buffer.from(text);
   changes = {
     ...windowed,
+    hitsOfPass: 1500,
     incidents: (
       await readIncidents(bytes(`inicio,fin,tipo,descripcion,efecto\n${noon},2024-12-09T12:10:00-06:00,falla-pagina,Caída,caida\n`), from)
     ).incidents,
@@ -123,6 +124,8 @@ it("the tables are told by the text of their files, with the values that were bo
   for (const name of ["classified-hits", "page-views", "visits"]) expect(texts).toContain(file(name));
   expect(texts).not.toContain(file("sessions"));
   expect(rollups.find((statement) => statement.sql === file("page-views"))?.values).toEqual({ gap_seconds: 1800 });
+  const passes = rollups.filter(({ sql }) => /^(?:CREATE TEMP TABLE visits AS|INSERT INTO visits)$/m.test(sql));
+  expect(passes.map(({ values }) => values)).toEqual([0, 1, 2].map((pass) => ({ passes: 3, pass })));
 });
 
 it("what is kept is explained as it was when it was made", async () => {

@@ -39,7 +39,7 @@ async function analysed(delivery: GeneratedDelivery, { onDisk }: { onDisk: boole
     );
     const irimbo = delivery.target ? await loadConvocatoria("iem-irimbo-2024") : null;
     return await fixture.analysis({
-      ...(onDisk ? { mostHitsInMemory: 0 } : {}),
+      ...(onDisk ? { mostHitsInMemory: 0, hitsOfPass: 7 } : {}),
       rules: { ...defaultRules, ...delivery.rules },
       timeZone: delivery.timeZone,
       places: generatedPlaces,

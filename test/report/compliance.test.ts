@@ -21,17 +21,34 @@ test("the matrix has requirement, clause, section and verdict, and the evidence 
   const table = tableOf(document, "tabla-clausulas");
   expect(table?.columns.map(({ title }) => title)).toEqual(["Requisito", "Cláusula", "Apartado", "Resultado"]);
   expect(table?.rows.slice(0, 2)).toEqual([
-    ["Disponibilidad de 99.9 % mensual", "II.2.e", "Evidencia, abajo", { verdict: "no-verificable", word: "No verificable" }],
+    ["Disponibilidad de 99.9 % mensual", "II.2.e", "1. Evidencia", { verdict: "no-verificable", word: "No verificable" }],
     [
       "Inicio de la publicación a las 20:00 h del 8 de diciembre de 2024, no antes",
       "I.2",
-      "Evidencia, abajo",
+      "1. Evidencia",
       { verdict: "indicio", word: "Indicio" },
     ],
   ]);
   const section = sectionText(document, "clausulas");
   expect(section).toContain("Indicio. Hay 812 solicitudes atendidas antes de las 20:00 h");
   expect(section).toContain("Se verifica la versión «original» de la convocatoria.");
+});
+
+test.each([irimbo, "iepc-durango-2022", "iec-coahuila-2018"])("%s: each row names the section to read on in, by its number", (id) => {
+  const analysis = fullAnalysis();
+  const [any] = analysis.compliance;
+  if (!any) throw new Error("the fixture has no clause");
+  const clauses = ["availability", "recorded-measures", "asked-logs", "attack-ends-status", "cut-delay"];
+  const document = memoriaOf({ ...analysis, compliance: clauses.map((clause) => ({ ...any, id: clause })) }, id, texts);
+  const headings = document.blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block] : []));
+  const titled = (section: string): string => headings.find((each) => each.id === section)?.text ?? "";
+  const number = titled("clausulas").split(" ")[0];
+  expect(
+    tableOf(document, "tabla-clausulas")
+      ?.rows.slice(0, clauses.length)
+      .map((row) => row[2]),
+  ).toEqual([titled("disponibilidad"), titled("estadisticas"), titled("bitacoras"), titled("incidencias"), `${number} Evidencia`]);
+  for (const { text } of headings.filter((each) => each.id === "disponibilidad")) expect(text).toMatch(/^\d+\. \S/);
 });
 
 test("the sections of the memoria are a row of their own: lacking ones are named, whole ones listed", () => {

@@ -24,6 +24,8 @@ export interface ServeProcess {
 export async function startServe(directory: string, environment: NodeJS.ProcessEnv = process.env): Promise<ServeProcess> {
   const { command, args } = memoriaWords(["serve", `--data=${directory}`, "--port=0"]);
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: environment });
+  // A test that fails does not leave it behind.
+  process.once("exit", () => child.kill("SIGKILL"));
   const ended = once(child, "exit") as Promise<[number | null]>;
   let [told, logged] = ["", ""];
   child.stderr.on("data", (chunk: Buffer) => {

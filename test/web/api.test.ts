@@ -143,6 +143,38 @@ describe("answers", () => {
       expect((await asAdmin(`/api/v1/people?${query}`)).status).toBe(422);
   });
 
+  test("an error is told in the language that is asked for, in Spanish without one; a page in Spanish always", async () => {
+    const titles: [string | undefined, string][] = [
+      [undefined, "No se encontró"],
+      ["en", "Not found"],
+      ["en-US,en;q=0.9,es;q=0.5", "Not found"],
+      ["es-MX,es;q=0.9,en;q=0.8", "No se encontró"],
+      ["en;q=0", "No se encontró"],
+      ["fr", "No se encontró"],
+      ["en;q=lots", "Not found"],
+      [",;q=,en;;;", "Not found"],
+    ];
+    for (const [language, title] of titles) {
+      const response = await asAdmin(
+        "/api/v1/people/no-existe",
+        language === undefined ? {} : { headers: { "accept-language": language } },
+      );
+      expect([language, ((await response.json()) as { title: string }).title]).toEqual([language, title]);
+      expect(response.headers.get("content-language")).toBe(title === "Not found" ? "en" : "es");
+    }
+    // An error of ingest has its words in both.
+    const told = async (language: string): Promise<string> => {
+      const { body, address } = { body: new FormData(), address: `/api/v1/deliveries/${delivery}/incidents/import` };
+      body.set("file", new Blob(["\u0089PNG\r\n\u001a\n\0\0"]), "foto.png");
+      const response = await ask(address, { method: "POST", body, headers: { "accept-language": language }, token: tokens.get("difusor") });
+      expect(response.status).toBe(422);
+      return ((await response.json()) as { detail: string }).detail;
+    };
+    expect(await told("es")).toMatch(/^No se puede leer la tabla "foto\.png"/);
+    expect(await told("en")).toMatch(/^Cannot read the table "foto\.png"; at byte 1 expected a table/);
+    expect(await (await ask("/no-hay", { headers: { "accept-language": "en" } })).text()).toContain("No se encontró");
+  });
+
   test("a list is given in parts, whole and without doubles", async () => {
     for (let n = 0; n < 7; n++) addOrganisation(server.services, { kind: "difusor", name: `Serie ${n}`, shortName: null });
     const whole = ((await (await asAdmin("/api/v1/organisations?limit=500")).json()) as { items: { id: string }[] }).items;
@@ -311,7 +343,7 @@ describe("random calls made from the description", () => {
       });
   }
 
-  test("are never a fault, and never tell another's data", async () => {
+  test("are never a fault, and never tell another's data", { timeout: 1_800_000 }, async () => {
     const calls = fc.constantFrom(...operations()).chain((operation) => callOf(operation));
     await fc.assert(
       fc.asyncProperty(calls, async ({ address, init, role }) => {

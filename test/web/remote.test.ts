@@ -105,6 +105,13 @@ describe("what goes wrong is told in one line", () => {
     expect(told.length).toBe(1);
   });
 
+  test("with --lang en a refusal is told in English, where the server has the words", async () => {
+    const words = ["ledger", `--server=${server.origin}`, "--lang=en"];
+    const { told } = await runProgram([...words, "--delivery=no-existe", `--token=${token}`], { folder });
+    expect(told.join()).toContain("Not found. The address does not exist, or is not within reach of this account.");
+    expect((await runProgram([...words, "--delivery=x", "--token=memoria_x"], { folder })).told.join()).toContain("Sign in first");
+  });
+
   test("a file that the server cannot read", async () => {
     await writeFile(path.join(folder, "foto.log"), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]));
     const { code, told } = await remote("ingest", "foto.log", "--progress=none");

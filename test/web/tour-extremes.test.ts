@@ -98,7 +98,7 @@ describe.skipIf(!isWanted)("where there is much of everything", () => {
     await expectSound(server, difusor, [...partsOf(delivery).slice(0, 3), `/memorias/${delivery}/entrega`], "mucho");
     await expectSound(server, revisor, ["/tablero", "/tablero/iem-irimbo-2024"], "mucho");
     await expectSound(server, administrador, ["/admin/personas", "/admin/organizaciones", "/admin/almacen", "/admin/auditoria"], "mucho");
-  }, 600_000);
+  }, 900_000);
 });
 
 describe.skipIf(!isWanted)("where something is wrong", () => {

@@ -1,6 +1,7 @@
 // Uploads, files and work as the API and the page tell them: one shape for both.
 import { z } from "zod";
 import { isoInZone, type LogInput } from "../../ingest/index.ts";
+import { ingestJobOf, ingestJobs } from "../jobs/upload-group.ts";
 import { callOf } from "../records/calls.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import type { Job } from "../records/jobs.ts";
@@ -8,7 +9,6 @@ import type { Upload } from "../records/uploads.ts";
 import type { Services } from "../services.ts";
 import { receivedBytes } from "../uploads/upload-files.ts";
 import type { DeliveryFile } from "./log-files.ts";
-import { ingestJobOf } from "./uploads.ts";
 
 const count = z.int().nonnegative();
 const moment = z.iso.datetime({ offset: true });
@@ -70,10 +70,20 @@ export const jobShape = z.object({
   endedAt: moment.nullable(),
 });
 
+/** Of a delivery, in the order given; what waits is looked up once for all: there may be thousands. */
+export async function uploadsFacts(services: Services, delivery: string, uploads: readonly Upload[]): Promise<UploadFactsShown[]> {
+  const jobs = new Map(ingestJobs(services, { delivery }).map((each) => [each.payload["upload"], each]));
+  return Promise.all(uploads.map((each) => facts(services, each, jobs.get(each.id))));
+}
+
 export async function uploadFacts(services: Services, found: Upload): Promise<UploadFactsShown> {
+  return facts(services, found, ingestJobOf(services, found));
+}
+
+async function facts(services: Services, found: Upload, waiting: Job | undefined): Promise<UploadFactsShown> {
   const { id, purpose, name, bytes, source, role, format, timeZone, state, error, createdAt, endedAt } = found;
   const come = state === "receiving" ? ((await receivedBytes(services, id)) ?? 0) : bytes;
-  const job = state === "queued" || state === "parsing" ? ingestJobOf(services, found) : undefined;
+  const job = state === "queued" || state === "parsing" ? waiting : undefined;
   const shown = { id, purpose, name, bytes, receivedBytes: come, source, role, format, timeZone, state, error, createdAt, endedAt };
   return { ...shown, files: found.files.map(String), progress: job ? progressOf(job) : null };
 }

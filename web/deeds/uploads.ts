@@ -3,9 +3,10 @@ import { statfs } from "node:fs/promises";
 import { z } from "zod";
 import { formatBytes, formatCount } from "../../analysis/index.ts";
 import { flush, isTimeZone } from "../../ingest/index.ts";
+import { ingestJobOf } from "../jobs/upload-group.ts";
 import { type Actor, note } from "../records/audit.ts";
 import { type Delivery, isOpen } from "../records/deliveries.ts";
-import { addJob, endJob, type Job, openJobs } from "../records/jobs.ts";
+import { addJob, endJob } from "../records/jobs.ts";
 import { addUpload, forgetUpload, moveUpload, noteReading, type Upload, upload, uploadsIn } from "../records/uploads.ts";
 import { line } from "../routes/forms.ts";
 import { Problem } from "../routes/problem.ts";
@@ -149,14 +150,11 @@ export async function withdrawUpload(services: Services, actor: Actor, delivery:
   note(services, actor, "upload.withdrawn", delivery.id, { upload: id, name: found.name });
   await activeUploads(services).cut(id);
   const job = ingestJobOf(services, found);
-  // What is running removes the bytes itself when it has ended.
+  // What is running removes the bytes itself when it has ended; where it is read with others, its own work does.
   if (job?.state === "running" && services.queue.cancel(job.id)) return;
+  if (job?.state === "queued" && found.state === "parsing") return;
   if (job) endJob(services, job.id, "cancelled", null);
   await removeBytes(services, id);
-}
-
-export function ingestJobOf(services: Services, { id, delivery }: Pick<Upload, "id" | "delivery">): Job | undefined {
-  return openJobs(services, delivery).find(({ kind, payload }) => kind === "ingest" && payload["upload"] === id);
 }
 
 /** What was begun and could not be received: neither row nor bytes. */

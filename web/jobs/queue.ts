@@ -1,6 +1,6 @@
 // Takes waiting work one piece after the other and has the program do it; what was begun when the server ended is begun anew.
 
-import { endJob, type Job, noteProgress, requeueRunning, takeJob } from "../records/jobs.ts";
+import { endJob, type Job, noteProgress, requeue, requeueRunning, takeJob } from "../records/jobs.ts";
 import type { Services } from "../services.ts";
 import { engineWords } from "./engine-words.ts";
 import { type ProgramRun, runProgram } from "./program.ts";
@@ -13,6 +13,8 @@ export interface JobKind {
   done(services: Services, job: Job, run: ProgramRun | null): Promise<void> | void;
   /** `message` is for people. Called once, also when `done` threw. */
   failed(services: Services, job: Job, message: string): Promise<void> | void;
+  /** Where what failed is to be tried otherwise, with what payload: it then waits again and has not failed. Null: it has. */
+  otherwise?(services: Services, job: Job): Job["payload"] | null;
 }
 
 const faultMessage = "Falla interna del programa; nada de lo entregado se perdió. Puede intentarse de nuevo.";
@@ -105,7 +107,10 @@ export class JobQueue {
 
   async #end(job: Job, state: "done" | "failed" | "cancelled", message: string | null): Promise<void> {
     try {
-      if (state !== "done") await this.#kinds[job.kind]?.failed(this.#services(), job, message ?? "");
+      const kind = this.#kinds[job.kind];
+      const again = state === "failed" ? (kind?.otherwise?.(this.#services(), job) ?? null) : null;
+      if (again) return requeue(this.#services(), job.id, again);
+      if (state !== "done") await kind?.failed(this.#services(), job, message ?? "");
     } catch (error) {
       this.#tell(error);
     }

@@ -1,6 +1,6 @@
 // What a visitor sees when something is wrong: a page, or problem+json below /api/ and for uploads; a fault shows nothing but its id.
 import type { FastifyRequest } from "fastify";
-import { html } from "../../report/index.ts";
+import { html, type Language } from "../../report/index.ts";
 import { greeted } from "../auth/guard.ts";
 import { organisation } from "../records/organisations.ts";
 import { page } from "../routes/answer.ts";
@@ -22,12 +22,20 @@ interface Told {
   detail: string;
 }
 
+/** Pages are in Spanish; programs are told in the language that they ask for, as far as there are words. */
 export function problemOf(services: Services, error: unknown, request: FastifyRequest): Shown {
-  const told = toldOf(services, error, request);
+  const isForPrograms = /^\/(?:api|subidas)(?:\/|$)/.test(request.url);
+  const language = isForPrograms ? askedLanguage(request.headers["accept-language"]) : "es";
+  const told = toldOf(services, error, request, language);
   const headers = { "cache-control": "no-store" };
-  if (/^\/(?:api|subidas)(?:\/|$)/.test(request.url)) {
+  if (isForPrograms) {
     const content = JSON.stringify({ type: `urn:memoria:${told.code}`, title: told.title, status: told.status, detail: told.detail });
-    return { status: told.status, headers, contentType: "application/problem+json; charset=utf-8", content };
+    return {
+      status: told.status,
+      headers: { ...headers, "content-language": language },
+      contentType: "application/problem+json; charset=utf-8",
+      content,
+    };
   }
   if (told.code === "sign-in") {
     const to = request.method === "GET" ? `/entrar?destino=${encodeURIComponent(request.url)}` : "/entrar";
@@ -53,24 +61,47 @@ function frameOf(services: Services, request: FastifyRequest): Parameters<typeof
   return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, path: "", notice: null };
 }
 
-function toldOf(services: Services, error: unknown, request: FastifyRequest): Told {
-  if (error instanceof Problem) return error;
-  const forPeople = services.isForPeople(error);
-  if (forPeople !== null) return { code: "invalid", status: 422, title: "No se pudo hacer", detail: forPeople };
-  if (isDiskFull(error)) return new Problem("disk-full");
+/** The one of the two that is liked better; Spanish where none of them is named. */
+function askedLanguage(accepted: string | undefined): Language {
+  const liking = (language: Language): number => {
+    const ranges = (accepted ?? "").split(",").map((each) => each.trim().split(";"));
+    const found = ranges.find(([range = ""]) => range.toLowerCase().split("-")[0] === language);
+    const weight = /^\s*q=(\d(?:\.\d+)?)\s*$/.exec(found?.[1] ?? "")?.[1];
+    return found === undefined ? 0 : Number(weight ?? 1);
+  };
+  return liking("en") > liking("es") ? "en" : "es";
+}
+
+const words = {
+  es: {
+    notDone: "No se pudo hacer",
+    notUnderstood: "No se entiende la solicitud",
+    notTaken: "El navegador u otro programa envió algo que esta dirección no acepta.",
+    fault: "Falla interna",
+    reported: (id: string) => `Ocurrió una falla interna; nada de lo que estaba guardado se perdió. Para reportarla, su número es ${id}.`,
+  },
+  en: {
+    notDone: "It could not be done",
+    notUnderstood: "The request is not understood",
+    notTaken: "The program sent something that this address does not take.",
+    fault: "Internal fault",
+    reported: (id: string) => `There was an internal fault; nothing that was saved is lost. To report it, its number is ${id}.`,
+  },
+} as const;
+
+function toldOf(services: Services, error: unknown, request: FastifyRequest, language: Language): Told {
+  const shown = (problem: Problem): Told => ({ code: problem.code, status: problem.status, ...problem.told(language) });
+  if (error instanceof Problem) return shown(error);
+  const forPeople = services.isForPeople(error, language);
+  const w = words[language];
+  if (forPeople !== null) return { code: "invalid", status: 422, title: w.notDone, detail: forPeople };
+  if (isDiskFull(error)) return shown(new Problem("disk-full"));
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
-  if (status === 413) return new Problem("too-large");
-  if (status >= 400 && status < 500)
-    return {
-      code: "invalid",
-      status,
-      title: "No se entiende la solicitud",
-      detail: "El navegador u otro programa envió algo que esta dirección no acepta.",
-    };
-  if (isCutOff(error, request)) return new Problem("invalid", "El envío se interrumpió.");
+  if (status === 413) return shown(new Problem("too-large"));
+  if (status >= 400 && status < 500) return { code: "invalid", status, title: w.notUnderstood, detail: w.notTaken };
+  if (isCutOff(error, request)) return shown(new Problem("invalid", "El envío se interrumpió."));
   const id = services.logFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
-  const detail = `Ocurrió una falla interna; nada de lo que estaba guardado se perdió. Para reportarla, su número es ${id}.`;
-  return { code: "fault", status: 500, title: "Falla interna", detail };
+  return { code: "fault", status: 500, title: w.fault, detail: w.reported(id) };
 }
 
 /** Whoever asked has hung up before all was sent, or was cut off: nobody is told any more, and it is no fault. */

@@ -100,6 +100,19 @@ export function endJob(records: Records, id: number, state: "done" | "failed" | 
   records.db.run("UPDATE jobs SET state = $state, error = $error, ended_at = $at WHERE id = $id", values);
 }
 
+/** What waiting work is to do. */
+export function changeWaiting({ db }: Records, id: number, payload: Record<string, unknown>): void {
+  db.run("UPDATE jobs SET payload = $payload WHERE id = $id AND state = 'queued'", { $id: id, $payload: JSON.stringify(payload) });
+}
+
+/** Running work waits again, to be done otherwise. */
+export function requeue({ db }: Records, id: number, payload: Record<string, unknown>): void {
+  db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL, payload = $payload WHERE id = $id", {
+    $id: id,
+    $payload: JSON.stringify(payload),
+  });
+}
+
 /** Work that was cut short by the end of the server waits again. */
 export function requeueRunning({ db }: Records): void {
   db.run("UPDATE jobs SET state = 'queued', started_at = NULL, progress = NULL WHERE state = 'running'");

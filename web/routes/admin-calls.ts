@@ -2,6 +2,7 @@
 import { convocatoriaRows, html, type Markup } from "../../report/index.ts";
 import { type CallDraft, type CallTask, draftOf, keepDraft, removeVersion, standingForm, usesOf, versionOf } from "../deeds/calls.ts";
 import { type CallFormState, callFormParts, plain, sourcePart } from "../pages/call-form.ts";
+import { dayText } from "../pages/delivery/frame.ts";
 import { csrfField, formErrors, tableOf } from "../pages/layout.ts";
 import { type CallEntry, callEntries, callEntry, ownCall, referenceOf } from "../records/calls.ts";
 import { type Answer, json, page, redirect } from "./answer.ts";
@@ -16,7 +17,7 @@ function listPage({ services }: Visit): Answer {
     entry.versions.map((call) => [
       html`<a href="${addressOf(call)}">${referenceOf(call)}</a>`,
       call.institute.value.shortName,
-      call.electionDate.value,
+      dayText(call.electionDate.value),
       call.elections.value.join(", "),
       call.version === entry.latestOfficial
         ? html`${statusNames[call.status]} <span class="state done">vigente</span>`

@@ -1,7 +1,7 @@
 // The API of a delivery's logs: uploads, files and work, as the page has them.
 import type { Readable } from "node:stream";
 import { z } from "zod";
-import { fileFacts, fileShape, jobFacts, jobShape, uploadFacts, uploadShape } from "../deeds/log-facts.ts";
+import { fileFacts, fileShape, jobFacts, jobShape, uploadFacts, uploadShape, uploadsFacts } from "../deeds/log-facts.ts";
 import { deliveryFile, deliveryFiles, readFileAgain, takeFileBack } from "../deeds/log-files.ts";
 import { mostRejects, rejectedLines, rejectShape } from "../deeds/rejected-lines.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
@@ -33,7 +33,7 @@ const writers = ["difusor"] as const;
 const queued = z.object({ job: z.int() });
 
 async function listUploads({ services, delivery }: Visit): Promise<Answer> {
-  return json({ uploads: await Promise.all(uploadsOf(services, delivery.id).map((each) => uploadFacts(services, each))) });
+  return json({ uploads: await uploadsFacts(services, delivery.id, uploadsOf(services, delivery.id)) });
 }
 
 async function oneUpload({ services, delivery }: Visit, id: string): Promise<Answer> {

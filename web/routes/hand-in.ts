@@ -41,9 +41,9 @@ async function handInPage(visit: Visit, error: string | null = null): Promise<An
   const body = html`${error === null ? null : html`<p class="error summary" role="alert">${error}</p>`}${failure(visit)}
 ${versions.length === 0 ? null : html`<h2>Entregado</h2>${versionTable(delivery, versions)}${laterChanges(delivery, versions[0])}`}
 <h2>Revisar</h2>
-${standing === null ? null : html`<p class="note attention">${printable(standing)}</p>`}
+${standing === null ? null : html`<p class="note attention">${printable(standing)} <a href="${placeOf(delivery)}">Ver qué falta</a></p>`}
 ${isOpen(delivery) ? draftForm(visit, draft !== null, standing !== null) : null}${preview}
-${isOpen(delivery) && standing === null && !isBeingHandedIn(services, delivery.id) ? handInForm(visit) : null}`;
+${isOpen(delivery) && standing === null && !isBeingHandedIn(services, delivery.id) ? handInForm(visit, draft !== null) : null}`;
   return deliveryPage(visit, "entrega", "Revisar y entregar", body, { isWide: true, status: error === null ? 200 : 422 });
 }
 
@@ -69,10 +69,11 @@ function failure({ services, delivery }: Visit): Markup | null {
 
 function draftForm(visit: Visit, isThere: boolean, isBlocked: boolean): Markup {
   return html`<form method="post" action="${placeOf(visit.delivery, "/borrador")}">${csrfOf(visit)}
-<div class="actions"><button class="second"${isBlocked ? html` disabled` : null}>${isThere ? "Preparar de nuevo la vista previa" : "Preparar la vista previa"}</button></div></form>`;
+<div class="actions"><button${isThere ? html` class="second"` : null}${isBlocked ? html` disabled` : null}>${isThere ? "Preparar de nuevo la vista previa" : "Preparar la vista previa"}</button></div></form>`;
 }
 
-function handInForm(visit: Visit): Markup {
+/** `isSeen`: there is a preview; without one that comes first. */
+function handInForm(visit: Visit, isSeen: boolean): Markup {
   const { services, delivery } = visit;
   const due = dueOf(callOf(services, delivery.call), services.now());
   const number = nextNumber(services, delivery);
@@ -81,7 +82,7 @@ function handInForm(visit: Visit): Markup {
 <p>Se escribe la memoria con lo que hay ahora y queda congelada como versión ${number}, con su hora, sus huellas digitales y un acuse en PDF. ${due === null ? "" : told} Hasta que el instituto la acepte se puede entregar otra versión.</p>
 <form method="post" action="${placeOf(delivery, "/entrega")}">${csrfOf(visit)}<input type="hidden" name="numero" value="${number}">
 ${tick("revisada", "Se revisó la memoria, y lo que contiene es lo que se quiere entregar al instituto.", false)}
-<div class="actions"><button data-confirm="¿Entregar la versión ${number} al instituto?">Entregar la versión ${number}</button></div></form>`;
+<div class="actions"><button${isSeen ? null : html` class="second"`} data-confirm="¿Entregar la versión ${number} al instituto?">Entregar la versión ${number}</button></div></form>`;
 }
 
 async function makeDraft(visit: Visit): Promise<Answer> {

@@ -3,7 +3,7 @@ import { formatCount, formatShare, printable, zoneLabel } from "../../analysis/i
 import { html, type Markup } from "../../report/index.ts";
 import { askedTime } from "../deeds/asked-time.ts";
 import { isBeingHandedIn } from "../deeds/changeable.ts";
-import { type FileFactsShown, fileFacts, jobFacts, uploadFacts } from "../deeds/log-facts.ts";
+import { type FileFactsShown, fileFacts, jobFacts, uploadsFacts } from "../deeds/log-facts.ts";
 import { deliveryFiles } from "../deeds/log-files.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
 import { readingSchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts";
@@ -86,7 +86,7 @@ async function uploads({ services, delivery, session }: Visit, isChangeable: boo
   const since = new Date(services.now().getTime() - toldMilliseconds).toISOString();
   const ended = all.filter(({ state, endedAt }) => state === "done" && (endedAt ?? "") > since);
   if (pending.length + ended.length === 0) return null;
-  const shown = await Promise.all([...pending, ...ended].map((each) => uploadFacts(services, each)));
+  const shown = await uploadsFacts(services, delivery.id, [...pending, ...ended]);
   const isBusy = pending.some(({ state }) => state === "queued" || state === "parsing");
   return html`<h2>Cargas</h2>
 ${isBusy ? html`<p class="under">La lectura sigue aunque se cierre esta página. <a href="/memorias/${delivery.id}/bitacoras#cargas">Actualizar el avance</a></p>` : null}

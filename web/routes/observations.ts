@@ -143,7 +143,7 @@ function difusorPage(visit: Visit, refused: Refused | null = null): Answer {
     const own = refused?.form === id ? refused : null;
     return html`${own === null ? null : formErrors(own.errors)}<form method="post" action="${placeOf(delivery, `/observaciones/${id}`)}">${csrfOf(visit)}
 ${field({ name: "respuesta", id: `respuesta-${id}`, label: "Respuesta", value: typed(refused, id, "respuesta"), rows: 4, isRequired: true, most: 8000, hint: "El instituto la ve en cuanto se guarda, y después no se cambia.", error: own?.errors["respuesta"] })}
-<div class="actions"><button class="second">Contestar</button></div></form>`;
+<div class="actions"><button>Contestar</button></div></form>`;
   };
   const body = html`${decisionTold(visit)}
 <h2>Observaciones del instituto</h2>

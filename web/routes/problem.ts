@@ -1,4 +1,5 @@
 // What a visitor can be told went wrong: one table of codes, statuses and words, for pages and for the API (RFC 9457).
+import type { Language } from "../../analysis/index.ts";
 
 const table = {
   "not-found": { status: 404, title: "No se encontró", detail: "La dirección no existe, o no corresponde a esta cuenta." },
@@ -43,12 +44,36 @@ const table = {
 
 export type ProblemCode = keyof typeof table;
 
+/** What programs are told that ask for English: titles, and the details that no route says in words of its own. */
+const english: Readonly<Record<ProblemCode, { title: string; detail: string }>> = {
+  "not-found": { title: "Not found", detail: "The address does not exist, or is not within reach of this account." },
+  "not-allowed": { title: "Not for this account", detail: "This address is for other roles, or the token lacks the scope." },
+  "sign-in": { title: "Sign in first", detail: "A session is required, or a valid token with the scope that this needs." },
+  "form-expired": { title: "The page has expired", detail: "The request came without the token of its page. Nothing was saved." },
+  "link-expired": {
+    title: "The invitation is no longer valid",
+    detail: "The link was used, has expired or was withdrawn. Whoever sent it can make another.",
+  },
+  "too-many": { title: "Too many attempts", detail: "For safety, wait 15 minutes before you try again." },
+  invalid: { title: "A value is missing or not understood", detail: "" },
+  "too-large": { title: "Too large", detail: "What was sent is beyond the limit of this address." },
+  conflict: { title: "Somebody else changed it", detail: "" },
+  closed: { title: "The memoria can no longer be changed", detail: "The institute accepted it." },
+  "not-intact": { title: "No longer what was handed in", detail: "" },
+  busy: { title: "The server is busy", detail: "Too much work is waiting. Nothing was lost: try again in some minutes." },
+  "disk-full": {
+    title: "No room on the server's disk",
+    detail: "Nothing that was saved is lost. Whoever runs the server has to free some room.",
+  },
+};
+
 /** Thrown by any route; `detail` in Spanish, plain text, stands in for the table's. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  readonly #hasOwnWords: boolean;
 
   constructor(code: ProblemCode, detail?: string) {
     super(detail ?? table[code].detail);
@@ -56,5 +81,11 @@ export class Problem extends Error {
     this.status = table[code].status;
     this.title = table[code].title;
     this.detail = this.message;
+    this.#hasOwnWords = detail !== undefined;
+  }
+  /** A detail in a route's own words is in Spanish alone. */
+  told(language: Language): { title: string; detail: string } {
+    if (language === "es") return { title: this.title, detail: this.detail };
+    return { title: english[this.code].title, detail: this.#hasOwnWords ? this.detail : english[this.code].detail };
   }
 }

@@ -69,6 +69,8 @@ class UploadForm {
     const coming = new Set<Readable>();
     parts.on("file", (_name, stream, fileName) => {
       coming.add(stream);
+      // Where nobody writes it any more, nobody else listens, and the server would end of it.
+      stream.on("error", () => {});
       const one = this.#file(stream, fileName ?? "").catch((error: unknown) => {
         failure ??= error;
         stream.resume();

@@ -125,7 +125,7 @@ export const evidenceSources = {
 
 export const complianceCaption = "Clauses of the call and their verification";
 export const complianceColumns = { requirement: "Requirement", clause: "Clause", section: "Section", verdict: "Outcome" } as const;
-export const ownSection = "Evidence, below";
+export const ownSection = "Evidence";
 export const evidenceTitle = "Evidence of each clause";
 export const complianceIntro =
   "“Not verifiable” means that the records handed in are not enough to affirm or deny compliance. “Indication” is a fact that the reviewer has to confirm.";

@@ -124,7 +124,7 @@ export const evidenceSources = {
 
 export const complianceCaption = "Cláusulas de la convocatoria y su verificación";
 export const complianceColumns = { requirement: "Requisito", clause: "Cláusula", section: "Apartado", verdict: "Resultado" } as const;
-export const ownSection = "Evidencia, abajo";
+export const ownSection = "Evidencia";
 export const evidenceTitle = "Evidencia de cada cláusula";
 export const complianceIntro =
   "«No verificable» significa que los registros entregados no bastan para afirmar ni negar el cumplimiento. «Indicio» es un hecho que debe confirmar quien revisa.";

@@ -109,6 +109,11 @@ function peakCell({ summary }: BoardRow, timeZone: string): Markup {
   return peak ? html`${formatCount(peak.hits)}<span class="under">${formatShortDateTime(peak.at, timeZone)}</span>` : html`${unknown}`;
 }
 
+/** Difusor, state and hand-in stand whether there is a memoria or not; the others say nothing on a phone where there is none. */
+function isOfMemoria(column: number): boolean {
+  return column > 2;
+}
+
 /** A table whose headings are links that sort it; on a phone each row stands as a card, its cells named. */
 export function boardTable({ call }: Board, rows: readonly BoardRow[], query: BoardQuery): Markup {
   const place = `/tablero/${call.id}`;
@@ -126,7 +131,7 @@ export function boardTable({ call }: Board, rows: readonly BoardRow[], query: Bo
   const cell = (row: BoardRow, { title, kind, cell: value }: BoardColumn, at: number): Markup =>
     at === 0
       ? html`<th scope="row" role="rowheader">${value(row)}</th>`
-      : html`<td role="cell" data-title="${title}"${kind === "number" ? html` class="number"` : null}><div>${value(row)}</div></td>`;
+      : html`<td role="cell" data-title="${title}" class="${kind === "number" ? "number" : "text"}${row.summary === null && isOfMemoria(at) ? " blank" : ""}"><div>${value(row)}</div></td>`;
   const caption = `Difusores de ${printable(call.document.value)} (${zoneLabel(zone, `${call.electionDate.value}T18:00:00Z`)})`;
   if (rows.length === 0) return html`<p class="empty">Ningún difusor corresponde a lo elegido. <a href="${place}">Ver todos</a></p>`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="cards sortable" role="table">
