@@ -10,7 +10,7 @@ const smallBytes = 16 * 1024 * 1024;
 const mostTogether = 500;
 
 /** So many at most; fewer once a group was refused for one of them, which nobody knows: halves of it are tried, down to each alone. */
-export function mostOf({ payload }: Job): number {
+function mostOf({ payload }: Job): number {
   return typeof payload["most"] === "number" ? payload["most"] : mostTogether;
 }
 
