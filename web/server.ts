@@ -1,7 +1,7 @@
 // Opens the store and the records, builds the application, listens, and stops without losing anything.
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { exchangePhase, UserError } from "../ingest/index.ts";
+import { exchangePhase, exchangeRoom, UserError } from "../ingest/index.ts";
 import { errorMessage, type Language } from "../report/index.ts";
 import { buildApp } from "./app.ts";
 import { StoreGate } from "./gate.ts";
@@ -44,6 +44,7 @@ export interface Running {
 export async function startServer(options: ServeOptions): Promise<Running> {
   const directory = path.resolve(options.directory);
   const { store, db, unlock } = await openStore(directory, options.now);
+  await (await exchangeRoom()).sweepExchanges(directory);
   await sweepDrafts({ directory });
   const services: Services = {
     db,

@@ -23,9 +23,18 @@ export async function readJournal(directory: string): Promise<StoreExchange | nu
   return phase === null ? null : exchangeSchema.parse(JSON.parse(await readFile(journalPath(directory, phase), "utf8")));
 }
 
+function draftPath(directory: string): string {
+  return path.join(directory, "cambio-borrador.json");
+}
+
+/** One that was being written when the program ended: nothing was under way yet. */
+export async function removeDraft(directory: string): Promise<void> {
+  await rm(draftPath(directory), { force: true });
+}
+
 /** From here on the exchange is under way. */
 export async function writeJournal(directory: string, exchange: StoreExchange): Promise<void> {
-  const draft = path.join(directory, "cambio-borrador.json");
+  const draft = draftPath(directory);
   await writeFile(draft, JSON.stringify(exchangeSchema.parse(exchange)), { mode: 0o600 });
   await flush(draft);
   await rename(draft, journalPath(directory, "leaving"));

@@ -4,8 +4,8 @@ import path from "node:path";
 import { UserError } from "../errors.ts";
 import { flush } from "../flush.ts";
 import { makeFolder } from "../folders.ts";
-import { readJournal, removeJournal, type StoreExchange, turnJournal, writeJournal } from "./exchange-journal.ts";
-import { asideStore, isOfExchange, phaseOf } from "./exchange-names.ts";
+import { readJournal, removeDraft, removeJournal, type StoreExchange, turnJournal, writeJournal } from "./exchange-journal.ts";
+import { asideFolder, asideStore, isOfExchange, phaseOf } from "./exchange-names.ts";
 
 /** Hears of every step before it is done; a test stops there. */
 export type OnStep = (step: string) => void;
@@ -85,12 +85,19 @@ export async function undoExchange(directory: string): Promise<void> {
   await rm(path.dirname(aside), { recursive: true, force: true });
 }
 
+/** What is left of exchanges that were cut off before their journal stood. Only where no exchange is under way and none can begin. */
+export async function sweepExchanges(directory: string): Promise<void> {
+  if (phaseOf(directory) !== null) return;
+  await removeDraft(directory);
+  for (const id of await readdir(path.join(directory, asideFolder)).catch(() => [])) {
+    const left = await entriesOrNone(path.join(directory, asideStore(id)));
+    if (left.length === 0) await rm(path.join(directory, asideFolder, id), { recursive: true, force: true });
+  }
+}
+
 /** By renames, each whole or not done; what is there under the same name is never written over. A folder that is not there has nothing left. */
 async function moveAll(from: string, to: string, onStep: OnStep): Promise<void> {
-  const names = await storeEntries(from).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
-    throw error;
-  });
+  const names = await entriesOrNone(from);
   const there = new Set(await readdir(to));
   for (const name of names) {
     if (there.has(name)) throw new Error(`${path.join(to, name)} is there already`);
@@ -99,4 +106,12 @@ async function moveAll(from: string, to: string, onStep: OnStep): Promise<void> 
   }
   await flush(to);
   await flush(from).catch(() => {});
+}
+
+/** None where the folder is not there. */
+async function entriesOrNone(folder: string): Promise<string[]> {
+  return storeEntries(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
 }

@@ -6,7 +6,14 @@ import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { StoreExchange } from "../../ingest/care/exchange-journal.ts";
 import { asideStore, isOfExchange, phaseOf } from "../../ingest/care/exchange-names.ts";
-import { beginExchange, continueExchange, endExchange, type OnStep, undoExchange } from "../../ingest/care/exchange-store.ts";
+import {
+  beginExchange,
+  continueExchange,
+  endExchange,
+  type OnStep,
+  sweepExchanges,
+  undoExchange,
+} from "../../ingest/care/exchange-store.ts";
 import { holdDeliveries } from "../../ingest/delivery-lock.ts";
 import { Store } from "../../ingest/store.ts";
 import { lockServer } from "../../web/server-lock.ts";
@@ -82,13 +89,18 @@ async function whole({ directory, exchange }: Stores, onStep: OnStep): Promise<v
 async function restart({ directory }: Stores, onStep: OnStep = () => {}): Promise<void> {
   const begun = await continueExchange(directory, onStep);
   if (begun) await endExchange(directory, begun, onStep);
+  await sweepExchanges(directory);
 }
 
 function expectOneOfTwo({ directory, exchange, incoming, aside, old, other }: Stores): "old" | "other" {
   expect(phaseOf(directory)).toBeNull();
   const now = contentOf(directory);
   expect([old, other]).toContain(now);
+  // Nothing tells of an exchange any more but the stores that it left.
+  const beside = readdirSync(directory).filter((name) => isOfExchange(name));
+  expect(beside.filter((name) => name.startsWith("cambio-"))).toEqual([]);
   if (now === old) {
+    expect(existsSync(path.dirname(aside))).toBe(false);
     expect(contentOf(incoming)).toBe(other);
     return "old";
   }
@@ -136,6 +148,7 @@ describe("an exchange", () => {
       const stores = twoStores();
       await expect(whole(stores, cutAt(step).onStep)).rejects.toThrow(Cut);
       await undoExchange(stores.directory);
+      await sweepExchanges(stores.directory);
       expect(expectOneOfTwo(stores), steps[step]).toBe("old");
     }
   });
@@ -152,6 +165,7 @@ describe("an exchange", () => {
     symlinkSync(tmpdir(), path.join(stores.directory, "enlace"));
     await expect(whole(stores, () => {})).rejects.toMatchObject({ code: "output-not-writable", facts: { reason: "ELOOP" } });
     rmSync(path.join(stores.directory, "enlace"));
+    await sweepExchanges(stores.directory);
     expect(expectOneOfTwo(stores)).toBe("old");
   });
 

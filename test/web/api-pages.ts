@@ -50,7 +50,21 @@ export const counterparts: ReadonlyMap<string, Counterpart> = new Map(
   POST /admin/almacen/respaldo -> POST /backups
   GET /admin/almacen/respaldos/:job -> GET /backups/:job
   POST /admin/almacen/respaldos/:job/borrar -> DELETE /backups/:job
+  POST /admin/almacen/respaldos/:job/recuperar -> POST /backups/:job/restore
+  GET /admin/almacen/recuperacion -> GET /restore
+  POST /admin/almacen/recuperacion/cambiar -> POST /restore/exchange
+  POST /admin/almacen/recuperacion/descartar -> DELETE /restore
+  GET /admin/almacen/apartados/:aside -> GET /set-aside/:aside
+  POST /admin/almacen/apartados/:aside/poner -> POST /set-aside/:aside/put-back
+  POST /admin/almacen/apartados/:aside/borrar -> DELETE /set-aside/:aside
   POST /admin/almacen/revision -> POST /checks
+  POST /admin/almacen/respaldos/:job/recuperar -> POST /backups/:job/restore
+  GET /admin/almacen/recuperacion -> GET /restore
+  POST /admin/almacen/recuperacion/cambiar -> POST /restore/exchange
+  POST /admin/almacen/recuperacion/descartar -> DELETE /restore
+  GET /admin/almacen/apartados/:aside -> GET /set-aside/:aside
+  POST /admin/almacen/apartados/:aside/poner -> POST /set-aside/:aside/put-back
+  POST /admin/almacen/apartados/:aside/borrar -> DELETE /set-aside/:aside
   GET /admin/almacen/borradas/:id/acuse/:number -> GET /deletions/:id/receipts/:number
   GET /admin/auditoria -> GET /audit
   GET /admin/auditoria.csv -> GET /audit.csv
@@ -87,6 +101,7 @@ export const counterparts: ReadonlyMap<string, Counterpart> = new Map(
   GET /memorias/:delivery/textos/:section/historia -> GET /deliveries/:delivery/texts/:section/history
   POST /memorias/:delivery/textos/:section/restaurar -> PUT /deliveries/:delivery/texts/:section
   GET /memorias/:delivery/cifras -> GET /deliveries/:delivery/analysis
+  GET /memorias/:delivery/cifras/:key -> GET /deliveries/:delivery/figures/:key
   GET /memorias/:delivery/entrega -> GET /deliveries/:delivery/draft
   POST /memorias/:delivery/entrega -> POST /deliveries/:delivery/versions
   POST /memorias/:delivery/borrador -> POST /deliveries/:delivery/draft
@@ -111,6 +126,7 @@ export const counterparts: ReadonlyMap<string, Counterpart> = new Map(
   GET /tablero/:call/informe/eleccion.html -> GET /calls/:call/report/eleccion.html
   GET /revision/:delivery -> GET /review/:delivery/versions/:number/analysis
   GET /revision/:delivery/cifras -> GET /deliveries/:delivery/definitions
+  GET /revision/:delivery/cifras/:key -> GET /review/:delivery/versions/:number/figures/:key
   GET /revision/:delivery/incidencias -> GET /review/:delivery/incidents
   POST /revision/:delivery/incidencias/:incident -> POST /review/:delivery/incidents/:incident
   GET /revision/:delivery/bitacoras -> GET /review/:delivery/versions/:number/analysis

@@ -1,6 +1,6 @@
 // A backup recovered from the page and by the API while the server runs: the change made since is gone, put back it is there, and a kill ends in one of the two.
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -295,6 +295,32 @@ describe("a backup that is sent to this server", () => {
     }
     for (const job of ["no-existe", "..%2Fapp"]) expect((await call(admin, "POST", `/api/v1/backups/${job}/restore`)).status).toBe(404);
   });
+});
+
+test("what does not fit on the disk is told before a byte of it is written or unpacked", async () => {
+  const admin = await entered();
+  // A file with a hole: as large as it says, without the disk that it would take.
+  const name = path.join(backupsFolder(server.services), "respaldo-777777.recibido.tar");
+  await writeFile(name, "");
+  await truncate(name, 8e12);
+  const refused = await call(admin, "POST", "/api/v1/backups/777777/restore");
+  expect([refused.status, await refused.text()]).toEqual([507, expect.stringContaining("El respaldo ocupa 8.00 TB y en el disco")]);
+  expect(existsSync(path.join(server.directory, stagedFolder))).toBe(false);
+  await rm(name);
+  const before = await readdir(backupsFolder(server.services));
+  const cookie = [...admin.cookies].map(([each, value]) => `${each}=${value}`).join("; ");
+  const headers = { cookie, "x-csrf-token": admin.csrf, "content-type": "application/octet-stream", "content-length": "1900000000000" };
+  const status = await new Promise((resolve, reject) => {
+    const sent = request(`${server.origin}/api/v1/backups/received`, { method: "PUT", headers });
+    sent.once("response", (response) => {
+      resolve(response.statusCode);
+      sent.destroy();
+    });
+    sent.once("error", reject);
+    sent.flushHeaders();
+  });
+  expect(status).toBe(507);
+  expect(await readdir(backupsFolder(server.services))).toEqual(before);
 });
 
 /** A log of which half has been sent, and the other half never is. */

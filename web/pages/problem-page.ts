@@ -104,9 +104,10 @@ function toldOf(services: Services, error: unknown, request: FastifyRequest, lan
   return { code: "fault", status: 500, title: w.fault, detail: w.reported(id) };
 }
 
-/** Whoever asked has hung up before all was sent: nobody is told any more, and it is no fault. */
+/** Whoever asked has hung up before all was sent, or was cut off: nobody is told any more, and it is no fault. */
 function isCutOff(error: unknown, { raw }: FastifyRequest): boolean {
-  return raw.destroyed && !raw.complete && error instanceof Error && "code" in error && error.code === "ECONNRESET";
+  const codes = ["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE"];
+  return raw.destroyed && !raw.complete && error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
 function isDiskFull(error: unknown): boolean {
