@@ -2,13 +2,16 @@
 import type { Analysis } from "../../analysis/index.ts";
 import { sourceStates } from "../charts/source-states.ts";
 import type { CsvCell } from "../csv.ts";
+import { wordsOf } from "../locale/words.ts";
 import type { DataTable } from "./data-table.ts";
+
+const titles = wordsOf("es").annexes.seriesTitles;
 
 /** Hours without hits are not listed: the chart draws them as none. */
 function demand({ traffic }: Analysis): DataTable {
   return {
     name: "demanda-por-hora",
-    title: "Demanda por hora: solicitudes y errores del servidor",
+    title: titles.demand,
     headings: ["hora", "solicitudes", "errores_5xx"],
     rows: traffic.hours.map(({ at, hits, errors5xx }) => [at, hits, errors5xx]),
   };
@@ -22,7 +25,7 @@ function spans({ incidents, availability }: Analysis): DataTable {
     .map(({ source, start, end }): CsvCell[] => [source, "caida", start, end, null]);
   return {
     name: "incidencias-e-interrupciones",
-    title: "Incidencias declaradas e interrupciones observadas",
+    title: titles.spans,
     headings: ["fuente", "efecto", "inicio", "fin", "incidencia"],
     rows: [...declared, ...seen],
   };
@@ -38,7 +41,7 @@ function states(analysis: Analysis): DataTable {
   );
   return {
     name: "estados-de-disponibilidad",
-    title: "Lo que cada fuente dice de cada momento del periodo",
+    title: titles.states,
     headings: ["fuente", "estado", "inicio", "fin", "segundos"],
     rows,
   };

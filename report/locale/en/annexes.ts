@@ -129,3 +129,10 @@ export const clockMethods = { "shared-requests": "hits in both sources", "demand
 export const yesNo = { yes: "yes", no: "no" } as const;
 
 export const agentClasses = { browsers: "browser", systems: "system", devices: "device" } as const;
+
+/** Titles of the series that charts are drawn from. */
+export const seriesTitles = {
+  demand: "Demand by hour: requests and server errors",
+  spans: "Declared incidents and observed outages",
+  states: "What each source says of every moment of the period",
+} as const;

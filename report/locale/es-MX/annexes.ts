@@ -129,3 +129,10 @@ export const clockMethods = { "shared-requests": "solicitudes en ambas fuentes",
 export const yesNo = { yes: "sí", no: "no" } as const;
 
 export const agentClasses = { browsers: "navegador", systems: "sistema", devices: "equipo" } as const;
+
+/** Titles of the series that charts are drawn from. */
+export const seriesTitles = {
+  demand: "Demanda por hora: solicitudes y errores del servidor",
+  spans: "Incidencias declaradas e interrupciones observadas",
+  states: "Lo que cada fuente dice de cada momento del periodo",
+} as const;
