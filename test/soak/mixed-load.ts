@@ -1,6 +1,7 @@
 // What many people do at once with a running server: browse, send logs (some cut off in the middle), make memorias, take files back.
 import { once } from "node:events";
-import { request as httpRequest } from "node:http";
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Entered, ServeProcess } from "../support/serve-process.ts";
 
@@ -24,6 +25,8 @@ export interface LoadOptions {
   deliveries: readonly string[];
   people: readonly Entered[];
   parts: readonly Part[];
+  /** Whether memorias are made too: they take longest. */
+  withMemorias: boolean;
   /** When people have done enough; what somebody is at is done to its end. */
   until: number;
 }
@@ -40,13 +43,32 @@ interface UploadShown {
 }
 
 /** Some browse all the time; for each delivery one sends and takes back. Answers what was done. */
-export async function mixedLoad(server: ServeProcess, { deliveries, people, parts, until }: LoadOptions): Promise<LoadCounts> {
+export async function mixedLoad(server: ServeProcess, options: LoadOptions): Promise<LoadCounts> {
+  const { deliveries, people, until } = options;
   const counts: LoadCounts = { pages: 0, uploads: 0, cuts: 0, memorias: 0, takenBack: 0, errors: [] };
-  const visit = (person: Entered): Visitor => new Visitor(server, person, counts);
+  // Of our own, so that every connection has ended when the load has.
+  const agent = new Agent({ keepAlive: true });
+  const visit = (person: Entered): Visitor => new Visitor(server, person, counts, agent);
   const readers = people.map((person, n) => browse(visit(person), deliveries, n, until));
-  const senders = deliveries.map((delivery, n) => keepSending(visit(people[n % people.length] as Entered), delivery, parts, until));
-  await Promise.all([...readers, ...senders]);
-  return counts;
+  const senders = deliveries.map((delivery, n) => keepSending(visit(people[n % people.length] as Entered), delivery, options));
+  try {
+    await Promise.all([...readers, ...senders]);
+    return counts;
+  } finally {
+    agent.destroy();
+  }
+}
+
+interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: Buffer;
+}
+
+interface Answered {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
 }
 
 /** One person's requests; what should not have been is noted. */
@@ -55,8 +77,10 @@ class Visitor {
   readonly #server: ServeProcess;
   readonly #person: Entered;
 
-  constructor(server: ServeProcess, person: Entered, counts: LoadCounts) {
-    [this.#server, this.#person, this.counts] = [server, person, counts];
+  readonly #agent: Agent;
+
+  constructor(server: ServeProcess, person: Entered, counts: LoadCounts, agent: Agent) {
+    [this.#server, this.#person, this.counts, this.#agent] = [server, person, counts, agent];
   }
 
   headers(more: Record<string, string> = {}): Record<string, string> {
@@ -67,17 +91,19 @@ class Visitor {
     return new URL(address, this.#server.origin);
   }
 
-  async ask(address: string, init: RequestInit = {}, expected: readonly number[] = [200]): Promise<Response> {
-    const headers = this.headers(Object.fromEntries(new Headers(init.headers)));
-    const response = await fetch(this.url(address), { ...init, headers, redirect: "manual" });
-    const body = Buffer.from(await response.arrayBuffer());
-    if (!expected.includes(response.status))
-      this.counts.errors.push(`${init.method ?? "GET"} ${address}: ${response.status} ${body.toString("utf8", 0, 200)}`);
-    return new Response([204, 304].includes(response.status) ? null : body, { status: response.status, headers: response.headers });
+  async ask(address: string, { method = "GET", headers = {}, body }: Asked = {}, expected: readonly number[] = [200]): Promise<Answered> {
+    const given = this.headers({ ...headers, ...(body !== undefined && { "content-length": String(body.length) }) });
+    const asking = httpRequest(this.url(address), { method, headers: given, agent: this.#agent });
+    asking.end(body);
+    const [response] = (await once(asking, "response")) as [IncomingMessage];
+    const answer = { status: response.statusCode ?? 0, headers: response.headers, body: await buffer(response) };
+    if (!expected.includes(answer.status))
+      this.counts.errors.push(`${method} ${address}: ${answer.status} ${answer.body.toString("utf8", 0, 200)}`);
+    return answer;
   }
 
   async json<Shape>(address: string): Promise<Shape> {
-    return (await (await this.ask(address)).json()) as Shape;
+    return JSON.parse((await this.ask(address)).body.toString("utf8")) as Shape;
   }
 
   /** Reads the beginning of an answer and hangs up; or sends the beginning of a body and hangs up. */
@@ -120,10 +146,10 @@ async function browse(visitor: Visitor, deliveries: readonly string[], first: nu
 }
 
 /** Sends every part, makes a memoria, takes one back and sends it again, until the time is over; all parts are there at the end. */
-async function keepSending(visitor: Visitor, delivery: string, parts: readonly Part[], until: number): Promise<void> {
+async function keepSending(visitor: Visitor, delivery: string, { parts, until, withMemorias }: LoadOptions): Promise<void> {
   for (const [n, part] of parts.entries()) await sendPart(visitor, delivery, part, n);
   for (let n = 0; n === 0 || Date.now() < until; n++) {
-    await makeMemoria(visitor, delivery);
+    if (withMemorias) await makeMemoria(visitor, delivery);
     const part = parts[n % parts.length];
     if (!part) return;
     await takeBack(visitor, delivery, part.name);
@@ -147,8 +173,8 @@ async function sendWhole(visitor: Visitor, delivery: string, { name, content }: 
   const type = { "content-type": "application/octet-stream" };
   // Somebody whose connection breaks: nothing of it must stay.
   await visitor.cut(address, "PUT", { ...type, "content-length": String(content.length) }, content.subarray(0, content.length / 2));
-  const answer = await visitor.ask(address, { method: "PUT", headers: type, body: new Uint8Array(content) }, [202]);
-  return ((await answer.json()) as UploadShown).id;
+  const answer = await visitor.ask(address, { method: "PUT", headers: type, body: content }, [202]);
+  return (JSON.parse(answer.body.toString("utf8")) as UploadShown).id;
 }
 
 /** By tus, with the connection lost in the middle. */
@@ -158,12 +184,12 @@ async function sendInPieces(visitor: Visitor, delivery: string, { name, content 
     .map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`)
     .join(",");
   const headers = { ...version, "upload-length": String(content.length), "upload-metadata": told };
-  const place = (await visitor.ask("/subidas", { method: "POST", headers }, [201])).headers.get("location") ?? "";
+  const place = (await visitor.ask("/subidas", { method: "POST", headers }, [201])).headers.location ?? "";
   const type = { ...version, "content-type": "application/offset+octet-stream" };
   const half = content.subarray(0, content.length / 2);
   await visitor.cut(place, "PATCH", { ...type, "upload-offset": "0", "content-length": String(content.length) }, half);
-  const offset = Number((await visitor.ask(place, { method: "HEAD", headers: version }, [200])).headers.get("upload-offset"));
-  const rest = new Uint8Array(content.subarray(offset));
+  const offset = Number((await visitor.ask(place, { method: "HEAD", headers: version }, [200])).headers["upload-offset"]);
+  const rest = content.subarray(offset);
   await visitor.ask(place, { method: "PATCH", headers: { ...type, "upload-offset": String(offset) }, body: rest }, [204]);
   return place.split("/").at(-1) ?? "";
 }
@@ -204,7 +230,7 @@ async function waitFor(isThere: () => Promise<boolean>, what: string): Promise<v
 
 /** After the load: waits until all work is done, and answers the figures of a delivery. */
 export async function settledFigures(server: ServeProcess, person: Entered, delivery: string): Promise<Record<string, unknown>> {
-  const visitor = new Visitor(server, person, { pages: 0, uploads: 0, cuts: 0, memorias: 0, takenBack: 0, errors: [] });
+  const visitor = new Visitor(server, person, { pages: 0, uploads: 0, cuts: 0, memorias: 0, takenBack: 0, errors: [] }, new Agent());
   await workDone(visitor, delivery);
   return visitor.json(`/api/v1/deliveries/${delivery}/analysis`);
 }

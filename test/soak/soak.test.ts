@@ -11,8 +11,10 @@ import { sampleLog } from "../support/web-uploads.ts";
 import { type LoadCounts, mixedLoad, type Part, settledFigures } from "./mixed-load.ts";
 
 const isLong = process.env["MEMORIA_LONG"] !== undefined;
-const seconds = Number(process.env["MEMORIA_SOAK_SECONDS"] ?? (isLong ? 1800 : 6));
-const size = seconds > 60 ? { people: 8, deliveries: 3, parts: 4, lines: 8000 } : { people: 3, deliveries: 1, parts: 2, lines: 1500 };
+const seconds = Number(process.env["MEMORIA_SOAK_SECONDS"] ?? (isLong ? 1800 : 4));
+const size = seconds > 60 ? { people: 8, deliveries: 3, parts: 4, lines: 8000 } : { people: 3, deliveries: 1, parts: 2, lines: 800 };
+/** A report takes seconds of processor: not in the ordinary run. */
+const withMemorias = seconds > 5;
 const sampleMilliseconds = seconds > 60 ? 1000 : 100;
 /** Of the web process: as much as people were promised (see test/bench/RESULTS.md). */
 const mostMegabytes = 400;
@@ -54,7 +56,7 @@ function leftovers(directory: string): string[] {
 }
 
 /** The same logs read and analysed by the command line, with nobody else about. */
-function quietFigures(parts: readonly Part[], files: readonly string[]): Record<string, unknown> {
+function quietFigures(parts: readonly Part[], files: readonly string[], generatedAt: unknown): Record<string, unknown> {
   const store = path.join(folder, "quiet");
   const words = ["--data", store, "--delivery", "quieta"];
   for (const name of files) {
@@ -62,7 +64,7 @@ function quietFigures(parts: readonly Part[], files: readonly string[]): Record<
     const read = memoriaProcess(["ingest", "-", ...words, "--source", "servidor", "--progress", "none"], folder, part?.content ?? "");
     if (read.code !== 0) throw new Error(read.err);
   }
-  const call = ["--convocatoria", "iem-irimbo-2024@original", "--difusor", "Difusor de prueba"];
+  const call = ["--convocatoria", "iem-irimbo-2024@original", "--difusor", "Difusor de prueba", "--generated-at", String(generatedAt)];
   return JSON.parse(memoriaProcess(["analyze", ...words, ...call, "--json"], folder).out) as Record<string, unknown>;
 }
 
@@ -84,12 +86,12 @@ it(`a server under mixed load for ${seconds} s stays as it was`, { timeout: (sec
   const { deliveries, people } = enteredPeople(server.directory, size);
   const parts = partsOf(await sampleLog(size.lines, 21), size.parts);
   // What is opened once and kept, is opened before the count.
-  await mixedLoad(server, { deliveries: [], people: people.slice(0, 1), parts, until: Date.now() + 1000 }).catch(() => {});
+  await mixedLoad(server, { deliveries: [], people: people.slice(0, 1), parts, until: Date.now() + 500, withMemorias }).catch(() => {});
   await pause(500);
   const before = openHandles(server.pid);
   const { result: counts, megabytes } = await watched(
     server,
-    mixedLoad(server, { deliveries, people, parts, until: Date.now() + seconds * 1000 }),
+    mixedLoad(server, { deliveries, people, parts, until: Date.now() + seconds * 1000, withMemorias }),
   );
   const [first = ""] = deliveries;
   const figures = await settledFigures(server, people[0] as (typeof people)[0], first);
@@ -97,7 +99,8 @@ it(`a server under mixed load for ${seconds} s stays as it was`, { timeout: (sec
 
   expect(counts.errors).toEqual([]);
   expect(server.logged()).toBe("");
-  expect(Math.min(counts.pages, counts.uploads, counts.cuts, counts.memorias, counts.takenBack)).toBeGreaterThan(0);
+  expect(Math.min(counts.pages, counts.uploads, counts.cuts, counts.takenBack)).toBeGreaterThan(0);
+  expect(counts.memorias > 0).toBe(withMemorias);
   expect(Math.max(...megabytes)).toBeLessThan(mostMegabytes);
   expect(growth(megabytes)).toBeLessThan(mostGrowthMegabytes);
   await expect.poll(() => childrenOf(server.pid), { timeout: 10_000 }).toEqual([]);
@@ -105,7 +108,7 @@ it(`a server under mixed load for ${seconds} s stays as it was`, { timeout: (sec
   expect(leftovers(server.directory)).toEqual([]);
   const names = (figures["ledger"] as { files: { name: string }[] }).files.map(({ name }) => name);
   expect(names.toSorted()).toEqual(parts.map(({ name }) => name));
-  expect(comparable(figures)).toEqual(comparable(quietFigures(parts, names)));
+  expect(comparable(figures)).toEqual(comparable(quietFigures(parts, names, figures["generatedAt"])));
   expect(await server.stop()).toBe(0);
   expect(server.logged()).toBe("");
   expect(readFileSync(path.join(server.directory, "catalog.sqlite")).length).toBeGreaterThan(0);

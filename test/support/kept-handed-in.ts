@@ -1,5 +1,5 @@
 // A delivery that was handed in the real way, made once a run by the first test file that needs it: three programs, five seconds of processor.
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Delivery } from "../../web/records/deliveries.ts";
@@ -9,42 +9,7 @@ import type { TestServer } from "./web-server.ts";
 /** Of a version that is nobody's yet. */
 type VersionFacts = Pick<Version, "delivery" | "manifestSha256" | "pdfSha256" | "summary" | "dueAt" | "isLate">;
 
-const longestMilliseconds = 110_000;
 const folders = ["raw", "lines", "rollups"] as const;
-
-/** Where this run keeps it; see once-a-run.ts. */
-function placeOf(name: string): string {
-  const root = process.env["MEMORIA_TESTS_ONCE"];
-  if (root === undefined) throw new Error("once-a-run.ts did not run");
-  return path.join(root, name);
-}
-
-/** The folder with it, made by `make` in the first process that asks; the others wait. */
-export async function madeOnce(name: string, make: (place: string) => Promise<void>): Promise<string> {
-  const place = placeOf(name);
-  const isFirst = await mkdir(place).then(
-    () => true,
-    () => false,
-  );
-  const told = path.join(place, "told.json");
-  if (isFirst) {
-    const error = await make(place).then(
-      () => null,
-      (reason: unknown) => String(reason),
-    );
-    await writeFile(told, JSON.stringify({ error }));
-  }
-  for (let waited = 0; waited < longestMilliseconds; waited += 50) {
-    const text = await readFile(told, "utf8").catch(() => "");
-    if (text !== "") {
-      const { error } = JSON.parse(text) as { error: string | null };
-      if (error !== null) throw new Error(error);
-      return place;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${name} was not made in time`);
-}
 
 /** Keeps all that the store has of a delivery with one version, and what the version's row says. */
 export async function keepDelivery({ services, directory }: TestServer, { id }: Delivery, place: string): Promise<void> {

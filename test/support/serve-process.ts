@@ -16,6 +16,8 @@ export interface ServeProcess {
   directory: string;
   /** What it wrote to its operator's log. */
   logged(): string;
+  /** Code or signal with which it ended; null: it runs. */
+  end(): number | string | null;
   /** Ends it, by SIGTERM unless told otherwise; answers its exit code, null where the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -42,7 +44,7 @@ export async function startServe(directory: string, environment: NodeJS.ProcessE
     child.kill(signal);
     return (await ended)[0];
   };
-  return { origin: found, pid: child.pid ?? 0, directory, logged: () => logged, stop };
+  return { origin: found, pid: child.pid ?? 0, directory, logged: () => logged, end: () => child.exitCode ?? child.signalCode, stop };
 }
 
 export interface Entered {

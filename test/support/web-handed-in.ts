@@ -13,7 +13,8 @@ import { addIncidents, type IncidentFields } from "../../web/records/incidents.t
 import { openJobs } from "../../web/records/jobs.ts";
 import type { Person } from "../../web/records/people.ts";
 import { addVersion, lastVersion, memoriaFolder } from "../../web/records/versions.ts";
-import { keepDelivery, madeOnce, takeDelivery } from "./kept-handed-in.ts";
+import { keepDelivery, takeDelivery } from "./kept-handed-in.ts";
+import { madeOnce } from "./made-once.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "./web-server.ts";
 
 /** Bounds are given by it, so that every figure of the window is known. */

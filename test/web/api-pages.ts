@@ -58,6 +58,13 @@ export const counterparts: ReadonlyMap<string, Counterpart> = new Map(
   POST /admin/almacen/apartados/:aside/poner -> POST /set-aside/:aside/put-back
   POST /admin/almacen/apartados/:aside/borrar -> DELETE /set-aside/:aside
   POST /admin/almacen/revision -> POST /checks
+  POST /admin/almacen/respaldos/:job/recuperar -> POST /backups/:job/restore
+  GET /admin/almacen/recuperacion -> GET /restore
+  POST /admin/almacen/recuperacion/cambiar -> POST /restore/exchange
+  POST /admin/almacen/recuperacion/descartar -> DELETE /restore
+  GET /admin/almacen/apartados/:aside -> GET /set-aside/:aside
+  POST /admin/almacen/apartados/:aside/poner -> POST /set-aside/:aside/put-back
+  POST /admin/almacen/apartados/:aside/borrar -> DELETE /set-aside/:aside
   GET /admin/almacen/borradas/:id/acuse/:number -> GET /deletions/:id/receipts/:number
   GET /admin/auditoria -> GET /audit
   GET /admin/auditoria.csv -> GET /audit.csv

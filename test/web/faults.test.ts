@@ -1,8 +1,9 @@
 // What goes wrong around a running server: a second one on its store, an end without a word, a disk that fills up.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { AppDatabase } from "../../web/records/app-database.ts";
 import { memoriaProcess, temporaryFolder } from "../cli/run-cli.ts";
 import { type Entered, enteredPeople, type ServeProcess, startServe } from "../support/serve-process.ts";
 
@@ -34,12 +35,20 @@ afterAll(() => {
   for (const place of mounted.toReversed()) execFileSync(programs.unmount, ["-l", place]);
 });
 
-const ask = async ({ origin }: ServeProcess, { cookie, csrf }: Entered, address: string, body?: string): Promise<Response> =>
-  fetch(new URL(address, origin), {
-    redirect: "manual",
-    headers: { cookie, "x-csrf-token": csrf, ...(body !== undefined && { "content-type": "application/json" }) },
-    ...(body !== undefined && { method: "POST", body }),
+async function ask(server: ServeProcess, { cookie, csrf }: Entered, address: string, body?: string): Promise<Response> {
+  const headers = { cookie, "x-csrf-token": csrf, ...(body !== undefined && { "content-type": "application/json" }) };
+  const init: RequestInit = { redirect: "manual", headers, ...(body !== undefined && { method: "POST", body }) };
+  return fetch(new URL(address, server.origin), init).catch((error: unknown) => {
+    throw new Error(`${address}: no answer; the server ended with ${server.end()}; ${server.logged()}`, { cause: error });
   });
+}
+
+/** As if nobody had asked for anything for so long. */
+function notSeenFor(directory: string, seconds: number): void {
+  const db = new AppDatabase(path.join(directory, "app.sqlite"));
+  db.run("UPDATE sessions SET last_seen_at = $at", { $at: new Date(Date.now() - seconds * 1000).toISOString() });
+  db.close();
+}
 
 describe("a second server on a store", { timeout: 120_000 }, () => {
   it("is refused in one line while the first serves, and not after that one was killed", async () => {
@@ -52,10 +61,6 @@ describe("a second server on a store", { timeout: 120_000 }, () => {
     expect(second).toMatchObject({ code: 2, out: "" });
     expect(second.err).toMatch(/^memoria: Otro proceso atiende ya el almacén .*two.*\.\n$/);
     expect((await ask(first, ana as Entered, "/cuenta")).status).toBe(200);
-    // Commands go on beside it.
-    writeFileSync(path.join(folder, "a.log"), '192.0.2.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 10 "-" "Firefox/128.0"\n');
-    expect(memoriaProcess(["ingest", "a.log", "--data", store, "--progress", "none"], folder).code).toBe(0);
-    expect(memoriaProcess(["doctor", "--data", store, "--progress", "none"], folder)).toMatchObject({ code: 0, err: "" });
     expect(await first.stop("SIGKILL")).toBe(null);
     const third = await startServe(store);
     expect((await ask(third, ana as Entered, "/cuenta")).status).toBe(200);
@@ -70,8 +75,9 @@ describe("a disk that fills up under a server (needs root and mount)", { timeout
   it.runIf(mounts)("is told as such, pages are shown all the same, and with room again all goes on", async () => {
     const place = mount("full", "6m");
     const server = await startServe(path.join(place, "store"));
-    const { people, deliveries } = enteredPeople(server.directory, { people: 1, deliveries: 1 });
-    const [ana] = people as [Entered];
+    const { people, deliveries } = enteredPeople(server.directory, { people: 2, deliveries: 1 });
+    const [ana, beto] = people as [Entered, Entered];
+    notSeenFor(server.directory, 600);
     const incidents = `/api/v1/deliveries/${deliveries[0]}/incidents`;
     const incident = (n: number): string =>
       JSON.stringify({
@@ -83,9 +89,8 @@ describe("a disk that fills up under a server (needs root and mount)", { timeout
       });
     const before = await ask(server, ana, incidents, incident(0));
     expect(before.status, await before.clone().text()).toBe(201);
-    const { bavail, bsize } = statfsSync(place);
     const filling = path.join(place, "filling");
-    writeFileSync(filling, Buffer.alloc(bavail * bsize));
+    spawnSync("dd", ["if=/dev/zero", `of=${filling}`, "bs=4k"], { stdio: "ignore" });
     let added = 1;
     let refused: Response | null = null;
     // What the databases hold in reserve is used up first.
@@ -97,7 +102,8 @@ describe("a disk that fills up under a server (needs root and mount)", { timeout
     expect(refused?.status).toBe(507);
     expect(await refused?.json()).toMatchObject({ type: "urn:memoria:disk-full" });
     expect((await ask(server, ana, `/memorias/${deliveries[0]}/incidencias`)).status).toBe(200);
-    expect((await ask(server, ana, "/cuenta")).status).toBe(200);
+    // Whose last use cannot be noted now.
+    expect((await ask(server, beto, "/cuenta")).status).toBe(200);
     rmSync(filling);
     expect((await ask(server, ana, incidents, incident(added))).status).toBe(201);
     const shown = (await (await ask(server, ana, incidents)).json()) as { incidents: unknown[] };

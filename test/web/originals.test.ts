@@ -114,3 +114,7 @@ describe("what is not what was handed in", () => {
     expect((await difusor.get(`${page}.zip?originales=1`)).status).toBe(200);
   });
 });
+
+test("none of it was a fault of the server", () => {
+  expect(server.logged).toEqual([]);
+});

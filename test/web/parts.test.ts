@@ -1,7 +1,10 @@
 // What pages are made of: tables that become cards, long texts, and the line of time under a drawing.
 import { describe, expect, test } from "vitest";
 import { html } from "../../report/index.ts";
+import type { BoardRow } from "../../web/deeds/boards.ts";
+import { boardStrips } from "../../web/pages/charts/board-strips.ts";
 import { percent, shareAt, timeScale, timeTicks } from "../../web/pages/charts/time-scale.ts";
+import { growthBars, peakBars } from "../../web/pages/elections/comparison-bars.ts";
 import { longText, tableOf } from "../../web/pages/layout.ts";
 import { momentCell, withZone } from "../../web/pages/moments.ts";
 
@@ -49,6 +52,60 @@ describe("a long text", () => {
       expect(longText(text).text.includes("<details")).toBe(length > 700);
     }
     expect(plain(longText("x".repeat(5000)).text), "without a place to break").toBe("x".repeat(5000));
+  });
+});
+
+describe("bars", () => {
+  const comparison = (facts: object) => facts as unknown as Parameters<typeof peakBars>[0];
+  const widths = (markup: string): number[] =>
+    [...markup.matchAll(/<rect class="bar" width="([\d.]+)%"/g)].map(([, width]) => Number(width));
+
+  test("are as long as their values from zero on, and what is not known has words and no bar", () => {
+    const peaks = [{ hits: 64 }, { hits: 16 }, null].map((peakMinute, place) => ({ name: `Difusor ${place}`, peakMinute }));
+    const { text } = peakBars(comparison({ deliveries: peaks }));
+    expect(widths(text)).toEqual([100, 25, 0]);
+    expect(text).toMatch(/Difusor 2.*no disponible/s);
+  });
+
+  test("of growth are there where a difusor has two elections", () => {
+    expect(growthBars(comparison({ growth: [] }))).toBeNull();
+    const growth = [
+      { from: "2021", to: "2024", peakMinute: 2.5 },
+      { from: "2018 <b>", to: "2021", peakMinute: 0.5 },
+    ];
+    const { text } = growthBars(comparison({ growth })) ?? { text: "" };
+    expect(widths(text)).toEqual([100, 20]);
+    expect(text).toContain("2.50 veces");
+    expect(text).not.toContain("<b>");
+  });
+});
+
+describe("the strips of a board", () => {
+  const row = (difusor: string, start: string, end: string): BoardRow => {
+    const spans = { up: [[0, 3000]], unknown: [], degraded: [], down: [[3000, 3600]], excluded: [] };
+    const period = { name: "window", start, end, timeZone: "America/Mexico_City" };
+    const availability = [{ source: "log", period: "window", downSeconds: 600 }];
+    return {
+      difusor,
+      delivery: { id: difusor },
+      summary: { period, availability, strips: [{ source: "log", spans }] },
+    } as unknown as BoardRow;
+  };
+  const first = row("Uno <b>", "2024-12-08T19:00:00-06:00", "2024-12-08T20:00:00-06:00");
+
+  test("share one line of time where their periods are one, and have each its own where they are not", () => {
+    const axes = (rows: BoardRow[]): number => (boardStrips(rows)?.text.match(/class="axis"/g) ?? []).length;
+    expect(axes([first, row("Dos", "2024-12-08T19:00:00-06:00", "2024-12-08T20:00:00-06:00")])).toBe(1);
+    expect(axes([first, row("Dos", "2024-12-08T18:00:00-06:00", "2024-12-08T20:00:00-06:00")])).toBe(2);
+  });
+
+  test("draw what is known, tell the memoria's own figure, and name those that are missing", () => {
+    const { text } = boardStrips([first, { difusor: "Tres", delivery: { id: "x" }, summary: null } as unknown as BoardRow]) ?? { text: "" };
+    expect(text).toContain('<rect class="down" x="83.333%" y="0" width="16.667%" height="16"/>');
+    expect(text).toContain('<div class="amount">10 min</div>');
+    expect(text).toContain("Falta 1 difusor");
+    expect(text).not.toContain("<b>");
+    expect(boardStrips([])).toBeNull();
   });
 });
 

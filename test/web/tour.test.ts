@@ -246,6 +246,23 @@ describe.skipIf(browser === null)("the tour", () => {
   });
 });
 
+test("a page that says what went wrong keeps the menu of whoever has entered", async () => {
+  const menu = '<nav aria-label="Principal">';
+  const difusor = persons.get("difusor");
+  if (!difusor) throw new Error("there is no difusor");
+  const visitor = await new Visitor(server).enter(difusor);
+  for (const address of ["/no-existe", "/tablero"]) {
+    const text = await (await visitor.get(address)).text();
+    expect(text).toContain(menu);
+    expect(text).toContain(">Ir al inicio</a>");
+  }
+  expect(await (await new Visitor(server).get("/no-existe")).text()).not.toContain(menu);
+  visitor.csrf = "de otra sesión";
+  const expired = await visitor.post("/cuenta/tokens", { nombre: "x" });
+  expect(expired.status).toBe(403);
+  expect(await expired.text()).toContain(menu);
+});
+
 test("a warm server answers every page in a few milliseconds", async () => {
   const slow: string[] = [];
   const times: number[] = [];

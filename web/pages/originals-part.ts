@@ -12,5 +12,5 @@ export function originalsPart(services: Services, version: Version, zip: string)
     differing &&
     html`<p class="note attention">La última descarga con bitácoras se interrumpió: «${printable(differing.name)}» ya no es la que se entregó. Quien administra el servidor puede restaurarla del respaldo.</p>`
   }<p><a href="${zip}?originales=1">Descargar todo con las bitácoras originales (.zip)</a></p>
-<p class="hint">Son de acceso restringido, pues contienen direcciones IP: la descarga queda en el registro de auditoría. Cada una se comprueba con su huella SHA-256 mientras se envía. Ya descomprimido, <code>memoria verify memoria bitacoras-originales</code> comprueba el conjunto.</p>`;
+<p class="hint">Son de acceso restringido, pues contienen direcciones IP: la descarga queda en el registro de auditoría. Cada una se comprueba con su huella SHA-256 mientras se envía. Ya descomprimido, la orden <code>memoria verify memoria bitacoras-originales</code> comprueba el conjunto.</p>`;
 }

@@ -13,6 +13,17 @@ export function newId(): string {
   return randomBytes(12).toString("base64url").replace(/[-_]/g, "x");
 }
 
+const sqliteFull = 13;
+
+/** Notes what is good to know and no more: on a full disk it stays undone, and whoever only reads is answered all the same. */
+export function noteIfRoom(note: () => void): void {
+  try {
+    note();
+  } catch (error) {
+    if (!(error instanceof Error && "errcode" in error && error.errcode === sqliteFull)) throw error;
+  }
+}
+
 /** ISO time of now, as every column of times holds it. */
 export function stamp({ now }: Records): string {
   return now().toISOString();

@@ -1,6 +1,6 @@
 // Sessions on the server's side: a cookie holds a secret, the database its hash; each can be revoked and ends by itself.
 import { hashOf, newSecret } from "../auth/secrets.ts";
-import { later, type Records, stamp } from "./records.ts";
+import { later, noteIfRoom, type Records, stamp } from "./records.ts";
 
 /** Without a request for so long, or so long after it began, a session is over. */
 const idleSeconds = 12 * 3600;
@@ -60,7 +60,7 @@ export function sessionOf(records: Records, secret: string): Session | null {
   const values = { $id: hashOf(secret), ...bounds(records) };
   const session = records.db.get<Session>(`SELECT ${columns} FROM sessions WHERE id = $id AND ${holds}`, values);
   if (session && session.lastSeenAt < later(records, -noteSeconds))
-    records.db.run("UPDATE sessions SET last_seen_at = $now WHERE id = $id", { $id: session.id, $now: stamp(records) });
+    noteIfRoom(() => records.db.run("UPDATE sessions SET last_seen_at = $now WHERE id = $id", { $id: session.id, $now: stamp(records) }));
   return session;
 }
 

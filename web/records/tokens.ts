@@ -1,6 +1,6 @@
 // API tokens: a secret with scopes and an end, for the command line and other programs, kept as a hash.
 import { hashOf, newSecret } from "../auth/secrets.ts";
-import { later, newId, type Records, stamp } from "./records.ts";
+import { later, newId, noteIfRoom, type Records, stamp } from "./records.ts";
 
 export interface ApiToken {
   id: string;
@@ -52,7 +52,7 @@ export function tokenOf(records: Records, secret: string): ApiToken | null {
     values,
   );
   if (row && (row.lastUsedAt ?? "") < later(records, -noteSeconds))
-    records.db.run("UPDATE api_tokens SET last_used_at = $now WHERE id = $id", { $now: stamp(records), $id: row.id });
+    noteIfRoom(() => records.db.run("UPDATE api_tokens SET last_used_at = $now WHERE id = $id", { $now: stamp(records), $id: row.id }));
   return row && tokenFrom(row);
 }
 

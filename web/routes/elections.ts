@@ -104,7 +104,7 @@ async function comparePage(visit: Visit): Promise<Answer> {
     );
   const { comparison } = compared;
   const none = "No hay cifras.";
-  const body = html`<p><a href="${addressOf("/elecciones", ids, null)}">Cambiar la elección de memorias</a></p>
+  const body = html`<p class="screen"><a href="${addressOf("/elecciones", ids, null)}">Cambiar la elección de memorias</a></p>
 ${compared.unreadable.length === 0 ? null : html`<p class="note attention">No se pudo leer el análisis de: ${compared.unreadable.join("; ")}. Quien administra el servidor puede restaurarlo del respaldo.</p>`}
 ${sizingFigures(comparison)}
 ${comparison.sameLength ? null : html`<p class="note attention">Los periodos duran distinto: solo son comparables las cifras por hora y las del minuto de mayor demanda.</p>`}

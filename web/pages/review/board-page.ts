@@ -128,10 +128,14 @@ export function boardTable({ call }: Board, rows: readonly BoardRow[], query: Bo
         : html`<a href="${boardAddress(place, query, { orden: order, sentido: next })}">${title}${isOrder ? (query.sentido === "asc" ? " ↑" : " ↓") : null}</a>`;
     return html`<th scope="col" role="columnheader"${kind === "number" ? html` class="number"` : null}${isOrder ? html` aria-sort="${query.sentido === "asc" ? "ascending" : "descending"}"` : null}>${link}</th>`;
   });
+  const kindOf = (row: BoardRow, kind: BoardColumn["kind"], at: number): Markup | null => {
+    const names = [...(kind === undefined ? [] : [kind]), ...(row.summary === null && isOfMemoria(at) ? ["blank"] : [])];
+    return names.length === 0 ? null : html` class="${names.join(" ")}"`;
+  };
   const cell = (row: BoardRow, { title, kind, cell: value }: BoardColumn, at: number): Markup =>
     at === 0
       ? html`<th scope="row" role="rowheader">${value(row)}</th>`
-      : html`<td role="cell" data-title="${title}" class="${kind === "number" ? "number" : "text"}${row.summary === null && isOfMemoria(at) ? " blank" : ""}"><div>${value(row)}</div></td>`;
+      : html`<td role="cell" data-title="${title}"${kindOf(row, kind, at)}><div>${value(row)}</div></td>`;
   const caption = `Difusores de ${printable(call.document.value)} (${zoneLabel(zone, `${call.electionDate.value}T18:00:00Z`)})`;
   if (rows.length === 0) return html`<p class="empty">Ningún difusor corresponde a lo elegido. <a href="${place}">Ver todos</a></p>`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table class="cards sortable" role="table">
