@@ -10,6 +10,7 @@ process.env["NODE_COMPILE_CACHE"] ??= path.join(tmpdir(), "memoria-tests-compile
 /** What takes longest begins first, so that no core waits for it at the end. */
 const longest = [
   "oracle",
+  "soak",
   "tour",
   "delivery-browser",
   "delivery-story",

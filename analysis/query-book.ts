@@ -92,5 +92,5 @@ export function questionsText(asked: readonly AskedQuery[], names: readonly stri
     const texts = asked.filter(({ measure }) => measure?.split("/").includes(name)).map(({ sql }) => sql.trimEnd());
     return [...new Set(texts)].sort().map((sql) => `${heading}${name}\n${sql}\n`);
   });
-  return `-- Every question that the figures ask, as an analysis asks it. Written by test/analysis/query-book.test.ts (vitest --update), and never by hand.\n${parts.join("")}`;
+  return `-- Every question that the figures ask, as an analysis asks it. Written by test/analysis/explain.test.ts (vitest --update), and never by hand.\n${parts.join("")}`;
 }

@@ -1,4 +1,4 @@
--- Every question that the figures ask, as an analysis asks it. Written by test/analysis/query-book.test.ts (vitest --update), and never by hand.
+-- Every question that the figures ask, as an analysis asks it. Written by test/analysis/explain.test.ts (vitest --update), and never by hand.
 
 -- :: active-time
 SELECT count(*) AS visits, avg(last_second - start_second) AS mean, quantile_cont(last_second - start_second, 0.5) AS median

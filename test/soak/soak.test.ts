@@ -3,10 +3,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { median } from "../bench/measured-run.ts";
 import { memoriaProcess, temporaryFolder } from "../cli/run-cli.ts";
-import { childrenOf, enteredPeople, openHandles, residentMegabytes, type ServeProcess, startServe } from "../support/serve-process.ts";
+import {
+  childrenOf,
+  endServers,
+  enteredPeople,
+  openHandles,
+  residentMegabytes,
+  type ServeProcess,
+  startServe,
+} from "../support/serve-process.ts";
 import { sampleLog } from "../support/web-uploads.ts";
 import { type LoadCounts, mixedLoad, type Part, settledFigures } from "./mixed-load.ts";
 
@@ -22,6 +30,7 @@ const mostMegabytes = 400;
 const mostGrowthMegabytes = seconds > 60 ? 20 : 80;
 
 const folder = temporaryFolder();
+afterAll(endServers);
 
 function partsOf(log: Buffer, count: number): Part[] {
   const lines = log.toString("latin1").split(/(?<=\n)/);

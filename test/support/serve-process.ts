@@ -1,5 +1,5 @@
 // `memoria serve` in a process of its own, with people who have entered: its memory, its open files and its children are its own.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
@@ -22,12 +22,19 @@ export interface ServeProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a test that failed left running. */
+export function endServers(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** Starts the server on a free port of loopback. */
 export async function startServe(directory: string, environment: NodeJS.ProcessEnv = process.env): Promise<ServeProcess> {
   const { command, args } = memoriaWords(["serve", `--data=${directory}`, "--port=0"]);
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: environment });
-  // A test that fails does not leave it behind.
-  process.once("exit", () => child.kill("SIGKILL"));
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const ended = once(child, "exit") as Promise<[number | null]>;
   let [told, logged] = ["", ""];
   child.stderr.on("data", (chunk: Buffer) => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { AppDatabase } from "../../web/records/app-database.ts";
 import { memoriaProcess, temporaryFolder } from "../cli/run-cli.ts";
-import { type Entered, enteredPeople, type ServeProcess, startServe } from "../support/serve-process.ts";
+import { type Entered, endServers, enteredPeople, type ServeProcess, startServe } from "../support/serve-process.ts";
 
 const folder = temporaryFolder();
 const mounted: string[] = [];
@@ -32,6 +32,7 @@ function canMount(): boolean {
 
 const mounts = canMount();
 afterAll(() => {
+  endServers();
   for (const place of mounted.toReversed()) execFileSync(programs.unmount, ["-l", place]);
 });
 
