@@ -64,7 +64,9 @@ export async function startServer(options: ServeOptions): Promise<Running> {
   };
   const app = await buildApp({ services, isBehindProxy: options.isBehindProxy });
   const close = async (): Promise<void> => {
-    await app.close();
+    // A client that takes nothing more of a download would keep the server from ending.
+    const patience = setTimeout(() => app.server.closeAllConnections(), patienceMilliseconds);
+    await app.close().finally(() => clearTimeout(patience));
     await services.queue.stop();
     // After an exchange they are others than those that were opened.
     services.db.close();
@@ -87,6 +89,9 @@ export async function startServer(options: ServeOptions): Promise<Running> {
     throw listenFailure(error, options);
   }
 }
+
+/** Requests that are being answered when the server is told to end have so long. */
+const patienceMilliseconds = 4000;
 
 /** The store and its lock; where an exchange of stores was cut off, the lock first, as two servers must not end it. */
 async function openStore(directory: string, now: () => Date): Promise<Awaited<ReturnType<typeof takeOver>> & { unlock: () => void }> {

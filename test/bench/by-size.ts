@@ -18,6 +18,11 @@ export interface SizeOptions {
   awstatsMostLines: number;
 }
 
+/** From so many lines on, a peer takes minutes: it runs once. */
+const manyLines = 5_000_000;
+/** On more lines than these, everything runs once. */
+const mostRepeatedLines = 20_000_000;
+
 const analyze = "memoria analyze";
 const ingest = "memoria ingest";
 const duckdb = "duckdb count(*)";
@@ -57,8 +62,10 @@ async function contenders(log: Log, place: string, options: SizeOptions): Promis
     const found = command === null ? null : goAccess(command, log.path, place);
     return found === null ? [] : [{ name: found.name, ...facts, ...found.words }];
   });
+  const once = lines >= manyLines ? peers.map((peer) => ({ ...peer, mostRuns: 1 })) : peers;
   const slowest = lines <= options.awstatsMostLines ? await awstatsContender(log, place) : null;
-  return [...own, ...peers, ...(slowest === null ? [] : [slowest]), ...floors(log)];
+  const all = [...own, ...once, ...(slowest === null ? [] : [slowest]), ...floors(log)];
+  return lines > mostRepeatedLines ? all.map((each) => ({ ...each, mostRuns: 1 })) : all;
 }
 
 function sizeTable(lines: number, all: readonly Measured[], runs: number): string {
@@ -70,6 +77,7 @@ function sizeTable(lines: number, all: readonly Measured[], runs: number): strin
     return [
       measured.name + (measured.failure === null ? "" : ` (failed later: ${measured.failure})`),
       number(seconds),
+      String(measured.runs.length),
       `${number(Math.min(...times))} to ${number(Math.max(...times))}`,
       number(measured.lines / seconds, 0),
       number(measured.bytes / 1e6 / seconds, 0),
@@ -77,9 +85,9 @@ function sizeTable(lines: number, all: readonly Measured[], runs: number): strin
       number(ratio(seconds, own)),
     ];
   });
-  const columns = ["program", "seconds", "from, to", "lines/s", "MB/s", "peak MB", "time / analyze's"];
+  const columns = ["program", "seconds", "runs", "from, to", "lines/s", "MB/s", "peak MB", "time / analyze's"];
   const megabytes = number((all[0]?.bytes ?? 0) / 1e6, 0);
-  return `${shortCount(lines)} lines, ${megabytes} MB; median of ${runs} (awstats: one run).\n\n${table(columns, rows)}`;
+  return `${shortCount(lines)} lines, ${megabytes} MB; medians of up to ${runs} alternating runs.\n\n${table(columns, rows)}`;
 }
 
 function find(all: readonly Measured[] | undefined, name: string): Measured | undefined {

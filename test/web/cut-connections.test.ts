@@ -116,6 +116,28 @@ describe("a connection that is cut", () => {
     expect(await tusOffset(visitor, place)).toBe(300_000);
   });
 
+  test("by a client that takes nothing more does not keep the server from ending", async () => {
+    const other = await testServer();
+    const bea = await testPerson(other, "difusor", "Bea");
+    const reader = await new Visitor(other).enter(bea);
+    const own = testDelivery(other, bea.organisation, null);
+    const folder = memoriaFolder(other.services, own.id, "borrador");
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, "memoria.pdf"), randomBytes(large));
+    await writeFile(path.join(folder, "manifest.json"), JSON.stringify({ files: [{ name: "memoria.pdf", restricted: false }] }));
+    const asking = httpRequest(new URL(`/memorias/${own.id}/borrador.zip`, other.origin), {
+      headers: { cookie: [...reader.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      agent: false,
+    });
+    asking.on("error", () => {});
+    asking.end();
+    const [response] = await once(asking, "response");
+    response.on("error", () => {});
+    expect(response.statusCode).toBe(200);
+    // Its body stays unread.
+    await other.end();
+  });
+
   test("is no fault of the program", () => {
     expect(server.logged).toEqual([]);
   });
