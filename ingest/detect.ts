@@ -113,16 +113,18 @@ export function detect(file: string, head: string, { candidates = formats, timeZ
   };
 }
 
-/** So many lines are enough to tell that a file is like the one before. */
-export const confirmingLines = 10;
-const rulingOutLines = 3;
+/** So many lines are enough to tell that a file is like the one before; fewer, that it is like the many before. */
+const confirming = { few: { whole: 10, ruledOut: 3 }, many: { whole: 4, ruledOut: 1 } };
+const manyFiles = 16;
+export const confirmingLines = confirming.few.whole;
 
 /**
  * Whether a file begins in the format of the file before: one of the same set most likely has it too, and need not be compared with all
- * others again. Every one of the first lines is read whole, and no more specific format reads any of the very first.
+ * others again. `alike`: how many before had it in a row. Every one of the first lines is read whole, and no more specific format reads any of the very first.
  */
-export function beginsAs(expected: LineFormat, head: string, timeZone: string | null): boolean {
-  const { sample } = readHead(head, confirmingLines);
+export function beginsAs(expected: LineFormat, head: string, { timeZone, alike }: { timeZone: string | null; alike: number }): boolean {
+  const lines = alike < manyFiles ? confirming.few : confirming.many;
+  const { sample } = readHead(head, lines.whole);
   const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone);
   const isWhole = sample.every((line) => {
     const read = verdict(expected, line);
@@ -131,7 +133,7 @@ export function beginsAs(expected: LineFormat, head: string, timeZone: string | 
   if (!isWhole || sample.length === 0) return false;
   const others = formats.filter((format) => format.specificity > expected.specificity);
   return !others.some((format) =>
-    sample.slice(0, rulingOutLines).some((line) => {
+    sample.slice(0, lines.ruledOut).some((line) => {
       const read = verdict(format, line);
       return read.kind === "read" && read.distinctive;
     }),

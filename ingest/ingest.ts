@@ -60,8 +60,9 @@ interface Run {
   batches: OpenBatches;
   /** The format that the caller named. */
   forced: LineFormat | null;
-  /** Of the file before. */
+  /** Of the file before, and how many in a row had it. */
   expected: LineFormat | null;
+  alike: number;
   /** How it was read: thousands of files are read alike. */
   reading: { format: LineFormat; context: string; reading: Reading } | null;
   /** The bytes of the small file that is being read: each is gone into its batch before the next comes. */
@@ -105,6 +106,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     }),
     forced,
     expected: null,
+    alike: 0,
     reading: null,
     scratch: Buffer.allocUnsafeSlow(opened.length > 1 ? smallFileBytes : 0),
     known: new Map(before.map((f) => [f.contentSha256, { name: f.name, source: f.source }])),
@@ -255,9 +257,13 @@ function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | nu
   if (forced) return { format: forced, mixedWith: null };
   if (!hasLines(scan.head)) return { format: formatNamed("common"), mixedWith: null };
   const timeZone = options.timeZone ?? null;
-  if (run.expected && beginsAs(run.expected, scan.head.firstLines(confirmingLines), timeZone))
-    return { format: run.expected, mixedWith: null };
+  const { expected, alike } = run;
+  if (expected && beginsAs(expected, scan.head.firstLines(confirmingLines), { timeZone, alike })) {
+    run.alike++;
+    return { format: expected, mixedWith: null };
+  }
   const detection = detect(name, scan.head.text(), { timeZone });
+  run.alike = detection.format === expected ? alike + 1 : 1;
   run.expected = detection.format;
   return detection;
 }

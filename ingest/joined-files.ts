@@ -1,6 +1,5 @@
 // Many small files as one table of two columns, the number of a line's file and the line, as the engine takes milliseconds to open each file.
 import { BufferedFile } from "./buffered-file.ts";
-import { newlinesIn } from "./line-blocks.ts";
 
 /** Digits of a file's number: so many files at most share one. */
 const ordinalDigits = 4;
@@ -38,17 +37,17 @@ export class JoinedFiles {
     return this.#file.path;
   }
 
-  /** Adds a file's content: whole lines in UTF-8 that end in LF alone, and that can be joined. Its number is its place, from 0. `content` may be overwritten afterwards. */
-  async add(content: Buffer): Promise<void> {
+  /** Adds a file's content: whole lines in UTF-8 that end in LF alone, and that can be joined. Its number is its place, from 0. `lineCount`: how many there are. `content` may be overwritten afterwards. */
+  async add(content: Buffer, lineCount: number): Promise<void> {
     const ordinal = this.#count++;
     const start = content.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0;
-    if (content.length > start) await this.#file.add(this.#withNumbers(content, start, ordinal));
+    if (content.length > start) await this.#file.add(this.#withNumbers(content, { start, ordinal, lineCount }));
   }
 
   /** The content is put behind the room that the numbers need, and its lines are moved forward one by one: the cheapest way to copy short pieces. */
-  #withNumbers(content: Buffer, start: number, ordinal: number): Buffer {
+  #withNumbers(content: Buffer, { start, ordinal, lineCount }: { start: number; ordinal: number; lineCount: number }): Buffer {
     const isEnded = content.at(-1) === newline;
-    const room = prefixBytes * (newlinesIn(content, start, content.length) + 1);
+    const room = prefixBytes * (lineCount + 1);
     const end = room + content.length - start;
     if (this.#numbered.length <= end) this.#numbered = Buffer.allocUnsafeSlow(2 * end);
     const out = this.#numbered;
@@ -59,6 +58,7 @@ export class JoinedFiles {
       const next = out.indexOf(newline, from) + 1;
       for (let digit = ordinalDigits - 1, rest = ordinal; digit >= 0; digit--, rest = Math.floor(rest / 10))
         out[at + digit] = digitZero + (rest % 10);
+      if (at + prefixBytes > from) throw new Error("more lines than were counted");
       out[at + ordinalDigits] = separator;
       out.copyWithin(at + prefixBytes, from, next);
       at += prefixBytes + next - from;

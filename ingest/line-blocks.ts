@@ -166,8 +166,7 @@ export class LineBlocks {
 const searchedLineBytes = 48;
 const searchesBetweenLooks = 256;
 
-/** How many newlines lie in a part of a block. */
-export function newlinesIn(block: Buffer, start: number, end: number): number {
+function newlinesIn(block: Buffer, start: number, end: number): number {
   let count = 0;
   let from = start;
   for (;;) {

@@ -41,8 +41,9 @@ interface OpenBatch {
   pack: RawPack | null;
 }
 
-/** A batch of small files is written from so many bytes on. */
-const mostJoinedBytes = 48 * 1024 * 1024;
+/** A batch of small files is written from so many bytes on; the first earlier, so that the engine does not wait for work. */
+const mostJoinedBytes = 96 * 1024 * 1024;
+const firstJoinedBytes = 24 * 1024 * 1024;
 
 /** Fewer small files are kept each by itself. */
 const leastPacked = 16;
@@ -76,6 +77,7 @@ export class OpenBatches {
   /** By reading: a file in another format, or with other fields, waits in another batch. */
   readonly #waiting = new Map<string, OpenBatch>();
   #waitingBytes = 0;
+  #joinedBytes = firstJoinedBytes;
   /** A reading and its text, which is long. */
   #told: { reading: Reading | null; text: string } = { reading: null, text: "null" };
   /** The batch that is being written while others fill. */
@@ -105,7 +107,7 @@ export class OpenBatches {
     try {
       if (this.#waitingBytes + scan.contentBytes > this.#mostBytes) await this.writeAll();
       else if (batch && batch.files.length >= (scan.content ? mostJoinedFiles : mostFiles)) await this.#writeBeside(key);
-      else if (batch?.joined && batch.bytes > Math.min(mostJoinedBytes, this.#mostBytes)) await this.#writeBeside(key);
+      else if (batch?.joined && batch.bytes > Math.min(this.#joinedBytes, this.#mostBytes)) await this.#writeBeside(key);
       await this.#wait(key, file);
     } catch (error) {
       await dropSpool(file);
@@ -125,6 +127,7 @@ export class OpenBatches {
 
   /** Begins to write a batch once the one before is written. */
   async #writeBeside(key: string): Promise<void> {
+    this.#joinedBytes = mostJoinedBytes;
     await this.#ended();
     const written = this.#write(key);
     // Told when it is waited for.
@@ -145,7 +148,7 @@ export class OpenBatches {
     this.#waiting.set(key, batch);
     if (content) {
       batch.joined ??= await JoinedFiles.create(this.#store.temporaryPath(this.#delivery, `${file.id}.joined`));
-      await batch.joined.add(content);
+      await batch.joined.add(content, scan.lineCount);
     }
     if (raw && !file.input.archive && !this.#store.temporary) {
       batch.pack ??= await RawPack.create(this.#store.temporaryPath(this.#delivery, `${file.id}.pack`));

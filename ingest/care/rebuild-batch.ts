@@ -82,7 +82,7 @@ async function parse(
     ? await JoinedFiles.create(store.temporaryPath(delivery, `${first.id}.repair.joined`))
     : null;
   try {
-    for (const { scan } of scanned) if (scan.content) await joined?.add(scan.content);
+    for (const { scan } of scanned) if (scan.content) await joined?.add(scan.content, scan.lineCount);
     await joined?.close();
     const source: LineSource = joined
       ? { kind: "joined", path: joined.path, ids: scanned.map(({ id }) => id) }
