@@ -69,6 +69,26 @@ describe("small uploads that are read alike", () => {
     expect(openJobs(server.services, delivery.id)).toEqual([]);
   });
 
+  test("are listed whole, or in the parts that are asked for", async () => {
+    await sendAll([1, 2, 3].map((minute) => ({ filename: `${minute}.log`, content: log(minute) })));
+    server.services.queue.wake();
+    await allRead(server);
+    for (const list of ["uploads", "files"]) {
+      const names: string[] = [];
+      let next: string | undefined = `/api/v1/deliveries/${delivery.id}/${list}?limit=2`;
+      for (let parts = 0; next !== undefined && parts < 5; parts++) {
+        const answer: Response = await visitor.get(next);
+        const told = (await answer.json()) as Record<string, { name: string }[]>;
+        names.push(...(told[list] ?? []).map(({ name }) => name));
+        expect(told[list]?.length).toBe(parts === 0 ? 2 : 1);
+        next = /<([^>]+)>; rel="next"/.exec(answer.headers.get("link") ?? "")?.[1];
+      }
+      const whole = (await (await visitor.get(`/api/v1/deliveries/${delivery.id}/${list}`)).json()) as Record<string, { name: string }[]>;
+      expect(names).toEqual(whole[list]?.map(({ name }) => name));
+      expect(names.toSorted()).toEqual(["1.log", "2.log", "3.log"]);
+    }
+  });
+
   test("are all read but the one that is no log, which says so itself", async () => {
     const bad = Buffer.from("esto no es una bitácora\n".repeat(20));
     await sendAll([1, 2, 3, 4, 5].map((minute) => ({ filename: `${minute}.log`, content: minute === 4 ? bad : log(minute) })));

@@ -15,6 +15,7 @@ import { textsOf } from "../records/texts.ts";
 import type { Services } from "../services.ts";
 import { type Answer, bytes, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
+import { askedPart, partQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { ApiFacts, Route, Visit } from "./route.ts";
 
@@ -107,8 +108,13 @@ export const apiDeliveryRoutes: readonly Route[] = [
     method: "GET",
     path: "/api/v1/deliveries",
     access,
-    api: facts("Las memorias técnicas de la organización.", "read", z.object({ deliveries: z.array(deliverySchema) })),
-    handle: ({ services, person }) => json({ deliveries: deliveriesFor(services, person).map((each) => shownDelivery(services, each)) }),
+    api: facts("Las memorias técnicas de la organización.", "read", z.object({ deliveries: z.array(deliverySchema) }), {
+      query: partQuery,
+    }),
+    handle: (visit) => {
+      const { part, ...more } = askedPart(visit, deliveriesFor(visit.services, visit.person), ({ id }) => id);
+      return json({ deliveries: part.map((each) => shownDelivery(visit.services, each)) }, more);
+    },
   },
   {
     method: "POST",

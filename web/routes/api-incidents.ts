@@ -17,6 +17,7 @@ import { type Answer, json } from "./answer.ts";
 import { access, facts } from "./api-deliveries.ts";
 import { formFile, readBody } from "./forms.ts";
 import { templateAnswer } from "./incident-tables.ts";
+import { askedPart, partQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -124,12 +125,14 @@ export const apiIncidentRoutes: readonly Route[] = [
       "Las incidencias, por su inicio, y si la lista está declarada completa.",
       "read",
       z.object({ incidents: z.array(incidentSchema), complete: z.boolean() }),
+      { query: partQuery },
     ),
-    handle: ({ services, delivery }) =>
-      json({
-        incidents: incidentsOf(services, delivery.id).map(({ delivery: _, ...incident }) => incident),
-        complete: delivery.settings.statementComplete,
-      }),
+    handle: (visit) => {
+      const { services, delivery } = visit;
+      const { part, ...more } = askedPart(visit, incidentsOf(services, delivery.id), ({ id }) => id);
+      const incidents = part.map(({ delivery: _, ...incident }) => incident);
+      return json({ incidents, complete: delivery.settings.statementComplete }, more);
+    },
   },
   {
     method: "POST",

@@ -23,6 +23,7 @@ import { writeBytes } from "../uploads/byte-sink.ts";
 import { makeReceived } from "../uploads/upload-files.ts";
 import { type Answer, json } from "./answer.ts";
 import { readBody } from "./forms.ts";
+import { askedPart, partQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
@@ -32,8 +33,10 @@ const readers = ["difusor"] as const;
 const writers = ["difusor"] as const;
 const queued = z.object({ job: z.int() });
 
-async function listUploads({ services, delivery }: Visit): Promise<Answer> {
-  return json({ uploads: await uploadsFacts(services, delivery.id, uploadsOf(services, delivery.id)) });
+async function listUploads(visit: Visit): Promise<Answer> {
+  const { services, delivery } = visit;
+  const { part, ...more } = askedPart(visit, uploadsOf(services, delivery.id), ({ id }) => id);
+  return json({ uploads: await uploadsFacts(services, delivery.id, part) }, more);
 }
 
 async function oneUpload({ services, delivery }: Visit, id: string): Promise<Answer> {
@@ -64,9 +67,11 @@ async function putFile(visit: Visit): Promise<Answer> {
   return json(await uploadFacts(services, added), { status: 202 });
 }
 
-async function listFiles({ services, delivery }: Visit): Promise<Answer> {
+async function listFiles(visit: Visit): Promise<Answer> {
+  const { services, delivery } = visit;
   const repeated = await repeatedLines(services, delivery);
-  return json({ files: deliveryFiles(services, delivery).map((each) => fileFacts(services, delivery, each, repeated)) });
+  const { part, ...more } = askedPart(visit, deliveryFiles(services, delivery), ({ file }) => String(file.id));
+  return json({ files: part.map((each) => fileFacts(services, delivery, each, repeated)) }, more);
 }
 
 async function oneFile(visit: Visit): Promise<Answer> {
@@ -95,6 +100,7 @@ export const apiLogRoutes: readonly Route[] = [
       summary: "Cargas de una memoria técnica, con su avance.",
       tag,
       scope: "read",
+      query: partQuery,
       response: z.object({ uploads: z.array(uploadShape) }),
     },
     handle: listUploads,
@@ -146,6 +152,7 @@ export const apiLogRoutes: readonly Route[] = [
       summary: "Archivos de una memoria técnica, con su balance de líneas.",
       tag,
       scope: "read",
+      query: partQuery,
       response: z.object({ files: z.array(fileShape) }),
     },
     handle: listFiles,

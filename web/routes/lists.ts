@@ -42,6 +42,17 @@ export function partOf<Item>(visit: Visit, items: readonly Item[], idOf: (item: 
   return hasMore ? { part, next: nextPart(visit, idOf(last)) } : { part };
 }
 
+/** What a list takes that is whole where nobody asks for a part of it. */
+export const partQuery = listQuery.extend({
+  limit: listQuery.shape.limit.describe(`Cuántos elementos, de 1 a ${mostLimit}; sin after ni limit, todos.`),
+});
+
+/** The part that was asked for; without `after` and `limit`, all. */
+export function askedPart<Item>(visit: Visit, items: readonly Item[], idOf: (item: Item) => string): { part: Item[]; next?: string } {
+  const isPart = visit.query["after"] !== undefined || visit.query["limit"] !== undefined;
+  return isPart ? partOf(visit, items, idOf) : { part: [...items] };
+}
+
 /** A list that is nothing but its items. */
 export function listed<Item>(visit: Visit, items: readonly Item[], idOf: (item: Item) => string): JsonAnswer {
   const { part, ...more } = partOf(visit, items, idOf);
