@@ -12,7 +12,7 @@ const folder = temporaryFolder();
 const store = path.join(folder, "store");
 const rollups = path.join(store, "rollups", "delivery=d");
 const program = path.join(import.meta.dirname, "..", "..", "cli.ts");
-const kills = process.env["MEMORIA_LONG"] ? 30 : 5;
+const kills = process.env["MEMORIA_LONG"] ? 30 : 3;
 const args = (resultPath: string): string[] => [
   ...["analyze", "--data", store, "--delivery", "d", "--json", "--generated-at", "2024-12-11", "--result-path", resultPath],
 ];

@@ -167,7 +167,7 @@ describe("any rotations of one log", { timeout: 120_000 }, () => {
         expect(inDisorder.traffic).toEqual(inOrder.traffic);
         expect(inDisorder.lines).toEqual(inOrder.lines);
       }),
-      { numRuns: 10 },
+      { numRuns: process.env["MEMORIA_LONG"] ? 30 : 5 },
     );
   });
 });

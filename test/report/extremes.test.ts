@@ -44,7 +44,7 @@ function manyWarnings(): Analysis {
 
 const EDGES: [string, () => Analysis, Record<string, string>][] = [
   // A document of so many takes as long as all others together: the ordinary run has a fifth of them.
-  ["five hundred incidents", () => withIncidents(process.env["MEMORIA_LONG"] ? 500 : 100), {}],
+  ["five hundred incidents", () => withIncidents(process.env["MEMORIA_LONG"] ? 500 : 60), {}],
   ["no incident", () => withIncidents(0), {}],
   ["no hits", minimalAnalysis, {}],
   ["a window of one minute", oneMinute, {}],

@@ -173,10 +173,14 @@ describe.skipIf(browser === null)("the tour", () => {
   test("pages can be walked through by Tab alone, in the order in which they are read", async () => {
     if (!browser) return;
     const longPages = [
-      ["difusor", `/memorias/${ids["delivery"]}/incidencias/${ids["incident"]}`],
       ["revisor", `/tablero/${ids["call"]}`],
-      ["revisor", `/revision/${ids["delivery"]}/observaciones`],
-      ...(process.env["MEMORIA_LONG"] === undefined ? [] : ([["administrador", "/admin/convocatorias/nueva"]] as const)),
+      ...(process.env["MEMORIA_LONG"] === undefined
+        ? []
+        : ([
+            ["difusor", `/memorias/${ids["delivery"]}/incidencias/${ids["incident"]}`],
+            ["revisor", `/revision/${ids["delivery"]}/observaciones`],
+            ["administrador", "/admin/convocatorias/nueva"],
+          ] as const)),
     ] as const;
     const wrong: string[] = [];
     for (const [role, address] of longPages) {
