@@ -1,4 +1,4 @@
-// The whole of traffic, ledger and log availability against an independent slow program that knows no SQL: 19 generated deliveries (the twentieth spans 77 years, and takes half a minute), and 500 in the long run.
+// The whole of traffic, ledger and log availability against an independent slow program that knows no SQL: 12 generated deliveries, and 500 in the long run (the twentieth spans 77 years, and takes half a minute).
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,7 +13,7 @@ import { slowFigures } from "../support/slow-figures.ts";
 import { slowAvailability, slowMinutes, slowOutages } from "../support/slow-log-availability.ts";
 import { localIso } from "../support/slow-model-traffic.ts";
 
-const SEEDS = Array.from({ length: Number(process.env["MEMORIA_ORACLE_SEEDS"] ?? 19) }, (_, i) => i);
+const SEEDS = Array.from({ length: Number(process.env["MEMORIA_ORACLE_SEEDS"] ?? 12) }, (_, i) => i);
 const TARGET = 0.999;
 
 let directory = "";
