@@ -1,12 +1,12 @@
 // A backup recovered from the page and by the API while the server runs: the change made since is gone, put back it is there, and a kill ends in one of the two.
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findStrays } from "../../ingest/care/check-strays.ts";
 import { beginExchange } from "../../ingest/care/exchange-store.ts";
-import { backupStore, Store, stagedFolder } from "../../ingest/index.ts";
+import { Store, stagedFolder } from "../../ingest/index.ts";
 import { exchangeWords, removalWords } from "../../web/deeds/exchange.ts";
 import { runProgram } from "../../web/jobs/program.ts";
 import { backupsFolder } from "../../web/jobs/store-care.ts";
@@ -17,6 +17,7 @@ import { addJob, lastCare, openJobs } from "../../web/records/jobs.ts";
 import { organisations } from "../../web/records/organisations.ts";
 import type { Person } from "../../web/records/people.ts";
 import { putLog, type TestSample, testSample } from "../support/web-delivery.ts";
+import { asidesOf, call, lastBackup, newBackup, place, stateOf, unpacked } from "../support/web-restore.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 
 let server: TestServer;
@@ -40,69 +41,6 @@ afterAll(async () => {
 });
 
 const entered = (): Promise<Visitor> => new Visitor(server).enter(ada);
-const place = (response: Response): string => response.headers.get("location") ?? "";
-const call = (visitor: Visitor, method: string, address: string, body?: object): Promise<Response> =>
-  visitor.send(address, {
-    method,
-    headers: { "x-csrf-token": visitor.csrf, ...(body && { "content-type": "application/json" }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-
-interface Contents {
-  deliveries: number;
-  files: number;
-  lines: number;
-  people: number;
-  organisations: number;
-  versions: number;
-  bytes: number;
-}
-interface RestoreState {
-  isRunning: boolean;
-  error: string | null;
-  restored: {
-    job: number;
-    backup: number;
-    at: string;
-    contents: Contents;
-    current: Contents;
-    lost: Record<string, number>;
-    returning: number;
-  } | null;
-}
-interface Aside {
-  id: string;
-  at: string;
-  by: string;
-  contents: Contents;
-}
-const stateOf = async (visitor: Visitor): Promise<RestoreState> => (await (await visitor.get("/api/v1/restore")).json()) as RestoreState;
-const asidesOf = async (visitor: Visitor): Promise<Aside[]> =>
-  ((await (await visitor.get("/api/v1/set-aside")).json()) as { items: Aside[] }).items;
-
-async function newBackup(visitor: Visitor): Promise<number> {
-  const { job } = (await (await call(visitor, "POST", "/api/v1/backups")).json()) as { job: number };
-  await server.services.queue.idle();
-  expect(lastCare(server.services, "backup")).toMatchObject({ id: job, state: "done" });
-  return job;
-}
-
-/** One that is there already: cheaper than another. */
-async function lastBackup(visitor: Visitor): Promise<number> {
-  const { backups } = (await (await visitor.get("/api/v1/backups")).json()) as { backups: { job: number; isReceived: boolean }[] };
-  const made = backups.find(({ isReceived }) => !isReceived);
-  if (!made) throw new Error("there is no backup");
-  return made.job;
-}
-
-async function unpacked(visitor: Visitor, backup: number): Promise<NonNullable<RestoreState["restored"]>> {
-  expect((await visitor.post(`/admin/almacen/respaldos/${backup}/recuperar`)).status).toBe(303);
-  await server.services.queue.idle();
-  const { restored, error } = await stateOf(visitor);
-  expect(error).toBeNull();
-  if (!restored) throw new Error("nothing was unpacked");
-  return restored;
-}
 
 /** Names of the organisations in force: what the tests change. */
 const names = (): string[] => organisations(server.services).map(({ name }) => name);
@@ -116,14 +54,14 @@ describe("the story: backup, change, restore, put back", () => {
 
   test("what was unpacked is told against what is in force, and what would be lost", async () => {
     const admin = await entered();
-    backup = await newBackup(admin);
+    backup = await newBackup(server, admin);
     testOrganisation(server, "difusor", "Radio posterior");
     second = testDelivery(server, dora.organisation, null);
     await putLog(server, second.id, sample.log);
     addIncidents(server.services, { person: dora, address: "192.0.2.1" }, first.id, [
       { inicio: "2024-12-08T21:00", tipo: "otro", descripcion: "Después del respaldo", efecto: "ninguno" },
     ]);
-    const { contents, current, lost, returning } = await unpacked(admin, backup);
+    const { contents, current, lost, returning } = await unpacked(server, admin, backup);
     const lines = linesOf(first.id);
     expect(lines).toBeGreaterThanOrEqual(500);
     expect(contents).toEqual({ ...current, deliveries: 1, organisations: 3, files: 1, lines, bytes: expect.any(Number) });
@@ -184,7 +122,7 @@ describe("the story: backup, change, restore, put back", () => {
 
   test("the store in force works, and its backup has nothing of what was set aside and no name of an earlier one", async () => {
     const admin = await entered();
-    const later = await newBackup(admin);
+    const later = await newBackup(server, admin);
     expect(later).toBeGreaterThan(backup);
     const tar = await readFile(path.join(backupsFolder(server.services), `respaldo-${later}.tar`), "latin1");
     expect(tar).toContain(`raw/delivery=${first.id}/`);
@@ -233,105 +171,6 @@ describe("the story: backup, change, restore, put back", () => {
   });
 });
 
-describe("a backup that is sent to this server", () => {
-  test("is one of its backups, whichever way it came, and is recovered as any other", async () => {
-    const admin = await entered();
-    const made = await newBackup(admin);
-    const tar = await readFile(path.join(backupsFolder(server.services), `respaldo-${made}.tar`));
-    const headers = { "x-csrf-token": admin.csrf, "content-type": "application/octet-stream" };
-    const put = await admin.send("/api/v1/backups/received", { method: "PUT", headers, body: new Uint8Array(tar) });
-    expect(put.status).toBe(201);
-    const { job } = (await put.json()) as { job: number };
-    expect(job).toBeGreaterThan(made);
-    const form = new FormData();
-    form.set("_csrf", admin.csrf);
-    form.set("respaldo", new Blob([new Uint8Array(tar)]), "../../otro.tar");
-    const sent = await admin.send("/admin/almacen/respaldos", { method: "POST", body: form });
-    expect([sent.status, place(sent)]).toEqual([303, "/admin/almacen?aviso=respaldo-recibido#respaldo"]);
-    const { backups } = (await (await admin.get("/api/v1/backups")).json()) as {
-      backups: { job: number; bytes: number; isReceived: boolean }[];
-    };
-    expect(backups.slice(0, 3).map(({ job: number, bytes, isReceived }) => [number, bytes, isReceived])).toEqual([
-      [job + 1, tar.length, true],
-      [job, tar.length, true],
-      [made, tar.length, false],
-    ]);
-    const { lost } = await unpacked(admin, job + 1);
-    expect(Object.keys(lost)).toEqual(["audit"]);
-    expect((await admin.post("/admin/almacen/recuperacion/descartar")).status).toBe(303);
-    expect((await stateOf(admin)).restored).toBeNull();
-  });
-
-  test("without the form's token, by others, or empty is not written", async () => {
-    const form = new FormData();
-    form.set("respaldo", new Blob(["x"]), "x.tar");
-    const before = await readdir(backupsFolder(server.services));
-    const admin = await entered();
-    expect((await admin.send("/admin/almacen/respaldos", { method: "POST", body: form })).status).toBe(403);
-    const other = await new Visitor(server).enter(dora);
-    form.set("_csrf", other.csrf);
-    expect((await other.send("/admin/almacen/respaldos", { method: "POST", body: form })).status).toBe(403);
-    const empty = new FormData();
-    empty.set("_csrf", admin.csrf);
-    expect((await admin.send("/admin/almacen/respaldos", { method: "POST", body: empty })).status).toBe(422);
-    expect(await readdir(backupsFolder(server.services))).toEqual(before);
-  });
-
-  test("that is none, or fits nobody, is told and leaves nothing", async () => {
-    const admin = await entered();
-    const sendBytes = async (body: Uint8Array): Promise<number> => {
-      const headers = { "x-csrf-token": admin.csrf, "content-type": "application/octet-stream" };
-      const response = await admin.send("/api/v1/backups/received", { method: "PUT", headers, body: new Uint8Array(body) });
-      return ((await response.json()) as { job: number }).job;
-    };
-    const folder = path.join(sample.folder, "sin-cuentas");
-    const plain = path.join(sample.folder, "sin-cuentas.tar");
-    const store = await Store.open(folder);
-    await backupStore(store, plain, { now: new Date().toISOString() });
-    await store.close();
-    for (const [body, told] of [
-      [Buffer.from("no es un respaldo"), "no es un respaldo"],
-      [await readFile(plain), "No tiene las cuentas"],
-    ] as const) {
-      const job = await sendBytes(body);
-      await call(admin, "POST", `/api/v1/backups/${job}/restore`);
-      await server.services.queue.idle();
-      const state = await stateOf(admin);
-      expect([state.isRunning, state.restored]).toEqual([false, null]);
-      expect(state.error).toContain(told);
-      expect(await (await admin.get("/admin/almacen/recuperacion")).text()).toContain("no se pudo desempacar");
-      expect(existsSync(path.join(server.directory, stagedFolder))).toBe(false);
-    }
-    for (const job of ["no-existe", "..%2Fapp"]) expect((await call(admin, "POST", `/api/v1/backups/${job}/restore`)).status).toBe(404);
-  });
-});
-
-test("what does not fit on the disk is told before a byte of it is written or unpacked", async () => {
-  const admin = await entered();
-  // A file with a hole: as large as it says, without the disk that it would take.
-  const name = path.join(backupsFolder(server.services), "respaldo-777777.recibido.tar");
-  await writeFile(name, "");
-  await truncate(name, 8e12);
-  const refused = await call(admin, "POST", "/api/v1/backups/777777/restore");
-  expect([refused.status, await refused.text()]).toEqual([507, expect.stringContaining("El respaldo ocupa 8.00 TB y en el disco")]);
-  expect(existsSync(path.join(server.directory, stagedFolder))).toBe(false);
-  await rm(name);
-  const before = await readdir(backupsFolder(server.services));
-  const cookie = [...admin.cookies].map(([each, value]) => `${each}=${value}`).join("; ");
-  const headers = { cookie, "x-csrf-token": admin.csrf, "content-type": "application/octet-stream", "content-length": "1900000000000" };
-  const status = await new Promise((resolve, reject) => {
-    const sent = request(`${server.origin}/api/v1/backups/received`, { method: "PUT", headers });
-    sent.once("response", (response) => {
-      resolve(response.statusCode);
-      sent.destroy();
-    });
-    sent.once("error", reject);
-    sent.flushHeaders();
-  });
-  expect(status).toBe(507);
-  expect(await readdir(backupsFolder(server.services))).toEqual(before);
-});
-
 /** A log of which half has been sent, and the other half never is. */
 async function halfSent(of: string): Promise<{ ended: Promise<unknown> }> {
   const visitor = await new Visitor(server).enter(dora);
@@ -349,7 +188,7 @@ async function halfSent(of: string): Promise<{ ended: Promise<unknown> }> {
 describe("an exchange that meets others", () => {
   test("waits for nobody who writes by the command line: it is refused, and nothing changed", async () => {
     const admin = await entered();
-    const { job } = await unpacked(admin, await lastBackup(admin));
+    const { job } = await unpacked(server, admin, await lastBackup(admin));
     const writer = await Store.open(server.directory, false);
     await writer.lock(first.id);
     const busy = await call(admin, "POST", "/api/v1/restore/exchange", { job, confirmation: exchangeWords });
@@ -359,7 +198,7 @@ describe("an exchange that meets others", () => {
     // The server goes on with the same store, and so does its work.
     expect((await admin.get("/admin/almacen")).status).toBe(200);
     expect(await asidesOf(admin)).toEqual([]);
-    await newBackup(admin);
+    await newBackup(server, admin);
   });
 
   test("ends requests and uploads in progress, and lets nobody in before it is over", async () => {
@@ -380,7 +219,7 @@ describe("an exchange that meets others", () => {
 
   test("that a kill cut off is ended by the next start, and noted once", async () => {
     const admin = await entered();
-    const { job } = await unpacked(admin, await lastBackup(admin));
+    const { job } = await unpacked(server, admin, await lastBackup(admin));
     expect(job).toBeGreaterThan(0);
     testOrganisation(server, "difusor", "Antes del corte");
     const detail = { kind: "restored", person: "nadie", organisation: "x", by: "Ada", address: "", of: "2026-01-01T00:00:00Z", backup: 1 };

@@ -51,7 +51,7 @@ async function explanationPage(visit: Visit): Promise<Answer> {
   const { services, delivery } = visit;
   const kept = await keptAnalysis(services.store, delivery.id);
   if (kept === null) throw new Problem("not-found", "Todavía no hay cifras: se calculan en cuanto se lean las primeras bitácoras.");
-  const body = html`<p><a href="${placeOf(delivery, "/cifras")}">Volver a las cifras</a></p>${explained(kept.analysis, visit.parameter("key"))}`;
+  const body = html`<p class="screen"><a href="${placeOf(delivery, "/cifras")}">Volver a las cifras</a></p>${explained(kept.analysis, visit.parameter("key"))}`;
   return deliveryPage(visit, "cifras", "Cifras", body, { isWide: true });
 }
 

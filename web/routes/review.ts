@@ -76,7 +76,7 @@ function explanation(visit: Visit): Promise<Answer> {
   return reviewPage(visit, "cifras", async (version) => {
     const analysis = await frozenAnalysis(visit.services, version);
     if (analysis === null) return damagedNote;
-    return html`<p><a href="${reviewPlace(visit, "/cifras", version)}">Volver a las cifras</a></p>${explained(analysis, visit.parameter("key"))}`;
+    return html`<p class="screen"><a href="${reviewPlace(visit, "/cifras", version)}">Volver a las cifras</a></p>${explained(analysis, visit.parameter("key"))}`;
   });
 }
 
