@@ -9,7 +9,6 @@ import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
 import type { LogInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
-import type { LogHead } from "./log-head.ts";
 import { type Wrapping, wrappingOf } from "./open.ts";
 import { OpenBatches } from "./open-batches.ts";
 import { type ReadSoFar, type Scan, scanFile, smallFileBytes } from "./scan.ts";
@@ -207,13 +206,15 @@ async function scanOne(run: Run, id: number, input: LogInput, wrapping: Wrapping
   onRead({ bytes: scan.bytes, lines: scan.lineCount });
   try {
     // Files without a line of their own (rotated empty, a remark) look alike on every server.
-    const twin = hasLines(scan.head) ? run.known.get(scan.contentSha256) : undefined;
+    const firstLines = scan.head.firstLines(confirmingLines);
+    const hasLines = hasLogLine(firstLines) || hasLogLine(scan.head.text());
+    const twin = hasLines ? run.known.get(scan.contentSha256) : undefined;
     if (twin && twin.source !== input.source) {
       throw new UserError("source-conflict", { file: input.name, first: twin.name, source: twin.source });
     }
     if (!twin) run.known.set(scan.contentSha256, { name: input.name, source: input.source });
     const timeZone = run.options.timeZone ?? null;
-    const { format, mixedWith } = told ?? formatOf(run, input.name, scan);
+    const { format, mixedWith } = told ?? formatOf(run, input.name, scan, hasLines ? firstLines : null);
     return {
       id,
       name: input.name,
@@ -251,15 +252,23 @@ function readListener({ progress, options }: Run, input: LogInput): (read: ReadS
   };
 }
 
-/** Null: a file without a single line to tell by (empty). Blank lines and directives read the same in any format. */
-function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | null; mixedWith: Detection["mixedWith"] } {
+/**
+ * Null: a file without a single line to tell by (empty). Blank lines and directives read the same in any format; `firstLines` is null where there is
+ * nothing else.
+ */
+function formatOf(
+  run: Run,
+  name: string,
+  scan: Scan,
+  firstLines: string | null,
+): { format: LineFormat | null; mixedWith: Detection["mixedWith"] } {
   const { forced, options } = run;
   if (scan.lineCount === 0) return { format: null, mixedWith: null };
   if (forced) return { format: forced, mixedWith: null };
-  if (!hasLines(scan.head)) return { format: formatNamed("common"), mixedWith: null };
+  if (firstLines === null) return { format: formatNamed("common"), mixedWith: null };
   const timeZone = options.timeZone ?? null;
   const { expected, alike } = run;
-  if (expected && beginsAs(expected, scan.head.firstLines(confirmingLines), { timeZone, alike })) {
+  if (expected && beginsAs(expected, firstLines, { timeZone, alike })) {
     run.alike++;
     return { format: expected, mixedWith: null };
   }
@@ -268,5 +277,3 @@ function formatOf(run: Run, name: string, scan: Scan): { format: LineFormat | nu
   run.expected = detection.format;
   return detection;
 }
-
-const hasLines = (head: LogHead): boolean => hasLogLine(head.firstLines(confirmingLines)) || hasLogLine(head.text());
