@@ -245,16 +245,22 @@ afterAll(async () => {
   if (engine) await rm(engine.directory, { recursive: true, force: true });
 });
 
-/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. A lasting one has engines of its own. */
+/** What a caller knows of the logs. */
+interface HowIngested {
+  format?: string | null;
+  timeZone?: string | null;
+}
+
+/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. */
 export async function withIngested<Result>(
   logs: readonly LogFile[],
   work: (fixture: IngestFixture) => Promise<Result>,
-  lasting = false,
+  { format = null, timeZone = null }: HowIngested = {},
 ): Promise<Result> {
-  if (!lasting) shared ??= openShared();
-  const fixture = await IngestFixture.open(lasting || !shared ? { lasting } : { within: await shared });
+  shared ??= openShared();
+  const fixture = await IngestFixture.open({ within: await shared });
   try {
-    if (logs.length > 0) await fixture.add(logs);
+    if (logs.length > 0) await fixture.add(logs, format, timeZone);
     return await work(fixture);
   } finally {
     await fixture.close();
