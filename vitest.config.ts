@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { oneProcess } from "./test/support/one-process.ts";
 
 // What the packages compile to is kept for the next test file: each runs in a process of its own.
 process.env["NODE_COMPILE_CACHE"] ??= path.join(tmpdir(), "memoria-tests-compiled");
@@ -31,9 +32,14 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const all = ["test/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "each alone", include: all, exclude: oneProcess } },
+      { extends: true, test: { name: "in one process", include: oneProcess, isolate: false } },
+    ],
     globalSetup: ["test/support/once-a-run.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -19,7 +19,7 @@ let sample: TestSample;
 let browser: Browser | null;
 
 beforeAll(async () => {
-  [server, sample, browser] = await Promise.all([testServer(), testSample(14_000, "outage"), launchBrowser()]);
+  [server, sample, browser] = await Promise.all([testServer(), testSample(5000, "outage"), launchBrowser()]);
   server.clock.offsetMilliseconds = Date.parse("2024-12-10T18:00:00Z") - Date.now();
   testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM");
 });
