@@ -156,6 +156,14 @@ export class IngestFixture {
     return engine ? work(engine) : this.#withDatabase(work, 1);
   }
 
+  /** What an analysis would be made of, and an engine to ask: for one room of it alone. */
+  async withInputs<Result>(
+    changes: AnalysisChanges,
+    work: (database: Database, inputs: AnalysisInputs) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#withDatabase((database) => work(database, this.#inputs(changes)), 1);
+  }
+
   #inputs({ rules = {}, ...changes }: AnalysisChanges): AnalysisInputs {
     return {
       difusor: "Diario de Prueba",
