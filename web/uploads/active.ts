@@ -4,7 +4,7 @@ import type { Upload } from "../records/uploads.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 
-/** Requests that send bytes at once, each of which holds up to 2 MB in memory (see byte-sink.ts); of one delivery, and of all. */
+/** Requests that send bytes at once, each of which holds up to 4 MB in memory (see byte-sink.ts); of one delivery, and of all. */
 export const mostSending = { ofDelivery: 30, ofAll: 100 } as const;
 
 interface Sending {

@@ -1,7 +1,9 @@
 // From a request to a file, as fast as the disk takes it: many pieces in one write, and the sender waits when they are too many.
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
+import { IncomingMessage } from "node:http";
 import { type Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { writeFromSocket } from "./socket-body.ts";
 
 /** Bytes that wait in memory for one upload. */
 const waitingBytes = 2 * 1024 * 1024;
@@ -18,6 +20,16 @@ export interface SinkOptions {
 /** Answers how many bytes were written. What has come when `from` breaks off stays in the file. Throws what the disk and `from` throw. */
 export async function writeBytes(from: Readable, file: string, { start, most }: SinkOptions): Promise<number> {
   const handle = await open(file, "r+");
+  try {
+    const length = from instanceof IncomingMessage ? Number(from.headers["content-length"] ?? 0) : 0;
+    const direct = length <= most ? await writeFromSocket(from, { file: handle, start }) : null;
+    return direct ?? (await writePieces(from, handle, { start, most }));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writePieces(from: Readable, handle: FileHandle, { start, most }: SinkOptions): Promise<number> {
   let written = 0;
   const put = async (pieces: Buffer[]): Promise<void> => {
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
@@ -37,14 +49,11 @@ export async function writeBytes(from: Readable, file: string, { start, most }: 
     return written;
   } finally {
     await idle;
-    await handle.close();
   }
 }
 
-type Handle = Awaited<ReturnType<typeof open>>;
-
 /** A disk may take a part of what it is given. */
-async function writeAll(handle: Handle, pieces: Buffer[], at: number): Promise<void> {
+async function writeAll(handle: FileHandle, pieces: Buffer[], at: number): Promise<void> {
   let rest = pieces;
   let position = at;
   while (rest.length > 0) {

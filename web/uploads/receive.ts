@@ -12,6 +12,7 @@ import { activeUploads } from "./active.ts";
 import { addBackupForm } from "./backup-form.ts";
 import { addUploadForm } from "./form.ts";
 import { readLength, readMetadata } from "./metadata.ts";
+import { isReadFromSocket } from "./socket-body.ts";
 import { sweepUploads } from "./sweep.ts";
 import { type TusAnswer, TusUploads, uploadsPath } from "./tus.ts";
 import { receivedBytes, removeBytes } from "./upload-files.ts";
@@ -30,6 +31,8 @@ export function receiveUploads(app: FastifyInstance, services: Services): void {
     addUploadForm(scope, services);
     addBackupForm(scope, services);
   });
+  // The parser of requests has lost its place: the answer ends the connection.
+  app.addHook("onSend", async (request, reply) => void (isReadFromSocket(request.raw) && reply.header("connection", "close")));
   app.addHook("preClose", () => activeUploads(services).cutAll());
   const sweeping = setInterval(() => void sweep(services), sweepMilliseconds).unref();
   app.addHook("onListen", () => sweep(services));
