@@ -10,6 +10,9 @@ export function rollupSql(name: string): string {
   return readFileSync(new URL(`./rollups/${name}.sql`, import.meta.url), "utf8");
 }
 
+/** With more of them a look at a table is cheaper. */
+const mostRanges = 20;
+
 const hitColumns = ["file_id", ...lineColumns.map((name) => `"${name}"`)].join(", ");
 
 /**
@@ -23,7 +26,7 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   const countedIds = new Set(counted.map((file) => file.id));
   const repeated: RepeatedHits = new Map(files.filter(({ id }) => !countedIds.has(id)).map((twin) => [twin.id, twin.hits]));
   await database.run(`CREATE TEMP VIEW delivered_hits AS SELECT ${hitColumns} FROM ${storedLines(batchPaths)}
-    WHERE class = 0 AND file_id IN (${[...countedIds].map(Number).join(", ") || "NULL"})`);
+    WHERE class = 0 AND ${isOneOf("file_id", [...countedIds])}`);
   const overlaps = overlappingFiles(counted);
   if (overlaps.length === 0) {
     await database.run("CREATE TEMP VIEW hits AS SELECT * FROM delivered_hits");
@@ -44,6 +47,18 @@ export async function openHits(database: Database, batchPaths: readonly string[]
   );
   for (const row of dropped) repeated.set(row.file_id, row.dropped);
   return repeated;
+}
+
+/** As ranges: thousands of numbers in a row are compared twice, and not looked up for every hit. */
+function isOneOf(column: string, ids: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.[1] === id - 1) last[1] = id;
+    else ranges.push([id, id]);
+  }
+  if (ranges.length > mostRanges) return `${column} IN (${ids.join(", ")})`;
+  return `(${ranges.map(([first, last]) => `${column} BETWEEN ${first} AND ${last}`).join(" OR ") || "false"})`;
 }
 
 /** The order in which copies are kept; members of one archive share its hash. */

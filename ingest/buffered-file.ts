@@ -7,7 +7,7 @@ export class BufferedFile {
   readonly path: string;
   readonly #file: FileHandle;
   /** One block for the whole file: new ones for gigabytes would keep the collector of garbage busy. */
-  readonly #block = Buffer.allocUnsafeSlow(blockBytes);
+  #block = Buffer.allocUnsafeSlow(blockBytes);
   #filled = 0;
 
   private constructor(path: string, file: FileHandle) {
@@ -26,8 +26,20 @@ export class BufferedFile {
       const copied = bytes.copy(this.#block, this.#filled, added);
       added += copied;
       this.#filled += copied;
-      if (this.#filled === blockBytes) await this.#flush();
+      if (this.#filled === this.#block.length) await this.#flush();
     }
+  }
+
+  /** Room for so many bytes behind what was added: what is written there is added by `take`, before anything else is. */
+  async room(bytes: number): Promise<Buffer> {
+    if (this.#block.length - this.#filled < bytes) await this.#flush();
+    if (this.#block.length < bytes) this.#block = Buffer.allocUnsafeSlow(bytes);
+    return this.#block.subarray(this.#filled);
+  }
+
+  /** Adds the first bytes of the room that was given. */
+  take(bytes: number): void {
+    this.#filled += bytes;
   }
 
   /** Ends the writing; the file stays until it is removed. */

@@ -32,18 +32,21 @@ export function sealText(db: DatabaseSync, delivery: string): string | null {
 /** SHA-256 of the rows. What is null stays out, so that a column that is added later, null in all of them, changes no seal. */
 export function sealOf(rows: readonly FileRow[]): string {
   const hash = createHash("sha256");
+  const names = [...fileColumns, "undone"];
   for (const row of rows) {
-    const facts = [...fileColumns, "undone"].flatMap((name) => (row[name] === null ? [] : [[name, row[name]]]));
+    const facts: unknown[] = [];
+    for (const name of names) if (row[name] !== null) facts.push([name, row[name]]);
     hash.update(`${JSON.stringify(facts)}\n`);
   }
   return hash.digest("hex");
 }
 
-/** Seals a delivery as it stands, within the transaction that changed it; answers the seal. */
-export function sealDelivery(db: DatabaseSync, delivery: string): string {
-  const seal = sealOf(sealedRows(db, delivery).rows);
+/** Seals a delivery as it stands, within the transaction that changed it; answers the seal and what is under it. */
+export function sealDelivery(db: DatabaseSync, delivery: string): { seal: string; rows: FileRow[] } {
+  const { rows } = sealedRows(db, delivery);
+  const seal = sealOf(rows);
   db.prepare("UPDATE deliveries SET seal = ? WHERE id = ?").run(seal, delivery);
-  return seal;
+  return { seal, rows };
 }
 
 function textOrNull(value: unknown): string | null {

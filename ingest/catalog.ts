@@ -8,12 +8,19 @@ import { UserError } from "./errors.ts";
 /** Of an INTEGER column of a batch. */
 const greatestFileId = 2 ** 31 - 1;
 
+interface KnownFiles {
+  seal: string | null;
+  all: readonly (FileRecord & { undone: boolean })[];
+  /** Those that count. */
+  counting: readonly FileRecord[];
+}
+
 /** The catalog database of one store. Every change is one transaction. All of it throws `store-damaged` for what cannot be what was written. */
 export class Catalog extends CatalogConnection {
   /** Deliveries with the seals that were found whole: each is proven once. */
   readonly #proven = new Map<string, string>();
   /** Their files under the seal: thousands are asked for again and again. */
-  readonly #known = new Map<string, { seal: string; files: readonly (FileRecord & { undone: boolean })[] }>();
+  readonly #known = new Map<string, KnownFiles>();
 
   deliveries(): string[] {
     return this.told(() =>
@@ -53,9 +60,7 @@ export class Catalog extends CatalogConnection {
     { createdAt, replaced, batches }: { createdAt: string; replaced: readonly number[]; batches: readonly BatchRecord[] },
   ): void {
     const insert = this.told(() =>
-      this.db.prepare(
-        `INSERT INTO files (delivery, ${fileColumns.join(", ")}) VALUES ($delivery, ${fileColumns.map((c) => `$${c}`).join(", ")})`,
-      ),
+      this.db.prepare(`INSERT INTO files (delivery, ${fileColumns.join(", ")}) VALUES (?, ${fileColumns.map(() => "?").join(", ")})`),
     );
     this.#changeFiles(delivery, () => {
       this.db.prepare("INSERT INTO deliveries (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING").run(delivery, createdAt);
@@ -63,10 +68,7 @@ export class Catalog extends CatalogConnection {
       for (const batch of batches) this.#enterBatch(delivery, batch);
       // A file that has the bytes of another comes after it.
       for (const file of files.toSorted((a, b) => a.id - b.id)) {
-        insert.run({
-          $delivery: delivery,
-          ...Object.fromEntries(fileColumns.map((c) => [`$${c}`, c === "rejectedByReason" ? JSON.stringify(file[c]) : file[c]])),
-        });
+        insert.run(delivery, ...fileColumns.map((column) => (column === "rejectedByReason" ? JSON.stringify(file[column]) : file[column])));
       }
     });
   }
@@ -107,19 +109,26 @@ export class Catalog extends CatalogConnection {
 
   /** The files that count, in the order in which they were entered. */
   files(delivery: string): FileRecord[] {
-    return this.filesWithUndone(delivery)
-      .filter(({ undone }) => !undone)
-      .map(({ undone: _, ...file }) => file);
+    return [...this.#files(delivery).counting];
   }
 
   /** Every file that was handed in, those that were taken back too. */
   filesWithUndone(delivery: string): (FileRecord & { undone: boolean })[] {
+    return [...this.#files(delivery).all];
+  }
+
+  #files(delivery: string): KnownFiles {
     const known = this.#known.get(delivery);
-    if (known && known.seal === this.told(() => sealText(this.db, delivery))) return [...known.files];
-    const files = this.#rows(delivery).map((row) => ({ ...this.#record(delivery, row), undone: row["undone"] !== 0 }));
-    const seal = this.#proven.get(delivery);
-    if (seal !== undefined) this.#known.set(delivery, { seal, files });
-    return [...files];
+    if (known && known.seal === this.told(() => sealText(this.db, delivery))) return known;
+    const rows = this.#rows(delivery);
+    return this.#know(delivery, this.#proven.get(delivery) ?? null, rows);
+  }
+
+  #know(delivery: string, seal: string | null, rows: readonly FileRow[]): KnownFiles {
+    const all = rows.map((row) => ({ ...this.#record(delivery, row), undone: row["undone"] !== 0 }));
+    const counting = all.filter(({ undone }) => !undone).map(({ undone: _, ...file }) => file);
+    if (seal !== null) this.#known.set(delivery, { seal, all, counting });
+    return { seal, all, counting };
   }
 
   /** Proven against their seal before they say anything: what they name is counted, and what they do not name is swept. */
@@ -136,8 +145,9 @@ export class Catalog extends CatalogConnection {
   #record(delivery: string, { undone: _, seal: __, ...row }: FileRow): FileRecord {
     const record = { ...row, rejectedByReason: JSON.parse(String(row["rejectedByReason"])) } as unknown as FileRecord;
     // A store may be moved or restored elsewhere: what lies in it is found from where it is now.
-    const within = path.join("raw", `delivery=${delivery}`, record.pack ?? record.sha256);
-    return record.path.endsWith(`${path.sep}${within}`) ? { ...record, path: path.join(this.directory, within) } : record;
+    const within = `${path.sep}raw${path.sep}delivery=${delivery}${path.sep}${record.pack ?? record.sha256}`;
+    if (record.path.endsWith(within)) record.path = path.join(this.directory, within);
+    return record;
   }
 
   /** How the rows of a delivery stand against their seal. */
@@ -227,13 +237,16 @@ export class Catalog extends CatalogConnection {
 
   /** Changes files of a delivery that is what was written, and seals it anew. */
   #changeFiles(delivery: string, work: () => void): void {
-    let seal = "";
+    let sealed: { seal: string; rows: FileRow[] } | null = null;
     this.transaction(() => {
       this.#rows(delivery);
       work();
-      seal = sealDelivery(this.db, delivery);
+      sealed = sealDelivery(this.db, delivery);
     });
+    if (sealed === null) return;
+    const { seal, rows } = sealed as { seal: string; rows: FileRow[] };
     this.#proven.set(delivery, seal);
+    this.#know(delivery, seal, rows);
   }
 }
 

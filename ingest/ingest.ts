@@ -11,8 +11,9 @@ import type { LogInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
 import type { LogHead } from "./log-head.ts";
 import { type Wrapping, wrappingOf } from "./open.ts";
-import { OpenBatches, type ScannedFile } from "./open-batches.ts";
+import { OpenBatches } from "./open-batches.ts";
 import { type ReadSoFar, type Scan, scanFile, smallFileBytes } from "./scan.ts";
+import type { ScannedFile } from "./scanned-file.ts";
 import type { Store } from "./store.ts";
 
 /** How far an ingest is. Bytes are those on disk; lines are counted when they are scanned. */

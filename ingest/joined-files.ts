@@ -22,8 +22,6 @@ export const canBeJoined = (lines: Buffer): boolean => lines.indexOf(separator) 
 export class JoinedFiles {
   readonly #file: BufferedFile;
   #count = 0;
-  /** The lines of a file with its number in front: one place for all files. */
-  #numbered = Buffer.alloc(0);
 
   private constructor(file: BufferedFile) {
     this.#file = file;
@@ -41,30 +39,9 @@ export class JoinedFiles {
   async add(content: Buffer, lineCount: number): Promise<void> {
     const ordinal = this.#count++;
     const start = content.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0;
-    if (content.length > start) await this.#file.add(this.#withNumbers(content, { start, ordinal, lineCount }));
-  }
-
-  /** The content is put behind the room that the numbers need, and its lines are moved forward one by one: the cheapest way to copy short pieces. */
-  #withNumbers(content: Buffer, { start, ordinal, lineCount }: { start: number; ordinal: number; lineCount: number }): Buffer {
-    const isEnded = content.at(-1) === newline;
-    const room = prefixBytes * (lineCount + 1);
-    const end = room + content.length - start;
-    if (this.#numbered.length <= end) this.#numbered = Buffer.allocUnsafeSlow(2 * end);
-    const out = this.#numbered;
-    content.copy(out, room, start);
-    if (!isEnded) out[end] = newline;
-    let at = 0;
-    for (let from = room; from < end; ) {
-      const next = out.indexOf(newline, from) + 1;
-      for (let digit = ordinalDigits - 1, rest = ordinal; digit >= 0; digit--, rest = Math.floor(rest / 10))
-        out[at + digit] = digitZero + (rest % 10);
-      if (at + prefixBytes > from) throw new Error("more lines than were counted");
-      out[at + ordinalDigits] = separator;
-      out.copyWithin(at + prefixBytes, from, next);
-      at += prefixBytes + next - from;
-      from = next;
-    }
-    return out.subarray(0, at);
+    if (content.length === start) return;
+    const out = await this.#file.room(prefixBytes * (lineCount + 1) + content.length - start + 1);
+    this.#file.take(numbered(content.subarray(start), out, { ordinal, lineCount }));
   }
 
   close(): Promise<void> {
@@ -74,4 +51,28 @@ export class JoinedFiles {
   remove(): Promise<void> {
     return this.#file.remove();
   }
+}
+
+/**
+ * Writes lines with their file's number into `out`; answers how many bytes. They are put behind the room that the numbers need, and moved forward one by one: the
+ * cheapest way to copy short pieces.
+ */
+function numbered(content: Buffer, out: Buffer, { ordinal, lineCount }: { ordinal: number; lineCount: number }): number {
+  const room = prefixBytes * (lineCount + 1);
+  const isEnded = content.at(-1) === newline;
+  const end = room + content.length;
+  content.copy(out, room);
+  if (!isEnded) out[end] = newline;
+  let at = 0;
+  for (let from = room; from < end; ) {
+    const next = out.indexOf(newline, from) + 1;
+    for (let digit = ordinalDigits - 1, rest = ordinal; digit >= 0; digit--, rest = Math.floor(rest / 10))
+      out[at + digit] = digitZero + (rest % 10);
+    if (at + prefixBytes > from) throw new Error("more lines than were counted");
+    out[at + ordinalDigits] = separator;
+    out.copyWithin(at + prefixBytes, from, next);
+    at += prefixBytes + next - from;
+    from = next;
+  }
+  return at;
 }

@@ -1,31 +1,15 @@
 // The batches that are being filled: scanned files of one reading wait together, are parsed at once, and lie in the store whole or not at all.
 import { rm } from "node:fs/promises";
-import { type BatchFile, checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
+import { checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
 import type { BatchRecord, FileRecord } from "./catalog-records.ts";
 import type { Database } from "./database.ts";
-import { detect, hasLogLine } from "./detect.ts";
 import { fileHash } from "./file-hash.ts";
-import type { LineFormat, Reading } from "./formats/index.ts";
-import type { LogInput } from "./inputs.ts";
+import type { Reading } from "./formats/index.ts";
 import { JoinedFiles, mostJoinedFiles } from "./joined-files.ts";
-import { parserVersion } from "./line-class.ts";
 import type { LineSource } from "./line-sql.ts";
-import type { Wrapping } from "./open.ts";
 import { RawPack } from "./raw-pack.ts";
+import { dropSpool, recordOf, refuseWithoutHits, type ScannedFile } from "./scanned-file.ts";
 import type { Store } from "./store.ts";
-
-/** A file that was scanned, with the way in which its lines are to be read. */
-export interface ScannedFile extends BatchFile {
-  input: LogInput;
-  wrapping: Wrapping;
-  /** Null, both: it has no lines. */
-  format: LineFormat | null;
-  reading: Reading | null;
-  timeZone: string | null;
-  mixedWith: string | null;
-  /** The batch that was parsed while this file was scanned; it then holds nothing else. */
-  earlyDraft: string | null;
-}
 
 /** Enough of a file's beginning to say why no line of it fits. */
 const keptHead = 4096;
@@ -41,15 +25,24 @@ interface OpenBatch {
   pack: RawPack | null;
 }
 
-/** A batch of small files is written from so many bytes on; the first earlier, so that the engine does not wait for work. */
+/** A batch of small files is written from so many bytes on; the first ones earlier, so that the engine does not wait for work. */
 const mostJoinedBytes = 96 * 1024 * 1024;
-const firstJoinedBytes = 24 * 1024 * 1024;
+const firstJoinedBytes = 8 * 1024 * 1024;
+const joinedGrowth = 3;
 
 /** Fewer small files are kept each by itself. */
 const leastPacked = 16;
 
 /** The engine keeps a handle for each file that it reads. */
 const mostFiles = 500;
+
+/** A batch as the engine wrote it. */
+interface ParsedBatch {
+  /** Null: its files have no lines. */
+  name: string | null;
+  draft: string;
+  counts: Map<number, FileCounts>;
+}
 
 /** Files that were entered; bytes on disk, of the batch that is being parsed too. */
 interface ParsedSoFar {
@@ -80,8 +73,10 @@ export class OpenBatches {
   #joinedBytes = firstJoinedBytes;
   /** A reading and its text, which is long. */
   #told: { reading: Reading | null; text: string } = { reading: null, text: "null" };
-  /** The batch that is being written while others fill. */
-  #writing: Promise<void> = Promise.resolve();
+  /** The batch that is being parsed while others fill. */
+  #parsing: Promise<void> = Promise.resolve();
+  /** Those that were parsed before it: one after the other they are flushed and get their names, while the engine goes on. */
+  #settling: Promise<void> = Promise.resolve();
   /** Batches that could not be written: to be tidied up. */
   #failed: OpenBatch[] = [];
   /** Of the files that lie in the store and are not entered yet. */
@@ -116,6 +111,7 @@ export class OpenBatches {
     if (isAlone) {
       await this.#ended();
       await this.#write(key);
+      await this.#ended();
     }
   }
 
@@ -125,19 +121,19 @@ export class OpenBatches {
     return this.#told.text;
   }
 
-  /** Begins to write a batch once the one before is written. */
+  /** Begins to write a batch once the one before is parsed. */
   async #writeBeside(key: string): Promise<void> {
-    this.#joinedBytes = mostJoinedBytes;
-    await this.#ended();
-    const written = this.#write(key);
+    this.#joinedBytes = Math.min(mostJoinedBytes, joinedGrowth * this.#joinedBytes);
+    await this.#parsing;
+    this.#parsing = this.#write(key);
     // Told when it is waited for.
-    written.catch(() => {});
-    this.#writing = written;
+    this.#parsing.catch(() => {});
   }
 
+  /** Nothing is being written any more. */
   async #ended(): Promise<void> {
-    await this.#writing;
-    this.#writing = Promise.resolve();
+    await this.#parsing;
+    await this.#settling;
   }
 
   /** In the list before it is written: what is in the list is tidied up. */
@@ -166,13 +162,15 @@ export class OpenBatches {
   }
 
   async writeAll(): Promise<void> {
-    await this.#ended();
+    await this.#parsing;
     for (const key of [...this.#waiting.keys()]) await this.#write(key);
+    await this.#ended();
   }
 
   /** Removes the copies of files that were not entered. */
   async drop(): Promise<void> {
-    await this.#writing.catch(() => {});
+    await this.#parsing.catch(() => {});
+    await this.#settling.catch(() => {});
     for (const { files, joined, pack } of [...this.#waiting.values(), ...this.#failed]) {
       for (const file of files) await dropSpool(file);
       await joined?.remove();
@@ -182,48 +180,63 @@ export class OpenBatches {
     this.#failed = [];
   }
 
-  /** Parses what waits under a key, and gives it its name. */
+  /** Parses what waits under a key; it gets its name once those before it have theirs. */
   async #write(key: string): Promise<void> {
     const open = this.#waiting.get(key);
     if (!open) return;
     // From here on, files of its kind wait in a new one.
     this.#waiting.delete(key);
     this.#waitingBytes -= open.bytes;
+    const parsed = await this.#tidied(open, this.#parse(open));
+    const before = this.#settling;
+    this.#settling = this.#tidied(
+      open,
+      before.then(() => this.#settle(open, parsed)),
+    );
+    this.#settling.catch(() => {});
+  }
+
+  async #tidied<Result>(open: OpenBatch, work: Promise<Result>): Promise<Result> {
     try {
-      await this.#enter(open);
+      return await work;
     } catch (error) {
       this.#failed.push(open);
       throw error;
     }
   }
 
-  async #enter(open: OpenBatch): Promise<void> {
-    const { files, joined } = open;
+  async #parse({ files, joined }: OpenBatch): Promise<ParsedBatch> {
     const first = files[0];
-    if (!first) return;
-    const delivery = this.#delivery;
-    const store = this.#store;
+    await joined?.close();
     const diskBytes = files.reduce((sum, file) => sum + file.input.bytes, 0);
-    let counts = new Map<number, FileCounts>();
-    const batch = first.reading === null ? null : `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}`;
-    if (batch !== null && first.reading) {
-      const draft = first.earlyDraft ?? store.temporaryPath(delivery, `${batch}.parquet`);
+    let parsed: ParsedBatch = { name: null, draft: "", counts: new Map() };
+    if (first?.reading) {
+      const name = `${String(first.id).padStart(8, "0")}-${first.scan.contentSha256.slice(0, 12)}`;
+      const draft = first.earlyDraft ?? this.#store.temporaryPath(this.#delivery, `${name}.parquet`);
       const source: LineSource = joined
         ? { kind: "joined", path: joined.path, ids: files.map(({ id }) => id) }
         : { kind: "files", files: files.map(({ id, scan }) => ({ id, path: scan.readablePath })) };
-      await joined?.close();
       if (first.earlyDraft === null)
         await copyLines(this.#database, first.reading, source, draft, (share) => this.tellShare(share, diskBytes));
-      counts = await checkedCounts(this.#database, files, draft);
-      refuseWithoutHits(files, counts);
+      parsed = { name, draft, counts: await checkedCounts(this.#database, files, draft) };
+      refuseWithoutHits(files, parsed.counts);
+    }
+    this.#parsed.bytes += diskBytes;
+    return parsed;
+  }
+
+  async #settle(open: OpenBatch, { name, draft, counts }: ParsedBatch): Promise<void> {
+    const { files, joined, pack } = open;
+    const store = this.#store;
+    if (name !== null) {
       // Before it is flushed: its bytes are still in memory.
-      if (!store.temporary) this.written.push({ name: batch, ...(await fileHash(draft)), format: this.#format });
-      await store.settle(draft, store.batchPath(delivery, batch));
+      if (!store.temporary) this.written.push({ name, ...(await fileHash(draft)), format: this.#format });
+      await store.settle(draft, store.batchPath(this.#delivery, name));
     }
     const kept = await this.#keep(open);
     let rowOffset = 0;
     for (const [i, file] of files.entries()) {
-      this.records.push(recordOf(file, batch, kept[i] ?? { path: "", pack: null }, rowOffset, counts.get(file.id) ?? emptyCounts()));
+      this.records.push(recordOf(file, name, kept[i] ?? { path: "", pack: null }, rowOffset, counts.get(file.id) ?? emptyCounts()));
       rowOffset += file.scan.lineCount;
     }
     for (const file of files) {
@@ -231,8 +244,7 @@ export class OpenBatches {
       if (file.input.archive) await rm(file.input.path, { force: true });
     }
     await joined?.remove();
-    await open.pack?.remove();
-    this.#parsed.bytes += diskBytes;
+    await pack?.remove();
     this.#parsed.files += files.length;
     this.#onParsed(this.#parsed);
   }
@@ -252,47 +264,4 @@ export class OpenBatches {
         : { path: path ?? "", pack: null };
     });
   }
-}
-
-/** A file read in a format that the caller chose, and not one line of it fits: the format is wrong, nothing is entered. */
-function refuseWithoutHits(files: readonly ScannedFile[], counts: Map<number, FileCounts>): void {
-  const bad = files.find((file) => (counts.get(file.id)?.hits ?? 0) === 0 && hasLogLine(file.scan.head.text()));
-  if (bad?.format) detect(bad.name, bad.scan.head.text(), { candidates: [bad.format], timeZone: bad.timeZone });
-}
-
-function recordOf(
-  file: ScannedFile,
-  batch: string | null,
-  kept: { path: string; pack: string | null },
-  rowOffset: number,
-  counts: FileCounts,
-): FileRecord {
-  const damage = file.scan.damage ?? file.input.damage;
-  return {
-    id: file.id,
-    batch,
-    name: file.input.name,
-    ...kept,
-    wrapping: file.wrapping,
-    sha256: file.input.archive?.sha256 ?? file.scan.sha256,
-    contentSha256: file.scan.contentSha256,
-    bytes: file.scan.bytes,
-    format: file.format?.name ?? "",
-    source: file.input.source,
-    role: file.input.role,
-    parserVersion,
-    rowOffset,
-    ...counts,
-    ...file.scan.repairs,
-    damageOffset: damage?.offset ?? null,
-    damageReason: damage?.reason ?? null,
-    damagedArchive: damage?.archive ?? null,
-    mixedWith: file.mixedWith,
-    timeZone: file.timeZone,
-    folderKey: file.input.folderKey ?? null,
-  };
-}
-
-async function dropSpool({ scan }: ScannedFile): Promise<void> {
-  if (scan.spooled) await rm(scan.readablePath, { force: true });
 }

@@ -37,13 +37,15 @@ function ustar(name: string, size: number, type: string): Buffer {
   octal(0, 136, 11);
   header.write(`        ${type}`, 148, "latin1");
   header.write("ustar\0" + "00", 257, "latin1");
-  octal(
-    header.reduce((sum, byte) => sum + byte, 0),
-    148,
-    6,
-  );
+  octal(sumOf(header), 148, 6);
   header.write("\0 ", 154, "latin1");
   return header;
+}
+
+function sumOf(bytes: Buffer): number {
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum;
 }
 
 /** `length key=value\n`, the length its own digits included. */
