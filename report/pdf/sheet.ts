@@ -146,8 +146,9 @@ export class Sheet {
     this.doc.endMarkedContent();
   }
 
-  /** One line of text with its top at `y`. */
+  /** One line of text with its top at `y`; nothing in a draft, whose lines stand where those of the print do. */
   line(line: Line, x: number, y: number, { sizePt, color = LIGHT.ink, align = "left", widthPt = 0 }: LineStyle): void {
+    if (this.isDraft) return;
     let at = align === "right" ? x + widthPt - line.widthPt : x;
     const baseline = y + leading(sizePt) / 2 + sizePt * 0.32;
     for (const piece of line.pieces) {

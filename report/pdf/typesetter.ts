@@ -28,14 +28,20 @@ export function fontName(face: Face, subset: Subset = "latin"): string {
 /** After these a long path or word breaks rather than anywhere. */
 const BREAK_AFTER = /[/?&=._,;:\-–—@]/u;
 
+/** What was found out about words and characters; the fonts are always the same, so that the passes of one document share it. */
+export class Measures {
+  readonly widths = new Map<string, number>();
+  readonly subsets = new Map<string, Subset | null>();
+}
+
 export class Typesetter {
   readonly doc: PDFKit.PDFDocument;
   readonly #glyphs = new Map<string, LoadedFont>();
-  readonly #widths = new Map<string, number>();
-  readonly #subsets = new Map<string, Subset | null>();
+  readonly #known: Measures;
 
-  constructor(doc: PDFKit.PDFDocument) {
+  constructor(doc: PDFKit.PDFDocument, known = new Measures()) {
     this.doc = doc;
+    this.#known = known;
     for (const face of FACES) {
       for (const subset of SUBSETS) {
         const name = fontName(face, subset);
@@ -48,10 +54,10 @@ export class Typesetter {
 
   widthOf(text: string, font: string, sizePt: number): number {
     const key = `${font} ${text}`;
-    let width = this.#widths.get(key);
+    let width = this.#known.widths.get(key);
     if (width === undefined) {
       width = this.doc.font(font).fontSize(1000).widthOfString(text) / 1000;
-      this.#widths.set(key, width);
+      this.#known.widths.set(key, width);
     }
     return width * sizePt;
   }
@@ -59,11 +65,11 @@ export class Typesetter {
   /** The subset that has the character, or null. */
   #subsetOf(character: string, face: Face): Subset | null {
     const key = `${face} ${character}`;
-    let subset = this.#subsets.get(key);
+    let subset = this.#known.subsets.get(key);
     if (subset === undefined) {
       const codePoint = character.codePointAt(0) ?? 0;
       subset = SUBSETS.find((candidate) => this.#glyphs.get(fontName(face, candidate))?.hasGlyphForCodePoint(codePoint)) ?? null;
-      this.#subsets.set(key, subset);
+      this.#known.subsets.set(key, subset);
     }
     return subset;
   }

@@ -1,8 +1,8 @@
 // What is kept is what would be worked out afresh: for every option, after damage, between processes, and never for other inputs.
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DeliveredHits } from "../../analysis/delivered-hits.ts";
 import { type Analysis, keptPlace } from "../../analysis/index.ts";
 import { findRollups } from "../../analysis/kept-rollups.ts";
@@ -13,14 +13,24 @@ import { line } from "../support/hand-made.ts";
 import { type AnalysisChanges, IngestFixture, openDatabase, withIngested } from "../support/ingest-fixture.ts";
 import { brokenEngine, KeptFixture, windowed } from "../support/kept-fixture.ts";
 
+/** What is compared is alike or not with few lines as with many; more of them are for the long run. */
+const lines = process.env["MEMORIA_LONG"] === undefined ? 400 : 1500;
+let made: KeptFixture;
 let fixture: KeptFixture | null = null;
+beforeAll(async () => {
+  made = await KeptFixture.open({ lines });
+  await made.kept();
+});
 afterEach(async () => {
   await fixture?.close();
   fixture = null;
 });
+afterAll(() => made.close());
 
-async function opened(options: { seed?: number; lines?: number } = {}): Promise<KeptFixture> {
-  fixture = await KeptFixture.open(options);
+/** A store of the test's own, with the rollups of `windowed` or with none. */
+async function opened({ isKept = true } = {}): Promise<KeptFixture> {
+  fixture = await made.copy();
+  if (!isKept) await rm(fixture.place.directory, { recursive: true });
   return fixture;
 }
 
@@ -43,7 +53,8 @@ describe("what is kept", () => {
     "is what would be worked out afresh, seed %i",
     { timeout: 300_000 },
     async (seed) => {
-      const store = await opened({ seed });
+      const store = await KeptFixture.open({ seed });
+      fixture = store;
       await expect((await brokenEngine()).rows("SELECT 1")).rejects.toThrow();
       const expected = new Map<string, Analysis>();
       for (const [name, changes] of variants) {
@@ -72,10 +83,11 @@ describe("what is kept", () => {
   });
 
   it("has no column that Parquet would change", async () => {
-    const store = await opened();
+    const store = await opened({ isKept: false });
     const database = await openDatabase([store.logs.store.directory]);
     await store.logs.analysis({ ...windowed, place: store.place }, database);
     const types = await database.rows<{ type: string }>("SELECT DISTINCT data_type AS type FROM duckdb_columns() WHERE NOT internal");
+    expect(types.length).toBeGreaterThan(5);
     expect(types.filter(({ type }) => /HUGEINT|BIT|INTERVAL|ENUM|UNION/.test(type))).toEqual([]);
     database.close();
   });
@@ -159,7 +171,7 @@ describe("of kept folders", () => {
   });
 
   it("so many stay, and those that were used last", async () => {
-    const store = await opened({ lines: 300 });
+    const store = await opened({ isKept: false });
     const keyOf = async (changes: AnalysisChanges): Promise<string> => {
       const before = await store.folders();
       await store.kept(changes);
@@ -170,7 +182,12 @@ describe("of kept folders", () => {
     const old = new Date(Date.now() - 3_600_000);
     for (const name of [first, second]) await utimes(path.join(store.place.directory, name), old, old);
     await store.kept({ rules: { resultPath: "/0" } });
-    for (let i = 2; i < 9; i++) await store.kept({ rules: { resultPath: `/${i}` } });
+    // Others as they would be kept for other inputs, used since; the last one is made.
+    for (let i = 2; i < 8; i++) {
+      const name = `${i}`.repeat(16);
+      await cp(path.join(store.place.directory, first), path.join(store.place.directory, `${name}-${name.repeat(2)}`), { recursive: true });
+    }
+    await store.kept({ rules: { resultPath: "/8" } });
     const left = await store.folders();
     expect(left).toHaveLength(8);
     expect(left).toContain(first);
@@ -179,7 +196,7 @@ describe("of kept folders", () => {
 });
 
 it("two that analyse at once get the same, and leave one folder", async () => {
-  const store = await opened();
+  const store = await opened({ isKept: false });
   const expected = await store.fresh();
   const other = await IngestFixture.over(store.logs.store.directory, "prueba");
   const place = { ...store.place, draftDirectory: other.store.spillDirectory };

@@ -3,16 +3,11 @@ import { describe, expect, it } from "vitest";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { formats, type ParsedFields } from "../../ingest/formats/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
 async function read(format: string, lines: readonly string[], timeZone: string | null = null): Promise<StoredLine[]> {
-  const fixture = await IngestFixture.open();
-  try {
-    await fixture.add([{ content: lines.map((line) => `${line}\n`).join("") }], format, timeZone);
-    return await fixture.lines();
-  } finally {
-    await fixture.close();
-  }
+  const content = lines.map((line) => `${line}\n`).join("");
+  return withIngested([{ content }], (fixture) => fixture.lines(), { format, timeZone });
 }
 
 const second = 1733709601;

@@ -14,7 +14,7 @@ import { type Database, Store, sqlText } from "../../ingest/index.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 
 const child = fileURLToPath(new URL("../support/ingest-child.ts", import.meta.url));
-const kills = process.env["MEMORIA_LONG"] ? 50 : 10;
+const kills = process.env["MEMORIA_LONG"] ? 50 : 8;
 const lanes = 2;
 /** Steps after which the process kills itself; the other kills come from outside, at random. */
 const deaths = ["settled", "kept", "entered"];

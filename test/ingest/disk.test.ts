@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CliResult, memoria as runMemoria } from "../cli/run-cli.ts";
 
 const program = path.join(import.meta.dirname, "..", "..", "cli.ts");
 const folder = mkdtempSync(path.join(tmpdir(), "memoria-disk-"));
@@ -38,7 +39,10 @@ const log = (name: string, lines: number): string => {
   return file;
 };
 
-function memoria(args: readonly string[], temporary = tmpdir()): { code: number | null; out: string; err: string } {
+const memoria = (args: readonly string[]): CliResult => runMemoria(args, folder);
+
+/** With another folder for temporary files, which a process of its own takes. */
+function memoriaWithTemporary(temporary: string, args: readonly string[]): CliResult {
   const { INIT_CWD: _, ...environment } = process.env;
   const run = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...args], {
     cwd: folder,
@@ -88,7 +92,7 @@ describe("a disk (needs root and mount)", { timeout: 120_000 }, () => {
 
   it.runIf(mounts)("that is full where temporary files go is told in one line, and nothing is left there", () => {
     const temporary = mount("tmp", "-t", "tmpfs", "-o", "size=300k", "tmpfs");
-    expectRefused(memoria(["analyze", large, ...quiet], temporary), /No queda espacio/);
+    expectRefused(memoriaWithTemporary(temporary, ["analyze", large, ...quiet]), /No queda espacio/);
     expect(readdirSync(temporary)).toEqual([]);
   });
 

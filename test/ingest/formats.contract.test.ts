@@ -5,21 +5,19 @@ import { detect } from "../../ingest/detect.ts";
 import { formats, type LineFormat, type ParsedFields } from "../../ingest/formats/index.ts";
 import { formatsWithoutMethod } from "../../ingest/formats/without-method.ts";
 import { lineClass } from "../../ingest/line-class.ts";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
 async function read(
   format: LineFormat,
   lines: readonly string[],
   wrap: (text: string) => string | Uint8Array = (text) => text,
 ): Promise<StoredLine[]> {
-  const fixture = await IngestFixture.open();
-  try {
-    const text = [...(format.preamble ?? []), ...lines].map((line) => `${line}\n`).join("");
-    await fixture.add([{ content: wrap(text) }], format.name, format.sampleTimeZone);
-    return (await fixture.lines()).slice(format.preamble?.length ?? 0);
-  } finally {
-    await fixture.close();
-  }
+  const text = [...(format.preamble ?? []), ...lines].map((line) => `${line}\n`).join("");
+  const stored = await withIngested([{ content: wrap(text) }], (fixture) => fixture.lines(), {
+    format: format.name,
+    timeZone: format.sampleTimeZone ?? null,
+  });
+  return stored.slice(format.preamble?.length ?? 0);
 }
 
 function only(line: StoredLine | undefined, fields: Partial<ParsedFields>): Partial<ParsedFields> {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formats, type LineFormat } from "../../ingest/formats/index.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
 /** Damaged lines in all; the long run (npm run test:long) takes fifty times as many. */
 const cases = Number(process.env["MEMORIA_FUZZ_CASES"] ?? 2000);
@@ -46,15 +46,12 @@ function comparable({ file_id: _, line_hash: __, ...line }: StoredLine): Partial
 }
 
 async function storedLines(format: LineFormat, content: Uint8Array): Promise<{ lines: StoredLine[]; read: number; sum: number }> {
-  const fixture = await IngestFixture.open();
-  try {
-    await fixture.add([{ content }], format.name, format.sampleTimeZone ?? null);
+  const work = async (fixture: IngestFixture) => {
     const [file] = fixture.files();
     const sum = (file?.hits ?? 0) + (file?.blank ?? 0) + (file?.directives ?? 0) + (file?.rejected ?? 0);
     return { lines: await fixture.lines(), read: file?.read ?? -1, sum };
-  } finally {
-    await fixture.close();
-  }
+  };
+  return withIngested([{ content }], work, { format: format.name, timeZone: format.sampleTimeZone ?? null });
 }
 
 describe.each(formats.map((format) => ({ name: format.name, format })))("damaged lines of $name", { timeout: 600_000 }, ({ format }) => {

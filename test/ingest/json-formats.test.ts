@@ -9,23 +9,20 @@ import { knownNames } from "../../ingest/formats/json-lines.ts";
 import { jsonWithMapping } from "../../ingest/formats/json-mapping.ts";
 import { pathsConflict } from "../../ingest/formats/json-path.ts";
 import { lineClass } from "../../ingest/line-class.ts";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyRequest, jsonWriters } from "../support/json-writers.ts";
 
 const names = Object.keys(jsonWriters);
 
 async function read(format: string, lines: readonly (string | Buffer)[], timeZone: string | null = null): Promise<StoredLine[]> {
-  const fixture = await IngestFixture.open();
-  try {
-    await fixture.add([{ content: Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from("\n")])) }], format, timeZone);
-    const stored = await fixture.lines();
+  const content = Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from("\n")]));
+  const work = async (fixture: IngestFixture): Promise<StoredLine[]> => {
     const [counts] = fixture.files();
     expect(counts?.read).toBe(lines.length);
     expect(counts?.read).toBe((counts?.hits ?? 0) + (counts?.blank ?? 0) + (counts?.directives ?? 0) + (counts?.rejected ?? 0));
-    return stored;
-  } finally {
-    await fixture.close();
-  }
+    return fixture.lines();
+  };
+  return withIngested([{ content }], work, { format, timeZone });
 }
 
 const good = '{"time":"2024-12-09T02:00:01Z","ip":"192.0.2.1","status":200,"method":"GET","path":"/buena"}';

@@ -6,7 +6,7 @@ import { formatNamed } from "../../ingest/formats/format-named.ts";
 import type { LineFormat } from "../../ingest/formats/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { linesQuery, macros } from "../../ingest/line-sql.ts";
-import { IngestFixture, openDatabase, type StoredLine } from "../support/ingest-fixture.ts";
+import { type IngestFixture, openDatabase, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyLine, combinedLine } from "../support/log-lines.ts";
 import { readLine, type SlowLine } from "../support/slow-model-lines.ts";
 
@@ -20,13 +20,10 @@ async function withFile<Result>(
   format: LineFormat,
   work: (fixture: IngestFixture, file: string) => Promise<Result>,
 ): Promise<Result> {
-  const fixture = await IngestFixture.open();
-  try {
+  return withIngested([], async (fixture) => {
     const [file = ""] = await fixture.add([{ content: `${lines.join("\n")}\n` }], format.name);
-    return await work(fixture, file);
-  } finally {
-    await fixture.close();
-  }
+    return work(fixture, file);
+  });
 }
 
 /** Reads a file with every line in the lane of the pattern. */

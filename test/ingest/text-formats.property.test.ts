@@ -6,7 +6,7 @@ import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { linesQuery, macros } from "../../ingest/line-sql.ts";
 import { hasSyslogHeader, unwrapLine } from "../../ingest/wrapped-line.ts";
-import { IngestFixture, openDatabase, type StoredLine } from "../support/ingest-fixture.ts";
+import { type IngestFixture, openDatabase, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyLine } from "../support/log-lines.ts";
 import { textFormats, type WrittenHit } from "../support/text-format-writers.ts";
 
@@ -18,13 +18,10 @@ async function read<Result>(
   text: string | Uint8Array,
   work: (fixture: IngestFixture, path: string) => Promise<Result>,
 ): Promise<Result> {
-  const fixture = await IngestFixture.open();
-  try {
+  return withIngested([], async (fixture) => {
     const [path = ""] = await fixture.add([{ content: text }], format, timeZone);
-    return await work(fixture, path);
-  } finally {
-    await fixture.close();
-  }
+    return work(fixture, path);
+  });
 }
 
 const only = (line: StoredLine | undefined, { fields }: WrittenHit): unknown =>

@@ -7,7 +7,7 @@ import type { Analysis } from "../../analysis/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { memoria, temporaryFolder } from "../cli/run-cli.ts";
 import { ANA, BETO, line } from "../support/hand-made.ts";
-import { type AnalysisChanges, IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type AnalysisChanges, IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
 const { hit, rejected } = lineClass;
 const good = line({ at: "20:59:59", address: BETO });
@@ -17,13 +17,10 @@ describe.each([
   { how: "inside a gzip file", pack: (bytes: Buffer) => gzipSync(bytes) },
 ])("$how", { timeout: 60_000 }, ({ pack }) => {
   async function opened<Result>(logs: readonly (string | Buffer)[], work: (fixture: IngestFixture) => Promise<Result>): Promise<Result> {
-    const fixture = await IngestFixture.open();
-    try {
-      await fixture.add(logs.map((content) => ({ content: pack(Buffer.from(content)) })));
-      return await work(fixture);
-    } finally {
-      await fixture.close();
-    }
+    return withIngested(
+      logs.map((content) => ({ content: pack(Buffer.from(content)) })),
+      work,
+    );
   }
   const linesOf = (...texts: (string | Buffer)[]): Promise<StoredLine[]> =>
     opened([Buffer.concat(texts.map((text) => Buffer.from(text)))], (fixture) => fixture.lines());

@@ -6,20 +6,15 @@ import { iisW3c } from "../../ingest/formats/iis-w3c.ts";
 import type { LineFormat, ParsedFields } from "../../ingest/formats/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { cloudfrontRow, iisRow, plussed, type WebRequest, webRequest } from "../support/w3c-writer.ts";
 
 const runs = { numRuns: 4, endOnFailure: true };
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.noBias(fc.array(value, { minLength: 200, maxLength: 400 }));
 
 async function read(format: LineFormat, lines: readonly string[]): Promise<StoredLine[]> {
-  const fixture = await IngestFixture.open();
-  try {
-    await fixture.add([{ content: lines.map((line) => `${line}\n`).join("") }], format.name);
-    return await fixture.lines();
-  } finally {
-    await fixture.close();
-  }
+  const content = lines.map((line) => `${line}\n`).join("");
+  return withIngested([{ content }], (fixture) => fixture.lines(), { format: format.name });
 }
 
 /** The lines that are read otherwise, a few of them. */

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import path from "node:path";
 import { connect as connectTls } from "node:tls";
 import { describe, expect, it } from "vitest";
-import { IngestFixture, type StoredLine } from "../support/ingest-fixture.ts";
+import { type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { apacheConfigTest, apacheMissing, nginxMissing, type RunningServer, startApache, startNginx, writeApache } from "./web-servers.ts";
 import { kitFolder, writtenKit } from "./written-kit.ts";
 
@@ -92,14 +92,10 @@ async function exchangeAll(server: RunningServer): Promise<Exchange[]> {
 
 /** Reads the log as a user would, with no format named. */
 async function read(log: string): Promise<{ lines: StoredLine[]; format: string | null; rejected: number }> {
-  const fixture = await IngestFixture.open();
-  try {
-    await fixture.add([{ content: readFileSync(log) }]);
+  return withIngested([{ content: readFileSync(log) }], async (fixture) => {
     const [file] = fixture.files();
     return { lines: await fixture.lines(), format: file?.format ?? null, rejected: (await fixture.rejects()).length };
-  } finally {
-    await fixture.close();
-  }
+  });
 }
 
 function expectEveryField(

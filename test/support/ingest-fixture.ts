@@ -156,6 +156,14 @@ export class IngestFixture {
     return engine ? work(engine) : this.#withDatabase(work, 1);
   }
 
+  /** What an analysis would be made of, and an engine to ask: for one room of it alone. */
+  async withInputs<Result>(
+    changes: AnalysisChanges,
+    work: (database: Database, inputs: AnalysisInputs) => Promise<Result>,
+  ): Promise<Result> {
+    return this.#withDatabase((database) => work(database, this.#inputs(changes)), 1);
+  }
+
   #inputs({ rules = {}, ...changes }: AnalysisChanges): AnalysisInputs {
     return {
       difusor: "Diario de Prueba",
@@ -245,16 +253,22 @@ afterAll(async () => {
   if (engine) await rm(engine.directory, { recursive: true, force: true });
 });
 
-/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. A lasting one has engines of its own. */
+/** What a caller knows of the logs. */
+interface HowIngested {
+  format?: string | null;
+  timeZone?: string | null;
+}
+
+/** Opens a fixture for one piece of work, ingests the logs, and closes it however the work ends. */
 export async function withIngested<Result>(
   logs: readonly LogFile[],
   work: (fixture: IngestFixture) => Promise<Result>,
-  lasting = false,
+  { format = null, timeZone = null }: HowIngested = {},
 ): Promise<Result> {
-  if (!lasting) shared ??= openShared();
-  const fixture = await IngestFixture.open(lasting || !shared ? { lasting } : { within: await shared });
+  shared ??= openShared();
+  const fixture = await IngestFixture.open({ within: await shared });
   try {
-    if (logs.length > 0) await fixture.add(logs);
+    if (logs.length > 0) await fixture.add(logs, format, timeZone);
     return await work(fixture);
   } finally {
     await fixture.close();

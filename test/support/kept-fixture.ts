@@ -1,5 +1,5 @@
 // A lasting store with generated logs of two sources, analysed afresh or by what is kept, for the tests of both.
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Analysis, keptPlace, loadConvocatoria } from "../../analysis/index.ts";
@@ -35,6 +35,13 @@ export class KeptFixture {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** The same in a store of its own, which may be changed. */
+  async copy(): Promise<KeptFixture> {
+    const directory = await mkdtemp(path.join(tmpdir(), "memoria-kept-"));
+    await cp(this.logs.store.directory, directory, { recursive: true });
+    return new KeptFixture(await IngestFixture.over(directory, "prueba"));
   }
 
   get place(): KeptPlace {

@@ -1,6 +1,5 @@
 // A difusor's story in a real browser, from the invitation's link to the receipt, on a phone; the server is restarted between the steps.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { delivery as deliveryOf } from "../../web/records/deliveries.ts";
@@ -12,16 +11,15 @@ import { versionsOf } from "../../web/records/versions.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { settled, type TestSample, testSample } from "../support/web-delivery.ts";
+import { violationsOf } from "../support/web-looks.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "../support/web-server.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let server: TestServer;
 let sample: TestSample;
 let browser: Browser | null;
 
 beforeAll(async () => {
-  [server, sample, browser] = await Promise.all([testServer(), testSample(14_000, "outage"), launchBrowser()]);
+  [server, sample, browser] = await Promise.all([testServer(), testSample(5000, "outage"), launchBrowser()]);
   server.clock.offsetMilliseconds = Date.parse("2024-12-10T18:00:00Z") - Date.now();
   testOrganisation(server, "instituto", "Instituto Electoral de Michoacán", "IEM");
 });
@@ -34,14 +32,7 @@ afterAll(async () => {
 /** No rule of accessibility is broken, and nothing is wider than the window. */
 async function sound(page: Page): Promise<void> {
   // In the ordinary run the tour asks this of every page; in the long one each step of the story is asked too.
-  if (process.env["MEMORIA_LONG"]) {
-    await page.evaluate(AXE);
-    const found = (await page.evaluate("axe.run(document, { iframes: false })")) as { violations: { id: string }[] };
-    expect(
-      found.violations.map(({ id }) => id),
-      page.url(),
-    ).toEqual([]);
-  }
+  if (process.env["MEMORIA_LONG"]) expect(await violationsOf(page, { iframes: false }), page.url()).toEqual([]);
   expect(
     await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"),
     page.url(),

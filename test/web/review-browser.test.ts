@@ -7,10 +7,10 @@ import type { Person } from "../../web/records/people.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testPage } from "../support/web-browser.ts";
 import { copyHandedIn, current, frozenFigures, handedIn, testCall } from "../support/web-handed-in.ts";
+import { violationsOf } from "../support/web-looks.ts";
 import { type TestServer, testOrganisation, testPerson, testServer } from "../support/web-server.ts";
 
 const browser: Browser | null = await launchBrowser();
-const axe = await readFile(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 let server: TestServer;
 let people: Record<"difusor" | "reviewer" | "planner", Person>;
@@ -35,15 +35,6 @@ afterAll(async () => {
   if (browser) await server.end();
 });
 
-async function violations(page: Page): Promise<string[]> {
-  // The page's policy allows no script of others: this one comes in by the browser itself.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  });
-}
-
 /** With MEMORIA_PICTURES=DIR every step leaves pictures of the page there: wide, phone, dark and as printed. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env["MEMORIA_PICTURES"];
@@ -64,7 +55,7 @@ async function picture(page: Page, name: string): Promise<void> {
 async function looksRight(page: Page, name: string): Promise<void> {
   await picture(page, name);
   // In the ordinary run the tour asks this of every page; in the long one each step of the story is asked too.
-  if (process.env["MEMORIA_LONG"]) expect(await violations(page)).toEqual([]);
+  if (process.env["MEMORIA_LONG"]) expect(await violationsOf(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
   expect(overflow).toBeLessThanOrEqual(0);

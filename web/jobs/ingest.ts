@@ -51,7 +51,7 @@ export const ingestJob: JobKind = {
     const found = uploadOf(services, job);
     if (!found) return;
     for (const each of groups.get(job) ?? [found]) await finish(services, job, each);
-    if (found.state === "withdrawn") await takeBack(services, found);
+    if (uploadOf(services, job)?.state === "withdrawn") await takeBack(services, found);
   },
 
   async failed(services, job, message) {
@@ -86,8 +86,17 @@ async function gathered(services: Services, job: Job, found: Upload, before: num
   return members;
 }
 
+/** Its bytes go first: who is told that it is done finds nothing of it left. Those that could not be removed are told, and swept later. */
+async function finish(services: Services, job: Job, each: Upload): Promise<void> {
+  try {
+    await removeBytes(services, each.id);
+  } finally {
+    tellDone(services, job, each);
+  }
+}
+
 /** What was taken back meanwhile is left to its own work, which finds what was entered of it. */
-async function finish(services: Services, job: Job, { id }: Upload): Promise<void> {
+function tellDone(services: Services, job: Job, { id }: Upload): void {
   const found = upload(services, id);
   if (!found || !moveUpload(services, id, ["parsing"], "done")) return;
   noteFiles(
@@ -99,7 +108,6 @@ async function finish(services: Services, job: Job, { id }: Upload): Promise<voi
   requestAnalysis(services, found.delivery, job.person);
   const own = ingestJobOf(services, found);
   if (own && own.id !== job.id) endJob(services, own.id, "done", null);
-  await removeBytes(services, id);
 }
 
 async function takeBack(services: Services, found: Upload): Promise<void> {

@@ -1,7 +1,7 @@
 // Which rows each call yields, in its order, under its version; and none without a call.
 import { describe, expect, it } from "vitest";
 import { listConvocatorias } from "../../../analysis/convocatoria.ts";
-import { clausesOf, lineAt } from "../../support/checked-clauses.ts";
+import { clausesOf, clausesOfFigures, clausesOfRollups, lineAt, polledAt } from "../../support/checked-clauses.ts";
 import { analysisOf, line } from "../../support/hand-made.ts";
 
 const publication = ["early-publication", "earliest-hour", "publication-start"];
@@ -54,18 +54,28 @@ const rows: Record<string, string[]> = {
   ],
 };
 
+const dayOf = (id: string): string | undefined =>
+  listConvocatorias()
+    .flatMap(({ versions }) => versions)
+    .find((version) => id.startsWith(version.id))?.electionDate.value;
+
 describe("rows", () => {
   it.each(Object.entries(rows))("%s", async (id, ids) => {
-    const day = listConvocatorias()
-      .flatMap(({ versions }) => versions)
-      .find((version) => id.startsWith(version.id))?.electionDate.value;
-    const found = await clausesOf([[lineAt(`${day}T20:30:00-06:00`)]], id);
+    const day = dayOf(id);
+    const logs = [
+      [lineAt(`${day}T19:00:00-06:00`), polledAt(`${day}T20:30:00-06:00`), polledAt(`${day}T21:00:00-06:00`, 500)],
+      [lineAt(`${day}T22:30:00-06:00`, { status: 404 })],
+    ];
+    const found = await clausesOf(logs, id);
     expect(Object.keys(found)).toEqual(ids);
     for (const check of Object.values(found)) {
       expect(check).toMatchObject({ callVersion: id.split("@")[1] ?? "original", callStatus: id.includes("@") ? "press" : "official" });
       expect(check.evidence).toMatch(/^\p{Lu}|^\d|^\//u);
       expect(check.clause).not.toBe("");
     }
+    // What the tests of single clauses look at is what an analysis has.
+    const ofRollups = Object.entries(found).filter(([clause]) => !clausesOfFigures.includes(clause));
+    expect(Object.entries(await clausesOfRollups(logs, id))).toEqual(ofRollups);
   });
 
   it("none without a call", async () => {
