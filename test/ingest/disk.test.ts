@@ -1,6 +1,17 @@
 // A full disk, a read-only store and a damaged one: one clear error, exit code 2, and what was there stays as it was and usable.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -94,6 +105,31 @@ describe("a disk (needs root and mount)", { timeout: 120_000 }, () => {
     const temporary = mount("tmp", "-t", "tmpfs", "-o", "size=300k", "tmpfs");
     expectRefused(memoriaWithTemporary(temporary, ["analyze", large, ...quiet]), /No queda espacio/);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it.runIf(mounts)("that is full leaves the memoria that lies there, and nothing of a new one or of tables", () => {
+    const place = mount("results", "-t", "tmpfs", "-o", "size=2m", "tmpfs");
+    const out = path.join(place, "memoria");
+    expect(memoria(["report", small, "--out", out, ...quiet]).code).toBe(0);
+    const inside = (): [string, string][] =>
+      readdirSync(place, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .sort()
+        .map((file) => [file, readFileSync(file, "base64")]);
+    // A part of a memoria goes in.
+    const { bavail, bsize } = statfsSync(place);
+    writeFileSync(path.join(place, "filling"), Buffer.alloc(bavail * bsize - 400_000));
+    const before = inside();
+    expectRefused(memoria(["report", small, "--out", out, ...quiet]), /"[^"]*memoria".*no hay espacio en el disco/);
+    expect(inside()).toEqual(before);
+    appendFileSync(path.join(place, "filling"), Buffer.alloc(statfsSync(place).bavail * bsize));
+    expectRefused(
+      memoria(["export", small, "--format", "csv", "--out", path.join(place, "tablas"), ...quiet]),
+      /no hay espacio en el disco/,
+    );
+    expect(readdirSync(place)).toEqual(["filling", "memoria"]);
+    expect(inside().slice(1)).toEqual(before.slice(1));
   });
 
   it.runIf(mounts)("that is read-only can be read and not written", () => {
