@@ -125,7 +125,7 @@ export const confirmingLines = confirming.few.whole;
 export function beginsAs(expected: LineFormat, head: string, { timeZone, alike }: { timeZone: string | null; alike: number }): boolean {
   const lines = alike < manyFiles ? confirming.few : confirming.many;
   const { sample } = readHead(head, lines.whole);
-  const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone);
+  const verdict = (format: LineFormat, { text, fields }: SampledLine): LineVerdict => format.examine(text, fields, timeZone, true);
   const isWhole = sample.every((line) => {
     const read = verdict(expected, line);
     return read.kind === "read" && read.distinctive;

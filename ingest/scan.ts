@@ -1,6 +1,6 @@
 // One pass over a log's bytes: its hashes, its lines counted without the parser, and a copy repaired only where it must be.
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { UserError } from "./errors.ts";
 import { carriageReturn, type FieldList, LineBlocks, type Repairs } from "./line-blocks.ts";
 import type { LogHead } from "./log-head.ts";
@@ -92,18 +92,19 @@ async function pass(
   onRead: (read: ReadSoFar) => void,
   { acceptDamaged = false, limits = standardLimits, scratch }: ScanOptions,
 ): Promise<Omit<Scan, "readablePath"> | null> {
-  const rawHash = createHash("sha256");
   const contentHash = file.wrapping === "plain" ? null : createHash("sha256");
   const lines = new LineBlocks({ lasting: isSmall(file) });
   let bytes = 0;
   let contentBytes = 0;
   const raw: Buffer[] | null = isSmall(file) ? [] : null;
+  // What is kept is hashed at once, at the end: of thousands of files the beginning of a hash is felt.
+  const rawHash = raw ? null : createHash("sha256");
   let damage: Damage | null = null;
   try {
     const onRaw = (chunk: Buffer): void => {
-      rawHash.update(chunk);
-      bytes += chunk.length;
       raw?.push(chunk);
+      rawHash?.update(chunk);
+      bytes += chunk.length;
       onRead({ bytes, lines: lines.count });
     };
     try {
@@ -122,7 +123,8 @@ async function pass(
     }
     if (!(await take(lines.end(), lines, spool))) return null;
     await spool?.close();
-    const sha256 = rawHash.digest("hex");
+    const all = raw && joinedBlocks(raw);
+    const sha256 = rawHash?.digest("hex") ?? hash("sha256", all ?? "", "hex");
     const content = spool?.content() ?? null;
     return {
       sha256,
@@ -132,7 +134,7 @@ async function pass(
       lineCount: lines.count,
       spooled: spool !== null && content === null,
       content,
-      raw: raw && joinedBlocks(raw),
+      raw: all,
       repairs: lines.repairs,
       fieldLists: lines.fieldLists,
       head: lines.head,

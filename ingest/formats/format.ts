@@ -70,8 +70,8 @@ export interface LineFormat {
   specificity: number;
   /** Its lines name a path and no method. */
   lacksMethod?: boolean;
-  /** Reads one line for detection. `fields`: the list of the last `#Fields:` before it. */
-  examine: (line: string, fields: string | null, timeZone: string | null) => LineVerdict;
+  /** Reads one line for detection. `fields`: the list of the last `#Fields:` before it. `isBrief`: nobody asks where it fails. */
+  examine: (line: string, fields: string | null, timeZone: string | null, isBrief?: boolean) => LineVerdict;
   /** The SQL that reads lines of such a file. */
   reading: (context: FormatContext) => Reading;
 }

@@ -65,12 +65,12 @@ export function patternFormat(spec: PatternSpec): LineFormat {
   const wanted = spec.distinctive.map((field) => fields.indexOf(field) + 1);
   const [timeGroup, statusGroup] = [fields.indexOf("time") + 1, fields.indexOf("status") + 1];
   const [hostGroup, addressGroup] = [fields.indexOf("host") + 1 || fields.length + 1, fields.indexOf("address") + 1];
-  const examine = (raw: string, _fields: string | null, timeZone: string | null): LineVerdict => {
+  const examine = (raw: string, _fields: string | null, timeZone: string | null, isBrief = false): LineVerdict => {
     const line = unwrapLine(raw);
     // A place in the line is told as it lies in the file.
     const unwrapped = raw.endsWith(line) ? raw.length - line.length : 0;
     const match = whole.exec(line);
-    if (!match) return failure(prefixes, line, unwrapped);
+    if (!match) return isBrief ? failedSomewhere : failure(prefixes, line, unwrapped);
     const [time = "", status = ""] = [match[timeGroup], match[statusGroup]];
     const failed = (field: string, text: string, expected: string): LineVerdict => {
       return { kind: "failed", field, column: unwrapped + line.indexOf(text) + 1, expected, progress: 1 };
@@ -112,6 +112,8 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     reading,
   };
 }
+
+const failedSomewhere: LineVerdict = { kind: "failed", field: "", column: 0, expected: "", progress: 0 };
 
 function failure(prefixes: readonly Prefix[], line: string, unwrapped: number): LineVerdict {
   let reached = 0;

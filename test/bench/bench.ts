@@ -28,7 +28,7 @@ const { values } = parseArgs({
     "analysis-lines": { type: "string", default: "10000000" },
     megabytes: { type: "string", default: "200" },
     people: { type: "string", default: "50" },
-    rounds: { type: "string", default: "7" },
+    rounds: { type: "string", default: "15" },
     folder: { type: "string", default: tmpdir() },
     write: { type: "boolean", default: false },
   },

@@ -159,7 +159,7 @@ describe("an upload to a slow disk", () => {
     expect((await answered)[0].statusCode).toBe(204);
     clearInterval(watch);
     expect(disk.written()).toBe(bytes);
-    // Two buffers of 1 MB here, the rest in the system's sockets.
+    // A buffer of 2 MB here, the rest in the system's sockets.
     expect(most).toBeLessThan(16_000_000);
     expect(await tusOffset(visitor, place)).toBe(bytes);
   });

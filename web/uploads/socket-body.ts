@@ -1,5 +1,5 @@
-// The body of a large request read from its socket into two buffers that take turns. Node.js hands a body on in a new buffer for every 64 kB, into which it
-// copies what it read: that alone takes longer than all the rest. What it has for reading into one buffer (`onread`) cannot be asked for at a server's socket, so
+// The body of a large request read from its socket into one buffer, and written from there. Node.js hands a body on in a new buffer for every 64 kB, into which
+// it copies what it read: that alone takes longer than all the rest. What it has for reading into one buffer (`onread`) cannot be asked for at a server's socket, so
 // it is set as the socket itself would; where a socket does not look like that, the body is read as usual.
 import type { FileHandle } from "node:fs/promises";
 import { IncomingMessage } from "node:http";
@@ -8,7 +8,7 @@ import type { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 
-const slabBytes = 1024 * 1024;
+const bufferBytes = 2 * 1024 * 1024;
 /** Less that is still to come is read as usual. */
 const leastBody = 1024 * 1024;
 
@@ -72,20 +72,16 @@ export async function writeFromSocket(from: Readable, target: Target): Promise<n
   return new SocketWriting(from, reading, target, length).done();
 }
 
-/** One body on its way. */
+/** One body on its way: read while nothing is written, and written while nothing is read. Meanwhile the system takes what the sender sends, so that the next read is a large one. */
 class SocketWriting {
   readonly #from: IncomingMessage;
   readonly #reading: BufferedReading;
   readonly #target: Target;
   readonly #length: number;
-  /** What is read comes into one, while the other is written. */
-  #filling = Buffer.allocUnsafeSlow(slabBytes);
-  #resting = Buffer.allocUnsafeSlow(slabBytes);
-  #filled = 0;
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   #received = 0;
   #written = 0;
   #isWriting = false;
-  #isPaused = false;
   #isClosed = false;
   #failure: unknown = null;
   #settle: () => void = () => {};
@@ -104,7 +100,7 @@ class SocketWriting {
     });
     const closed = (): void => {
       this.#isClosed = true;
-      this.#goOn();
+      if (!this.#isWriting) this.#settle();
     };
     socket.once("close", closed);
     this.#takeOver(socket);
@@ -125,50 +121,33 @@ class SocketWriting {
     // A listener for data of its own makes the parser let go of the socket.
     socket.on("data", nobody);
     socket.off("data", nobody);
-    this.#filled = Buffer.concat(early).copy(this.#filling);
-    this.#received = this.#filled;
-    this.#reading.listen((bytes) => this.#take(bytes));
-    this.#reading.use(this.#filling.subarray(this.#filled));
-    socket.resume();
+    this.#reading.listen((bytes) => {
+      void this.#write(bytes);
+      return false;
+    });
+    this.#reading.use(this.#buffer);
+    const bytes = Buffer.concat(early).copy(this.#buffer);
+    if (bytes > 0) {
+      socket.pause();
+      void this.#write(bytes);
+    } else socket.resume();
   }
 
-  /** Answers whether there is room for more. */
-  #take(bytes: number): boolean {
-    const added = Math.min(bytes, this.#length - this.#received);
-    this.#received += added;
-    this.#filled += added;
-    this.#goOn();
-    this.#isPaused = this.#filled === slabBytes || this.#received === this.#length;
-    if (!this.#isPaused) this.#reading.use(this.#filling.subarray(this.#filled));
-    return !this.#isPaused;
-  }
-
-  /** Writes what lies there as soon as nothing else is being written: it is then still in the processor's cache. */
-  #goOn(): void {
-    if (this.#isWriting) return;
-    if (this.#filled > 0 && this.#failure === null) void this.#write();
-    else if (this.#failure !== null || this.#isClosed || this.#received === this.#length) this.#settle();
-  }
-
-  /** Never rejects. */
-  async #write(): Promise<void> {
-    const bytes = this.#filling.subarray(0, this.#filled);
-    [this.#filling, this.#resting] = [this.#resting, this.#filling];
-    this.#filled = 0;
-    this.#reading.use(this.#filling);
+  /** Writes so many bytes of the buffer, and lets the socket read into it again. Never rejects. */
+  async #write(bytes: number): Promise<void> {
+    // What stands behind the body belongs to nobody: the connection ends with the answer.
+    const own = Math.min(bytes, this.#length - this.#received);
+    this.#received += own;
     this.#isWriting = true;
     try {
-      await writeWhole(this.#target.file, bytes, this.#target.start + this.#written);
-      this.#written += bytes.length;
+      await writeWhole(this.#target.file, this.#buffer.subarray(0, own), this.#target.start + this.#written);
+      this.#written += own;
     } catch (error) {
       this.#failure = error;
     }
     this.#isWriting = false;
-    this.#goOn();
-    if (this.#isPaused && this.#failure === null && this.#filled < slabBytes && this.#received < this.#length) {
-      this.#isPaused = false;
-      this.#from.socket.resume();
-    }
+    if (this.#failure !== null || this.#isClosed || this.#received === this.#length) this.#settle();
+    else this.#from.socket.resume();
   }
 }
 
