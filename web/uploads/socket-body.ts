@@ -16,7 +16,7 @@ const leastBody = 1024 * 1024;
 interface BufferedReading {
   use: (buffer: Buffer) => void;
   /** Hears of so many bytes at the beginning of the buffer; false: nothing more is read until `resume`. */
-  listen: (onBytes: ((bytes: number) => boolean) | null) => void;
+  listen: (onBytes: (bytes: number) => boolean) => void;
 }
 
 interface SocketInside {
@@ -64,8 +64,9 @@ export async function writeFromSocket(from: Readable, target: Target): Promise<n
   if (!(from instanceof IncomingMessage) || from.readableFlowing !== null || from.headers["transfer-encoding"] !== undefined) return null;
   const { socket } = from;
   const length = Number(from.headers["content-length"]);
-  if (!(length - from.readableLength >= leastBody) || !(socket instanceof Socket) || socket instanceof TLSSocket || socket.destroyed)
-    return null;
+  const early = from.readableLength;
+  if (!(length - early >= leastBody && early <= bufferBytes)) return null;
+  if (!(socket instanceof Socket) || socket instanceof TLSSocket || socket.destroyed) return null;
   const reading = bufferedReading(socket);
   if (!reading) return null;
   taken.add(from);
