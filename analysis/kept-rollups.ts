@@ -32,13 +32,18 @@ export async function keepRollups(
   await rm(draft, { recursive: true, force: true });
   try {
     await mkdir(draft, { mode: 0o700 });
-    const kept: KeptRollups = { tables: [], statements: [...statements] };
-    for (const name of tables) {
-      const file = tableFile(draft, name);
-      await database.run(`COPY ${name} TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`);
-      await flush(file);
-      kept.tables.push({ name, bytes: (await stat(file)).size, sha256: await fileHash(file) });
+    const written: Promise<KeptRollups["tables"][number]>[] = [];
+    try {
+      for (const name of tables) {
+        const file = tableFile(draft, name);
+        await database.run(`COPY ${name} TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`);
+        // While the next one is written.
+        written.push(flushed(name, file));
+      }
+    } finally {
+      await Promise.allSettled(written);
     }
+    const kept: KeptRollups = { tables: await Promise.all(written), statements: [...statements] };
     await writeSealed(place, path.join(draft, manifestName), JSON.stringify(kept));
     await makeFolder(place.directory, 0o700);
     // What stands there and is not whole was written by nobody that is still at it.
@@ -50,6 +55,11 @@ export async function keepRollups(
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
+}
+
+async function flushed(name: string, file: string): Promise<KeptRollups["tables"][number]> {
+  await flush(file);
+  return { name, bytes: (await stat(file)).size, sha256: await fileHash(file) };
 }
 
 /** What is kept under a key; null: nothing, or not all that was written. */

@@ -38,14 +38,7 @@ export interface RollupTrace {
 }
 
 /** Tables that only help to make others. */
-const workingTables = [
-  "classified_hits",
-  "client_addresses",
-  "internal_addresses",
-  "agent_dimension",
-  "overlapping_hits",
-  "overlapping_files",
-];
+const workingTables = ["packed_hits", "client_addresses", "internal_addresses", "agent_dimension", "overlapping_hits", "overlapping_files"];
 
 /** The rollups of one set of dependencies. Ask them through `database`; afterwards `keep` what was found out. */
 export class Rollups {

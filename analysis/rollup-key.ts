@@ -24,14 +24,19 @@ const packages = ["@duckdb/node-api", "isbot", "ua-parser-js", "temporal-polyfil
 /** Source that makes tables or decides what is in them: a change of it that nobody numbers makes another name too. */
 const makers = [
   "rollups.ts",
+  "address-facts.ts",
   "sources.ts",
   "findings/probe-paths.ts",
   "delivery.ts",
   "client-addresses.ts",
+  "hit-traits.ts",
   "glob.ts",
   "curve.ts",
   "../ingest/agents.ts",
   "../ingest/places.ts",
+  "../ingest/mmdb-places.ts",
+  "../ingest/addresses.ts",
+  "../ingest/networks.ts",
 ];
 
 /** Begins with the name of the files: what is of other files is known, and goes. */

@@ -1,9 +1,11 @@
 // Builds the rollups of a delivery: the only work that grows with its hits. Everything after reads these small tables.
-import { classifyAgent, type Database, type FileRecord, networkMatcher, type Place, type PlaceFinder } from "../ingest/index.ts";
+import { classifyAgent, type Database, type FileRecord, type PlaceFinder } from "../ingest/index.ts";
+import { internalAddresses, placeAddresses } from "./address-facts.ts";
 import { openClientHits } from "./client-addresses.ts";
 import { rollupSql } from "./delivery.ts";
 import { probePathPattern } from "./findings/probe-paths.ts";
 import { globPattern, matchNothing } from "./glob.ts";
+import { openHitTraits } from "./hit-traits.ts";
 import { buildSharedRequests } from "./sources.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
@@ -44,6 +46,7 @@ const usualHitsOfPass = 10_000_000;
 export async function buildRollups(database: Database, inputs: RollupInputs): Promise<void> {
   const { rules } = inputs;
   await database.run(segmentMacro(inputs.segmentBounds));
+  await openHitTraits(database);
   await fileDimension(database, inputs.files);
   const pathScope = rules.scope.filter((glob) => glob.startsWith("/"));
   const hostScope = rules.scope.filter((glob) => !glob.startsWith("/"));
@@ -63,15 +66,16 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   const classified = classifyHits(database, inputs, globPattern(hostScope));
   const [dropClassified] = await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
   await database.run(rollupSql("visitor-halves"), { gap_seconds: rules.visitGapSeconds });
-  for (const name of ["minutes", "address-hits", "agent-hits", "record-gaps", "answers", "response-times"])
+  for (const name of ["hit-counts", "minutes", "address-hits", "agent-hits", "record-gaps", "answers", "response-times"])
     await database.run(rollupSql(name));
   await database.run(rollupSql("sessions"), { gap_seconds: rules.visitGapSeconds });
-  await database.run("DROP TABLE visitor_halves");
+  for (const name of ["visitor_halves", "hit_counts"]) await database.run(`DROP TABLE ${name}`);
   await database.run(rollupSql("page-views"), { gap_seconds: rules.visitGapSeconds });
   await buildVisits(database, inputs);
   for (const name of ["result-answers", "polled-sizes", "polled-headers"])
     await database.run(rollupSql(name), { result_path: rules.resultPath });
-  const forFindings = ["answer-traits", "response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
+  await database.run(rollupSql("answer-traits"), { is_recorded: await tellsMoreOfAnswers(database) });
+  const forFindings = ["response-time-quarters", "error-paths", "missing-pages", "address-networks", "network-minutes"];
   for (const name of forFindings) await database.run(rollupSql(name));
   await database.run(rollupSql("probed-paths"), { probe_paths: probePathPattern });
   await database.run(rollupSql("portal-minutes"));
@@ -79,6 +83,13 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await buildSharedRequests(database, inputs.files);
   await dropClassified();
+}
+
+/** Whether any hit tells how long its answer took, or whether it came from the cache or over TLS. */
+async function tellsMoreOfAnswers(database: Database): Promise<boolean> {
+  const recorded =
+    "SELECT hits FROM answers WHERE cached IS NOT NULL OR secure IS NOT NULL UNION ALL SELECT hits FROM response_times LIMIT 1";
+  return (await database.rows(recorded)).length > 0;
 }
 
 /** In one pass up to ten million hits; 50 million at once were more than the engine's limit of 512 MB, which cannot spill the ways of visits. */
@@ -94,24 +105,29 @@ async function buildVisits(database: Database, { files, hitsOfPass = usualHitsOf
 /** Makes `classified_hits` and answers what takes it away. */
 async function classifyHits(database: Database, inputs: RollupInputs, hostScope: string | null): Promise<() => Promise<void>> {
   const hits = inputs.files.reduce((sum, file) => sum + file.hits, 0);
-  const sql = rollupSql("classified-hits");
-  if (hits > (inputs.mostHitsInMemory ?? usualHitsInMemory)) return database.runOnDisk(sql, { host_scope: hostScope });
-  await database.run(sql, { host_scope: hostScope });
-  return async () => void (await database.run("DROP TABLE classified_hits"));
+  const sql = rollupSql("packed-hits");
+  const isOnDisk = hits > (inputs.mostHitsInMemory ?? usualHitsInMemory);
+  const values = { host_scope: hostScope };
+  const dropPacked = isOnDisk ? await database.runOnDisk(sql, values) : () => database.run("DROP TABLE packed_hits");
+  if (!isOnDisk) await database.run(sql, values);
+  await database.run(rollupSql("classified-hits"));
+  return async () => {
+    await database.run("DROP VIEW classified_hits");
+    await dropPacked();
+  };
 }
 
 /** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */
 function segmentMacro(bounds: readonly number[]): string {
-  return `CREATE TEMP MACRO segment_of(second) AS ${boundsPassed(bounds)}`;
+  return `CREATE TEMP MACRO segment_of(second) AS (${boundsPassed(bounds, 0)})::USMALLINT`;
 }
 
-/** A sum with halves in brackets: a long period has more bounds than an expression may be deep. */
-function boundsPassed(bounds: readonly number[]): string {
-  const [bound] = bounds;
-  if (bound === undefined) return "0::USMALLINT";
-  if (bounds.length === 1) return `(second >= ${Math.trunc(bound)})::USMALLINT`;
+/** By halves: few comparisons a hit, and a long period has more bounds than an expression may be deep. */
+function boundsPassed(bounds: readonly number[], passed: number): string {
+  if (bounds.length === 0) return String(passed);
   const middle = Math.floor(bounds.length / 2);
-  return `(${boundsPassed(bounds.slice(0, middle))} + ${boundsPassed(bounds.slice(middle))})`;
+  const before = boundsPassed(bounds.slice(0, middle), passed);
+  return `CASE WHEN second < ${Math.trunc(bounds[middle] ?? 0)} THEN ${before} ELSE ${boundsPassed(bounds.slice(middle + 1), passed + middle + 1)} END`;
 }
 
 /** Traffic comes from edge sources alone where there are any. */
@@ -135,53 +151,6 @@ async function fileDimension(database: Database, files: readonly FileRecord[]): 
     names.endRow();
   }
   names.closeSync();
-}
-
-/** The delivery's own addresses, by number. */
-async function internalAddresses(database: Database, internal: readonly string[]): Promise<void> {
-  await database.run("CREATE TEMP TABLE internal_addresses (address_id INTEGER)");
-  if (internal.length === 0) return;
-  const isInternal = networkMatcher("internal", internal);
-  const appender = await database.appender("internal_addresses");
-  await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
-    for (const [i, id] of ids.entries()) {
-      if (!isInternal(String(addresses[i]))) continue;
-      appender.appendInteger(Number(id));
-      appender.endRow();
-    }
-  });
-  appender.closeSync();
-}
-
-/** The place of every address, by number; unknown for all where no database is given. */
-async function placeAddresses(database: Database, places: PlaceFinder | null): Promise<void> {
-  await database.run("CREATE TABLE address_places (address_id INTEGER, place_id INTEGER)");
-  const appender = await database.appender("address_places");
-  const found = new Map<string, { id: number; place: Place }>();
-  await database.columns("SELECT address, address_id FROM address_dimension", ([addresses = [], ids = []]) => {
-    for (const [i, id] of ids.entries()) {
-      const place = places?.find(String(addresses[i])) ?? { country: "unknown", state: "unknown", city: "" };
-      const name = `${place.country}\n${place.state}\n${place.city}`;
-      const known = found.get(name) ?? { id: found.size + 1, place };
-      found.set(name, known);
-      appender.appendInteger(Number(id));
-      appender.appendInteger(known.id);
-      appender.endRow();
-    }
-  });
-  appender.closeSync();
-  await placeNames(database, [...found.values()]);
-}
-
-async function placeNames(database: Database, found: readonly { id: number; place: Place }[]): Promise<void> {
-  await database.run("CREATE TABLE place_names (place_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
-  const appender = await database.appender("place_names");
-  for (const { id, place } of found) {
-    appender.appendInteger(id);
-    for (const text of [place.country, place.state, place.city]) appender.appendVarchar(text);
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 async function classifyAgents(database: Database): Promise<void> {

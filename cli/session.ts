@@ -100,6 +100,7 @@ async function ingestInto(
     timeZone,
     acceptDamaged: options["accept-damaged"] ?? false,
     now: new Date().toISOString(),
+    forFiguresAlone: store.temporary,
     onProgress: progressWriter(style, () => performance.now()),
   });
 }

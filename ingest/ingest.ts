@@ -14,6 +14,7 @@ import { OpenBatches } from "./open-batches.ts";
 import { type ReadSoFar, type Scan, scanFile, smallFileBytes } from "./scan.ts";
 import type { ScannedFile } from "./scanned-file.ts";
 import type { Store } from "./store.ts";
+import { tellingApart } from "./stored-lines.ts";
 
 /** How far an ingest is. Bytes are those on disk; lines are counted when they are scanned. */
 export interface IngestProgress {
@@ -44,6 +45,8 @@ export interface IngestOptions {
   now: string;
   /** Number of the file that this run stands in for: it is taken back in the transaction that enters the others. */
   replaces?: number;
+  /** Nothing but figures will be read of what this run stores: of a single log, what tells lines of different files apart is left out. */
+  forFiguresAlone?: boolean;
   onProgress: (progress: IngestProgress) => void;
 }
 
@@ -57,6 +60,8 @@ interface Run {
   store: Store;
   options: IngestOptions;
   progress: IngestProgress;
+  /** Columns that no batch of this run needs. */
+  unneeded: readonly string[];
   batches: OpenBatches;
   /** The format that the caller named. */
   forced: LineFormat | null;
@@ -94,16 +99,23 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     linesRead: 0,
   };
   const before = store.catalog.files(options.delivery).filter((f) => f.id !== options.replaces);
+  const unneeded = options.forFiguresAlone && opened.length === 1 && before.length === 0 ? tellingApart : [];
   const run: Run = {
     database,
     store,
     options,
     progress,
-    batches: new OpenBatches(database, store, { ...options, batchBytes: options.batchBytes ?? usualBatchBytes }, ({ bytes, files }) => {
-      progress.bytesParsed = Math.min(progress.bytes, bytes);
-      progress.filesDone = files;
-      options.onProgress(progress);
-    }),
+    unneeded,
+    batches: new OpenBatches(
+      database,
+      store,
+      { ...options, unneeded, batchBytes: options.batchBytes ?? usualBatchBytes },
+      ({ bytes, files }) => {
+        progress.bytesParsed = Math.min(progress.bytes, bytes);
+        progress.filesDone = files;
+        options.onProgress(progress);
+      },
+    ),
     forced,
     expected: null,
     alike: 0,
@@ -164,7 +176,8 @@ async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<
   const path = await plainlyNamed(run, id, input.path);
   const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
   const reading = told.format.reading(context);
-  const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, draft, (share) =>
+  const target = { draftPath: draft, unneeded: run.unneeded };
+  const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, target, (share) =>
     run.batches.tellShare(share, input.bytes),
   ).then(
     () => true,

@@ -75,9 +75,9 @@ ${readCells(reading, `step_${reading.parts.length}`)},
 ${afterCells}`;
 }
 
-/** The same without the columns that the reading never yields: one of nulls alone would cost a hundredth of all the work. */
-export function batchQuery(reading: Reading, source: LineSource): string {
-  const absent = absentColumns(reading).map((name) => `"${name}"`);
+/** The same without `unneeded` columns and those that the reading never yields: one of nulls alone would cost a hundredth of all the work. */
+export function batchQuery(reading: Reading, source: LineSource, unneeded: readonly string[] = []): string {
+  const absent = [...new Set([...absentColumns(reading), ...unneeded])].map((name) => `"${name}"`);
   return `SELECT * ${absent.length === 0 ? "" : `EXCLUDE (${absent.join(", ")})`} FROM (${linesQuery(reading, source)})`;
 }
 

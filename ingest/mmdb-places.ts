@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type CityResponse, Reader } from "maxmind";
+import { ipv4Number } from "./addresses.ts";
 import { UserError } from "./errors.ts";
 import { geoLiteNotice, type Place, type PlaceDatabase, type PlaceFinder, placeFinder } from "./places.ts";
 import { readFailure } from "./read-failure.ts";
@@ -27,8 +28,9 @@ export async function mmdbPlaces(file: string, name: string): Promise<PlaceFinde
   const reader = readerOf(bytes, name);
   return placeFinder(factsOf(reader, bytes), (plain) => {
     // An address of IPv6 would be looked for among those of IPv4.
-    if (reader.metadata.ipVersion === 4 && plain.includes(":")) return null;
-    return placeOf(recordOf(reader, plain, name));
+    if (reader.metadata.ipVersion === 4 && plain.includes(":")) return { place: null, range: null };
+    const [record, bits] = recordOf(reader, plain, name);
+    return { place: placeOf(record), range: rangeOf(plain, bits) };
   });
 }
 
@@ -66,12 +68,22 @@ function recordCache(): { get: (key: string | number) => unknown; set: (key: str
   };
 }
 
-function recordOf(reader: PlaceReader, plain: string, name: string): CityResponse | null {
+/** The record, if there is one, and how many of the address's first bits were enough to find that out. */
+function recordOf(reader: PlaceReader, plain: string, name: string): [record: CityResponse | null, bits: number] {
   try {
-    return reader.get(plain);
+    return reader.getWithPrefixLength(plain);
   } catch {
     throw new UserError("geo-invalid", { file: name, found: "mmdb (?)" });
   }
+}
+
+/** The IPv4 addresses that have their first bits in common. */
+function rangeOf(plain: string, bits: number): [first: number, last: number] | null {
+  const number = ipv4Number(plain);
+  if (number < 0) return null;
+  const size = 2 ** (32 - bits);
+  const first = Math.floor(number / size) * size;
+  return [first, first + size - 1];
 }
 
 /** The country where an address is used, or else where its network is registered; the first, widest subdivision. */

@@ -1,6 +1,6 @@
 // Networks: those that are nobody's place, and those that a delivery names (its own, its proxies).
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import { plainAddress } from "./addresses.ts";
+import { ipv4Number, plainAddress } from "./addresses.ts";
 import { UserError } from "./errors.ts";
 
 /** Networks that are not reachable across the Internet (IANA special-purpose registries), each with its RFC. */
@@ -41,6 +41,15 @@ for (const [network, bits] of reserved) reservedNetworks.addSubnet(network, bits
 /** Whether a plain address is of a private, local, documentation, multicast or otherwise reserved network. */
 export function isReserved(plain: string): boolean {
   return reservedNetworks.check(plain, isIPv4(plain) ? "ipv4" : "ipv6");
+}
+
+const reservedRanges = reserved
+  .filter(([network]) => isIPv4(network))
+  .map(([network, bits]) => [ipv4Number(network), ipv4Number(network) + 2 ** (32 - bits) - 1] as const);
+
+/** Whether some of the IPv4 addresses between two, as numbers and both included, are reserved. */
+export function holdsReserved(first: number, last: number): boolean {
+  return reservedRanges.some(([from, to]) => from <= last && first <= to);
 }
 
 /**

@@ -56,6 +56,8 @@ interface BatchOptions {
   format: string | null;
   /** Contents that wait together, at most. */
   batchBytes: number;
+  /** See `BatchTarget`. */
+  unneeded: readonly string[];
 }
 
 export class OpenBatches {
@@ -64,6 +66,7 @@ export class OpenBatches {
   readonly #delivery: string;
   /** As the caller named it. */
   readonly #format: string | null;
+  readonly #unneeded: readonly string[];
   readonly #mostBytes: number;
   readonly #onParsed: (parsed: ParsedSoFar) => void;
   readonly #parsed: ParsedSoFar = { bytes: 0, files: 0 };
@@ -89,6 +92,7 @@ export class OpenBatches {
     this.#store = store;
     this.#delivery = options.delivery;
     this.#format = options.format;
+    this.#unneeded = options.unneeded;
     this.#mostBytes = options.batchBytes;
     this.#onParsed = onParsed;
   }
@@ -217,7 +221,9 @@ export class OpenBatches {
         ? { kind: "joined", path: joined.path, ids: files.map(({ id }) => id) }
         : { kind: "files", files: files.map(({ id, scan }) => ({ id, path: scan.readablePath })) };
       if (first.earlyDraft === null)
-        await copyLines(this.#database, first.reading, source, draft, (share) => this.tellShare(share, diskBytes));
+        await copyLines(this.#database, first.reading, source, { draftPath: draft, unneeded: this.#unneeded }, (share) =>
+          this.tellShare(share, diskBytes),
+        );
       parsed = { name, draft, counts: await checkedCounts(this.#database, files, draft) };
       refuseWithoutHits(files, parsed.counts);
     }

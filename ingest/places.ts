@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type GeoIp from "geoip-lite";
-import { plainAddress } from "./addresses.ts";
-import { isReserved } from "./networks.ts";
+import { ipv4Number, plainAddress } from "./addresses.ts";
+import { holdsReserved, isReserved } from "./networks.ts";
 
 /** `country` is ISO 3166-1, or `unknown` or `private`; `state` is ISO 3166-2 (`MX-MIC`), or those words, or `XX-unknown`. */
 export interface Place {
@@ -30,14 +30,31 @@ export interface PlaceFinder {
 const unknownPlace: Place = { country: "unknown", state: "unknown", city: "" };
 const privatePlace: Place = { country: "private", state: "private", city: "" };
 
-/** The place of an address whose `lookUp` knows plain ones: nothing is asked about host names and reserved networks. */
-export function placeFinder(facts: PlaceDatabase, lookUp: (plain: string) => Place | null): PlaceFinder {
+/** What a database says of an address. `range`: the first and the last IPv4 address, as numbers, that it says the same of; null: not told. */
+export interface FoundPlace {
+  place: Place | null;
+  range: readonly [first: number, last: number] | null;
+}
+
+/**
+ * The place of an address whose `lookUp` knows plain ones: nothing is asked about host names and reserved networks, nor again about
+ * addresses of the range that was found last (neighbours are asked one after the other).
+ */
+export function placeFinder(facts: PlaceDatabase, lookUp: (plain: string) => FoundPlace): PlaceFinder {
+  let [first, last] = [1, 0];
+  let ofRange = unknownPlace;
   return {
     facts,
     find: (address) => {
+      const number = ipv4Number(address);
+      if (number >= first && number <= last) return ofRange;
       const plain = plainAddress(address);
       if (plain === null) return unknownPlace;
-      return isReserved(plain) ? privatePlace : (lookUp(plain) ?? unknownPlace);
+      if (isReserved(plain)) return privatePlace;
+      const found = lookUp(plain);
+      const place = found.place ?? unknownPlace;
+      if (found.range && !holdsReserved(...found.range)) [first, last, ofRange] = [...found.range, place];
+      return place;
     },
   };
 }
@@ -61,6 +78,12 @@ export function embeddedPlaces(): PlaceFinder {
   return placeFinder(facts, (plain) => {
     geoip ??= require("geoip-lite") as typeof GeoIp;
     const found = geoip.lookup(plain);
-    return found?.country ? { country: found.country, state: `${found.country}-${found.region || "unknown"}`, city: found.city } : null;
+    if (!found) return { place: null, range: null };
+    const { country, region, city, range } = found;
+    // Its ranges of IPv6 are no numbers.
+    return {
+      place: country ? { country, state: `${country}-${region || "unknown"}`, city } : null,
+      range: Array.isArray(range) ? range : null,
+    };
   });
 }

@@ -33,6 +33,9 @@ const aboutTheLine: readonly string[] = ["file_id", "class", "reason", "raw"];
 /** All that is read of a hit: lines that differ in none of these are the same line. */
 export const lineColumns: readonly string[] = Object.keys(columnTypes).filter((name) => !aboutTheLine.includes(name));
 
+/** What no figure reads: they only tell lines of different files apart (definitions.md, duplicates). */
+export const tellingApart: readonly string[] = ["query", "user", "line_hash"];
+
 const noLines = `SELECT ${Object.entries(columnTypes)
   .map(([name, type]) => `NULL::${type} AS "${name}"`)
   .join(", ")} WHERE false`;

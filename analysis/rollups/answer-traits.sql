@@ -1,5 +1,5 @@
 -- What formats with more fields tell of the answers to people, by path and segment: from the cache, slow (a second or more), over TLS.
--- The paths that weigh most in any of these stand alone; all others are added up in one row a segment, without a path, so that sums stay whole.
+-- $is_recorded: whether any of it is (else no hit is looked at). The paths that weigh most in any of these stand alone; all others are added up in one row a segment, without a path, so that sums stay whole.
 CREATE TEMP TABLE answer_traits AS
 WITH by_path AS (
   SELECT segment, path_id, count(*) AS hits,
@@ -7,7 +7,7 @@ WITH by_path AS (
     count(duration_us) AS timed, count(*) FILTER (duration_us >= 1000000) AS slow,
     count(secure) AS secure_known, count(*) FILTER (secure) AS secure
   FROM classified_hits
-  WHERE counted AND kind BETWEEN 2 AND 5 AND (cached IS NOT NULL OR duration_us IS NOT NULL OR secure IS NOT NULL)
+  WHERE $is_recorded AND counted AND kind BETWEEN 2 AND 5 AND (cached IS NOT NULL OR duration_us IS NOT NULL OR secure IS NOT NULL)
   GROUP BY ALL
 ),
 totals AS (

@@ -4,15 +4,15 @@
 CREATE TEMP TABLE probed_paths AS
 WITH probes AS (SELECT path_id FROM path_dimension WHERE regexp_matches(path, $probe_paths, 'i')),
 refused AS (
-  SELECT segment, second, address_id, path_id, status_class FROM classified_hits
-  WHERE status_class = 4 AND status NOT IN (408, 429) AND counted AND kind BETWEEN 1 AND 5
+  SELECT segment, second, address_id, path_id, status FROM classified_hits
+  WHERE status BETWEEN 400 AND 499 AND status NOT IN (408, 429) AND counted AND kind BETWEEN 1 AND 5
   UNION ALL
-  SELECT segment, second, address_id, path_id, status_class FROM classified_hits SEMI JOIN probes USING (path_id)
-  WHERE status_class <> 4 AND counted AND kind BETWEEN 1 AND 5
+  SELECT segment, second, address_id, path_id, status FROM classified_hits SEMI JOIN probes USING (path_id)
+  WHERE status NOT BETWEEN 400 AND 499 AND counted AND kind BETWEEN 1 AND 5
 ),
 asked AS (
   SELECT segment, address_id, path_id, path_id IN (SELECT path_id FROM probes) AS is_probe, count(*) AS hits,
-    count(*) FILTER (status_class = 2) AS answered, min(second) AS first_second, max(second) AS last_second
+    count(*) FILTER (status BETWEEN 200 AND 299) AS answered, min(second) AS first_second, max(second) AS last_second
   FROM refused
   GROUP BY ALL
 ),

@@ -2,7 +2,7 @@
 -- addresses are left out; redirects and methods other than GET say nothing. `answer`: 2 served, 3 not modified, 5 failed (any 5xx; a 4xx
 -- only on the polled file or on a page that was served at some time: strangers ask for pages that never were).
 CREATE TEMP TABLE result_answers AS
-WITH served AS (SELECT DISTINCT path_id FROM classified_hits WHERE counted AND kind = 3),
+WITH served AS (SELECT DISTINCT path_id FROM page_views),
 carriers AS (
   SELECT path_id, coalesce(path = $result_path, false) AS polled, path_id IN (SELECT path_id FROM served) AS served
   FROM path_dimension

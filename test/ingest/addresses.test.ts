@@ -1,7 +1,8 @@
 // Addresses in every spelling of a log, checked against the URL parser's own reading of IPv6.
+import { isIPv4 } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ipv6Groups, plainAddress } from "../../ingest/addresses.ts";
+import { ipv4Number, ipv6Groups, plainAddress } from "../../ingest/addresses.ts";
 
 const ipv4 = fc.ipV4();
 /** Zeros often, so that they run together. */
@@ -82,4 +83,32 @@ it("groups of an address are its eight numbers", () => {
   expect(ipv6Groups("2001:db8::1")).toEqual([0x2001, 0xdb8, 0, 0, 0, 0, 0, 1]);
   expect(ipv6Groups("::")).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
   expect(ipv6Groups("1:2:3:4:5:6:1.2.3.4")).toEqual([1, 2, 3, 4, 5, 6, 0x102, 0x304]);
+});
+
+describe("the number of an IPv4 address", () => {
+  const almost = fc.array(
+    fc.oneof({ weight: 3, arbitrary: fc.nat(300).map(String) }, fc.constantFrom("", "0", "00", "007", "1e1", "-1", " 1", "١")),
+    {
+      minLength: 3,
+      maxLength: 5,
+    },
+  );
+
+  it("is told of what is one in its one spelling, and of nothing else", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.ipV4(),
+          almost.map((parts) => parts.join(".")),
+          fc.ipV6(),
+          fc.string(),
+        ),
+        (text) => {
+          const number = isIPv4(text) ? text.split(".").reduce((high, part) => high * 256 + Number(part), 0) : -1;
+          expect(ipv4Number(text)).toBe(number);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { type FormatContext, formats, type LineFormat } from "../../ingest/formats/index.ts";
 import { absentColumns, batchQuery, type LineSource, linesQuery, macros } from "../../ingest/line-sql.ts";
+import { tellingApart } from "../../ingest/stored-lines.ts";
 import { line } from "../support/hand-made.ts";
 import { openDatabase, withIngested } from "../support/ingest-fixture.ts";
 
@@ -65,6 +66,9 @@ describe("a batch", () => {
           const { lines, ...absent } = filled ?? {};
           expect(lines).toBeGreaterThanOrEqual(format.samples.length);
           expect(Object.values(absent).every((count) => count === 0)).toBe(true);
+          const columns = async (unneeded: readonly string[]): Promise<unknown[]> =>
+            (await database.rows(`DESCRIBE ${batchQuery(reading, source, unneeded)}`)).map((row) => row["column_name"]);
+          expect(await columns(tellingApart)).toEqual((await columns([])).filter((name) => !tellingApart.includes(String(name))));
         } finally {
           database.close();
         }

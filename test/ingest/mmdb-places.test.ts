@@ -52,6 +52,16 @@ describe("a database of cities", () => {
     expect(places.find("8.8.8.8")).toEqual({ country: "US", state: "US-unknown", city: "" });
   });
 
+  it("answers neighbours as it answers each alone", async () => {
+    const [inTurn, alone] = await Promise.all([1, 2].map(() => mmdbPlaces(saved("city.mmdb", bytes), "city.mmdb")));
+    const border = ["187.187.255.254", "187.187.255.255", "187.188.0.0", "187.188.255.255", "187.189.0.0", "8.8.8.7", "8.8.8.8", "8.8.8.9"];
+    for (const address of [...border, "9.255.255.255", "10.0.0.0", "11.0.0.0", ...border.toReversed(), "2806:2f0::1", "187.188.1.1"]) {
+      // An address of IPv6 is remembered by nobody, and a far one takes the place of what was.
+      for (const far of ["2806:2f0::1", address.startsWith("4.") ? "8.8.8.8" : "4.4.4.4"]) alone?.find(far);
+      expect(inTurn?.find(address), address).toEqual(alone?.find(address));
+    }
+  });
+
   it("says unknown for what it does not hold, and private before it is asked", async () => {
     const places = await mmdbPlaces(saved("city.mmdb", bytes), "city.mmdb");
     for (const address of ["8.8.8.9", "4.4.4.4", "2806:2f1::1", "2001:4860::1", "equipo.mx", "-"])

@@ -1,7 +1,7 @@
 // Networks: the reserved ones at their borders, and lists of networks against a comparison of bits.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isReserved, networkMatcher } from "../../ingest/networks.ts";
+import { holdsReserved, isReserved, networkMatcher } from "../../ingest/networks.ts";
 
 describe("reserved networks", () => {
   it.each(
@@ -22,6 +22,19 @@ describe("reserved networks", () => {
   )("%s is of none", (address) => {
     expect(isReserved(address)).toBe(false);
   });
+});
+
+it.each([
+  ["9.255.255.255", "9.255.255.255", false],
+  ["9.255.255.255", "10.0.0.0", true],
+  ["10.255.255.255", "11.0.0.0", true],
+  ["11.0.0.0", "100.63.255.255", false],
+  ["1.0.0.0", "223.255.255.255", true],
+  ["192.0.3.0", "192.167.255.255", false],
+  ["223.255.255.0", "224.0.0.0", true],
+])("from %s to %s some are reserved: %s", (first, last, expected) => {
+  const [from = 0, to = 0] = [first, last].map((address) => address.split(".").reduce((number, part) => number * 256 + Number(part), 0));
+  expect(holdsReserved(from, to)).toBe(expected);
 });
 
 function bitsOf(octets: readonly number[]): string {

@@ -3,6 +3,12 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { embeddedPlaces, type PlaceFinder } from "../../ingest/places.ts";
 
+const numberOf = (address: string): number => address.split(".").reduce((number, part) => number * 256 + Number(part), 0);
+const addressOf = (number: number): string => {
+  const within = ((number % 2 ** 32) + 2 ** 32) % 2 ** 32;
+  return [24, 16, 8, 0].map((bits) => Math.floor(within / 2 ** bits) % 256).join(".");
+};
+
 let places: PlaceFinder;
 beforeAll(() => {
   places = embeddedPlaces();
@@ -59,6 +65,39 @@ describe("the embedded database", () => {
         });
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it("answers neighbours as it answers each alone", () => {
+    const near = fc.tuple(fc.ipV4(), fc.array(fc.integer({ min: -70_000, max: 70_000 }), { minLength: 1, maxLength: 30 }));
+    const reserved = fc.constantFrom(
+      "10.0.0.0",
+      "11.0.0.0",
+      "172.15.255.250",
+      "192.0.2.0",
+      "198.51.99.255",
+      "223.255.255.255",
+      "100.63.255.1",
+    );
+    const lists = fc.oneof(
+      near,
+      fc.tuple(
+        reserved,
+        near.map(([, steps]) => steps),
+      ),
+    );
+    fc.assert(
+      fc.property(lists, ([from, steps]) => {
+        const asked = [from, ...steps.map((step) => addressOf(numberOf(from) + step))];
+        const inTurn = asked.map((address) => places.find(address));
+        // Behind an address far from all others, nothing is remembered of them.
+        const alone = asked.map((address) => {
+          places.find(address.startsWith("8.") ? "187.188.10.1" : "8.8.8.8");
+          return places.find(address);
+        });
+        expect(inTurn).toEqual(alone);
+      }),
+      { numRuns: 300 },
     );
   });
 
