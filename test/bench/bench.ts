@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, release, tmpdir, totalmem, type } from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { byGuise } from "./by-guise.ts";
 import { bySize } from "./by-size.ts";
 import { keptAnalyses } from "./kept-analyses.ts";
@@ -15,7 +15,7 @@ import { startUp } from "./start-up.ts";
 import { tell } from "./told.ts";
 import { webLoad } from "./web-load.ts";
 
-const { values } = parseArgs({
+const { values } = words({
   options: {
     parts: { type: "string", default: "start,sizes,guises,analysis,web" },
     sizes: { type: "string", default: "1,10,50" },
@@ -32,7 +32,7 @@ const { values } = parseArgs({
     folder: { type: "string", default: tmpdir() },
     write: { type: "boolean", default: false },
   },
-});
+} as const);
 const results = path.join(import.meta.dirname, "RESULTS.md");
 const runs = amount("runs", values.runs);
 
@@ -65,7 +65,7 @@ const parts: Readonly<Record<string, (folder: string) => Promise<Section>>> = {
 const loadBefore = loadavg()[0] ?? 0;
 const asked = values.parts.split(",");
 const unknown = asked.find((name) => !Object.hasOwn(parts, name));
-if (unknown !== undefined) throw new Error(`--parts ${unknown}: expected ${Object.keys(parts).join(", ")}`);
+if (unknown !== undefined) misused(`--parts ${unknown}: expected ${Object.keys(parts).join(", ")}`);
 const folder = await mkdtemp(path.join(values.folder, "memoria-bench-"));
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void rm(folder, { recursive: true, force: true }).then(() => process.exit(130)));
@@ -96,8 +96,21 @@ async function section(name: string, place: string): Promise<Section> {
 
 function amount(name: string, text: string): number {
   const value = Number(text);
-  if (!(value >= 0) || text.trim() === "") throw new Error(`--${name} ${text}: expected a number`);
+  if (!(value >= 0) || text.trim() === "") misused(`--${name} ${text}: expected a number`);
   return value;
+}
+
+function words<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function misused(reason: string): never {
+  process.stderr.write(`bench: ${reason}\nIts options stand at the top of test/bench/bench.ts.\n`);
+  process.exit(2);
 }
 
 /** What the figures are of: when, on what, with which versions, and how busy the machine was with other things before. */
