@@ -49,9 +49,6 @@ export function required(isRequired: boolean): string {
 export function meansOf(means: readonly ("paper" | "digital")[]): string {
   return means.map((one) => (one === "paper" ? "on paper" : "digital")).join(" and ");
 }
-export function hour(local: string): string {
-  return local.replace("T", " ");
-}
 export function yesNo(value: boolean): string {
   return value ? "yes" : "no";
 }
@@ -59,7 +56,7 @@ export function dayRange(first: string, last: string): string {
   return `${first} to ${last}`;
 }
 export function hours(start: string, end: string): string {
-  return `, ${start}-${end}`;
+  return `, from ${start} to ${end}`;
 }
 /** Of the list of all calls. */
 export const listColumns = ["id@version", "status", "institute", "election day", "elections"] as const;

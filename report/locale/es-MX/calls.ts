@@ -49,17 +49,14 @@ export function required(isRequired: boolean): string {
 export function meansOf(means: readonly ("paper" | "digital")[]): string {
   return means.map((one) => (one === "paper" ? "impreso" : "digital")).join(" y ");
 }
-export function hour(local: string): string {
-  return `${local.replace("T", " ")} h`;
-}
 export function yesNo(value: boolean): string {
   return value ? "sí" : "no";
 }
 export function dayRange(first: string, last: string): string {
-  return `${first} a ${last}`;
+  return `del ${first} al ${last}`;
 }
 export function hours(start: string, end: string): string {
-  return `, ${start}-${end} h`;
+  return `, de ${start} a ${end} h`;
 }
 /** Of the list of all calls. */
 export const listColumns = ["id@versión", "estado", "instituto", "jornada", "elecciones"] as const;
