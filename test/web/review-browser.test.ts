@@ -47,6 +47,8 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", media: "print" });
   await page.screenshot({ path: `${folder}/${name}-print.png`, fullPage: true });
   await page.emulateMedia({ media: null, colorScheme: null });
+  await page.setViewportSize({ width: 1200, height: 800 });
+  await page.screenshot({ path: `${folder}/${name}-laptop.png`, fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: `${folder}/${name}-phone.png`, fullPage: true });
   await page.setViewportSize(size);
@@ -70,6 +72,12 @@ describe.skipIf(browser === null)("in the browser", () => {
     page.on("dialog", (dialog) => dialog.accept());
     await page.click("text=Irimbo");
     await looksRight(page, "tablero");
+    await page.setViewportSize({ width: 1200, height: 800 });
+    const hidden = await page.evaluate<number>(
+      "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.scroll'))",
+    );
+    expect(hidden, "the board is read in the window of a laptop").toBe(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.click("th >> text=Visitas");
     expect(page.url()).toContain("orden=visitas");
     await page.click("text=Organización de Diario del Oriente");

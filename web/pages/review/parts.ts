@@ -26,7 +26,7 @@ function verdictLines(facts: readonly AvailabilityFact[]): Markup {
     ({ source, verdict, availability }) =>
       html`<li><span>${sourceNames[source]}</span> ${verdictMark(verdict)} <span class="number">${shareText(availability)}</span></li>`,
   );
-  return html`<ul class="verdicts">${lines}</ul>`;
+  return html`<ul class="verdicts sources">${lines}</ul>`;
 }
 
 export function periodsTold(facts: readonly AvailabilityFact[], isMonth: boolean): Markup {
