@@ -9,11 +9,14 @@ const traits = [
   { name: "protocol", bits: 3, type: "UTINYINT", orNull: true },
   { name: "secure", bits: 2, type: "BOOLEAN", orNull: true },
   { name: "cached", bits: 2, type: "BOOLEAN", orNull: true },
-  // 0 to 65,535.
+  // 0 to 65,535. The last, as hostile logs may hold them all: `portless` takes it off.
   { name: "port", bits: 17, type: "INTEGER", orNull: true },
 ] as const;
 
-/** Creates the macros `packed_traits(own_kind, is_forwarded, ...)`, a UINTEGER, and `own_kind_of(traits)`, `method_of(traits)` and so on. */
+/**
+ * Creates the macros `packed_traits(own_kind, is_forwarded, ...)`, a UINTEGER; `own_kind_of(traits)`, `method_of(traits)` and so on; and
+ * `portless(traits)`, all others of them, a few thousand values at most.
+ */
 export async function openHitTraits(database: Database): Promise<void> {
   const packed: string[] = [];
   let below = 0;
@@ -24,6 +27,7 @@ export async function openHitTraits(database: Database): Promise<void> {
     const number = orNull ? `coalesce(${name}::UINTEGER, ${highest})` : `${name}::UINTEGER`;
     packed.push(`(${number} << ${below})`);
     await database.run(`CREATE TEMP MACRO ${name}_of(traits) AS ${orNull ? `CASE WHEN ${kept} < ${highest} THEN ${value} END` : value}`);
+    if (name === "port") await database.run(`CREATE TEMP MACRO portless(traits) AS traits & ${2 ** below - 1}`);
     below += bits;
   }
   await database.run(`CREATE TEMP MACRO packed_traits(${traits.map(({ name }) => name).join(", ")}) AS ${packed.join(" | ")}`);

@@ -2,7 +2,7 @@
 -- sizeless: those of them for which no size is recorded.
 CREATE TEMP TABLE hit_counts AS
 WITH alike AS (
-  SELECT second // 60 AS minute, segment, source_id, counted, kind, status, traits,
+  SELECT second // 60 AS minute, segment, source_id, counted, kind, status, portless(traits) AS traits,
     count(*) AS hits, sum(bytes)::BIGINT AS bytes, count(bytes) AS sized
   FROM packed_hits
   GROUP BY ALL

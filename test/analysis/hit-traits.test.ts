@@ -33,10 +33,11 @@ it("come back as they went in", async () => {
         await database.run(`INSERT INTO told (${[...Object.keys(told[0] ?? {}), "place"].join(", ")}) VALUES ${rows.join(", ")}`);
         const found = await database.rows(`
           SELECT own_kind_of(traits) AS own_kind, is_forwarded_of(traits) AS is_forwarded, method_of(traits) AS method, protocol_of(traits) AS protocol,
-            secure_of(traits) AS secure, cached_of(traits) AS cached, port_of(traits) AS port
+            secure_of(traits) AS secure, cached_of(traits) AS cached, port_of(traits) AS port,
+            own_kind_of(portless(traits)) AS kind_alone, cached_of(portless(traits)) AS cached_alone, portless(traits) < 32768 AS is_small
           FROM (SELECT place, packed_traits(own_kind, is_forwarded, method, protocol, secure, cached, port)::UINTEGER AS traits FROM told)
           ORDER BY place`);
-        expect(found).toEqual(told);
+        expect(found).toEqual(told.map((hit) => ({ ...hit, kind_alone: hit.own_kind, cached_alone: hit.cached, is_small: true })));
       }),
       { numRuns: 60 },
     );
