@@ -111,7 +111,7 @@ describe("what is given as a backup", { timeout: 120_000 }, () => {
     expect(filesOf(target)).toEqual(["catalog.sqlite"]);
   });
 
-  it("and has a bit turned or its end cut off anywhere, is refused or restores what was backed up", async () => {
+  it("and has a bit turned or its end cut off anywhere, is refused or restores what was backed up", { timeout: 1_800_000 }, async () => {
     const bytes = readFileSync(backup);
     const file = path.join(folder, "tocado.tar");
     const whole = new Map(entries.map(({ name, content }) => [name, sha256(content)]));
