@@ -19,35 +19,41 @@ export async function internalAddresses(database: Database, internal: readonly s
 export async function placeAddresses(database: Database, places: PlaceFinder | null): Promise<void> {
   await database.run("CREATE TABLE address_places (address_id INTEGER, place_id INTEGER)");
   const appender = await database.appender("address_places");
-  const found = new Map<string, number>();
-  const known = new Map<Place, number>();
+  const numbers = new PlaceNumbers();
   await eachAddress(database, (address, id) => {
-    const place = places?.find(address) ?? unknownPlace;
     appender.appendInteger(id);
-    appender.appendInteger(known.get(place) ?? placeNumber(found, known, place));
+    appender.appendInteger(numbers.of(places?.find(address) ?? unknownPlace));
     appender.endRow();
   });
   appender.closeSync();
-  await placeNames(database, found);
+  await placeNames(database, numbers.places);
 }
 
 const unknownPlace: Place = { country: "unknown", state: "unknown", city: "" };
 
-/** The number of a place by its names; the object itself is known from then on. */
-function placeNumber(found: Map<string, number>, known: Map<Place, number>, place: Place): number {
-  const names = [place.country, place.state, place.city].join("\n");
-  const number = found.get(names) ?? found.size + 1;
-  found.set(names, number);
-  known.set(place, number);
-  return number;
+/** Numbers places from 1 on, in the order in which they come. */
+class PlaceNumbers {
+  readonly #byName = new Map<string, number>();
+  /** Neighbours are answered with the same object. */
+  #last: { place: Place; number: number } | null = null;
+  readonly places: Place[] = [];
+
+  of(place: Place): number {
+    if (this.#last?.place === place) return this.#last.number;
+    const name = JSON.stringify([place.country, place.state, place.city]);
+    const number = this.#byName.get(name) ?? this.places.push(place);
+    this.#byName.set(name, number);
+    this.#last = { place, number };
+    return number;
+  }
 }
 
-async function placeNames(database: Database, found: ReadonlyMap<string, number>): Promise<void> {
+async function placeNames(database: Database, places: readonly Place[]): Promise<void> {
   await database.run("CREATE TABLE place_names (place_id INTEGER, country VARCHAR, state VARCHAR, city VARCHAR)");
   const appender = await database.appender("place_names");
-  for (const [names, id] of found) {
-    appender.appendInteger(id);
-    for (const text of names.split("\n")) appender.appendVarchar(text);
+  for (const [i, { country, state, city }] of places.entries()) {
+    appender.appendInteger(i + 1);
+    for (const text of [country, state, city]) appender.appendVarchar(text);
     appender.endRow();
   }
   appender.closeSync();

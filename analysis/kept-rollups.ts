@@ -37,8 +37,10 @@ export async function keepRollups(
       for (const name of tables) {
         const file = tableFile(draft, name);
         await database.run(`COPY ${name} TO ${sqlText(file)} (FORMAT parquet, COMPRESSION zstd)`);
-        // While the next one is written.
-        written.push(flushed(name, file));
+        // While the next one is written: that it failed is told when all are awaited.
+        const proof = flushed(name, file);
+        proof.catch(() => {});
+        written.push(proof);
       }
     } finally {
       await Promise.allSettled(written);

@@ -23,7 +23,7 @@ export interface RollupRules {
 }
 
 /** Goes up whenever the same hits would yield other figures. */
-export const rulesVersion = 4;
+export const rulesVersion = 5;
 
 export interface RollupInputs {
   files: readonly FileRecord[];
@@ -64,7 +64,11 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await classifyAgents(database);
   // Looking up places keeps this program busy and the engine idle, and classifying hits the other way round: they run side by side.
   const classified = classifyHits(database, inputs, globPattern(hostScope));
-  const [dropClassified] = await Promise.all([classified, database.beside((other) => placeAddresses(other, inputs.places))]);
+  const [dropClassified] = await bothDone(
+    classified,
+    database.beside((other) => placeAddresses(other, inputs.places)),
+  );
+  await refuseLoss(database);
   await database.run(rollupSql("visitor-halves"), { gap_seconds: rules.visitGapSeconds });
   for (const name of ["hit-counts", "minutes", "address-hits", "agent-hits", "record-gaps", "answers", "response-times"])
     await database.run(rollupSql(name));
@@ -83,6 +87,12 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await buildSharedRequests(database, inputs.files);
   await dropClassified();
+}
+
+/** The engine must not be closed under a query: where one fails, the other is waited for. */
+async function bothDone<First, Second>(first: Promise<First>, second: Promise<Second>): Promise<[First, Second]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 /** Whether any hit tells how long its answer took, or whether it came from the cache or over TLS. */
@@ -115,6 +125,16 @@ async function classifyHits(database: Database, inputs: RollupInputs, hostScope:
     await database.run("DROP VIEW classified_hits");
     await dropPacked();
   };
+}
+
+/** Every hit was classified once, and every address placed: whatever a join or an appender lost would be missing from every figure. */
+async function refuseLoss(database: Database): Promise<void> {
+  const [told] = await database.rows<Record<"hits" | "classified" | "addresses" | "placed", number>>(
+    `SELECT (SELECT count(*) FROM hits) AS hits, (SELECT count(*) FROM packed_hits) AS classified,
+       (SELECT count(*) FROM address_dimension) AS addresses, (SELECT count(*) FROM address_places) AS placed`,
+  );
+  if (told && (told.hits !== told.classified || told.addresses !== told.placed))
+    throw new Error(`of ${told.hits} hits ${told.classified} were classified, of ${told.addresses} addresses ${told.placed} placed`);
 }
 
 /** The number of bounds at or before a second: 0 before the first bound. Bounds are whole numbers of the program's. */

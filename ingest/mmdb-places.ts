@@ -86,11 +86,20 @@ function rangeOf(plain: string, bits: number): [first: number, last: number] | n
   return [first, first + size - 1];
 }
 
+/** The database is the user's, and may hold anything. */
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
 /** The country where an address is used, or else where its network is registered; the first, widest subdivision. */
 function placeOf(record: CityResponse | null): Place | null {
-  const country = record?.country?.iso_code ?? record?.registered_country?.iso_code;
-  if (country === undefined) return null;
-  return { country, state: `${country}-${record?.subdivisions?.[0]?.iso_code ?? "unknown"}`, city: record?.city?.names?.en ?? "" };
+  const country = textOf(record?.country?.iso_code) ?? textOf(record?.registered_country?.iso_code);
+  if (country === null) return null;
+  return {
+    country,
+    state: `${country}-${textOf(record?.subdivisions?.[0]?.iso_code) ?? "unknown"}`,
+    city: textOf(record?.city?.names?.en) ?? "",
+  };
 }
 
 function factsOf(reader: PlaceReader, bytes: Buffer): PlaceDatabase {

@@ -117,6 +117,18 @@ it("a file that is not there is named as it was written", async () => {
   });
 });
 
+it("what is no text in a record is not told as one", async () => {
+  const odd = {
+    country: { iso_code: 5 },
+    registered_country: { iso_code: "MX" },
+    city: { names: { en: { a: "b" } } },
+    subdivisions: [{ iso_code: 9 }],
+  };
+  const file = mmdbFile({ ...cityContent, networks: [["187.0.0.0/8", odd]] });
+  const places = await mmdbPlaces(saved("odd.mmdb", file), "odd.mmdb");
+  expect(places.find("187.188.10.1")).toEqual({ country: "MX", state: "MX-unknown", city: "" });
+});
+
 it("damage inside is a user's error and not a crash", async () => {
   const damaged = Buffer.from(bytes);
   damaged.fill(0xff, damaged.indexOf("iso_code") - 10, damaged.indexOf("iso_code") + 200);
