@@ -143,8 +143,8 @@ async function slowDisk(milliseconds: number): Promise<{ written: () => number }
 }
 
 describe("an upload to a slow disk", () => {
-  test("makes its sender wait: no more bytes are on their way than a few megabytes", async () => {
-    const bytes = 40_000_000;
+  test("makes its sender wait: no more bytes are on their way than a buffer and the system's sockets hold", async () => {
+    const bytes = 120_000_000;
     const place = (await create(delivery, bytes)).headers.get("location") ?? "";
     const disk = await slowDisk(30);
     const sending = hang(place, bytes, 0);
@@ -159,8 +159,8 @@ describe("an upload to a slow disk", () => {
     expect((await answered)[0].statusCode).toBe(204);
     clearInterval(watch);
     expect(disk.written()).toBe(bytes);
-    // A buffer of 2 MB here, the rest in the system's sockets.
-    expect(most).toBeLessThan(16_000_000);
+    // A buffer of 2 MB here; a busy Linux lets the sockets of both sides grow to 36 MB.
+    expect(most).toBeLessThan(50_000_000);
     expect(await tusOffset(visitor, place)).toBe(bytes);
   });
 });
