@@ -19,6 +19,8 @@ interface Assets {
 }
 
 const root = "/recursos";
+/** Of pages/styles, in this order: of rules that weigh the same, the later one holds. */
+const sheets = ["frame", "forms", "parts", "media", "charts", "review"];
 let made: Assets | null = null;
 
 /** Addresses of the assets that a page names. */
@@ -55,7 +57,7 @@ function makeAssets(): Assets {
     ...fonts,
     `:root{${variables(LIGHT)}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${variables(DARK)}}}`,
-    readFileSync(path.join(import.meta.dirname, "style.css"), "utf8"),
+    ...sheets.map((name) => readFileSync(path.join(import.meta.dirname, "styles", `${name}.css`), "utf8")),
   ].join("\n");
   const style = put("estilo", "css", "text/css; charset=utf-8", Buffer.from(sheet));
   const icon = put("icono", "svg", "image/svg+xml", Buffer.from(iconText));
