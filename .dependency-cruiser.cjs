@@ -58,6 +58,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
+    // AssemblyScript, compiled by itself.
+    exclude: { path: "^ingest/byte-lane/wasm/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },

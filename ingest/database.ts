@@ -151,6 +151,21 @@ export class Database {
     if (visited !== result.rowCount) throw new Error(`${visited} of ${result.rowCount} rows were read of: ${sql}`);
   }
 
+  /**
+   * Plans a query of one text, its only open value `$1`, and answers what asks it: the texts of its first column. For queries that are asked often, as
+   * planning takes longer than a thousand rows; one at a time.
+   */
+  async askedOfText(sql: string): Promise<(text: string) => Promise<string[]>> {
+    const { connection } = await this.#started();
+    this.#interception.onRun?.({ sql, values: {} });
+    const statement = await connection.prepare(sql);
+    return async (text) => {
+      statement.bindVarchar(1, text);
+      const reader = await statement.runAndReadAll();
+      return reader.getColumns()[0] as string[];
+    };
+  }
+
   /** An appender to a table, for values computed in the program (places, agents). */
   async appender(table: string): ReturnType<DuckDBConnection["createAppender"]> {
     const { connection } = await this.#started();

@@ -1,6 +1,6 @@
 // The way in: scan, detect, parse in batches, and enter each batch whole or not at all.
 import { rm, symlink } from "node:fs/promises";
-import { copyLines } from "./batch.ts";
+import { copyLines, type LaneSizes } from "./batch.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
 import { beginsAs, confirmingLines, type Detection, detect, hasLogLine } from "./detect.ts";
@@ -47,6 +47,7 @@ export interface IngestOptions {
   replaces?: number;
   /** Nothing but figures will be read of what this run stores: of a single log, what tells lines of different files apart is left out. */
   forFiguresAlone?: boolean;
+  lane?: LaneSizes;
   onProgress: (progress: IngestProgress) => void;
 }
 
@@ -176,7 +177,12 @@ async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<
   const path = await plainlyNamed(run, id, input.path);
   const draft = run.store.temporaryPath(run.options.delivery, `${id}.early.parquet`);
   const reading = told.format.reading(context);
-  const target = { draftPath: draft, unneeded: run.unneeded };
+  const target = {
+    draftPath: draft,
+    unneeded: run.unneeded,
+    isPassing: run.store.temporary,
+    ...(run.options.lane && { lane: run.options.lane }),
+  };
   const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, target, (share) =>
     run.batches.tellShare(share, input.bytes),
   ).then(

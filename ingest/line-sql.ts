@@ -56,10 +56,14 @@ export const macros: readonly string[] = [
   unwrappedMacro,
 ];
 
-/** Where lines come from. `files`: read where they lie, `ids` are the catalog's numbers, in the same order. `joined`: see joined-files.ts. */
+/**
+ * Where lines come from. `files`: read where they lie, `ids` are the catalog's numbers, in the same order. `joined`: see joined-files.ts.
+ * `text`: lines of the text that is bound as `$1`, of no file.
+ */
 export type LineSource =
   | { kind: "files"; files: readonly { id: number; path: string }[] }
-  | { kind: "joined"; path: string; ids: readonly number[] };
+  | { kind: "joined"; path: string; ids: readonly number[] }
+  | { kind: "text" };
 
 /**
  * The query that reads a source (all in one reading) and answers one row for every physical line, in order.
@@ -95,6 +99,8 @@ export function absentColumns(reading: Reading): string[] {
  * rows would leave in any order, and the line numbers of rejects would be wrong.
  */
 function sourceQuery(source: LineSource): string {
+  if (source.kind === "text")
+    return `SELECT 0::INTEGER AS file_id, nullif(text, '') AS line FROM (SELECT unnest(string_split($1::VARCHAR, chr(10))) AS text)`;
   const ids = source.kind === "joined" ? source.ids : source.files.map(({ id }) => id);
   const [first = 0] = ids;
   const isRow = ids.every((id, i) => id === first + i);

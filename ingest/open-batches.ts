@@ -1,6 +1,6 @@
 // The batches that are being filled: scanned files of one reading wait together, are parsed at once, and lie in the store whole or not at all.
 import { rm } from "node:fs/promises";
-import { checkedCounts, copyLines, emptyCounts, type FileCounts } from "./batch.ts";
+import { type BatchTarget, checkedCounts, copyLines, emptyCounts, type FileCounts, type LaneSizes } from "./batch.ts";
 import type { BatchRecord, FileRecord } from "./catalog-records.ts";
 import type { Database } from "./database.ts";
 import { fileHash } from "./file-hash.ts";
@@ -58,6 +58,7 @@ interface BatchOptions {
   batchBytes: number;
   /** See `BatchTarget`. */
   unneeded: readonly string[];
+  lane?: LaneSizes;
 }
 
 export class OpenBatches {
@@ -66,7 +67,7 @@ export class OpenBatches {
   readonly #delivery: string;
   /** As the caller named it. */
   readonly #format: string | null;
-  readonly #unneeded: readonly string[];
+  readonly #target: Omit<BatchTarget, "draftPath">;
   readonly #mostBytes: number;
   readonly #onParsed: (parsed: ParsedSoFar) => void;
   readonly #parsed: ParsedSoFar = { bytes: 0, files: 0 };
@@ -92,7 +93,8 @@ export class OpenBatches {
     this.#store = store;
     this.#delivery = options.delivery;
     this.#format = options.format;
-    this.#unneeded = options.unneeded;
+    const { unneeded, lane } = options;
+    this.#target = { unneeded, isPassing: store.temporary, ...(lane && { lane }) };
     this.#mostBytes = options.batchBytes;
     this.#onParsed = onParsed;
   }
@@ -221,7 +223,7 @@ export class OpenBatches {
         ? { kind: "joined", path: joined.path, ids: files.map(({ id }) => id) }
         : { kind: "files", files: files.map(({ id, scan }) => ({ id, path: scan.readablePath })) };
       if (first.earlyDraft === null)
-        await copyLines(this.#database, first.reading, source, { draftPath: draft, unneeded: this.#unneeded }, (share) =>
+        await copyLines(this.#database, first.reading, source, { ...this.#target, draftPath: draft }, (share) =>
           this.tellShare(share, diskBytes),
         );
       parsed = { name, draft, counts: await checkedCounts(this.#database, files, draft) };

@@ -87,7 +87,7 @@ async function parse(
     const source: LineSource = joined
       ? { kind: "joined", path: joined.path, ids: scanned.map(({ id }) => id) }
       : { kind: "files", files: scanned.map(({ id, scan }) => ({ id, path: scan.readablePath })) };
-    await copyLines(database, reading, source, { draftPath: draft, unneeded: [] }, () => {});
+    await copyLines(database, reading, source, { draftPath: draft, unneeded: [], isPassing: false }, () => {});
   } finally {
     await joined?.remove();
   }

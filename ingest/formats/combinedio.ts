@@ -2,7 +2,11 @@
 import { apacheFormat } from "./apache.ts";
 
 export const combinedio = apacheFormat(
-  { front: null, referrerAndAgent: true, ending: { pattern: String.raw` \d+ \d+`, groups: [], quotes: 0, duration: null } },
+  {
+    front: null,
+    referrerAndAgent: true,
+    ending: { pattern: String.raw` \d+ \d+`, groups: [], quotes: 0, duration: null, isCounters: true },
+  },
   {
     name: "combinedio",
     specificity: 22,

@@ -113,6 +113,8 @@ export interface PatternReading extends CommonReading {
     /** Field name to expression over the parts. */
     split: Readonly<Record<string, string>>;
     timeFormat: string;
+    /** How clean lines stand in bytes, where they can be read as such (byte-lane/); null: only as text. */
+    bytes: { host: boolean; referrerAndAgent: boolean; counters: boolean } | null;
   } | null;
   /** TIMESTAMPTZ from `m.time`, the field as the pattern matched it. */
   time: string;

@@ -1,0 +1,183 @@
+// Files of one lane parsed by threads of this process: they read clean lines, the engine the others, and a batch is put together here.
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { BufferedFile } from "../buffered-file.ts";
+import { diskWatch } from "../wrappings/limits.ts";
+import { laneColumns, parquetType } from "./columns.ts";
+import { compileLane } from "./lane-module.ts";
+import type { FromThread, ThreadSetup, ToThread } from "./lane-thread.ts";
+import { fileEnd, magic, type RowGroup } from "./parquet-file.ts";
+import { NotForLane, type Piece } from "./piece-reader.ts";
+
+export interface LaneWork {
+  /** Bytes of each file as they are to be read; `id` is the catalog's number. */
+  files: readonly { id: number; path: string; size: number }[];
+  /** Names of the columns to be written, beside the file's. */
+  columns: readonly string[];
+  /** Bits of lane-module.ts. */
+  lane: number;
+  /** What is read once, soon, and taken away is not worth compressing. */
+  isCompressed: boolean;
+  threads: number;
+  /** Bytes of a file that are read in one piece. */
+  pieceBytes: number;
+  /** Reads so many lines, one text, that are not clean; answers JSON of `OddValues`. */
+  readOdd: (count: number, text: string) => Promise<string>;
+  /** Hears which share of the pieces is parsed, 0..1. */
+  onShare: (share: number) => void;
+}
+
+/** One waits for its odd lines while the other reads. */
+const modulesOfThread = 2;
+/** Pieces that may be read ahead of the first that is not written: what they yield waits in memory. */
+const mostAhead = 16;
+
+/**
+ * Writes every line of the files to a Parquet file at `draftPath`, in their order. Throws `NotForLane` where they are to be read otherwise,
+ * `disk-full`, and what `readOdd` throws; nothing is left of the file then.
+ */
+export async function copyPieces(work: LaneWork, draftPath: string): Promise<void> {
+  const pieces = piecesOf(work);
+  const batch = await BatchFile.create(draftPath, pieces.length, work.columns);
+  const module = await compileLane();
+  const setup: ThreadSetup = { module, columns: work.columns, lane: work.lane, isCompressed: work.isCompressed, modules: modulesOfThread };
+  const workers = Array.from({ length: Math.max(1, Math.min(work.threads, pieces.length)) }, () => {
+    return new Worker(new URL("./lane-thread.ts", import.meta.url), { workerData: setup });
+  });
+  const queue = new PieceQueue(pieces);
+  batch.onWritten = (written) => {
+    work.onShare(written / Math.max(1, pieces.length));
+    queue.allow(written + mostAhead);
+  };
+  try {
+    await Promise.all(workers.map((worker) => serve(worker, work, queue, batch)));
+    await batch.end();
+  } catch (error) {
+    await batch.remove();
+    throw error;
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+function piecesOf({ files, pieceBytes }: LaneWork): Piece[] {
+  return files
+    .flatMap(({ id, path: file, size }) =>
+      Array.from({ length: Math.ceil(size / pieceBytes) }, (_, i) => {
+        const start = i * pieceBytes;
+        return { number: 0, fileId: id, path: file, start, length: Math.min(pieceBytes, size - start), size };
+      }),
+    )
+    .map((piece, number) => ({ ...piece, number }));
+}
+
+/** Answers a thread until it ends. */
+function serve(worker: Worker, { readOdd }: LaneWork, queue: PieceQueue, batch: BatchFile): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const answer = (message: ToThread): void => worker.postMessage(message);
+    const hear = async (message: FromThread): Promise<void> => {
+      if (message.kind === "next") answer({ id: message.id, piece: await queue.next() });
+      else if (message.kind === "odd") answer({ id: message.id, values: await readOdd(message.count, message.text) });
+      else if (message.kind === "group") batch.add(message.number, message.group);
+      else if (message.kind === "done") await batch.done(message.number);
+      else throw new NotForLane(message.why);
+    };
+    worker.on("message", (message: FromThread) => {
+      hear(message).catch(reject);
+    });
+    worker.on("error", reject);
+    worker.on("exit", () => resolve());
+  });
+}
+
+/** Hands out pieces in their order, none too far ahead of what is written. */
+class PieceQueue {
+  readonly #pieces: readonly Piece[];
+  #next = 0;
+  #allowed = mostAhead;
+  #waiting: (() => void)[] = [];
+
+  constructor(pieces: readonly Piece[]) {
+    this.#pieces = pieces;
+  }
+
+  async next(): Promise<Piece | null> {
+    while (this.#next >= this.#allowed && this.#next < this.#pieces.length)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.#pieces[this.#next++] ?? null;
+  }
+
+  allow(pieces: number): void {
+    this.#allowed = pieces;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}
+
+/** The Parquet file while its groups come in, in any order of pieces. */
+class BatchFile {
+  readonly #file: BufferedFile;
+  readonly #watch: (bytes: number) => Promise<void>;
+  readonly #names: readonly string[];
+  readonly #waiting: (RowGroup[] | undefined)[];
+  readonly #isDone: boolean[] = [];
+  readonly #groups: Omit<RowGroup, "bytes">[] = [];
+  readonly #places: number[] = [];
+  #written = 0;
+  #bytes = magic.length;
+  #writing: Promise<void> = Promise.resolve();
+  onWritten: (pieces: number) => void = () => {};
+
+  private constructor(file: BufferedFile, watch: (bytes: number) => Promise<void>, pieces: number, names: readonly string[]) {
+    this.#file = file;
+    this.#watch = watch;
+    this.#names = names;
+    this.#waiting = Array.from({ length: pieces }, () => []);
+  }
+
+  static async create(draftPath: string, pieces: number, names: readonly string[]): Promise<BatchFile> {
+    const file = await BufferedFile.create(draftPath);
+    await file.add(magic);
+    return new BatchFile(file, diskWatch(path.dirname(draftPath)), pieces, names);
+  }
+
+  add(piece: number, group: RowGroup): void {
+    this.#waiting[piece]?.push(group);
+  }
+
+  /** Writes a piece that is whole, once all before it are. */
+  done(piece: number): Promise<void> {
+    this.#isDone[piece] = true;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#isDone[this.#written]) {
+      for (const { bytes, ...group } of this.#waiting[this.#written] ?? []) {
+        await this.#watch(bytes.length);
+        await this.#file.add(Buffer.from(bytes.buffer));
+        this.#groups.push(group);
+        this.#places.push(this.#bytes);
+        this.#bytes += bytes.length;
+      }
+      this.#waiting[this.#written] = undefined;
+      this.#written++;
+      this.onWritten(this.#written);
+    }
+  }
+
+  /** Refuses what is not whole: a thread that ended early. */
+  async end(): Promise<void> {
+    await this.#writing;
+    if (this.#written < this.#waiting.length) throw new Error(`${this.#written} of ${this.#waiting.length} pieces were parsed`);
+    const columns = laneColumns.filter(({ name }) => this.#names.includes(name));
+    const file = { name: "file_id", type: parquetType.int32, meaning: null };
+    await this.#file.add(fileEnd([file, ...columns], this.#groups, this.#places));
+    await this.#file.close();
+  }
+
+  async remove(): Promise<void> {
+    await this.#writing.catch(() => {});
+    await this.#file.remove();
+  }
+}

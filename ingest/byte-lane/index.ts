@@ -1,0 +1,70 @@
+// The fast way through: clean lines of common formats as bytes, in threads; the engine is asked of the others alone.
+import { stat } from "node:fs/promises";
+import type { BatchTarget } from "../batch.ts";
+import type { Database } from "../database.ts";
+import type { Reading } from "../formats/index.ts";
+import { absentColumns, batchQuery, type LineSource, macros } from "../line-sql.ts";
+import { laneColumns } from "./columns.ts";
+import { copyPieces } from "./copy-pieces.ts";
+import { laneBits } from "./lane-module.ts";
+import { OddReader } from "./odd-reader.ts";
+import { NotForLane } from "./piece-reader.ts";
+
+/** Fewer bytes are parsed sooner than threads start. */
+const usualLeastBytes = 16 * 1024 * 1024;
+/** As much as fills a group of usual lines. */
+const usualPieceBytes = 16 * 1024 * 1024;
+
+/** Parses a source by its lane, if it has one and is worth it; false: the engine is to read all of it, and nothing was written. */
+export async function copyByLane(
+  database: Database,
+  reading: Reading,
+  source: LineSource,
+  { draftPath, unneeded, isPassing, lane: { leastBytes = usualLeastBytes, pieceBytes = usualPieceBytes } = {} }: BatchTarget,
+  onShare: (share: number) => void,
+): Promise<boolean> {
+  const lane = reading.kind === "pattern" ? reading.lane?.bytes : null;
+  if (!lane || source.kind !== "files") return false;
+  const files = await Promise.all(source.files.map(async (file) => ({ ...file, size: (await stat(file.path)).size })));
+  if (files.reduce((sum, { size }) => sum + size, 0) < leastBytes) return false;
+  const left = new Set([...absentColumns(reading), ...unneeded]);
+  const columns = laneColumns.map(({ name }) => name).filter((name) => !left.has(name));
+  const [settings] = await database.rows<{ threads: number }>("SELECT current_setting('threads') AS threads");
+  try {
+    await database.beside(async (other) => {
+      for (const macro of macros) await other.run(macro);
+      const odd = new OddReader(await other.askedOfText(oddQuery(reading, columns, unneeded)));
+      const work = {
+        files,
+        columns,
+        lane:
+          (lane.host ? laneBits.host : 0) |
+          (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
+          (lane.counters ? laneBits.counters : 0) |
+          (columns.includes("query") ? laneBits.query : 0) |
+          (columns.includes("user") ? laneBits.user : 0),
+        threads: settings?.threads ?? 1,
+        pieceBytes,
+        isCompressed: !isPassing,
+        readOdd: (count: number, text: string) => odd.read(count, text),
+        onShare,
+      };
+      try {
+        await copyPieces(work, draftPath);
+      } finally {
+        // The connection must not be closed under a running query.
+        await odd.ended();
+      }
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NotForLane) return false;
+    throw error;
+  }
+}
+
+/** What the engine reads of odd lines: a JSON array of the columns for each. */
+function oddQuery(reading: Reading, columns: readonly string[], unneeded: readonly string[]): string {
+  const values = columns.map((name) => (name === "at" ? `epoch_us("at")` : name === "line_hash" ? "line_hash::VARCHAR" : `"${name}"`));
+  return `SELECT json_array(${values.join(", ")})::VARCHAR FROM (${batchQuery(reading, { kind: "text" }, unneeded)})`;
+}

@@ -1,0 +1,69 @@
+// The compiled reader of clean lines (wasm/, in AssemblyScript): its memory, and what it offers.
+import { readFileSync } from "node:fs";
+
+/** Places are bytes of `memory`; a column is its index in columns.ts. */
+interface Exports {
+  memory: WebAssembly.Memory;
+  chunk: WebAssembly.Global;
+  textBytes: WebAssembly.Global;
+  oddLines: WebAssembly.Global;
+  pages: WebAssembly.Global;
+  mostRows: WebAssembly.Global;
+  memoryPages: WebAssembly.Global;
+  clear(): void;
+  readLines(start: number, end: number, lane: number, limit: number): number;
+  rows(): number;
+  odd(): number;
+  keptBytes(): number;
+  numberOfText(column: number, start: number, length: number, steps: number): number;
+  numberOfValue(column: number, value: bigint, steps: number): number;
+  setRow(column: number, row: number, number: number): void;
+  valueCount(column: number): number;
+  nullCount(column: number, rows: number): number;
+  plainBytes(column: number, rows: number): number;
+  writeDictionary(column: number, width: number): number;
+  writePlain(column: number, rows: number, nulls: number, width: number): number;
+  writeNumbers(column: number, rows: number, nulls: number): number;
+  writeBounds(column: number, rows: number): void;
+}
+
+/** What stands in a line of the Apache family, as the module is told it. */
+export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16 } as const;
+
+/** Compiled once, and handed to the threads. */
+export function compileLane(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(readFileSync(new URL("./lane.wasm", import.meta.url)));
+}
+
+/** One memory with its chunk, its rows and its page: what lies there is of one group of rows at a time. */
+export class LaneModule {
+  readonly exports: Exports;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly numbers: Int32Array<ArrayBuffer>;
+  readonly chunk: number;
+  readonly textBytes: number;
+  readonly mostRows: number;
+  readonly oddLines: number;
+  readonly pages: number;
+
+  constructor(module: WebAssembly.Module) {
+    const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+    this.exports = exports;
+    // 64 KiB each.
+    if (exports.memory.buffer.byteLength < (exports.memoryPages.value as number) * 65_536)
+      throw new Error("asconfig.json gives too little memory");
+    const memory = exports.memory.buffer as ArrayBuffer;
+    this.bytes = new Uint8Array(memory);
+    this.numbers = new Int32Array(memory);
+    this.chunk = exports.chunk.value as number;
+    this.textBytes = exports.textBytes.value as number;
+    this.mostRows = exports.mostRows.value as number;
+    this.oddLines = exports.oddLines.value as number;
+    this.pages = exports.pages.value as number;
+  }
+
+  /** The page that was written last, until the next is. */
+  page(length: number): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(this.pages, this.pages + length);
+  }
+}

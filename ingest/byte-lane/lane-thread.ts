@@ -1,0 +1,103 @@
+// A thread of a lane: takes pieces of files, and answers groups of rows.
+import { closeSync, openSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { laneColumns } from "./columns.ts";
+import { LaneModule } from "./lane-module.ts";
+import { oddText, takeOddRows } from "./odd-rows.ts";
+import type { RowGroup } from "./parquet-file.ts";
+import { NotForLane, type Piece, PieceReader } from "./piece-reader.ts";
+import { encodeGroup } from "./row-group.ts";
+
+export interface ThreadSetup {
+  module: WebAssembly.Module;
+  /** Names in columns.ts. */
+  columns: readonly string[];
+  /** Bits of wasm/lines.ts. */
+  lane: number;
+  /** Pages are compressed. */
+  isCompressed: boolean;
+  /** Modules that take turns: while one waits for its odd lines, the other reads. */
+  modules: number;
+}
+
+/** What a thread says; `id` is the module's. */
+export type FromThread =
+  | { kind: "next"; id: number }
+  | { kind: "odd"; id: number; count: number; text: string }
+  | { kind: "group"; number: number; group: RowGroup }
+  | { kind: "done"; number: number }
+  | { kind: "unsuited"; why: string };
+
+/** What it is answered: a piece or null, that there is none; what was read of its odd lines. */
+export interface ToThread {
+  id: number;
+  piece?: Piece | null;
+  /** JSON of `OddValues`. */
+  values?: string;
+}
+
+/** More odd lines than a quarter cost more here than in the engine. */
+const leastOdd = 500;
+const mostOddShare = 0.25;
+
+/** Half of the room for texts: a block of lines, and what is read of odd ones, has room behind them. */
+const mostKeptBytes = 24 * 1024 * 1024;
+
+const port = parentPort;
+if (port) run(port, workerData as ThreadSetup);
+
+function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
+  const columns = laneColumns.filter(({ name }) => setup.columns.includes(name));
+  const waiting = new Map<number, (message: ToThread) => void>();
+  to.on("message", (message: ToThread) => waiting.get(message.id)?.(message));
+  const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => to.postMessage(message, transfer);
+  const ask = (message: FromThread & { id: number }): Promise<ToThread> =>
+    new Promise((resolve) => {
+      waiting.set(message.id, resolve);
+      say(message);
+    });
+
+  /** What a module has read goes out as a group, once its odd lines were read too. */
+  const flush = async (module: LaneModule, id: number, { number, fileId }: Piece): Promise<void> => {
+    const odd = module.exports.odd();
+    if (odd > leastOdd && odd > module.exports.rows() * mostOddShare) throw new NotForLane("too many odd lines");
+    if (odd > 0) {
+      const { values } = await ask({ kind: "odd", id, count: odd, text: oddText(module) });
+      takeOddRows(module, columns, JSON.parse(values ?? "[]"));
+    }
+    const group = encodeGroup(module, columns, { fileId, isCompressed: setup.isCompressed });
+    say({ kind: "group", number, group }, [group.bytes.buffer]);
+    module.exports.clear();
+  };
+  const work = async (id: number): Promise<void> => {
+    const module = new LaneModule(setup.module);
+    const { exports, mostRows } = module;
+    exports.clear();
+    for (;;) {
+      const { piece } = await ask({ kind: "next", id });
+      if (!piece) return;
+      const file = openSync(piece.path, "r");
+      try {
+        const reader = new PieceReader(module, file, piece);
+        for (let block = reader.next(); block; block = reader.next()) {
+          for (let at = block.from; at < block.to; ) {
+            at = exports.readLines(at, block.to, setup.lane, mostRows);
+            if (exports.rows() === mostRows || exports.keptBytes() > mostKeptBytes) await flush(module, id, piece);
+          }
+        }
+        if (exports.rows() > 0) await flush(module, id, piece);
+        say({ kind: "done", number: piece.number });
+      } finally {
+        closeSync(file);
+      }
+    }
+  };
+  Promise.all(Array.from({ length: setup.modules }, (_, id) => work(id))).then(
+    () => to.close(),
+    (error: unknown) => {
+      if (!(error instanceof NotForLane)) throw error;
+      say({ kind: "unsuited", why: error.message });
+      to.close();
+    },
+  );
+}

@@ -1,0 +1,121 @@
+// The rows that a module holds, as a group of a Parquet file.
+import { zstdCompressSync } from "node:zlib";
+import type { LaneColumn } from "./columns.ts";
+import type { LaneModule } from "./lane-module.ts";
+import { type ColumnChunk, encoding, pageHeader, type RowGroup } from "./parquet-file.ts";
+
+/** Where more than half of the values are different, and hardly longer one by one, numbering them wins nothing. */
+const mostDistinctShare = 0.5;
+const leastPlain = 1000;
+const mostPlainBytes = 8 * 1024 * 1024;
+
+/** Pages on their way into a group. */
+class Pages {
+  readonly isCompressed: boolean;
+  readonly #parts: Uint8Array[] = [];
+  bytes = 0;
+
+  constructor(isCompressed: boolean) {
+    this.isCompressed = isCompressed;
+  }
+
+  /** Adds a copy of a page behind its header; answers the bytes that it has without compression. */
+  add(kind: "data" | "dictionary", values: number, encoded: number, page: Uint8Array): number {
+    const body = this.isCompressed ? zstdCompressSync(page) : page.slice();
+    const header = pageHeader(kind, values, encoded, page.length, body.length);
+    this.#parts.push(header, body);
+    this.bytes += header.length + body.length;
+    return header.length + page.length;
+  }
+
+  joined(): Uint8Array<ArrayBuffer> {
+    const all = new Uint8Array(this.bytes);
+    let at = 0;
+    for (const part of this.#parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  }
+}
+
+/** Encodes all rows of a module: the file, which is the same in each, and the columns given. */
+export function encodeGroup(
+  module: LaneModule,
+  columns: readonly LaneColumn[],
+  { fileId, isCompressed }: { fileId: number; isCompressed: boolean },
+): RowGroup {
+  const rows = module.exports.rows();
+  const pages = new Pages(isCompressed);
+  const chunks = [encodeFile(pages, fileId, rows), ...columns.map((column) => encodeColumn(module, pages, column, rows))];
+  return { rows, bytes: pages.joined(), columns: chunks };
+}
+
+function encodeColumn(module: LaneModule, pages: Pages, { name, index, kind, width }: LaneColumn, rows: number): ColumnChunk {
+  const { exports } = module;
+  const nulls = exports.nullCount(index, rows);
+  const distinct = exports.valueCount(index);
+  const start = pages.bytes;
+  const bounds = kind === "number" && nulls < rows ? boundsOf(module, index, rows, width) : null;
+  const isPlain =
+    distinct > leastPlain && distinct > (rows - nulls) * mostDistinctShare && exports.plainBytes(index, rows) < mostPlainBytes;
+  if (isPlain) {
+    const plainBytes = pages.add("data", rows, encoding.plain, module.page(exports.writePlain(index, rows, nulls, width)));
+    return {
+      name,
+      dictionaryOffset: null,
+      dataOffset: start,
+      bytes: pages.bytes - start,
+      plainBytes,
+      isCompressed: pages.isCompressed,
+      nulls,
+      bounds,
+    };
+  }
+  let plainBytes = pages.add("dictionary", distinct, encoding.plain, module.page(exports.writeDictionary(index, width)));
+  const dataOffset = pages.bytes;
+  plainBytes += pages.add("data", rows, encoding.dictionary, module.page(exports.writeNumbers(index, rows, nulls)));
+  return {
+    name,
+    dictionaryOffset: start,
+    dataOffset,
+    bytes: pages.bytes - start,
+    plainBytes,
+    isCompressed: pages.isCompressed,
+    nulls,
+    bounds,
+  };
+}
+
+function boundsOf(module: LaneModule, index: number, rows: number, width: number): ColumnChunk["bounds"] {
+  module.exports.writeBounds(index, rows);
+  return { least: module.page(width).slice(), greatest: module.page(8 + width).slice(8) };
+}
+
+/** One value for all rows. */
+function encodeFile(pages: Pages, fileId: number, rows: number): ColumnChunk {
+  const value = Buffer.alloc(4);
+  value.writeInt32LE(fileId);
+  const start = pages.bytes;
+  let plainBytes = pages.add("dictionary", 1, encoding.plain, value);
+  const dataOffset = pages.bytes;
+  const run = variable(rows * 2);
+  const levels = [...run, 1];
+  // All rows have a value; numbers of one bit, all of them 0.
+  plainBytes += pages.add("data", rows, encoding.dictionary, Uint8Array.from([levels.length, 0, 0, 0, ...levels, 1, ...run, 0]));
+  const bounds = { least: value, greatest: value };
+  return {
+    name: "file_id",
+    dictionaryOffset: start,
+    dataOffset,
+    bytes: pages.bytes - start,
+    plainBytes,
+    isCompressed: pages.isCompressed,
+    nulls: 0,
+    bounds,
+  };
+}
+
+function variable(number: number): number[] {
+  return number > 127 ? [(number & 127) | 128, ...variable(number >>> 7)] : [number];
+}

@@ -1,0 +1,97 @@
+"use strict";
+// Times of the Apache family: days and offsets of consecutive lines are the same, what was read of them is kept.
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.secondAt = secondAt;
+const firstYear = 1970;
+/** In the next one the seconds that are stored end. */
+const lastYear = 2104;
+let dayHigh = 0;
+let dayLow = 0;
+/** Epoch second of the day's beginning in UTC; -1: no such day. */
+let midnight = -1;
+let offsetWord = 0;
+/** Seconds east of UTC; `noOffset`: none. */
+let offset = 0;
+const noOffset = i64.MAX_VALUE;
+/** Two digits; a number beyond 99 where they are none. */
+// @ts-ignore: decorator
+function twoDigits(at) {
+    const tens = load(at) - 48;
+    const ones = load(at, 1) - 48;
+    return tens > 9 || ones > 9 ? 1000 : (tens * 10 + ones);
+}
+/** Epoch second of `[08/Dec/2024:20:00:00 -0600]` at a place; -1 where it is no such time, or one that others must look at. */
+function secondAt(at) {
+    const high = load(at, 1);
+    const low = load(at, 9);
+    if (high !== dayHigh || low !== dayLow) {
+        dayHigh = high;
+        dayLow = low;
+        midnight = midnightAt(at + 1);
+    }
+    const zone = load(at, 20);
+    // Its first byte is the second's last digit.
+    if (zone >> 8 !== offsetWord) {
+        offsetWord = zone >> 8;
+        offset = offsetAt(at + 21);
+    }
+    if (midnight < 0 || offset === noOffset)
+        return -1;
+    const hours = twoDigits(at + 13);
+    const minutes = twoDigits(at + 16);
+    const seconds = twoDigits(at + 19);
+    if (hours > 23 || minutes > 59 || seconds > 59 || load(at, 15) !== 58 || load(at, 18) !== 58)
+        return -1;
+    const second = midnight + hours * 3600 + minutes * 60 + seconds - offset;
+    return second >= 0 ? second : -1;
+}
+/** `08/Dec/2024:` */
+function midnightAt(at) {
+    const day = twoDigits(at);
+    const month = monthOf(load(at, 3), load(at, 4), load(at, 5));
+    const century = twoDigits(at + 7);
+    const years = twoDigits(at + 9);
+    const year = century * 100 + years;
+    if (load(at, 2) !== 47 || load(at, 6) !== 47 || load(at, 11) !== 58 || month === 0)
+        return -1;
+    if (century > 99 || years > 99 || year < firstYear || year > lastYear || day < 1 || day > daysOf(month, year))
+        return -1;
+    // Days since 1970 by the rule of the Gregorian calendar, with years that begin in March.
+    const shifted = month <= 2 ? year - 1 : year;
+    const dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    const days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719468;
+    return days * 86400;
+}
+function daysOf(month, year) {
+    if (month === 2)
+        return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+    return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+/** `Jan` to `Dec`, written so; 0: none. */
+function monthOf(a, b, c) {
+    switch ((a << 16) | (b << 8) | c) {
+        case 0x4a616e: return 1;
+        case 0x466562: return 2;
+        case 0x4d6172: return 3;
+        case 0x417072: return 4;
+        case 0x4d6179: return 5;
+        case 0x4a756e: return 6;
+        case 0x4a756c: return 7;
+        case 0x417567: return 8;
+        case 0x536570: return 9;
+        case 0x4f6374: return 10;
+        case 0x4e6f76: return 11;
+        case 0x446563: return 12;
+        default: return 0;
+    }
+}
+/** ` -0600]` */
+function offsetAt(at) {
+    const hours = twoDigits(at + 2);
+    const minutes = twoDigits(at + 4);
+    const sign = load(at, 1);
+    if (load(at) !== 32 || (sign !== 43 && sign !== 45) || load(at, 6) !== 93 || hours > 14 || minutes > 59)
+        return noOffset;
+    const seconds = hours * 3600 + minutes * 60;
+    return sign === 45 ? -seconds : seconds;
+}

@@ -1,0 +1,23 @@
+// What the module offers: see ../lane-module.ts.
+import { clearDictionaries, numberOfText, numberOfValue } from "./dictionary";
+import { clearRows, odd, readLines, rows } from "./lines";
+import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes } from "./memory";
+import { clearTexts, keptBytes } from "./texts";
+
+export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain } from "./encode";
+export { keptBytes, numberOfText, numberOfValue, odd, readLines, rows };
+export { chunk, memoryPages, mostRows, oddLines, pages, textBytes };
+
+/** Begins a new group of rows: every column is null. */
+export function clear(): void {
+  const used = rows() << 2;
+  for (let column = 0; column < columnCount; column++) memory.fill(numbersOf(column), 0, used);
+  clearDictionaries();
+  clearTexts();
+  clearRows();
+}
+
+/** Takes a line that was read otherwise into its row: of every column the number of its value plus one. */
+export function setRow(column: i32, row: i32, number: i32): void {
+  store<i32>(numbersOf(column) + (row << 2), number + 1);
+}

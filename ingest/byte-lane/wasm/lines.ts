@@ -1,0 +1,300 @@
+// Clean lines of the Apache family, read byte by byte; every other line is left to the parsing SQL, which alone says what it is.
+import { secondAt } from "./clock";
+import { notNumbered, numberOfText, numberOfValue, usualSteps } from "./dictionary";
+import { mostRows, numbersOf, oddLines } from "./memory";
+import { keepText } from "./texts";
+
+/** The columns, as in columns.ts. */
+const address: i32 = 0;
+const method: i32 = 1;
+const path: i32 = 2;
+const query: i32 = 3;
+const protocol: i32 = 4;
+const referrer: i32 = 5;
+const agent: i32 = 6;
+const host: i32 = 7;
+const user: i32 = 8;
+const extra: i32 = 9;
+const lineKind: i32 = 16;
+const time: i32 = 17;
+const status: i32 = 18;
+const sentBytes: i32 = 19;
+const port: i32 = 20;
+
+/** What stands in a line of the lane: bits of a number. */
+const withHost: i32 = 1;
+const withReferrerAndAgent: i32 = 2;
+const withCounters: i32 = 4;
+const withQuery: i32 = 8;
+const withUser: i32 = 16;
+
+const newline: u8 = 10;
+const space: u8 = 32;
+const quote: u8 = 34;
+const dash: u8 = 45;
+const slash: u8 = 47;
+const colon: u8 = 58;
+const backslash: u8 = 92;
+
+/** `GET `, `POST`, `HEAD`, `OPTI`, `ONS ` and `HTTP` as they lie in memory, and `- - `. */
+const get: i32 = 0x20544547;
+const post: i32 = 0x54534f50;
+const head: i32 = 0x44414548;
+const opti: i32 = 0x4954504f;
+const ons: i32 = 0x20534e4f;
+const http: i32 = 0x50545448;
+const nobody: i32 = 0x202d202d;
+
+const mostByteDigits: i32 = 12;
+const mostPortDigits: i32 = 9;
+const longestLine: i32 = 1024 * 1024 - 4;
+
+let rowCount: i32 = 0;
+let oddCount: i32 = 0;
+
+export function rows(): i32 { return rowCount; }
+export function odd(): i32 { return oddCount; }
+export function clearRows(): void {
+  rowCount = 0;
+  oddCount = 0;
+}
+
+// @ts-ignore: decorator
+@inline function isByte(bytes: v128, byte: u8): v128 { return i8x16.eq(bytes, i8x16.splat(byte)); }
+
+/** The first space, quote, backslash or control character. */
+// @ts-ignore: decorator
+@inline function tokenEnd(from: i32): i32 {
+  let at = from - 16;
+  let found: i32;
+  do {
+    at += 16;
+    const bytes = v128.load(at);
+    found = i8x16.bitmask(v128.or(i8x16.le_u(bytes, i8x16.splat(space)), v128.or(isByte(bytes, quote), isByte(bytes, backslash))));
+  } while (found === 0);
+  return at + ctz(found);
+}
+
+/** The first space, quote, backslash or newline. */
+// @ts-ignore: decorator
+@inline function targetEnd(from: i32): i32 {
+  let at = from - 16;
+  let found: i32;
+  do {
+    at += 16;
+    const bytes = v128.load(at);
+    found = i8x16.bitmask(
+      v128.or(v128.or(isByte(bytes, space), isByte(bytes, quote)), v128.or(isByte(bytes, backslash), isByte(bytes, newline))),
+    );
+  } while (found === 0);
+  return at + ctz(found);
+}
+
+/** The first `?` or `;`, or the end. */
+// @ts-ignore: decorator
+@inline function pathEnd(from: i32, end: i32): i32 {
+  for (let at = from; at < end; at += 16) {
+    const bytes = v128.load(at);
+    const found = i8x16.bitmask(v128.or(isByte(bytes, 63), isByte(bytes, 59)));
+    if (found !== 0) return min(end, at + ctz(found));
+  }
+  return end;
+}
+
+/** The first quote, backslash or newline. */
+// @ts-ignore: decorator
+@inline function quotedEnd(from: i32): i32 {
+  let at = from - 16;
+  let found: i32;
+  do {
+    at += 16;
+    const bytes = v128.load(at);
+    found = i8x16.bitmask(v128.or(isByte(bytes, quote), v128.or(isByte(bytes, backslash), isByte(bytes, newline))));
+  } while (found === 0);
+  return at + ctz(found);
+}
+
+// @ts-ignore: decorator
+@inline function lineEnd(from: i32): i32 {
+  let at = from - 16;
+  let found: i32;
+  do {
+    at += 16;
+    const bytes = v128.load(at);
+    found = i8x16.bitmask(isByte(bytes, newline));
+  } while (found === 0);
+  return at + ctz(found);
+}
+
+// @ts-ignore: decorator
+@inline function isDigit(byte: u8): bool { return <u32>byte - 48 <= 9; }
+
+/**
+ * Reads whole lines from `start` until `end`, where the last has its newline, or until there are `limit` rows; answers where it stopped. Bytes
+ * behind `end` are looked at and not read as lines.
+ */
+export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
+  let at = start;
+  const most = min(limit, mostRows);
+  while (at < end && rowCount < most) {
+    const next = readLine(at, lane);
+    if (next > 0) at = next;
+    else {
+      const to = lineEnd(at);
+      const line = oddLines + oddCount * 12;
+      store<i32>(line, rowCount);
+      store<i32>(line, keepText(at, to - at), 4);
+      store<i32>(line, to - at, 8);
+      oddCount++;
+      at = to + 1;
+    }
+    rowCount++;
+  }
+  return at;
+}
+
+/** Reads a line into the next row; answers where the next begins, or 0: it is for others. */
+// @ts-ignore: decorator
+@inline function readLine(start: i32, lane: i32): i32 {
+  if (load<u8>(start) === 35) return 0;
+  let at = start;
+  let hostEnd = 0;
+  if (lane & withHost) {
+    hostEnd = tokenEnd(at);
+    if (hostEnd === at || load<u8>(hostEnd) !== space) return 0;
+    at = hostEnd + 1;
+    if (load<u8>(at) === dash) return 0;
+  }
+  const addressStart = at;
+  const addressEnd = tokenEnd(at);
+  if (addressEnd === at || load<u8>(addressEnd) !== space) return 0;
+  at = addressEnd + 1;
+  let userStart = 0;
+  let userEnd = 0;
+  if (load<i32>(at) === nobody) at += 4;
+  else {
+    userStart = at;
+    const identityEnd = tokenEnd(at);
+    if (identityEnd === at || load<u8>(identityEnd) !== space) return 0;
+    userEnd = tokenEnd(identityEnd + 1);
+    if (userEnd === identityEnd + 1 || load<u8>(userEnd) !== space) return 0;
+    // Without an identity the user stands alone.
+    if (identityEnd === userStart + 1 && load<u8>(userStart) === dash) userStart += 2;
+    at = userEnd + 1;
+  }
+  const second = load<u8>(at) === 91 ? secondAt(at) : -1;
+  if (second < 0 || load<u16>(at, 28) !== 0x2220) return 0;
+  const methodStart = at + 30;
+  const verb = load<i32>(methodStart);
+  let methodEnd = methodStart + 4;
+  if (verb === get) methodEnd = methodStart + 3;
+  else if (verb === opti && load<i32>(methodStart, 4) === ons) methodEnd = methodStart + 7;
+  else if (verb !== post && verb !== head) return 0;
+  const targetStart = methodEnd + 1;
+  if (load<u8>(methodEnd) !== space || load<u8>(targetStart) !== slash) return 0;
+  const endOfTarget = targetEnd(targetStart);
+  const protocolStart = endOfTarget + 1;
+  if (load<u8>(endOfTarget) !== space || load<i32>(protocolStart) !== http || load<u8>(protocolStart, 4) !== slash) return 0;
+  const protocolEnd = targetEnd(protocolStart + 5);
+  if (load<u8>(protocolEnd) !== quote) return 0;
+  at = protocolEnd + 1;
+  if (load<u8>(at) !== space || !isDigit(load<u8>(at, 1)) || !isDigit(load<u8>(at, 2)) || !isDigit(load<u8>(at, 3)) || load<u8>(at, 4) !== space) return 0;
+  const answer = <i64>(<i32>load<u8>(at, 1) * 100 + <i32>load<u8>(at, 2) * 10 + <i32>load<u8>(at, 3) - 5328);
+  at += 5;
+  let sent: i64 = -1;
+  if (load<u8>(at) === dash) at++;
+  else {
+    const first = at;
+    sent = 0;
+    while (isDigit(load<u8>(at))) sent = sent * 10 + <i64>(load<u8>(at++) - 48);
+    if (at === first || at - first > mostByteDigits) return 0;
+  }
+  let referrerStart = 0;
+  let referrerEnd = 0;
+  let agentStart = 0;
+  let agentEnd = 0;
+  if (lane & withReferrerAndAgent) {
+    if (load<u16>(at) !== 0x2220) return 0;
+    referrerStart = at + 2;
+    referrerEnd = quotedEnd(referrerStart);
+    if (load<u8>(referrerEnd) !== quote || load<u16>(referrerEnd, 1) !== 0x2220) return 0;
+    agentStart = referrerEnd + 3;
+    agentEnd = quotedEnd(agentStart);
+    if (load<u8>(agentEnd) !== quote) return 0;
+    at = agentEnd + 1;
+    if (lane & withCounters) {
+      at = countersEnd(at);
+      if (at === 0) return 0;
+    }
+  }
+  let extraStart = at;
+  let extraEnd = at;
+  if (load<u8>(at) !== newline) {
+    if (load<u8>(at) !== space) return 0;
+    at = quotedEnd(at);
+    if (load<u8>(at) !== newline) return 0;
+    extraEnd = at;
+    while (extraStart < extraEnd && load<u8>(extraStart) === space) extraStart++;
+    while (extraStart < extraEnd && load<u8>(extraEnd - 1) === space) extraEnd--;
+  }
+  if (at - start >= longestLine) return 0;
+  // All of the line is known: it is numbered.
+  const place = rowCount << 2;
+  const endOfPath = pathEnd(targetStart, endOfTarget);
+  let fails = setText(address, place, addressStart, addressEnd);
+  fails |= setText(method, place, methodStart, methodEnd);
+  fails |= setText(path, place, targetStart, endOfPath);
+  if (lane & withQuery && endOfPath < endOfTarget) fails |= setText(query, place, endOfPath, endOfTarget);
+  fails |= setText(protocol, place, protocolStart, protocolEnd);
+  fails |= setNumber(time, place, second * 1000000);
+  fails |= setNumber(status, place, answer);
+  if (sent >= 0) fails |= setNumber(sentBytes, place, sent);
+  if (lane & withReferrerAndAgent) {
+    if (referrerEnd - referrerStart !== 1 || load<u8>(referrerStart) !== dash) fails |= setText(referrer, place, referrerStart, referrerEnd);
+    fails |= setText(agent, place, agentStart, agentEnd);
+  }
+  if (lane & withUser && userEnd !== 0) fails |= setText(user, place, userStart, userEnd);
+  if (extraStart < extraEnd) fails |= setText(extra, place, extraStart, extraEnd);
+  if (lane & withHost && (hostEnd - start !== 1 || load<u8>(start) !== dash)) fails |= setHost(place, start, hostEnd);
+  fails |= setNumber(lineKind, place, 0);
+  // What was written of it is written over: a line that others read has every column.
+  return fails < 0 ? 0 : at + 1;
+}
+
+// @ts-ignore: decorator
+@inline function setText(column: i32, place: i32, start: i32, end: i32): i32 {
+  const number = numberOfText(column, start, end - start, usualSteps);
+  store<i32>(numbersOf(column) + place, number + 1);
+  return number;
+}
+
+// @ts-ignore: decorator
+@inline function setNumber(column: i32, place: i32, value: i64): i32 {
+  const number = numberOfValue(column, value, usualSteps);
+  store<i32>(numbersOf(column) + place, number + 1);
+  return number;
+}
+
+/** `www.ejemplo.mx:443`: what stands behind the last colon is the port, where it is a number. */
+function setHost(place: i32, start: i32, end: i32): i32 {
+  let digits = end;
+  while (digits > start && isDigit(load<u8>(digits - 1))) digits--;
+  if (digits === end || digits === start || load<u8>(digits - 1) !== colon) return setText(host, place, start, end);
+  if (end - digits > mostPortDigits) return notNumbered;
+  let value: i64 = 0;
+  for (let at = digits; at < end; at++) value = value * 10 + <i64>(load<u8>(at) - 48);
+  return setText(host, place, start, digits - 1) | setNumber(port, place, value);
+}
+
+/** ` 512 5480`, then a space or the line's end; answers where that stands, or 0. */
+function countersEnd(start: i32): i32 {
+  let at = start;
+  for (let counter = 0; counter < 2; counter++) {
+    if (load<u8>(at) !== space) return 0;
+    const first = ++at;
+    while (isDigit(load<u8>(at))) at++;
+    if (at === first) return 0;
+  }
+  const behind = load<u8>(at);
+  return behind === space || behind === newline ? at : 0;
+}

@@ -1,0 +1,48 @@
+// The fast way through reads every line as the parsing SQL does: the same rows in the same order, whatever the lines, pieces and threads.
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tellingApart } from "../../../ingest/stored-lines.ts";
+import { BothWays } from "../../support/both-ways.ts";
+import { type LineShape, nearCleanLine } from "../../support/near-clean-lines.ts";
+
+const runs = process.env["MEMORIA_LONG"] ? 60 : 4;
+const linesOfRun = 300;
+
+const shapes: [name: string, shape: LineShape][] = [
+  ["combined", { host: false, referrerAndAgent: true, counters: false }],
+  ["common", { host: false, referrerAndAgent: false, counters: false }],
+  ["vhost_combined", { host: true, referrerAndAgent: true, counters: false }],
+  ["combinedio", { host: false, referrerAndAgent: true, counters: true }],
+];
+
+let both: BothWays;
+beforeAll(async () => {
+  both = await BothWays.open();
+});
+afterAll(() => both.close());
+
+describe.each(shapes)("%s", (format, shape) => {
+  it("reads lines that are clean, nearly clean and damaged as the engine does", async () => {
+    const text = fc
+      .tuple(fc.array(nearCleanLine(shape), { minLength: linesOfRun, maxLength: linesOfRun, size: "max" }), fc.boolean(), fc.boolean())
+      .map(([lines, isMarked, isEnded]) => `${isMarked ? "\ufeff" : ""}${lines.join("\n")}${isEnded ? "\n" : ""}`);
+    const cases = fc.record({
+      texts: fc.array(text, { minLength: 1, maxLength: 2 }),
+      pieceBytes: fc.constantFrom(211, 1500, 20_000, 1_000_000),
+      unneeded: fc.constantFrom([], tellingApart),
+      isPassing: fc.boolean(),
+    });
+    let failed: string[] = [];
+    const told = await fc.check(
+      fc.asyncProperty(cases, async (one) => {
+        const { isRead, rows, shares } = await both.differences(format, one);
+        // The lines alone: a case is thousands of them.
+        failed = [...rows, ...(isRead ? [] : ["left to the engine"]), ...(shares.at(-1) === 1 ? [] : ["not done"])];
+        return failed.length === 0;
+      }),
+      { numRuns: runs, endOnFailure: true },
+    );
+    expect(failed).toEqual([]);
+    if (told.failed) throw told.errorInstance;
+  }, 1_800_000);
+});

@@ -1,0 +1,119 @@
+// The fast way through at its borders: groups and dictionaries that are full, what it leaves to the engine, and what it refuses.
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { copyPieces } from "../../../ingest/byte-lane/copy-pieces.ts";
+import { compileLane, LaneModule, laneBits } from "../../../ingest/byte-lane/lane-module.ts";
+import { BothWays } from "../../support/both-ways.ts";
+
+const room = new URL("../../../ingest/byte-lane/", import.meta.url);
+const usual = { pieceBytes: 16 * 1024 * 1024, unneeded: [], isPassing: false };
+const line = (i: number, size: string | number = 512): string =>
+  `10.${i >> 16}.${(i >> 8) & 255}.${i & 255} - - [08/Dec/2024:20:00:00 -0600] "GET /p${i}?t=${i} HTTP/2.0" 200 ${size} "-" "A"\n`;
+
+let both: BothWays;
+beforeAll(async () => {
+  both = await BothWays.open();
+});
+afterAll(() => both.close());
+
+it("is the program that its source says", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "memoria-lane-"));
+  const made = path.join(folder, "lane.wasm");
+  const compiler = fileURLToPath(new URL("../bin/asc.js", import.meta.resolve("assemblyscript/asc")));
+  const args = [compiler, "--config", "asconfig.json", "--target", "release", "--outFile", made];
+  await promisify(execFile)(process.execPath, args, { cwd: fileURLToPath(new URL("wasm", room)) });
+  expect(readFileSync(made).equals(readFileSync(new URL("lane.wasm", room)))).toBe(true);
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
+
+it.each([
+  ["combined", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET /a?b HTTP/1.1" 200 1 "-" "A"'],
+  ["with a rest", laneBits.referrerAndAgent, '::1 - juan [29/Feb/2024:23:59:59 +1400] "OPTIONS /;s HTTP/2.0" 304 - "é" "" 0.004'],
+  ["common", 0, '1.1.1.1 id juan [01/Jan/1970:00:00:00 +0000] "POST / HTTP/1.0" 999 999999999999'],
+  [
+    "vhost_combined",
+    laneBits.host | laneBits.referrerAndAgent,
+    'a.mx:443 1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "HEAD / HTTP/1.1" 200 1 "-" "A"',
+  ],
+  [
+    "combinedio",
+    laneBits.counters | laneBits.referrerAndAgent,
+    '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" 512 5480',
+  ],
+])("reads a clean line of %s by itself", async (_, lane, clean) => {
+  const module = new LaneModule(await compileLane());
+  const { exports, bytes, chunk } = module;
+  exports.clear();
+  const text = Buffer.from(`${clean}\n${clean} "\n`);
+  bytes.set(text, chunk);
+  expect(exports.readLines(chunk, chunk + text.length, lane, 100)).toBe(chunk + text.length);
+  // The second one has a quote too many.
+  expect([exports.rows(), exports.odd()]).toEqual([2, 1]);
+});
+
+it("fills groups, dictionaries and pages to their limits", async () => {
+  // More rows than a group holds, each with another address, path, query and time; then all the same.
+  const text = Array.from({ length: 70_000 }, (_, i) => line(i, i % 5 === 0 ? "-" : i)).join("") + line(1).repeat(60_000);
+  expect(await both.differences("combined", { ...usual, texts: [text] })).toMatchObject({ isRead: true, rows: [] });
+});
+
+it("leaves values to the engine that cannot be told apart in few steps", async () => {
+  const colliding: bigint[] = [];
+  for (let value = 1n; colliding.length < 200; value++) if ((slotOf(value) & 2047n) === 77n) colliding.push(value);
+  const text = colliding.map((value, i) => line(i, Number(value))).join("");
+  expect(await both.differences("combined", { ...usual, texts: [text] })).toMatchObject({ isRead: true, rows: [] });
+  const module = new LaneModule(await compileLane());
+  module.exports.clear();
+  module.bytes.set(Buffer.from(text), module.chunk);
+  module.exports.readLines(module.chunk, module.chunk + Buffer.byteLength(text), laneBits.referrerAndAgent, 1000);
+  expect(module.exports.odd()).toBeGreaterThan(100);
+});
+
+/** As in wasm/dictionary.ts. */
+function slotOf(value: bigint): bigint {
+  const whole = (number: bigint): bigint => BigInt.asUintN(64, number);
+  let mixed = whole(value * 0x9e3779b97f4a7c15n);
+  mixed = whole((mixed ^ (mixed >> 32n)) * 0xbf58476d1ce4e5b9n);
+  return mixed ^ (mixed >> 29n);
+}
+
+it("leaves files to the engine where most lines are odd, or one is too long", async () => {
+  const odd = '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16" 400 1 "-" "-"\n';
+  const long = line(1).replace("/p1", `/${"a".repeat(1_500_000)}`);
+  for (const text of [odd.repeat(3000), line(1) + long + line(2), line(1) + long.trim()])
+    expect(await both.differences("combined", { ...usual, texts: [text] })).toMatchObject({ isRead: false });
+});
+
+it("reads files of nothing, of one byte, and of newlines", async () => {
+  for (const texts of [["", line(1)], ["x"], ["\n\n\n"], ["\n", `${line(1)}\n`], ["\ufeff\n"]])
+    for (const pieceBytes of [4, 7, 1000])
+      expect(await both.differences("combined", { ...usual, texts, pieceBytes })).toMatchObject({ isRead: true, rows: [] });
+});
+
+it("tells what the engine told of odd lines, and leaves no file", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "memoria-lane-"));
+  const log = path.join(folder, "a.log");
+  const text = `${line(1).repeat(5000)}odd\n`.repeat(20);
+  await writeFile(log, text);
+  const work = {
+    files: [{ id: 1, path: log, size: Buffer.byteLength(text) }],
+    columns: ["class", "at", "address", "method", "path", "query", "protocol", "status", "bytes", "referrer", "agent", "extra"],
+    lane: laneBits.referrerAndAgent,
+    isCompressed: true,
+    threads: 2,
+    pieceBytes: 100_000,
+    onShare: () => {},
+  };
+  const draft = path.join(folder, "draft.parquet");
+  await expect(copyPieces({ ...work, readOdd: () => Promise.reject(new Error("of the engine")) }, draft)).rejects.toThrow("of the engine");
+  // Fewer rows than lines.
+  await expect(copyPieces({ ...work, readOdd: () => Promise.resolve("[]") }, draft)).rejects.toThrow("of 1 lines 0 were read");
+  await expect(access(draft)).rejects.toThrow();
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
