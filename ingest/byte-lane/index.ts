@@ -42,7 +42,8 @@ export async function copyByLane(
           (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
           (lane.counters ? laneBits.counters : 0) |
           (columns.includes("query") ? laneBits.query : 0) |
-          (columns.includes("user") ? laneBits.user : 0),
+          (columns.includes("user") ? laneBits.user : 0) |
+          (columns.includes("line_hash") ? laneBits.hash : 0),
         threads: settings?.threads ?? 1,
         pieceBytes,
         isCompressed: !isPassing,

@@ -7,6 +7,7 @@ interface Exports {
   chunk: WebAssembly.Global;
   textBytes: WebAssembly.Global;
   oddLines: WebAssembly.Global;
+  unhashedLines: WebAssembly.Global;
   pages: WebAssembly.Global;
   mostRows: WebAssembly.Global;
   memoryPages: WebAssembly.Global;
@@ -14,6 +15,7 @@ interface Exports {
   readLines(start: number, end: number, lane: number, limit: number): number;
   rows(): number;
   odd(): number;
+  unhashed(): number;
   keptBytes(): number;
   numberOfText(column: number, start: number, length: number, steps: number): number;
   numberOfValue(column: number, value: bigint, steps: number): number;
@@ -28,7 +30,7 @@ interface Exports {
 }
 
 /** What stands in a line of the Apache family, as the module is told it. */
-export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16 } as const;
+export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32 } as const;
 
 /** Compiled once, and handed to the threads. */
 export function compileLane(): Promise<WebAssembly.Module> {
@@ -44,6 +46,7 @@ export class LaneModule {
   readonly textBytes: number;
   readonly mostRows: number;
   readonly oddLines: number;
+  readonly unhashedLines: number;
   readonly pages: number;
 
   constructor(module: WebAssembly.Module) {
@@ -59,7 +62,17 @@ export class LaneModule {
     this.textBytes = exports.textBytes.value as number;
     this.mostRows = exports.mostRows.value as number;
     this.oddLines = exports.oddLines.value as number;
+    this.unhashedLines = exports.unhashedLines.value as number;
     this.pages = exports.pages.value as number;
+  }
+
+  /** Lines that were noted at a place, so many of them. */
+  noted(place: number, count: number): { row: number; bytes: Uint8Array }[] {
+    return Array.from({ length: count }, (_, i) => {
+      const at = (place >> 2) + i * 3;
+      const [row = 0, start = 0, length = 0] = this.numbers.subarray(at, at + 3);
+      return { row, bytes: this.bytes.subarray(start, start + length) };
+    });
   }
 
   /** The page that was written last, until the next is. */

@@ -3,7 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { laneColumns } from "./columns.ts";
 import { LaneModule } from "./lane-module.ts";
-import { oddText, takeOddRows } from "./odd-rows.ts";
+import { hashRows, oddText, takeOddRows } from "./odd-rows.ts";
 import type { RowGroup } from "./parquet-file.ts";
 import { NotForLane, type Piece, PieceReader } from "./piece-reader.ts";
 import { encodeGroup } from "./row-group.ts";
@@ -48,6 +48,7 @@ if (port) run(port, workerData as ThreadSetup);
 
 function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
   const columns = laneColumns.filter(({ name }) => setup.columns.includes(name));
+  const hashed = columns.find(({ kind }) => kind === "hash");
   const waiting = new Map<number, (message: ToThread) => void>();
   to.on("message", (message: ToThread) => waiting.get(message.id)?.(message));
   const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => to.postMessage(message, transfer);
@@ -65,6 +66,7 @@ function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
       const { values } = await ask({ kind: "odd", id, count: odd, text: oddText(module) });
       takeOddRows(module, columns, JSON.parse(values ?? "[]"));
     }
+    if (hashed) hashRows(module, hashed);
     const group = encodeGroup(module, columns, { fileId, isCompressed: setup.isCompressed });
     say({ kind: "group", number, group }, [group.bytes.buffer]);
     module.exports.clear();

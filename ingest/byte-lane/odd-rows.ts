@@ -1,4 +1,5 @@
-// The lines that a lane leaves to the parsing SQL: their texts, and what it reads of them, in their rows.
+// The lines that a lane leaves to others: their texts and what the parsing SQL reads of them, and hashes, in their rows.
+import { hash } from "node:crypto";
 import type { LaneColumn } from "./columns.ts";
 import type { LaneModule } from "./lane-module.ts";
 import { NotForLane } from "./piece-reader.ts";
@@ -13,22 +14,29 @@ const encoder = new TextEncoder();
 const anySteps = 2 ** 30;
 
 /** The odd lines in order, as one text. */
-export function oddText({ exports, numbers, bytes, oddLines }: LaneModule): string {
-  const texts: string[] = [];
-  const first = oddLines >> 2;
-  for (let i = 0; i < exports.odd(); i++) {
-    const [start = 0, length = 0] = [numbers[first + i * 3 + 1], numbers[first + i * 3 + 2]];
-    texts.push(decoder.decode(bytes.subarray(start, start + length)));
+export function oddText(module: LaneModule): string {
+  return module
+    .noted(module.oddLines, module.exports.odd())
+    .map(({ bytes }) => decoder.decode(bytes))
+    .join("\n");
+}
+
+/** Hashes the lines whose columns do not tell them apart: the lower half of MD5, as the parsing SQL does. */
+export function hashRows(module: LaneModule, { index }: LaneColumn): void {
+  for (const { row, bytes } of module.noted(module.unhashedLines, module.exports.unhashed())) {
+    const lower = hash("md5", bytes, "buffer").subarray(8);
+    const length = putHash(module, lower.readBigUInt64LE());
+    module.exports.setRow(index, row, module.exports.numberOfText(index, module.pages, length, anySteps));
   }
-  return texts.join("\n");
 }
 
 /** Puts what was read of the odd lines into their rows. */
 export function takeOddRows(module: LaneModule, columns: readonly LaneColumn[], values: OddValues): void {
-  const { exports, numbers, oddLines } = module;
+  const { exports } = module;
+  const lines = module.noted(module.oddLines, exports.odd());
   if (values.length !== exports.odd()) throw new Error(`of ${exports.odd()} lines ${values.length} were read`);
   for (const [i, line] of values.entries()) {
-    const row = numbers[(oddLines >> 2) + i * 3] ?? 0;
+    const row = lines[i]?.row ?? 0;
     for (const [c, { index, kind }] of columns.entries()) {
       const value = line[c] ?? null;
       let number = -1;

@@ -119,8 +119,30 @@ const request = fc.oneof(
       .map((parts) => parts.join(" ")),
   },
   {
-    weight: 1,
-    arbitrary: fc.constantFrom("", "-", "GET /", "\\x16\\x03", '{\\"id\\": 1}', "GET  / HTTP/1.1", " GET / HTTP/1.1", "GET / HTTP/1.1 "),
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      "",
+      "-",
+      "GET /",
+      "\\x16\\x03",
+      '{\\"id\\": 1}',
+      "GET  / HTTP/1.1",
+      " GET / HTTP/1.1",
+      "GET / HTTP/1.1 ",
+      "OPTIONS * HTTP/1.1",
+      "PUT /a;b?c HTTP/1.1",
+      "M-SEARCH * HTTP/1.1",
+      "X_1-9 / HTTP/2",
+      "get / HTTP/1.1",
+      "é / HTTP/1.1",
+      "\\",
+      "\\\\",
+      'a\\"b',
+      '\\"',
+      "3 /\\n HTTP/1.1",
+      "\\x16\\x03\\x01\\x02",
+      "# x",
+    ),
   },
 );
 const status = mostly(["200", "304", "404", "500"], ["000", "999", "20", "2000", "-", "2x0", "", "-20"]);
@@ -136,27 +158,54 @@ const quoted = (usual: readonly string[]): fc.Arbitrary<string> =>
   );
 const referrer = quoted(["-", "https://www.ejemplo.mx/", "https://m.facebook.com/?a=b"]);
 const agent = quoted(["-", "Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0", "Googlebot/2.1"]);
-const rest = mostly(
-  [""],
-  [
-    " ",
-    " x",
-    " x y ",
-    "  x",
-    "x",
-    ' "10.0.0.1"',
-    ' "-" 0.004',
-    " 12 34",
-    " 12 34 x",
-    " 12",
-    " 12 34x",
-    "\t",
-    " \\",
-    ' "',
-    " é",
-    " 1  2",
-    ' ""',
-  ],
+const forwarded = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.ipV4() },
+      { weight: 3, arbitrary: fc.ipV6() },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          "-",
+          "unknown",
+          "unix:",
+          "1.1.1.1:80",
+          "300.1.1.1",
+          "1.1.1",
+          "1234.1.1.1",
+          "1..1.1",
+          "::",
+          "a:b",
+          "a:b:c",
+          "::1.2.3.4.5",
+          "a.b:c:d",
+          "[::1]:80",
+          "::1%eth0",
+          "",
+          "x",
+          "1.1.1.1.1",
+          "a.1.1.1",
+          "1.1.1.a",
+          "0:1.2:3",
+        ),
+      },
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .chain((list) => fc.constantFrom(", ", ",", " ", ",  ").map((between) => ` "${list.join(between)}"`));
+const rest = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: mostly(
+      [""],
+      [" ", " x", " x y ", "  x", "x", ' "-" 0.004', " 12 34", " 12 34 x", " 12", " 12 34x", "\t", " \\", ' "', " é", " 1  2", ' ""'],
+    ),
+  },
+  { weight: 3, arbitrary: forwarded },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(' "-"', '  "-"', ' "-" ', '"-"', ' "1.1.1.1" "x"', ' "1.1.1.1" x', ' "1.1.1.1', ' "1.1.1.1\\"', " 1.1.1.1"),
+  },
 );
 const counters = mostly([" 512 5480", " 1 2"], ["", " 512", " 512 54x", "  512 5480", " -1 5", " 512 5480x"]);
 

@@ -1,6 +1,6 @@
 "use strict";
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.textBytes = exports.pages = exports.oddLines = exports.mostRows = exports.memoryPages = exports.chunk = exports.rows = exports.readLines = exports.odd = exports.numberOfValue = exports.numberOfText = exports.keptBytes = exports.writePlain = exports.writeNumbers = exports.writeDictionary = exports.writeBounds = exports.valueCount = exports.plainBytes = exports.nullCount = void 0;
+exports.unhashedLines = exports.textBytes = exports.pages = exports.oddLines = exports.mostRows = exports.memoryPages = exports.chunk = exports.unhashed = exports.rows = exports.readLines = exports.odd = exports.numberOfValue = exports.numberOfText = exports.keptBytes = exports.writePlain = exports.writeNumbers = exports.writeDictionary = exports.writeBounds = exports.valueCount = exports.plainBytes = exports.nullCount = void 0;
 exports.clear = clear;
 exports.setRow = setRow;
 // What the module offers: see ../lane-module.ts.
@@ -11,6 +11,7 @@ const lines_1 = require("./lines");
 Object.defineProperty(exports, "odd", { enumerable: true, get: function () { return lines_1.odd; } });
 Object.defineProperty(exports, "readLines", { enumerable: true, get: function () { return lines_1.readLines; } });
 Object.defineProperty(exports, "rows", { enumerable: true, get: function () { return lines_1.rows; } });
+Object.defineProperty(exports, "unhashed", { enumerable: true, get: function () { return lines_1.unhashed; } });
 const memory_1 = require("./memory");
 Object.defineProperty(exports, "chunk", { enumerable: true, get: function () { return memory_1.chunk; } });
 Object.defineProperty(exports, "memoryPages", { enumerable: true, get: function () { return memory_1.memoryPages; } });
@@ -18,6 +19,7 @@ Object.defineProperty(exports, "mostRows", { enumerable: true, get: function () 
 Object.defineProperty(exports, "oddLines", { enumerable: true, get: function () { return memory_1.oddLines; } });
 Object.defineProperty(exports, "pages", { enumerable: true, get: function () { return memory_1.pages; } });
 Object.defineProperty(exports, "textBytes", { enumerable: true, get: function () { return memory_1.textBytes; } });
+Object.defineProperty(exports, "unhashedLines", { enumerable: true, get: function () { return memory_1.unhashedLines; } });
 const texts_1 = require("./texts");
 Object.defineProperty(exports, "keptBytes", { enumerable: true, get: function () { return texts_1.keptBytes; } });
 var encode_1 = require("./encode");

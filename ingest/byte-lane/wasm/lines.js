@@ -2,6 +2,7 @@
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.rows = rows;
 exports.odd = odd;
+exports.unhashed = unhashed;
 exports.clearRows = clearRows;
 exports.readLines = readLines;
 // Clean lines of the Apache family, read byte by byte; every other line is left to the parsing SQL, which alone says what it is.
@@ -20,6 +21,7 @@ const agent = 6;
 const host = 7;
 const user = 8;
 const extra = 9;
+const forwarded = 10;
 const lineKind = 16;
 const time = 17;
 const status = 18;
@@ -31,9 +33,11 @@ const withReferrerAndAgent = 2;
 const withCounters = 4;
 const withQuery = 8;
 const withUser = 16;
+const withHash = 32;
 const newline = 10;
 const space = 32;
 const quote = 34;
+const asterisk = 42;
 const dash = 45;
 const slash = 47;
 const colon = 58;
@@ -48,14 +52,20 @@ const http = 0x50545448;
 const nobody = 0x202d202d;
 const mostByteDigits = 12;
 const mostPortDigits = 9;
+/** With its quotes: what is shorter is not looked into (cells-sql.ts). */
+const leastForwarded = 8;
 const longestLine = 1024 * 1024 - 4;
 let rowCount = 0;
 let oddCount = 0;
+let unhashedCount = 0;
 function rows() { return rowCount; }
 function odd() { return oddCount; }
+/** Lines that were read, whose columns do not tell them apart from all others. */
+function unhashed() { return unhashedCount; }
 function clearRows() {
     rowCount = 0;
     oddCount = 0;
+    unhashedCount = 0;
 }
 // @ts-ignore: decorator
 function isByte(bytes, byte) { return i8x16.eq(bytes, i8x16.splat(byte)); }
@@ -132,11 +142,7 @@ function readLines(start, end, lane, limit) {
             at = next;
         else {
             const to = lineEnd(at);
-            const line = memory_1.oddLines + oddCount * 12;
-            store(line, rowCount);
-            store(line, (0, texts_1.keepText)(at, to - at), 4);
-            store(line, to - at, 8);
-            oddCount++;
+            note(memory_1.oddLines, oddCount++, at, to);
             at = to + 1;
         }
         rowCount++;
@@ -184,25 +190,60 @@ function readLine(start, lane) {
     if (second < 0 || load(at, 28) !== 0x2220)
         return 0;
     const methodStart = at + 30;
-    const verb = load(methodStart);
-    let methodEnd = methodStart + 4;
-    if (verb === get)
-        methodEnd = methodStart + 3;
-    else if (verb === opti && load(methodStart, 4) === ons)
-        methodEnd = methodStart + 7;
-    else if (verb !== post && verb !== head)
+    let methodEnd = 0;
+    let targetStart = 0;
+    let endOfTarget = 0;
+    let protocolStart = 0;
+    let protocolEnd = 0;
+    /** Split at spaces, a path asked for by a usual method: the columns tell all of the line. */
+    let isPlain = true;
+    /** Not by splitting alone. */
+    let isMatched = false;
+    const first = load(methodStart);
+    if (first >= 65 && first <= 90) {
+        const verb = load(methodStart);
+        if (verb === get)
+            methodEnd = methodStart + 3;
+        else if (verb === post || verb === head)
+            methodEnd = methodStart + 4;
+        else if (verb === opti && load(methodStart, 4) === ons)
+            methodEnd = methodStart + 7;
+        else {
+            isPlain = false;
+            methodEnd = methodNameEnd(methodStart);
+        }
+        if (load(methodEnd) !== space)
+            return 0;
+        targetStart = methodEnd + 1;
+        endOfTarget = targetEnd(targetStart);
+        if (load(endOfTarget) !== space)
+            return 0;
+        if (load(targetStart) !== slash) {
+            // `OPTIONS *`; what else stands there may have a host.
+            if (load(targetStart) !== asterisk || endOfTarget !== targetStart + 1)
+                return 0;
+            isPlain = false;
+        }
+        protocolStart = endOfTarget + 1;
+        if (load(protocolStart) !== http || load(protocolStart, 4) !== slash)
+            return 0;
+        protocolEnd = targetEnd(protocolStart + 5);
+        at = protocolEnd;
+    }
+    else {
+        // No HTTP: nothing is read of it. A TLS client that speaks to port 80 leaves such lines, by the thousand.
+        isPlain = false;
+        at = quotedEnd(methodStart);
+        while (load(at) === backslash) {
+            if (load(at, 1) === newline)
+                return 0;
+            isMatched = true;
+            at = quotedEnd(at + 2);
+        }
+    }
+    if (load(at) !== quote)
         return 0;
-    const targetStart = methodEnd + 1;
-    if (load(methodEnd) !== space || load(targetStart) !== slash)
-        return 0;
-    const endOfTarget = targetEnd(targetStart);
-    const protocolStart = endOfTarget + 1;
-    if (load(endOfTarget) !== space || load(protocolStart) !== http || load(protocolStart, 4) !== slash)
-        return 0;
-    const protocolEnd = targetEnd(protocolStart + 5);
-    if (load(protocolEnd) !== quote)
-        return 0;
-    at = protocolEnd + 1;
+    at++;
     if (load(at) !== space || !isDigit(load(at, 1)) || !isDigit(load(at, 2)) || !isDigit(load(at, 3)) || load(at, 4) !== space)
         return 0;
     const answer = (load(at, 1) * 100 + load(at, 2) * 10 + load(at, 3) - 5328);
@@ -242,29 +283,54 @@ function readLine(start, lane) {
     }
     let extraStart = at;
     let extraEnd = at;
+    let isForwarded = false;
     if (load(at) !== newline) {
-        if (load(at) !== space)
+        if (load(at) !== space || isMatched)
             return 0;
-        at = quotedEnd(at);
-        if (load(at) !== newline)
-            return 0;
-        extraEnd = at;
-        while (extraStart < extraEnd && load(extraStart) === space)
-            extraStart++;
-        while (extraStart < extraEnd && load(extraEnd - 1) === space)
-            extraEnd--;
+        const stop = quotedEnd(at);
+        if (load(stop) === quote) {
+            // X-Forwarded-For as nginx's own settings write it, and nothing else.
+            extraStart = stop;
+            extraEnd = quotedEnd(stop + 1) + 1;
+            if (!(lane & withReferrerAndAgent) || lane & withCounters || stop !== at + 1)
+                return 0;
+            if (load(extraEnd - 1) !== quote || load(extraEnd) !== newline)
+                return 0;
+            const isNone = extraEnd === extraStart + 3 && load(extraStart, 1) === dash;
+            if (!isNone && (extraEnd - extraStart < leastForwarded || !isAddressList(extraStart + 1, extraEnd - 1)))
+                return 0;
+            isForwarded = !isNone;
+            isMatched = true;
+            isPlain = false;
+            at = extraEnd;
+        }
+        else {
+            at = stop;
+            if (load(at) !== newline)
+                return 0;
+            extraEnd = at;
+            while (extraStart < extraEnd && load(extraStart) === space)
+                extraStart++;
+            while (extraStart < extraEnd && load(extraEnd - 1) === space)
+                extraEnd--;
+        }
     }
+    // A line that does not split cleanly is read by the pattern, which takes no `name:port` for an address.
+    if (isMatched && (userStart !== 0 || (!(lane & withHost) && colonsIn(addressStart, addressEnd) === 1)))
+        return 0;
     if (at - start >= longestLine)
         return 0;
     // All of the line is known: it is numbered.
     const place = rowCount << 2;
-    const endOfPath = pathEnd(targetStart, endOfTarget);
     let fails = setText(address, place, addressStart, addressEnd);
-    fails |= setText(method, place, methodStart, methodEnd);
-    fails |= setText(path, place, targetStart, endOfPath);
-    if (lane & withQuery && endOfPath < endOfTarget)
-        fails |= setText(query, place, endOfPath, endOfTarget);
-    fails |= setText(protocol, place, protocolStart, protocolEnd);
+    if (methodEnd !== 0) {
+        const endOfPath = pathEnd(targetStart, endOfTarget);
+        fails |= setText(method, place, methodStart, methodEnd);
+        fails |= setText(path, place, targetStart, endOfPath);
+        if (lane & withQuery && endOfPath < endOfTarget)
+            fails |= setText(query, place, endOfPath, endOfTarget);
+        fails |= setText(protocol, place, protocolStart, protocolEnd);
+    }
     fails |= setNumber(time, place, second * 1000000);
     fails |= setNumber(status, place, answer);
     if (sent >= 0)
@@ -278,11 +344,79 @@ function readLine(start, lane) {
         fails |= setText(user, place, userStart, userEnd);
     if (extraStart < extraEnd)
         fails |= setText(extra, place, extraStart, extraEnd);
+    if (isForwarded)
+        fails |= setText(forwarded, place, extraStart + 1, extraEnd - 1);
     if (lane & withHost && (hostEnd - start !== 1 || load(start) !== dash))
         fails |= setHost(place, start, hostEnd);
     fails |= setNumber(lineKind, place, 0);
     // What was written of it is written over: a line that others read has every column.
-    return fails < 0 ? 0 : at + 1;
+    if (fails < 0)
+        return 0;
+    if (lane & withHash && !isPlain)
+        note(memory_1.unhashedLines, unhashedCount++, start, at);
+    return at + 1;
+}
+/** Keeps a line for others, with its row. */
+function note(list, count, start, end) {
+    const line = list + count * 12;
+    store(line, rowCount);
+    store(line, (0, texts_1.keepText)(start, end - start), 4);
+    store(line, end - start, 8);
+}
+/** What stands behind `[A-Z][A-Z0-9_-]*`. */
+function methodNameEnd(start) {
+    let at = start;
+    for (;;) {
+        const byte = load(at);
+        if ((byte < 65 || byte > 90) && !isDigit(byte) && byte !== 95 && byte !== dash)
+            return at;
+        at++;
+    }
+    return 0;
+}
+/** Addresses behind commas: of IPv4, or of IPv6 with two colons or more; others are not looked at here. */
+function isAddressList(start, end) {
+    let at = start;
+    for (;;) {
+        let colons = 0;
+        let dots = 0;
+        let digits = 0;
+        for (; at < end; at++) {
+            const byte = load(at);
+            if (byte === colon)
+                colons++;
+            else if (byte === 46) {
+                // Between numbers of one to three digits, or behind the second colon.
+                if (colons === 0 && (digits === 0 || digits > 3))
+                    return false;
+                if (colons === 1)
+                    return false;
+                dots++;
+                digits = 0;
+            }
+            else if (isDigit(byte))
+                digits++;
+            else if ((byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102))
+                digits = 99;
+            else
+                break;
+        }
+        if (colons === 0 ? dots !== 3 || digits === 0 || digits > 3 : colons === 1 || dots > 3)
+            return false;
+        if (at === end)
+            return true;
+        if (load(at++) !== 44)
+            return false;
+        if (load(at) === space)
+            at++;
+    }
+    return false;
+}
+function colonsIn(start, end) {
+    let colons = 0;
+    for (let at = start; at < end; at++)
+        colons += i32(load(at) === colon);
+    return colons;
 }
 // @ts-ignore: decorator
 function setText(column, place, start, end) {

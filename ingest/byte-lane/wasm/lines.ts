@@ -1,7 +1,7 @@
 // Clean lines of the Apache family, read byte by byte; every other line is left to the parsing SQL, which alone says what it is.
 import { secondAt } from "./clock";
 import { notNumbered, numberOfText, numberOfValue, usualSteps } from "./dictionary";
-import { mostRows, numbersOf, oddLines } from "./memory";
+import { mostRows, numbersOf, oddLines, unhashedLines } from "./memory";
 import { keepText } from "./texts";
 
 /** The columns, as in columns.ts. */
@@ -15,6 +15,7 @@ const agent: i32 = 6;
 const host: i32 = 7;
 const user: i32 = 8;
 const extra: i32 = 9;
+const forwarded: i32 = 10;
 const lineKind: i32 = 16;
 const time: i32 = 17;
 const status: i32 = 18;
@@ -27,10 +28,12 @@ const withReferrerAndAgent: i32 = 2;
 const withCounters: i32 = 4;
 const withQuery: i32 = 8;
 const withUser: i32 = 16;
+const withHash: i32 = 32;
 
 const newline: u8 = 10;
 const space: u8 = 32;
 const quote: u8 = 34;
+const asterisk: u8 = 42;
 const dash: u8 = 45;
 const slash: u8 = 47;
 const colon: u8 = 58;
@@ -47,16 +50,22 @@ const nobody: i32 = 0x202d202d;
 
 const mostByteDigits: i32 = 12;
 const mostPortDigits: i32 = 9;
+/** With its quotes: what is shorter is not looked into (cells-sql.ts). */
+const leastForwarded: i32 = 8;
 const longestLine: i32 = 1024 * 1024 - 4;
 
 let rowCount: i32 = 0;
 let oddCount: i32 = 0;
+let unhashedCount: i32 = 0;
 
 export function rows(): i32 { return rowCount; }
 export function odd(): i32 { return oddCount; }
+/** Lines that were read, whose columns do not tell them apart from all others. */
+export function unhashed(): i32 { return unhashedCount; }
 export function clearRows(): void {
   rowCount = 0;
   oddCount = 0;
+  unhashedCount = 0;
 }
 
 // @ts-ignore: decorator
@@ -141,11 +150,7 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
     if (next > 0) at = next;
     else {
       const to = lineEnd(at);
-      const line = oddLines + oddCount * 12;
-      store<i32>(line, rowCount);
-      store<i32>(line, keepText(at, to - at), 4);
-      store<i32>(line, to - at, 8);
-      oddCount++;
+      note(oddLines, oddCount++, at, to);
       at = to + 1;
     }
     rowCount++;
@@ -185,19 +190,50 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
   const second = load<u8>(at) === 91 ? secondAt(at) : -1;
   if (second < 0 || load<u16>(at, 28) !== 0x2220) return 0;
   const methodStart = at + 30;
-  const verb = load<i32>(methodStart);
-  let methodEnd = methodStart + 4;
-  if (verb === get) methodEnd = methodStart + 3;
-  else if (verb === opti && load<i32>(methodStart, 4) === ons) methodEnd = methodStart + 7;
-  else if (verb !== post && verb !== head) return 0;
-  const targetStart = methodEnd + 1;
-  if (load<u8>(methodEnd) !== space || load<u8>(targetStart) !== slash) return 0;
-  const endOfTarget = targetEnd(targetStart);
-  const protocolStart = endOfTarget + 1;
-  if (load<u8>(endOfTarget) !== space || load<i32>(protocolStart) !== http || load<u8>(protocolStart, 4) !== slash) return 0;
-  const protocolEnd = targetEnd(protocolStart + 5);
-  if (load<u8>(protocolEnd) !== quote) return 0;
-  at = protocolEnd + 1;
+  let methodEnd = 0;
+  let targetStart = 0;
+  let endOfTarget = 0;
+  let protocolStart = 0;
+  let protocolEnd = 0;
+  /** Split at spaces, a path asked for by a usual method: the columns tell all of the line. */
+  let isPlain = true;
+  /** Not by splitting alone. */
+  let isMatched = false;
+  const first = load<u8>(methodStart);
+  if (first >= 65 && first <= 90) {
+    const verb = load<i32>(methodStart);
+    if (verb === get) methodEnd = methodStart + 3;
+    else if (verb === post || verb === head) methodEnd = methodStart + 4;
+    else if (verb === opti && load<i32>(methodStart, 4) === ons) methodEnd = methodStart + 7;
+    else {
+      isPlain = false;
+      methodEnd = methodNameEnd(methodStart);
+    }
+    if (load<u8>(methodEnd) !== space) return 0;
+    targetStart = methodEnd + 1;
+    endOfTarget = targetEnd(targetStart);
+    if (load<u8>(endOfTarget) !== space) return 0;
+    if (load<u8>(targetStart) !== slash) {
+      // `OPTIONS *`; what else stands there may have a host.
+      if (load<u8>(targetStart) !== asterisk || endOfTarget !== targetStart + 1) return 0;
+      isPlain = false;
+    }
+    protocolStart = endOfTarget + 1;
+    if (load<i32>(protocolStart) !== http || load<u8>(protocolStart, 4) !== slash) return 0;
+    protocolEnd = targetEnd(protocolStart + 5);
+    at = protocolEnd;
+  } else {
+    // No HTTP: nothing is read of it. A TLS client that speaks to port 80 leaves such lines, by the thousand.
+    isPlain = false;
+    at = quotedEnd(methodStart);
+    while (load<u8>(at) === backslash) {
+      if (load<u8>(at, 1) === newline) return 0;
+      isMatched = true;
+      at = quotedEnd(at + 2);
+    }
+  }
+  if (load<u8>(at) !== quote) return 0;
+  at++;
   if (load<u8>(at) !== space || !isDigit(load<u8>(at, 1)) || !isDigit(load<u8>(at, 2)) || !isDigit(load<u8>(at, 3)) || load<u8>(at, 4) !== space) return 0;
   const answer = <i64>(<i32>load<u8>(at, 1) * 100 + <i32>load<u8>(at, 2) * 10 + <i32>load<u8>(at, 3) - 5328);
   at += 5;
@@ -229,23 +265,43 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
   }
   let extraStart = at;
   let extraEnd = at;
+  let isForwarded = false;
   if (load<u8>(at) !== newline) {
-    if (load<u8>(at) !== space) return 0;
-    at = quotedEnd(at);
-    if (load<u8>(at) !== newline) return 0;
-    extraEnd = at;
-    while (extraStart < extraEnd && load<u8>(extraStart) === space) extraStart++;
-    while (extraStart < extraEnd && load<u8>(extraEnd - 1) === space) extraEnd--;
+    if (load<u8>(at) !== space || isMatched) return 0;
+    const stop = quotedEnd(at);
+    if (load<u8>(stop) === quote) {
+      // X-Forwarded-For as nginx's own settings write it, and nothing else.
+      extraStart = stop;
+      extraEnd = quotedEnd(stop + 1) + 1;
+      if (!(lane & withReferrerAndAgent) || lane & withCounters || stop !== at + 1) return 0;
+      if (load<u8>(extraEnd - 1) !== quote || load<u8>(extraEnd) !== newline) return 0;
+      const isNone = extraEnd === extraStart + 3 && load<u8>(extraStart, 1) === dash;
+      if (!isNone && (extraEnd - extraStart < leastForwarded || !isAddressList(extraStart + 1, extraEnd - 1))) return 0;
+      isForwarded = !isNone;
+      isMatched = true;
+      isPlain = false;
+      at = extraEnd;
+    } else {
+      at = stop;
+      if (load<u8>(at) !== newline) return 0;
+      extraEnd = at;
+      while (extraStart < extraEnd && load<u8>(extraStart) === space) extraStart++;
+      while (extraStart < extraEnd && load<u8>(extraEnd - 1) === space) extraEnd--;
+    }
   }
+  // A line that does not split cleanly is read by the pattern, which takes no `name:port` for an address.
+  if (isMatched && (userStart !== 0 || (!(lane & withHost) && colonsIn(addressStart, addressEnd) === 1))) return 0;
   if (at - start >= longestLine) return 0;
   // All of the line is known: it is numbered.
   const place = rowCount << 2;
-  const endOfPath = pathEnd(targetStart, endOfTarget);
   let fails = setText(address, place, addressStart, addressEnd);
-  fails |= setText(method, place, methodStart, methodEnd);
-  fails |= setText(path, place, targetStart, endOfPath);
-  if (lane & withQuery && endOfPath < endOfTarget) fails |= setText(query, place, endOfPath, endOfTarget);
-  fails |= setText(protocol, place, protocolStart, protocolEnd);
+  if (methodEnd !== 0) {
+    const endOfPath = pathEnd(targetStart, endOfTarget);
+    fails |= setText(method, place, methodStart, methodEnd);
+    fails |= setText(path, place, targetStart, endOfPath);
+    if (lane & withQuery && endOfPath < endOfTarget) fails |= setText(query, place, endOfPath, endOfTarget);
+    fails |= setText(protocol, place, protocolStart, protocolEnd);
+  }
   fails |= setNumber(time, place, second * 1000000);
   fails |= setNumber(status, place, answer);
   if (sent >= 0) fails |= setNumber(sentBytes, place, sent);
@@ -255,10 +311,66 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
   }
   if (lane & withUser && userEnd !== 0) fails |= setText(user, place, userStart, userEnd);
   if (extraStart < extraEnd) fails |= setText(extra, place, extraStart, extraEnd);
+  if (isForwarded) fails |= setText(forwarded, place, extraStart + 1, extraEnd - 1);
   if (lane & withHost && (hostEnd - start !== 1 || load<u8>(start) !== dash)) fails |= setHost(place, start, hostEnd);
   fails |= setNumber(lineKind, place, 0);
   // What was written of it is written over: a line that others read has every column.
-  return fails < 0 ? 0 : at + 1;
+  if (fails < 0) return 0;
+  if (lane & withHash && !isPlain) note(unhashedLines, unhashedCount++, start, at);
+  return at + 1;
+}
+
+/** Keeps a line for others, with its row. */
+function note(list: i32, count: i32, start: i32, end: i32): void {
+  const line = list + count * 12;
+  store<i32>(line, rowCount);
+  store<i32>(line, keepText(start, end - start), 4);
+  store<i32>(line, end - start, 8);
+}
+
+/** What stands behind `[A-Z][A-Z0-9_-]*`. */
+function methodNameEnd(start: i32): i32 {
+  let at = start;
+  for (;;) {
+    const byte = load<u8>(at);
+    if ((byte < 65 || byte > 90) && !isDigit(byte) && byte !== 95 && byte !== dash) return at;
+    at++;
+  }
+  return 0;
+}
+
+/** Addresses behind commas: of IPv4, or of IPv6 with two colons or more; others are not looked at here. */
+function isAddressList(start: i32, end: i32): bool {
+  let at = start;
+  for (;;) {
+    let colons = 0;
+    let dots = 0;
+    let digits = 0;
+    for (; at < end; at++) {
+      const byte = load<u8>(at);
+      if (byte === colon) colons++;
+      else if (byte === 46) {
+        // Between numbers of one to three digits, or behind the second colon.
+        if (colons === 0 && (digits === 0 || digits > 3)) return false;
+        if (colons === 1) return false;
+        dots++;
+        digits = 0;
+      } else if (isDigit(byte)) digits++;
+      else if ((byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102)) digits = 99;
+      else break;
+    }
+    if (colons === 0 ? dots !== 3 || digits === 0 || digits > 3 : colons === 1 || dots > 3) return false;
+    if (at === end) return true;
+    if (load<u8>(at++) !== 44) return false;
+    if (load<u8>(at) === space) at++;
+  }
+  return false;
+}
+
+function colonsIn(start: i32, end: i32): i32 {
+  let colons = 0;
+  for (let at = start; at < end; at++) colons += i32(load<u8>(at) === colon);
+  return colons;
 }
 
 // @ts-ignore: decorator

@@ -1,7 +1,7 @@
 "use strict";
 // Where everything lies in the memory of the module: all places are known when it is compiled. What is never touched costs nothing.
 Object.defineProperty(exports, "__esModule", { value: true });
-exports.memoryPages = exports.pages = exports.oddLines = exports.texts = exports.chunk = exports.firstNumber = exports.columnCount = exports.firstSlots = exports.textBytes = exports.chunkBytes = exports.mostRows = void 0;
+exports.memoryPages = exports.pages = exports.unhashedLines = exports.oddLines = exports.texts = exports.chunk = exports.firstNumber = exports.columnCount = exports.firstSlots = exports.textBytes = exports.chunkBytes = exports.mostRows = void 0;
 exports.numbersOf = numbersOf;
 exports.slotsOf = slotsOf;
 exports.entriesOf = entriesOf;
@@ -28,7 +28,8 @@ const columns = exports.texts + exports.textBytes + slack;
 const columnBytes = exports.mostRows * 4 + mostSlots * 4 + mostEntries * 16;
 /** 12 bytes for each: row, place and length. */
 exports.oddLines = columns + exports.columnCount * columnBytes;
-exports.pages = exports.oddLines + exports.mostRows * 12;
+exports.unhashedLines = exports.oddLines + exports.mostRows * 12;
+exports.pages = exports.unhashedLines + exports.mostRows * 12;
 /** A page holds the texts of its rows, each with its length. */
 const pageBytes = exports.textBytes + mostEntries * 8;
 /** Of each row of a column the number of its value plus one; 0: null. */

@@ -25,7 +25,8 @@ const columns: i32 = texts + textBytes + slack;
 const columnBytes: i32 = mostRows * 4 + mostSlots * 4 + mostEntries * 16;
 /** 12 bytes for each: row, place and length. */
 export const oddLines: i32 = columns + columnCount * columnBytes;
-export const pages: i32 = oddLines + mostRows * 12;
+export const unhashedLines: i32 = oddLines + mostRows * 12;
+export const pages: i32 = unhashedLines + mostRows * 12;
 /** A page holds the texts of its rows, each with its length. */
 const pageBytes: i32 = textBytes + mostEntries * 8;
 

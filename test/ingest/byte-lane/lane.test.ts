@@ -46,6 +46,8 @@ it.each([
     laneBits.counters | laneBits.referrerAndAgent,
     '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" 512 5480',
   ],
+  ["no HTTP", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16\\x03\\"" 400 1 "-" "A"'],
+  ["an unusual method", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "OPTIONS * HTTP/1.0" 200 - "-" "A"'],
 ])("reads a clean line of %s by itself", async (_, lane, clean) => {
   const module = new LaneModule(await compileLane());
   const { exports, bytes, chunk } = module;
@@ -84,7 +86,7 @@ function slotOf(value: bigint): bigint {
 }
 
 it("leaves files to the engine where most lines are odd, or one is too long", async () => {
-  const odd = '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16" 400 1 "-" "-"\n';
+  const odd = '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 400 1 "-" "\\x16"\n';
   const long = line(1).replace("/p1", `/${"a".repeat(1_500_000)}`);
   for (const text of [odd.repeat(3000), line(1) + long + line(2), line(1) + long.trim()])
     expect(await both.differences("combined", { ...usual, texts: [text] })).toMatchObject({ isRead: false });
