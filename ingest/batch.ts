@@ -1,6 +1,7 @@
 // From scanned files of one format to one Parquet batch of lines, checked against the scan before anything is entered.
 import { rm } from "node:fs/promises";
 import { copyByLane } from "./byte-lane/index.ts";
+import type { LaneThreads } from "./byte-lane/lane-threads.ts";
 import type { Database } from "./database.ts";
 import { sqlText } from "./database.ts";
 import { UserError } from "./errors.ts";
@@ -35,10 +36,13 @@ const progressMilliseconds = 200;
 /** A quarter of the engine's usual: a sixth faster to write, with less memory, and hardly larger. */
 const rowGroupRows = 30_720;
 
-/** From how many bytes on files go by their lane, and in which pieces: tests make both small. */
-export interface LaneSizes {
+/** How files go by their lane. */
+export interface LaneOptions {
+  /** From how many bytes on, and in which pieces: tests make both small. */
   leastBytes?: number;
   pieceBytes?: number;
+  /** Threads that are kept; default: some of its own for each batch. */
+  threads?: LaneThreads;
 }
 
 /** Where a batch is written, the columns that nobody will read there, and whether it goes when the process that writes it ends. */
@@ -46,7 +50,7 @@ export interface BatchTarget {
   draftPath: string;
   unneeded: readonly string[];
   isPassing: boolean;
-  lane?: LaneSizes;
+  lane?: LaneOptions;
 }
 
 /**

@@ -1,6 +1,7 @@
 // The way in: scan, detect, parse in batches, and enter each batch whole or not at all.
 import { rm, symlink } from "node:fs/promises";
-import { copyLines, type LaneSizes } from "./batch.ts";
+import { copyLines, type LaneOptions } from "./batch.ts";
+import { LaneThreads } from "./byte-lane/lane-threads.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
 import { beginsAs, confirmingLines, type Detection, detect, hasLogLine } from "./detect.ts";
@@ -47,7 +48,7 @@ export interface IngestOptions {
   replaces?: number;
   /** Nothing but figures will be read of what this run stores: of a single log, what tells lines of different files apart is left out. */
   forFiguresAlone?: boolean;
-  lane?: LaneSizes;
+  lane?: Omit<LaneOptions, "threads">;
   onProgress: (progress: IngestProgress) => void;
 }
 
@@ -63,6 +64,7 @@ interface Run {
   progress: IngestProgress;
   /** Columns that no batch of this run needs. */
   unneeded: readonly string[];
+  lane: LaneOptions;
   batches: OpenBatches;
   /** The format that the caller named. */
   forced: LineFormat | null;
@@ -101,16 +103,19 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
   };
   const before = store.catalog.files(options.delivery).filter((f) => f.id !== options.replaces);
   const unneeded = options.forFiguresAlone && opened.length === 1 && before.length === 0 ? tellingApart : [];
+  const threads = new LaneThreads();
+  const lane = { ...options.lane, threads };
   const run: Run = {
     database,
     store,
     options,
     progress,
     unneeded,
+    lane,
     batches: new OpenBatches(
       database,
       store,
-      { ...options, unneeded, batchBytes: options.batchBytes ?? usualBatchBytes },
+      { ...options, unneeded, lane, batchBytes: options.batchBytes ?? usualBatchBytes },
       ({ bytes, files }) => {
         progress.bytesParsed = Math.min(progress.bytes, bytes);
         progress.filesDone = files;
@@ -138,6 +143,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
     store.catalog.addFiles(options.delivery, run.batches.records, { createdAt: options.now, replaced, batches: run.batches.written });
   } finally {
     await run.batches.drop();
+    await threads.end();
   }
 }
 
@@ -181,7 +187,7 @@ async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<
     draftPath: draft,
     unneeded: run.unneeded,
     isPassing: run.store.temporary,
-    ...(run.options.lane && { lane: run.options.lane }),
+    lane: run.lane,
   };
   const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, target, (share) =>
     run.batches.tellShare(share, input.bytes),

@@ -1,6 +1,6 @@
 // The batches that are being filled: scanned files of one reading wait together, are parsed at once, and lie in the store whole or not at all.
 import { rm } from "node:fs/promises";
-import { type BatchTarget, checkedCounts, copyLines, emptyCounts, type FileCounts, type LaneSizes } from "./batch.ts";
+import { type BatchTarget, checkedCounts, copyLines, emptyCounts, type FileCounts, type LaneOptions } from "./batch.ts";
 import type { BatchRecord, FileRecord } from "./catalog-records.ts";
 import type { Database } from "./database.ts";
 import { fileHash } from "./file-hash.ts";
@@ -58,7 +58,7 @@ interface BatchOptions {
   batchBytes: number;
   /** See `BatchTarget`. */
   unneeded: readonly string[];
-  lane?: LaneSizes;
+  lane?: LaneOptions;
 }
 
 export class OpenBatches {

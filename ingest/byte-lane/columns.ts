@@ -31,7 +31,10 @@ const large = (name: string, index: number, of: LaneColumn["meaning"]): LaneColu
   return { name, index, kind: "number", type: parquetType.int64, meaning: of, width: 8 };
 };
 
-/** Every column that a line of a lane may fill. The file is the same in all rows of a group, and no column of the module. */
+/** Of every line, whoever reads it. */
+export const fileColumn = small("file_id", 22, null);
+
+/** Every column that a line of a lane may fill. */
 export const laneColumns: readonly LaneColumn[] = [
   ...["address", "method", "path", "query", "protocol", "referrer", "agent", "host", "user", "extra", "forwarded", "reason", "raw"].map(
     text,

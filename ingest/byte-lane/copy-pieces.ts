@@ -1,16 +1,17 @@
 // Files of one lane parsed by threads of this process: they read clean lines, the engine the others, and a batch is put together here.
 import path from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { BufferedFile } from "../buffered-file.ts";
 import { diskWatch } from "../wrappings/limits.ts";
-import { laneColumns, parquetType } from "./columns.ts";
+import { fileColumn, laneColumns } from "./columns.ts";
 import { compileLane } from "./lane-module.ts";
 import type { FromThread, ThreadSetup, ToThread } from "./lane-thread.ts";
+import { type LaneThreads, stopped } from "./lane-threads.ts";
 import { fileEnd, magic, type RowGroup } from "./parquet-file.ts";
 import { NotForLane, type Piece } from "./piece-reader.ts";
 
 export interface LaneWork {
-  /** Bytes of each file as they are to be read; `id` is the catalog's number. */
+  /** Bytes of each file as they are to be read; `id` is the catalog's number, or the first of joined files. */
   files: readonly { id: number; path: string; size: number }[];
   /** Names of the columns to be written, beside the file's. */
   columns: readonly string[];
@@ -36,27 +37,25 @@ const mostAhead = 16;
  * Writes every line of the files to a Parquet file at `draftPath`, in their order. Throws `NotForLane` where they are to be read otherwise,
  * `disk-full`, and what `readOdd` throws; nothing is left of the file then.
  */
-export async function copyPieces(work: LaneWork, draftPath: string): Promise<void> {
+export async function copyPieces(work: LaneWork, draftPath: string, threads: LaneThreads): Promise<void> {
   const pieces = piecesOf(work);
   const batch = await BatchFile.create(draftPath, pieces.length, work.columns);
   const module = await compileLane();
   const setup: ThreadSetup = { module, columns: work.columns, lane: work.lane, isCompressed: work.isCompressed, modules: modulesOfThread };
-  const workers = Array.from({ length: Math.max(1, Math.min(work.threads, pieces.length)) }, () => {
-    return new Worker(new URL("./lane-thread.ts", import.meta.url), { workerData: setup });
-  });
+  const workers = Array.from({ length: Math.max(1, Math.min(work.threads, pieces.length)) }, () => threads.take());
   const queue = new PieceQueue(pieces);
   batch.onWritten = (written) => {
     work.onShare(written / Math.max(1, pieces.length));
     queue.allow(written + mostAhead);
   };
   try {
-    await Promise.all(workers.map((worker) => serve(worker, work, queue, batch)));
+    await Promise.all(workers.map((worker) => serve(worker, setup, work, queue, batch)));
+    for (const worker of workers) threads.giveBack(worker);
     await batch.end();
   } catch (error) {
+    await stopped(workers);
     await batch.remove();
     throw error;
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 
@@ -71,22 +70,28 @@ function piecesOf({ files, pieceBytes }: LaneWork): Piece[] {
     .map((piece, number) => ({ ...piece, number }));
 }
 
-/** Answers a thread until it ends. */
-function serve(worker: Worker, { readOdd }: LaneWork, queue: PieceQueue, batch: BatchFile): Promise<void> {
+/** Answers a thread until there is no more. */
+function serve(worker: Worker, setup: ThreadSetup, { readOdd }: LaneWork, queue: PieceQueue, batch: BatchFile): Promise<void> {
   return new Promise((resolve, reject) => {
+    const onExit = (): void => reject(new Error("a thread ended early"));
     const answer = (message: ToThread): void => worker.postMessage(message);
     const hear = async (message: FromThread): Promise<void> => {
-      if (message.kind === "next") answer({ id: message.id, piece: await queue.next() });
-      else if (message.kind === "odd") answer({ id: message.id, values: await readOdd(message.count, message.text) });
+      if (message.kind === "next") answer({ kind: "answer", id: message.id, piece: await queue.next() });
+      else if (message.kind === "odd") answer({ kind: "answer", id: message.id, values: await readOdd(message.count, message.text) });
       else if (message.kind === "group") batch.add(message.number, message.group);
       else if (message.kind === "done") await batch.done(message.number);
-      else throw new NotForLane(message.why);
+      else if (message.kind === "ended") {
+        worker.off("message", onMessage).off("error", reject).off("exit", onExit);
+        resolve();
+      } else throw new NotForLane(message.why);
     };
-    worker.on("message", (message: FromThread) => {
+    const onMessage = (message: FromThread): void => {
       hear(message).catch(reject);
-    });
+    };
+    worker.on("message", onMessage);
     worker.on("error", reject);
-    worker.on("exit", () => resolve());
+    worker.on("exit", onExit);
+    answer({ kind: "begin", setup });
   });
 }
 
@@ -166,13 +171,12 @@ class BatchFile {
     }
   }
 
-  /** Refuses what is not whole: a thread that ended early. */
+  /** Refuses what is not whole. */
   async end(): Promise<void> {
     await this.#writing;
     if (this.#written < this.#waiting.length) throw new Error(`${this.#written} of ${this.#waiting.length} pieces were parsed`);
     const columns = laneColumns.filter(({ name }) => this.#names.includes(name));
-    const file = { name: "file_id", type: parquetType.int32, meaning: null };
-    await this.#file.add(fileEnd([file, ...columns], this.#groups, this.#places));
+    await this.#file.add(fileEnd([fileColumn, ...columns], this.#groups, this.#places));
     await this.#file.close();
   }
 

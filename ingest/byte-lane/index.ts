@@ -7,6 +7,7 @@ import { absentColumns, batchQuery, type LineSource, macros } from "../line-sql.
 import { laneColumns } from "./columns.ts";
 import { copyPieces } from "./copy-pieces.ts";
 import { laneBits } from "./lane-module.ts";
+import { LaneThreads } from "./lane-threads.ts";
 import { OddReader } from "./odd-reader.ts";
 import { NotForLane } from "./piece-reader.ts";
 
@@ -20,12 +21,13 @@ export async function copyByLane(
   database: Database,
   reading: Reading,
   source: LineSource,
-  { draftPath, unneeded, isPassing, lane: { leastBytes = usualLeastBytes, pieceBytes = usualPieceBytes } = {} }: BatchTarget,
+  { draftPath, unneeded, isPassing, lane: { leastBytes = usualLeastBytes, pieceBytes = usualPieceBytes, threads } = {} }: BatchTarget,
   onShare: (share: number) => void,
 ): Promise<boolean> {
   const lane = reading.kind === "pattern" ? reading.lane?.bytes : null;
-  if (!lane || source.kind !== "files") return false;
-  const files = await Promise.all(source.files.map(async (file) => ({ ...file, size: (await stat(file.path)).size })));
+  const logs = lane ? logsOf(source) : null;
+  if (!lane || !logs) return false;
+  const files = await Promise.all(logs.map(async (file) => ({ ...file, size: (await stat(file.path)).size })));
   if (files.reduce((sum, { size }) => sum + size, 0) < leastBytes) return false;
   const left = new Set([...absentColumns(reading), ...unneeded]);
   const columns = laneColumns.map(({ name }) => name).filter((name) => !left.has(name));
@@ -38,6 +40,7 @@ export async function copyByLane(
         files,
         columns,
         lane:
+          (source.kind === "joined" ? laneBits.place : 0) |
           (lane.host ? laneBits.host : 0) |
           (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
           (lane.counters ? laneBits.counters : 0) |
@@ -50,9 +53,11 @@ export async function copyByLane(
         readOdd: (count: number, text: string) => odd.read(count, text),
         onShare,
       };
+      const own = new LaneThreads();
       try {
-        await copyPieces(work, draftPath);
+        await copyPieces(work, draftPath, threads ?? own);
       } finally {
+        await own.end();
         // The connection must not be closed under a running query.
         await odd.ended();
       }
@@ -62,6 +67,14 @@ export async function copyByLane(
     if (error instanceof NotForLane) return false;
     throw error;
   }
+}
+
+/** What is read, each with the number of its file, or of the first of files that are joined and follow each other; null: not by a lane. */
+function logsOf(source: LineSource): readonly { id: number; path: string }[] | null {
+  if (source.kind === "files") return source.files;
+  if (source.kind === "text") return null;
+  const [first = 0] = source.ids;
+  return source.ids.every((id, i) => id === first + i) ? [{ id: first, path: source.path }] : null;
 }
 
 /** What the engine reads of odd lines: a JSON array of the columns for each. */

@@ -12,7 +12,7 @@ interface Exports {
   mostRows: WebAssembly.Global;
   memoryPages: WebAssembly.Global;
   clear(): void;
-  readLines(start: number, end: number, lane: number, limit: number): number;
+  readLines(start: number, end: number, lane: number, limit: number, fileId: number): number;
   rows(): number;
   odd(): number;
   unhashed(): number;
@@ -30,7 +30,7 @@ interface Exports {
 }
 
 /** What stands in a line of the Apache family, as the module is told it. */
-export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32 } as const;
+export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32, place: 64 } as const;
 
 /** Compiled once, and handed to the threads. */
 export function compileLane(): Promise<WebAssembly.Module> {

@@ -1,7 +1,7 @@
 // A thread of a lane: takes pieces of files, and answers groups of rows.
 import { closeSync, openSync } from "node:fs";
-import { parentPort, workerData } from "node:worker_threads";
-import { laneColumns } from "./columns.ts";
+import { parentPort } from "node:worker_threads";
+import { fileColumn, laneColumns } from "./columns.ts";
 import { LaneModule } from "./lane-module.ts";
 import { hashRows, oddText, takeOddRows } from "./odd-rows.ts";
 import type { RowGroup } from "./parquet-file.ts";
@@ -26,15 +26,21 @@ export type FromThread =
   | { kind: "odd"; id: number; count: number; text: string }
   | { kind: "group"; number: number; group: RowGroup }
   | { kind: "done"; number: number }
+  /** There is no more; it waits for `begin`. */
+  | { kind: "ended" }
+  /** It is of no use any more. */
   | { kind: "unsuited"; why: string };
 
-/** What it is answered: a piece or null, that there is none; what was read of its odd lines. */
-export interface ToThread {
+/** What a module is answered: a piece or null, that there is none; what was read of its odd lines. */
+interface Answer {
+  kind: "answer";
   id: number;
   piece?: Piece | null;
   /** JSON of `OddValues`. */
   values?: string;
 }
+/** `stop`: whatever it does, it ends at the next piece at the latest. */
+export type ToThread = { kind: "begin"; setup: ThreadSetup } | { kind: "stop" } | Answer;
 
 /** More odd lines than a quarter cost more here than in the engine. */
 const leastOdd = 500;
@@ -43,23 +49,46 @@ const mostOddShare = 0.25;
 /** Half of the room for texts: a block of lines, and what is read of odd ones, has room behind them. */
 const mostKeptBytes = 24 * 1024 * 1024;
 
-const port = parentPort;
-if (port) run(port, workerData as ThreadSetup);
+type Port = NonNullable<typeof parentPort>;
 
-function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
+/** Kept from work to work. */
+const modules: LaneModule[] = [];
+const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+
+class Stopped extends Error {}
+
+if (parentPort) listen(parentPort);
+
+function listen(port: Port): void {
+  port.on("message", (message: ToThread) => {
+    if (message.kind === "answer") waiting.get(message.id)?.resolve(message);
+    else if (message.kind === "stop") {
+      for (const { reject } of waiting.values()) reject(new Stopped());
+      port.close();
+    } else
+      run(port, message.setup).then(
+        () => port.postMessage({ kind: "ended" } satisfies FromThread),
+        (error: unknown) => {
+          if (error instanceof Stopped) return;
+          if (!(error instanceof NotForLane)) throw error;
+          port.postMessage({ kind: "unsuited", why: error.message } satisfies FromThread);
+        },
+      );
+  });
+}
+
+async function run(port: Port, setup: ThreadSetup): Promise<void> {
   const columns = laneColumns.filter(({ name }) => setup.columns.includes(name));
   const hashed = columns.find(({ kind }) => kind === "hash");
-  const waiting = new Map<number, (message: ToThread) => void>();
-  to.on("message", (message: ToThread) => waiting.get(message.id)?.(message));
-  const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => to.postMessage(message, transfer);
-  const ask = (message: FromThread & { id: number }): Promise<ToThread> =>
-    new Promise((resolve) => {
-      waiting.set(message.id, resolve);
+  const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+  const ask = (message: FromThread & { id: number }): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      waiting.set(message.id, { resolve, reject });
       say(message);
     });
 
   /** What a module has read goes out as a group, once its odd lines were read too. */
-  const flush = async (module: LaneModule, id: number, { number, fileId }: Piece): Promise<void> => {
+  const flush = async (module: LaneModule, id: number, { number }: Piece): Promise<void> => {
     const odd = module.exports.odd();
     if (odd > leastOdd && odd > module.exports.rows() * mostOddShare) throw new NotForLane("too many odd lines");
     if (odd > 0) {
@@ -67,12 +96,13 @@ function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
       takeOddRows(module, columns, JSON.parse(values ?? "[]"));
     }
     if (hashed) hashRows(module, hashed);
-    const group = encodeGroup(module, columns, { fileId, isCompressed: setup.isCompressed });
+    const group = encodeGroup(module, [fileColumn, ...columns], setup.isCompressed);
     say({ kind: "group", number, group }, [group.bytes.buffer]);
     module.exports.clear();
   };
   const work = async (id: number): Promise<void> => {
-    const module = new LaneModule(setup.module);
+    modules[id] ??= new LaneModule(setup.module);
+    const module = modules[id];
     const { exports, mostRows } = module;
     exports.clear();
     for (;;) {
@@ -83,7 +113,7 @@ function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
         const reader = new PieceReader(module, file, piece);
         for (let block = reader.next(); block; block = reader.next()) {
           for (let at = block.from; at < block.to; ) {
-            at = exports.readLines(at, block.to, setup.lane, mostRows);
+            at = exports.readLines(at, block.to, setup.lane, mostRows, piece.fileId);
             if (exports.rows() === mostRows || exports.keptBytes() > mostKeptBytes) await flush(module, id, piece);
           }
         }
@@ -94,12 +124,5 @@ function run(to: NonNullable<typeof parentPort>, setup: ThreadSetup): void {
       }
     }
   };
-  Promise.all(Array.from({ length: setup.modules }, (_, id) => work(id))).then(
-    () => to.close(),
-    (error: unknown) => {
-      if (!(error instanceof NotForLane)) throw error;
-      say({ kind: "unsuited", why: error.message });
-      to.close();
-    },
-  );
+  await Promise.all(Array.from({ length: setup.modules }, (_, id) => work(id)));
 }

@@ -39,15 +39,11 @@ class Pages {
   }
 }
 
-/** Encodes all rows of a module: the file, which is the same in each, and the columns given. */
-export function encodeGroup(
-  module: LaneModule,
-  columns: readonly LaneColumn[],
-  { fileId, isCompressed }: { fileId: number; isCompressed: boolean },
-): RowGroup {
+/** Encodes the columns of all rows of a module. */
+export function encodeGroup(module: LaneModule, columns: readonly LaneColumn[], isCompressed: boolean): RowGroup {
   const rows = module.exports.rows();
   const pages = new Pages(isCompressed);
-  const chunks = [encodeFile(pages, fileId, rows), ...columns.map((column) => encodeColumn(module, pages, column, rows))];
+  const chunks = columns.map((column) => encodeColumn(module, pages, column, rows));
   return { rows, bytes: pages.joined(), columns: chunks };
 }
 
@@ -90,32 +86,4 @@ function encodeColumn(module: LaneModule, pages: Pages, { name, index, kind, wid
 function boundsOf(module: LaneModule, index: number, rows: number, width: number): ColumnChunk["bounds"] {
   module.exports.writeBounds(index, rows);
   return { least: module.page(width).slice(), greatest: module.page(8 + width).slice(8) };
-}
-
-/** One value for all rows. */
-function encodeFile(pages: Pages, fileId: number, rows: number): ColumnChunk {
-  const value = Buffer.alloc(4);
-  value.writeInt32LE(fileId);
-  const start = pages.bytes;
-  let plainBytes = pages.add("dictionary", 1, encoding.plain, value);
-  const dataOffset = pages.bytes;
-  const run = variable(rows * 2);
-  const levels = [...run, 1];
-  // All rows have a value; numbers of one bit, all of them 0.
-  plainBytes += pages.add("data", rows, encoding.dictionary, Uint8Array.from([levels.length, 0, 0, 0, ...levels, 1, ...run, 0]));
-  const bounds = { least: value, greatest: value };
-  return {
-    name: "file_id",
-    dictionaryOffset: start,
-    dataOffset,
-    bytes: pages.bytes - start,
-    plainBytes,
-    isCompressed: pages.isCompressed,
-    nulls: 0,
-    bounds,
-  };
-}
-
-function variable(number: number): number[] {
-  return number > 127 ? [(number & 127) | 128, ...variable(number >>> 7)] : [number];
 }

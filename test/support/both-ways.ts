@@ -6,7 +6,8 @@ import { copyLines } from "../../ingest/batch.ts";
 import { copyByLane } from "../../ingest/byte-lane/index.ts";
 import { type Database, sqlText } from "../../ingest/database.ts";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
-import { macros } from "../../ingest/line-sql.ts";
+import { JoinedFiles } from "../../ingest/joined-files.ts";
+import { type LineSource, macros } from "../../ingest/line-sql.ts";
 import { openDatabase } from "./ingest-fixture.ts";
 
 export interface BothWaysCase {
@@ -15,6 +16,8 @@ export interface BothWaysCase {
   pieceBytes: number;
   unneeded: readonly string[];
   isPassing: boolean;
+  /** The files are joined into one, as small ones are. */
+  isJoined?: boolean;
 }
 
 interface Differences {
@@ -47,14 +50,14 @@ export class BothWays {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async differences(format: string, { texts, pieceBytes, unneeded, isPassing }: BothWaysCase): Promise<Differences> {
+  async differences(format: string, { texts, pieceBytes, unneeded, isPassing, isJoined = false }: BothWaysCase): Promise<Differences> {
     const number = ++this.#made;
     const at = (name: string): string => path.join(this.#folder, `${number}-${name}`);
     const files = texts.map((_, i) => ({ id: 7 + 3 * i, path: at(`${i}.log`) }));
     for (const [i, text] of texts.entries()) await writeFile(files[i]?.path ?? "", text);
     const reading = formatNamed(format).reading({ fieldLists: [], timeZone: null });
     const [byEngine, byLane] = [at("engine.parquet"), at("lane.parquet")];
-    const source = { kind: "files" as const, files };
+    const source = isJoined ? await joined(at("joined"), texts) : { kind: "files" as const, files };
     const target = { unneeded, isPassing };
     const never = { leastBytes: Number.POSITIVE_INFINITY };
     await copyLines(this.#database, reading, source, { ...target, draftPath: byEngine, lane: never }, () => {});
@@ -64,7 +67,7 @@ export class BothWays {
       shares.push(share),
     );
     const rows = isRead ? await this.#between(byEngine, byLane) : [];
-    for (const file of [...files.map((log) => log.path), byEngine, byLane]) await rm(file, { force: true });
+    for (const file of [...files.map((log) => log.path), byEngine, byLane, at("joined")]) await rm(file, { force: true });
     return { isRead, rows, shares };
   }
 
@@ -86,4 +89,11 @@ export class BothWays {
     const columns = await this.#database.rows<{ column_name: string; column_type: string }>(`DESCRIBE FROM read_parquet(${sqlText(file)})`);
     return columns.map(({ column_name, column_type }) => `${column_name} ${column_type}`).sort();
   }
+}
+
+async function joined(file: string, texts: readonly string[]): Promise<LineSource> {
+  const one = await JoinedFiles.create(file);
+  for (const text of texts) await one.add(Buffer.from(text), text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0));
+  await one.close();
+  return { kind: "joined", path: file, ids: texts.map((_, i) => 41 + i) };
 }

@@ -27,6 +27,7 @@ const time = 17;
 const status = 18;
 const sentBytes = 19;
 const port = 20;
+const file = 22;
 /** What stands in a line of the lane: bits of a number. */
 const withHost = 1;
 const withReferrerAndAgent = 2;
@@ -34,6 +35,10 @@ const withCounters = 4;
 const withQuery = 8;
 const withUser = 16;
 const withHash = 32;
+/** In front of each line stands which of the joined files it is of: see ../../joined-files.ts. */
+const withPlace = 64;
+const placeDigits = 4;
+const placeBytes = placeDigits + 1;
 const newline = 10;
 const space = 32;
 const quote = 34;
@@ -131,12 +136,19 @@ function lineEnd(from) {
 function isDigit(byte) { return byte - 48 <= 9; }
 /**
  * Reads whole lines from `start` until `end`, where the last has its newline, or until there are `limit` rows; answers where it stopped. Bytes
- * behind `end` are looked at and not read as lines.
+ * behind `end` are looked at and not read as lines. `fileId`: of the file, or of the first of those that are joined.
  */
-function readLines(start, end, lane, limit) {
+function readLines(start, end, lane, limit, fileId) {
     let at = start;
     const most = min(limit, memory_1.mostRows);
     while (at < end && rowCount < most) {
+        let id = fileId;
+        if (lane & withPlace) {
+            id += placeOf(at);
+            at += placeBytes;
+        }
+        // There is room for every file of a group: files are numbered in few steps, as they follow each other.
+        store((0, memory_1.numbersOf)(file) + (rowCount << 2), (0, dictionary_1.numberOfValue)(file, id, memory_1.mostRows) + 1);
         const next = readLine(at, lane);
         if (next > 0)
             at = next;
@@ -355,6 +367,13 @@ function readLine(start, lane) {
     if (lane & withHash && !isPlain)
         note(memory_1.unhashedLines, unhashedCount++, start, at);
     return at + 1;
+}
+// @ts-ignore: decorator
+function placeOf(at) {
+    let place = 0;
+    for (let digit = 0; digit < placeDigits; digit++)
+        place = place * 10 + load(at + digit) - 48;
+    return place;
 }
 /** Keeps a line for others, with its row. */
 function note(list, count, start, end) {

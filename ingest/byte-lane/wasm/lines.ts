@@ -21,6 +21,7 @@ const time: i32 = 17;
 const status: i32 = 18;
 const sentBytes: i32 = 19;
 const port: i32 = 20;
+const file: i32 = 22;
 
 /** What stands in a line of the lane: bits of a number. */
 const withHost: i32 = 1;
@@ -29,6 +30,10 @@ const withCounters: i32 = 4;
 const withQuery: i32 = 8;
 const withUser: i32 = 16;
 const withHash: i32 = 32;
+/** In front of each line stands which of the joined files it is of: see ../../joined-files.ts. */
+const withPlace: i32 = 64;
+const placeDigits: i32 = 4;
+const placeBytes: i32 = placeDigits + 1;
 
 const newline: u8 = 10;
 const space: u8 = 32;
@@ -140,12 +145,19 @@ export function clearRows(): void {
 
 /**
  * Reads whole lines from `start` until `end`, where the last has its newline, or until there are `limit` rows; answers where it stopped. Bytes
- * behind `end` are looked at and not read as lines.
+ * behind `end` are looked at and not read as lines. `fileId`: of the file, or of the first of those that are joined.
  */
-export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
+export function readLines(start: i32, end: i32, lane: i32, limit: i32, fileId: i32): i32 {
   let at = start;
   const most = min(limit, mostRows);
   while (at < end && rowCount < most) {
+    let id = fileId;
+    if (lane & withPlace) {
+      id += placeOf(at);
+      at += placeBytes;
+    }
+    // There is room for every file of a group: files are numbered in few steps, as they follow each other.
+    store<i32>(numbersOf(file) + (rowCount << 2), numberOfValue(file, id, mostRows) + 1);
     const next = readLine(at, lane);
     if (next > 0) at = next;
     else {
@@ -318,6 +330,13 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32): i32 {
   if (fails < 0) return 0;
   if (lane & withHash && !isPlain) note(unhashedLines, unhashedCount++, start, at);
   return at + 1;
+}
+
+// @ts-ignore: decorator
+@inline function placeOf(at: i32): i32 {
+  let place = 0;
+  for (let digit = 0; digit < placeDigits; digit++) place = place * 10 + <i32>load<u8>(at + digit) - 48;
+  return place;
 }
 
 /** Keeps a line for others, with its row. */

@@ -19,7 +19,7 @@ const mostEntries = 2 * exports.mostRows;
 const mostSlots = 262144;
 exports.firstSlots = 2048;
 /** Columns of texts come first, then those of numbers: see columns.ts. */
-exports.columnCount = 22;
+exports.columnCount = 23;
 exports.firstNumber = 16;
 const dictionaries = 65536;
 exports.chunk = 131072;

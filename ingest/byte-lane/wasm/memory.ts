@@ -15,7 +15,7 @@ const mostSlots: i32 = 262144;
 export const firstSlots: i32 = 2048;
 
 /** Columns of texts come first, then those of numbers: see columns.ts. */
-export const columnCount: i32 = 22;
+export const columnCount: i32 = 23;
 export const firstNumber: i32 = 16;
 
 const dictionaries: i32 = 65536;

@@ -6,7 +6,7 @@ import { BothWays } from "../../support/both-ways.ts";
 import { type LineShape, nearCleanLine } from "../../support/near-clean-lines.ts";
 
 const runs = process.env["MEMORIA_LONG"] ? 60 : 4;
-const linesOfRun = 300;
+const linesOfRun = 240;
 
 const shapes: [name: string, shape: LineShape][] = [
   ["combined", { host: false, referrerAndAgent: true, counters: false }],
@@ -31,6 +31,7 @@ describe.each(shapes)("%s", (format, shape) => {
       pieceBytes: fc.constantFrom(211, 1500, 20_000, 1_000_000),
       unneeded: fc.constantFrom([], tellingApart),
       isPassing: fc.boolean(),
+      isJoined: fc.boolean(),
     });
     let failed: string[] = [];
     const told = await fc.check(

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyPieces } from "../../../ingest/byte-lane/copy-pieces.ts";
 import { compileLane, LaneModule, laneBits } from "../../../ingest/byte-lane/lane-module.ts";
+import { LaneThreads } from "../../../ingest/byte-lane/lane-threads.ts";
 import { BothWays } from "../../support/both-ways.ts";
 
 const room = new URL("../../../ingest/byte-lane/", import.meta.url);
@@ -54,7 +55,7 @@ it.each([
   exports.clear();
   const text = Buffer.from(`${clean}\n${clean} "\n`);
   bytes.set(text, chunk);
-  expect(exports.readLines(chunk, chunk + text.length, lane, 100)).toBe(chunk + text.length);
+  expect(exports.readLines(chunk, chunk + text.length, lane, 100, 1)).toBe(chunk + text.length);
   // The second one has a quote too many.
   expect([exports.rows(), exports.odd()]).toEqual([2, 1]);
 });
@@ -73,7 +74,7 @@ it("leaves values to the engine that cannot be told apart in few steps", async (
   const module = new LaneModule(await compileLane());
   module.exports.clear();
   module.bytes.set(Buffer.from(text), module.chunk);
-  module.exports.readLines(module.chunk, module.chunk + Buffer.byteLength(text), laneBits.referrerAndAgent, 1000);
+  module.exports.readLines(module.chunk, module.chunk + Buffer.byteLength(text), laneBits.referrerAndAgent, 1000, 1);
   expect(module.exports.odd()).toBeGreaterThan(100);
 });
 
@@ -113,9 +114,19 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
     onShare: () => {},
   };
   const draft = path.join(folder, "draft.parquet");
-  await expect(copyPieces({ ...work, readOdd: () => Promise.reject(new Error("of the engine")) }, draft)).rejects.toThrow("of the engine");
+  const threads = new LaneThreads();
+  await expect(copyPieces({ ...work, readOdd: () => Promise.reject(new Error("of the engine")) }, draft, threads)).rejects.toThrow(
+    "of the engine",
+  );
   // Fewer rows than lines.
-  await expect(copyPieces({ ...work, readOdd: () => Promise.resolve("[]") }, draft)).rejects.toThrow("of 1 lines 0 were read");
+  await expect(copyPieces({ ...work, readOdd: () => Promise.resolve("[]") }, draft, threads)).rejects.toThrow("of 1 lines 0 were read");
   await expect(access(draft)).rejects.toThrow();
+  // What failed is of no more use; the next ones are new, and kept.
+  const odd = JSON.stringify([Array(work.columns.length).fill(null)]);
+  for (let i = 0; i < 2; i++) {
+    await copyPieces({ ...work, readOdd: () => Promise.resolve(odd) }, draft, threads);
+    await rm(draft);
+  }
+  await threads.end();
   await rm(folder, { recursive: true, force: true });
 }, 30_000);
