@@ -55,7 +55,7 @@ export interface BatchTarget {
 
 /**
  * Parses a source of one reading into a Parquet file, one row a physical line, in the order of the files.
- * `onShare` hears now and then which share of them is done, 0..1.
+ * Answers how many bytes were read, where the files were not read to their end, wherever that was. `onShare` hears now and then which share of them is done, 0..1.
  */
 export async function copyLines(
   database: Database,
@@ -63,8 +63,9 @@ export async function copyLines(
   source: LineSource,
   target: BatchTarget,
   onShare: (share: number) => void,
-): Promise<void> {
-  if (await copyByLane(database, reading, source, target, onShare)) return;
+): Promise<{ bytes: number | null }> {
+  const bytes = await copyByLane(database, reading, source, target, onShare);
+  if (bytes !== null) return { bytes };
   const query = batchQuery(reading, source, target.unneeded);
   const timer = setInterval(() => onShare(database.progress), progressMilliseconds);
   try {
@@ -74,6 +75,7 @@ export async function copyLines(
   } finally {
     clearInterval(timer);
   }
+  return { bytes: null };
 }
 
 /**

@@ -35,6 +35,7 @@ interface Engine {
   instance: DuckDBInstance;
   connection: DuckDBConnection;
   temporaryDirectory: string;
+  limits: DatabaseLimits;
 }
 
 /** Tells the tables on disk of this process apart: engines may share a folder. */
@@ -114,6 +115,11 @@ export class Database {
       await connection.run(`DROP VIEW ${name}`);
       await rm(file, { force: true });
     };
+  }
+
+  /** What the engine was started with. */
+  async limits(): Promise<DatabaseLimits> {
+    return (await this.#started()).limits;
   }
 
   /** The share of the running statement that is done, 0..1. */
@@ -208,7 +214,7 @@ async function startEngine(limits: DatabaseLimits): Promise<Engine> {
   await connection.run(`SET allowed_paths = ${sqlList(limits.allowedFiles)}`);
   await connection.run("SET enable_external_access = false");
   await connection.run("SET lock_configuration = true");
-  return { instance, connection, temporaryDirectory: limits.temporaryDirectory };
+  return { instance, connection, temporaryDirectory: limits.temporaryDirectory, limits };
 }
 
 /**

@@ -192,8 +192,8 @@ async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<
   const parsing = copyLines(run.database, reading, { kind: "files", files: [{ id, path }] }, target, (share) =>
     run.batches.tellShare(share, input.bytes),
   ).then(
-    () => true,
-    () => false,
+    (read) => read,
+    () => null,
   );
   try {
     const scanned = await scanOne(run, id, { ...input, path }, "plain", told);
@@ -203,7 +203,11 @@ async function scanWhileParsing(run: Run, id: number, input: LogInput): Promise<
     ]);
     const parsed = await parsing;
     const usable =
-      parsed && !scanned.scan.spooled && scanned.scan.lineCount > 0 && JSON.stringify(scanned.reading) === JSON.stringify(reading);
+      parsed !== null &&
+      (parsed.bytes ?? scanned.scan.bytes) === scanned.scan.bytes &&
+      !scanned.scan.spooled &&
+      scanned.scan.lineCount > 0 &&
+      JSON.stringify(scanned.reading) === JSON.stringify(reading);
     if (!usable) await rm(draft, { force: true });
     return { ...scanned, input, earlyDraft: usable ? draft : null };
   } catch (error) {

@@ -11,15 +11,17 @@ import { fileEnd, magic, type RowGroup } from "./parquet-file.ts";
 import { NotForLane, type Piece } from "./piece-reader.ts";
 
 export interface LaneWork {
-  /** Bytes of each file as they are to be read; `id` is the catalog's number, or the first of joined files. */
-  files: readonly { id: number; path: string; size: number }[];
+  /** So many bytes of each file are read; `id` is the catalog's number, or the first of joined files, `file` the descriptor. */
+  files: readonly { id: number; file: number; size: number }[];
   /** Names of the columns to be written, beside the file's. */
   columns: readonly string[];
   /** Bits of lane-module.ts. */
   lane: number;
   /** What is read once, soon, and taken away is not worth compressing. */
   isCompressed: boolean;
+  /** At most so many threads, and so many megabytes in all that they may come to. */
   threads: number;
+  memoryMegabytes: number;
   /** Bytes of a file that are read in one piece. */
   pieceBytes: number;
   /** Reads so many lines, one text, that are not clean; answers JSON of `OddValues`. */
@@ -30,8 +32,10 @@ export interface LaneWork {
 
 /** One waits for its odd lines while the other reads. */
 const modulesOfThread = 2;
-/** Pieces that may be read ahead of the first that is not written: what they yield waits in memory. */
-const mostAhead = 16;
+/** What the modules of a thread hold of hostile lines, and what waits of them; of usual ones it is a fourth. */
+const threadMegabytes = 128;
+/** Pieces that each thread may be ahead of the first that is not written: what they yield waits in memory. */
+const aheadOfThread = 3;
 
 /**
  * Writes every line of the files to a Parquet file at `draftPath`, in their order. Throws `NotForLane` where they are to be read otherwise,
@@ -39,16 +43,19 @@ const mostAhead = 16;
  */
 export async function copyPieces(work: LaneWork, draftPath: string, threads: LaneThreads): Promise<void> {
   const pieces = piecesOf(work);
-  const batch = await BatchFile.create(draftPath, pieces.length, work.columns);
+  const count = Math.min(work.threads, Math.floor(work.memoryMegabytes / threadMegabytes), pieces.length);
   const module = await compileLane();
+  const batch = await BatchFile.create(draftPath, pieces.length, work.columns);
+  const workers: Worker[] = [];
   const setup: ThreadSetup = { module, columns: work.columns, lane: work.lane, isCompressed: work.isCompressed, modules: modulesOfThread };
-  const workers = Array.from({ length: Math.max(1, Math.min(work.threads, pieces.length)) }, () => threads.take());
-  const queue = new PieceQueue(pieces);
+  const ahead = aheadOfThread * Math.max(1, count);
+  const queue = new PieceQueue(pieces, ahead);
   batch.onWritten = (written) => {
     work.onShare(written / Math.max(1, pieces.length));
-    queue.allow(written + mostAhead);
+    queue.allow(written + ahead);
   };
   try {
+    while (workers.length < Math.max(1, count)) workers.push(threads.take());
     await Promise.all(workers.map((worker) => serve(worker, setup, work, queue, batch)));
     for (const worker of workers) threads.giveBack(worker);
     await batch.end();
@@ -61,19 +68,25 @@ export async function copyPieces(work: LaneWork, draftPath: string, threads: Lan
 
 function piecesOf({ files, pieceBytes }: LaneWork): Piece[] {
   return files
-    .flatMap(({ id, path: file, size }) =>
+    .flatMap(({ id, file, size }) =>
       Array.from({ length: Math.ceil(size / pieceBytes) }, (_, i) => {
         const start = i * pieceBytes;
-        return { number: 0, fileId: id, path: file, start, length: Math.min(pieceBytes, size - start), size };
+        return { number: 0, fileId: id, file, start, length: Math.min(pieceBytes, size - start), size };
       }),
     )
     .map((piece, number) => ({ ...piece, number }));
 }
 
+/** A system may not have the room for a thread. */
+const notStarted = ["ERR_WORKER_INIT_FAILED", "ERR_WORKER_OUT_OF_MEMORY"];
+
 /** Answers a thread until there is no more. */
 function serve(worker: Worker, setup: ThreadSetup, { readOdd }: LaneWork, queue: PieceQueue, batch: BatchFile): Promise<void> {
   return new Promise((resolve, reject) => {
     const onExit = (): void => reject(new Error("a thread ended early"));
+    const onError = (error: Error & { code?: string }): void => {
+      reject(notStarted.includes(error.code ?? "") ? new NotForLane(error.message) : error);
+    };
     const answer = (message: ToThread): void => worker.postMessage(message);
     const hear = async (message: FromThread): Promise<void> => {
       if (message.kind === "next") answer({ kind: "answer", id: message.id, piece: await queue.next() });
@@ -81,7 +94,7 @@ function serve(worker: Worker, setup: ThreadSetup, { readOdd }: LaneWork, queue:
       else if (message.kind === "group") batch.add(message.number, message.group);
       else if (message.kind === "done") await batch.done(message.number);
       else if (message.kind === "ended") {
-        worker.off("message", onMessage).off("error", reject).off("exit", onExit);
+        worker.off("message", onMessage).off("error", onError).off("exit", onExit);
         resolve();
       } else throw new NotForLane(message.why);
     };
@@ -89,7 +102,7 @@ function serve(worker: Worker, setup: ThreadSetup, { readOdd }: LaneWork, queue:
       hear(message).catch(reject);
     };
     worker.on("message", onMessage);
-    worker.on("error", reject);
+    worker.on("error", onError);
     worker.on("exit", onExit);
     answer({ kind: "begin", setup });
   });
@@ -99,11 +112,12 @@ function serve(worker: Worker, setup: ThreadSetup, { readOdd }: LaneWork, queue:
 class PieceQueue {
   readonly #pieces: readonly Piece[];
   #next = 0;
-  #allowed = mostAhead;
+  #allowed: number;
   #waiting: (() => void)[] = [];
 
-  constructor(pieces: readonly Piece[]) {
+  constructor(pieces: readonly Piece[], allowed: number) {
     this.#pieces = pieces;
+    this.#allowed = allowed;
   }
 
   async next(): Promise<Piece | null> {

@@ -1,14 +1,14 @@
 // The fast way through: clean lines of common formats as bytes, in threads; the engine is asked of the others alone.
-import { stat } from "node:fs/promises";
 import type { BatchTarget } from "../batch.ts";
 import type { Database } from "../database.ts";
-import type { Reading } from "../formats/index.ts";
+import type { ByteLane, Reading } from "../formats/index.ts";
 import { absentColumns, batchQuery, type LineSource, macros } from "../line-sql.ts";
 import { laneColumns } from "./columns.ts";
-import { copyPieces } from "./copy-pieces.ts";
+import { copyPieces, type LaneWork } from "./copy-pieces.ts";
 import { laneBits } from "./lane-module.ts";
 import { LaneThreads } from "./lane-threads.ts";
 import { OddReader } from "./odd-reader.ts";
+import { OpenFiles } from "./open-files.ts";
 import { NotForLane } from "./piece-reader.ts";
 
 /** Fewer bytes are parsed sooner than threads start. */
@@ -16,57 +16,82 @@ const usualLeastBytes = 16 * 1024 * 1024;
 /** As much as fills a group of usual lines. */
 const usualPieceBytes = 16 * 1024 * 1024;
 
-/** Parses a source by its lane, if it has one and is worth it; false: the engine is to read all of it, and nothing was written. */
+/**
+ * Parses a source by its lane, if it has one and is worth it; answers how many bytes were read. Null: the engine is to read all of it, and nothing was
+ * written. A file that changes meanwhile is the engine's, too.
+ */
 export async function copyByLane(
   database: Database,
   reading: Reading,
   source: LineSource,
   { draftPath, unneeded, isPassing, lane: { leastBytes = usualLeastBytes, pieceBytes = usualPieceBytes, threads } = {} }: BatchTarget,
   onShare: (share: number) => void,
-): Promise<boolean> {
+): Promise<number | null> {
   const lane = reading.kind === "pattern" ? reading.lane?.bytes : null;
   const logs = lane ? logsOf(source) : null;
-  if (!lane || !logs) return false;
-  const files = await Promise.all(logs.map(async (file) => ({ ...file, size: (await stat(file.path)).size })));
-  if (files.reduce((sum, { size }) => sum + size, 0) < leastBytes) return false;
+  if (!lane || !logs) return null;
+  const opened = new OpenFiles();
+  try {
+    const files = await opened.open(logs);
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+    if (bytes < leastBytes) return null;
+    const work = { files, pieceBytes, isCompressed: !isPassing, isJoined: source.kind === "joined", onShare };
+    await copyFiles(database, { reading, lane, unneeded, draftPath, threads }, work);
+    await opened.refuseChanged();
+    return bytes;
+  } catch (error) {
+    // What was written is written over.
+    if (error instanceof NotForLane) return null;
+    throw error;
+  } finally {
+    await opened.close();
+  }
+}
+
+interface Laned {
+  reading: Reading;
+  lane: ByteLane;
+  unneeded: readonly string[];
+  draftPath: string;
+  threads: LaneThreads | undefined;
+}
+
+type FileWork = Pick<LaneWork, "files" | "pieceBytes" | "isCompressed" | "onShare"> & { isJoined: boolean };
+
+async function copyFiles(
+  database: Database,
+  { reading, lane, unneeded, draftPath, threads }: Laned,
+  { isJoined, ...files }: FileWork,
+): Promise<void> {
   const left = new Set([...absentColumns(reading), ...unneeded]);
   const columns = laneColumns.map(({ name }) => name).filter((name) => !left.has(name));
-  const [settings] = await database.rows<{ threads: number }>("SELECT current_setting('threads') AS threads");
-  try {
-    await database.beside(async (other) => {
-      for (const macro of macros) await other.run(macro);
-      const odd = new OddReader(await other.askedOfText(oddQuery(reading, columns, unneeded)));
-      const work = {
-        files,
-        columns,
-        lane:
-          (source.kind === "joined" ? laneBits.place : 0) |
-          (lane.host ? laneBits.host : 0) |
-          (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
-          (lane.counters ? laneBits.counters : 0) |
-          (columns.includes("query") ? laneBits.query : 0) |
-          (columns.includes("user") ? laneBits.user : 0) |
-          (columns.includes("line_hash") ? laneBits.hash : 0),
-        threads: settings?.threads ?? 1,
-        pieceBytes,
-        isCompressed: !isPassing,
-        readOdd: (count: number, text: string) => odd.read(count, text),
-        onShare,
-      };
-      const own = new LaneThreads();
-      try {
-        await copyPieces(work, draftPath, threads ?? own);
-      } finally {
-        await own.end();
-        // The connection must not be closed under a running query.
-        await odd.ended();
-      }
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof NotForLane) return false;
-    throw error;
-  }
+  const bits =
+    (isJoined ? laneBits.place : 0) |
+    (lane.host ? laneBits.host : 0) |
+    (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
+    (lane.counters ? laneBits.counters : 0) |
+    (columns.includes("query") ? laneBits.query : 0) |
+    (columns.includes("user") ? laneBits.user : 0) |
+    (columns.includes("line_hash") ? laneBits.hash : 0);
+  await database.beside(async (other) => {
+    for (const macro of macros) await other.run(macro);
+    const odd = new OddReader(await other.askedOfText(oddQuery(reading, columns, unneeded)));
+    const work = {
+      ...files,
+      ...(await database.limits()),
+      columns,
+      lane: bits,
+      readOdd: (count: number, text: string) => odd.read(count, text),
+    };
+    const own = new LaneThreads();
+    try {
+      await copyPieces(work, draftPath, threads ?? own);
+    } finally {
+      await own.end();
+      // The connection must not be closed under a running query.
+      await odd.ended();
+    }
+  });
 }
 
 /** What is read, each with the number of its file, or of the first of files that are joined and follow each other; null: not by a lane. */

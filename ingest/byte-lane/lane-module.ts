@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 interface Exports {
   memory: WebAssembly.Memory;
   chunk: WebAssembly.Global;
+  texts: WebAssembly.Global;
   textBytes: WebAssembly.Global;
   oddLines: WebAssembly.Global;
   unhashedLines: WebAssembly.Global;
@@ -15,6 +16,8 @@ interface Exports {
   readLines(start: number, end: number, lane: number, limit: number, fileId: number): number;
   rows(): number;
   odd(): number;
+  oddBytes(): number;
+  lineBytes(): number;
   unhashed(): number;
   keptBytes(): number;
   numberOfText(column: number, start: number, length: number, steps: number): number;
@@ -64,6 +67,12 @@ export class LaneModule {
     this.oddLines = exports.oddLines.value as number;
     this.unhashedLines = exports.unhashedLines.value as number;
     this.pages = exports.pages.value as number;
+  }
+
+  /** What was kept of the lines so far: every text that differs, and odd lines. */
+  kept(): Uint8Array<ArrayBuffer> {
+    const start = this.exports.texts.value as number;
+    return this.bytes.subarray(start, start + this.exports.keptBytes());
   }
 
   /** Lines that were noted at a place, so many of them. */

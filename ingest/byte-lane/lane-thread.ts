@@ -1,5 +1,5 @@
 // A thread of a lane: takes pieces of files, and answers groups of rows.
-import { closeSync, openSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
 import { parentPort } from "node:worker_threads";
 import { fileColumn, laneColumns } from "./columns.ts";
 import { LaneModule } from "./lane-module.ts";
@@ -42,17 +42,20 @@ interface Answer {
 /** `stop`: whatever it does, it ends at the next piece at the latest. */
 export type ToThread = { kind: "begin"; setup: ThreadSetup } | { kind: "stop" } | Answer;
 
-/** More odd lines than a quarter cost more here than in the engine. */
+/** More odd lines than a quarter, by number or bytes, cost more here than in the engine. */
 const leastOdd = 500;
+const leastOddBytes = 256 * 1024;
 const mostOddShare = 0.25;
 
-/** Half of the room for texts: a block of lines, and what is read of odd ones, has room behind them. */
-const mostKeptBytes = 24 * 1024 * 1024;
+/** A group ends where it holds more: what is kept of usual lines is a third of it. Odd lines go through this program's texts, which take several times their bytes. */
+const mostKeptBytes = 8 * 1024 * 1024;
+const mostOddBytes = 1024 * 1024;
 
 type Port = NonNullable<typeof parentPort>;
 
 /** Kept from work to work. */
 const modules: LaneModule[] = [];
+const carriageReturn = 13;
 const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
 
 class Stopped extends Error {}
@@ -77,6 +80,16 @@ function listen(port: Port): void {
   });
 }
 
+/** Each reserves gigabytes of addresses, which a system may not grant. */
+function newModule(module: WebAssembly.Module): LaneModule {
+  try {
+    return new LaneModule(module);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NotForLane(error.message);
+    throw error;
+  }
+}
+
 async function run(port: Port, setup: ThreadSetup): Promise<void> {
   const columns = laneColumns.filter(({ name }) => setup.columns.includes(name));
   const hashed = columns.find(({ kind }) => kind === "hash");
@@ -89,8 +102,14 @@ async function run(port: Port, setup: ThreadSetup): Promise<void> {
 
   /** What a module has read goes out as a group, once its odd lines were read too. */
   const flush = async (module: LaneModule, id: number, { number }: Piece): Promise<void> => {
-    const odd = module.exports.odd();
-    if (odd > leastOdd && odd > module.exports.rows() * mostOddShare) throw new NotForLane("too many odd lines");
+    const { exports } = module;
+    const odd = exports.odd();
+    if (odd > leastOdd && odd > exports.rows() * mostOddShare) throw new NotForLane("too many odd lines");
+    if (exports.oddBytes() > leastOddBytes && exports.oddBytes() > exports.lineBytes() * mostOddShare)
+      throw new NotForLane("too many bytes of odd lines");
+    // The scan looks at every byte; a file that changed after it would make a batch that nobody can read.
+    const kept = module.kept();
+    if (!isUtf8(kept) || kept.includes(0) || kept.includes(carriageReturn)) throw new NotForLane("bytes that are to be repaired");
     if (odd > 0) {
       const { values } = await ask({ kind: "odd", id, count: odd, text: oddText(module) });
       takeOddRows(module, columns, JSON.parse(values ?? "[]"));
@@ -98,30 +117,26 @@ async function run(port: Port, setup: ThreadSetup): Promise<void> {
     if (hashed) hashRows(module, hashed);
     const group = encodeGroup(module, [fileColumn, ...columns], setup.isCompressed);
     say({ kind: "group", number, group }, [group.bytes.buffer]);
-    module.exports.clear();
+    exports.clear();
   };
   const work = async (id: number): Promise<void> => {
-    modules[id] ??= new LaneModule(setup.module);
+    modules[id] ??= newModule(setup.module);
     const module = modules[id];
     const { exports, mostRows } = module;
     exports.clear();
     for (;;) {
       const { piece } = await ask({ kind: "next", id });
       if (!piece) return;
-      const file = openSync(piece.path, "r");
-      try {
-        const reader = new PieceReader(module, file, piece);
-        for (let block = reader.next(); block; block = reader.next()) {
-          for (let at = block.from; at < block.to; ) {
-            at = exports.readLines(at, block.to, setup.lane, mostRows, piece.fileId);
-            if (exports.rows() === mostRows || exports.keptBytes() > mostKeptBytes) await flush(module, id, piece);
-          }
+      const reader = new PieceReader(module, piece);
+      for (let block = reader.next(); block; block = reader.next()) {
+        for (let at = block.from; at < block.to; ) {
+          at = exports.readLines(at, block.to, setup.lane, mostRows, piece.fileId);
+          if (exports.rows() === mostRows || exports.keptBytes() > mostKeptBytes || exports.oddBytes() > mostOddBytes)
+            await flush(module, id, piece);
         }
-        if (exports.rows() > 0) await flush(module, id, piece);
-        say({ kind: "done", number: piece.number });
-      } finally {
-        closeSync(file);
       }
+      if (exports.rows() > 0) await flush(module, id, piece);
+      say({ kind: "done", number: piece.number });
     }
   };
   await Promise.all(Array.from({ length: setup.modules }, (_, id) => work(id)));

@@ -7,6 +7,9 @@ interface Question {
   reject: (error: unknown) => void;
 }
 
+/** What is asked together: a line takes several times its bytes on its way. */
+const mostCharacters = 1024 * 1024;
+
 /** A question costs as much as five hundred lines, whatever stands in it. */
 export class OddReader {
   readonly #ask: (text: string) => Promise<string[]>;
@@ -34,8 +37,13 @@ export class OddReader {
 
   async #askAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const questions = this.#waiting;
-      this.#waiting = [];
+      const questions = this.#waiting.splice(0, 1);
+      let characters = questions[0]?.text.length ?? 0;
+      for (const next of [...this.#waiting]) {
+        characters += next.text.length;
+        if (characters > mostCharacters) break;
+        questions.push(...this.#waiting.splice(0, 1));
+      }
       try {
         const lines = await this.#ask(questions.map(({ text }) => text).join("\n"));
         let at = 0;

@@ -8,7 +8,7 @@ import { NotForLane } from "./piece-reader.ts";
 export type OddValues = readonly (readonly (string | number | null)[])[];
 
 /** A mark of byte order is a character like any other, but at the file's beginning. */
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 const encoder = new TextEncoder();
 /** Odd lines are few: their values are told from others however long it takes. */
 const anySteps = 2 ** 30;

@@ -7,7 +7,8 @@ export interface Piece {
   /** In the order of all pieces. */
   number: number;
   fileId: number;
-  path: string;
+  /** Its descriptor, which is the process's. */
+  file: number;
   start: number;
   length: number;
   /** Of the file. */
@@ -35,7 +36,7 @@ export class PieceReader {
   /** The line before the piece is another's. */
   #isSkipping: boolean;
 
-  constructor(module: LaneModule, file: number, { start, length, size }: Piece) {
+  constructor(module: LaneModule, { file, start, length, size }: Piece) {
     this.#module = module;
     this.#file = file;
     this.#size = size;

@@ -98,6 +98,13 @@ interface CommonReading {
   parts: readonly Part[];
 }
 
+/** What stands in a line of bytes: a server's name in front of the address, referrer and agent behind the bytes, two counts of bytes behind the agent. */
+export interface ByteLane {
+  host: boolean;
+  referrerAndAgent: boolean;
+  counters: boolean;
+}
+
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */
 export interface PatternReading extends CommonReading {
   kind: "pattern";
@@ -114,7 +121,7 @@ export interface PatternReading extends CommonReading {
     split: Readonly<Record<string, string>>;
     timeFormat: string;
     /** How clean lines stand in bytes, where they can be read as such (byte-lane/); null: only as text. */
-    bytes: { host: boolean; referrerAndAgent: boolean; counters: boolean } | null;
+    bytes: ByteLane | null;
   } | null;
   /** TIMESTAMPTZ from `m.time`, the field as the pattern matched it. */
   time: string;

@@ -24,7 +24,17 @@ import { traefik } from "./traefik.ts";
 import { traefikJson } from "./traefik-json.ts";
 import { vhostCombined } from "./vhost-combined.ts";
 
-export type { ColumnReading, FormatContext, LineFormat, LineVerdict, ParsedFields, PatternReading, Reading, TextColumn } from "./format.ts";
+export type {
+  ByteLane,
+  ColumnReading,
+  FormatContext,
+  LineFormat,
+  LineVerdict,
+  ParsedFields,
+  PatternReading,
+  Reading,
+  TextColumn,
+} from "./format.ts";
 
 export const formats: readonly LineFormat[] = [
   common,

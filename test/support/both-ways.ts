@@ -12,12 +12,16 @@ import { openDatabase } from "./ingest-fixture.ts";
 
 export interface BothWaysCase {
   /** Contents of the files. */
-  texts: readonly string[];
+  texts: readonly (string | Buffer)[];
   pieceBytes: number;
   unneeded: readonly string[];
   isPassing: boolean;
   /** The files are joined into one, as small ones are. */
   isJoined?: boolean;
+  /** Called while the lane reads, with the first file's path. */
+  meanwhile?: (file: string) => void;
+  /** The engine is not asked: there is nothing to compare, or it refuses such bytes. */
+  isAlone?: boolean;
 }
 
 interface Differences {
@@ -50,7 +54,10 @@ export class BothWays {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async differences(format: string, { texts, pieceBytes, unneeded, isPassing, isJoined = false }: BothWaysCase): Promise<Differences> {
+  async differences(
+    format: string,
+    { texts, pieceBytes, unneeded, isPassing, isJoined = false, isAlone = false, meanwhile }: BothWaysCase,
+  ): Promise<Differences> {
     const number = ++this.#made;
     const at = (name: string): string => path.join(this.#folder, `${number}-${name}`);
     const files = texts.map((_, i) => ({ id: 7 + 3 * i, path: at(`${i}.log`) }));
@@ -60,13 +67,14 @@ export class BothWays {
     const source = isJoined ? await joined(at("joined"), texts) : { kind: "files" as const, files };
     const target = { unneeded, isPassing };
     const never = { leastBytes: Number.POSITIVE_INFINITY };
-    await copyLines(this.#database, reading, source, { ...target, draftPath: byEngine, lane: never }, () => {});
+    if (!isAlone) await copyLines(this.#database, reading, source, { ...target, draftPath: byEngine, lane: never }, () => {});
     const shares: number[] = [];
     const always = { leastBytes: 0, pieceBytes };
-    const isRead = await copyByLane(this.#database, reading, source, { ...target, draftPath: byLane, lane: always }, (share) =>
-      shares.push(share),
-    );
-    const rows = isRead ? await this.#between(byEngine, byLane) : [];
+    const bytes = await copyByLane(this.#database, reading, source, { ...target, draftPath: byLane, lane: always }, (share) => {
+      if (shares.push(share) === 1) meanwhile?.(files[0]?.path ?? "");
+    });
+    const isRead = bytes !== null;
+    const rows = isRead && !isAlone ? await this.#between(byEngine, byLane) : [];
     for (const file of [...files.map((log) => log.path), byEngine, byLane, at("joined")]) await rm(file, { force: true });
     return { isRead, rows, shares };
   }
@@ -91,9 +99,10 @@ export class BothWays {
   }
 }
 
-async function joined(file: string, texts: readonly string[]): Promise<LineSource> {
+async function joined(file: string, texts: readonly (string | Buffer)[]): Promise<LineSource> {
   const one = await JoinedFiles.create(file);
-  for (const text of texts) await one.add(Buffer.from(text), text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0));
+  for (const text of texts.map(String))
+    await one.add(Buffer.from(text), text.split("\n").length - (text.endsWith("\n") || text === "" ? 1 : 0));
   await one.close();
   return { kind: "joined", path: file, ids: texts.map((_, i) => 41 + i) };
 }

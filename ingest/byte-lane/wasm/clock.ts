@@ -10,7 +10,7 @@ let dayLow: i32 = 0;
 let midnight: i64 = -1;
 let offsetWord: i64 = 0;
 /** Seconds east of UTC; `noOffset`: none. */
-let offset: i64 = 0;
+let offset: i64 = i64.MAX_VALUE;
 const noOffset: i64 = i64.MAX_VALUE;
 
 /** Two digits; a number beyond 99 where they are none. */

@@ -1,12 +1,12 @@
 // What the module offers: see ../lane-module.ts.
 import { clearDictionaries, numberOfText, numberOfValue } from "./dictionary";
-import { clearRows, odd, readLines, rows, unhashed } from "./lines";
-import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, unhashedLines } from "./memory";
+import { clearRows, lineBytes, odd, oddBytes, readLines, rows, unhashed } from "./lines";
+import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, texts, unhashedLines } from "./memory";
 import { clearTexts, keptBytes } from "./texts";
 
 export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain } from "./encode";
-export { keptBytes, numberOfText, numberOfValue, odd, readLines, rows, unhashed };
-export { chunk, memoryPages, mostRows, oddLines, pages, textBytes, unhashedLines };
+export { keptBytes, lineBytes, numberOfText, numberOfValue, odd, oddBytes, readLines, rows, unhashed };
+export { chunk, memoryPages, mostRows, oddLines, pages, textBytes, texts, unhashedLines };
 
 /** Begins a new group of rows: every column is null. */
 export function clear(): void {

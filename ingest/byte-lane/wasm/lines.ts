@@ -62,15 +62,22 @@ const longestLine: i32 = 1024 * 1024 - 4;
 let rowCount: i32 = 0;
 let oddCount: i32 = 0;
 let unhashedCount: i32 = 0;
+let oddLength: i32 = 0;
+let lineLength: i32 = 0;
 
 export function rows(): i32 { return rowCount; }
 export function odd(): i32 { return oddCount; }
+/** Bytes of odd lines, and of all lines. */
+export function oddBytes(): i32 { return oddLength; }
+export function lineBytes(): i32 { return lineLength; }
 /** Lines that were read, whose columns do not tell them apart from all others. */
 export function unhashed(): i32 { return unhashedCount; }
 export function clearRows(): void {
   rowCount = 0;
   oddCount = 0;
   unhashedCount = 0;
+  oddLength = 0;
+  lineLength = 0;
 }
 
 // @ts-ignore: decorator
@@ -163,10 +170,12 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32, fileId: i
     else {
       const to = lineEnd(at);
       note(oddLines, oddCount++, at, to);
+      oddLength += to - at;
       at = to + 1;
     }
     rowCount++;
   }
+  lineLength += at - start;
   return at;
 }
 

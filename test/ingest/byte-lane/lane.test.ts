@@ -1,11 +1,12 @@
 // The fast way through at its borders: groups and dictionaries that are full, what it leaves to the engine, and what it refuses.
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { access, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { access, mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { copyPieces } from "../../../ingest/byte-lane/copy-pieces.ts";
 import { compileLane, LaneModule, laneBits } from "../../../ingest/byte-lane/lane-module.ts";
@@ -93,6 +94,40 @@ it("leaves files to the engine where most lines are odd, or one is too long", as
     expect(await both.differences("combined", { ...usual, texts: [text] })).toMatchObject({ isRead: false });
 });
 
+it("leaves lines to the engine that are many bytes, and bytes that nobody could read", async () => {
+  const odd = line(0).replace('"A"', `"${"\\\\a".repeat(2000)}"`);
+  const texts = [
+    (line(1).repeat(10) + odd).repeat(200),
+    `${line(1).repeat(100)}${line(1).replace('"A"', '"A\r"')}`,
+    `${line(1).repeat(100)}${line(1).replace("/p1", "/\0")}`,
+  ];
+  for (const text of texts)
+    expect(await both.differences("combined", { ...usual, isAlone: true, texts: [text] })).toMatchObject({ isRead: false });
+  const latin = Buffer.from(line(1).repeat(100) + line(1).replace('"A"', '"A\u00f1"'), "latin1");
+  expect(await both.differences("combined", { ...usual, isAlone: true, texts: [latin] })).toMatchObject({ isRead: false });
+});
+
+it("leaves files to the engine that change meanwhile, and reads what it opened", async () => {
+  const text = line(1).repeat(20_000);
+  const pieceBytes = 100_000;
+  for (const meanwhile of [
+    (file: string) => appendFileSync(file, line(2)),
+    (file: string) => writeFileSync(file, line(2)),
+    (file: string) => writeFileSync(file, line(2).repeat(20_000)),
+  ])
+    expect(await both.differences("combined", { ...usual, isAlone: true, pieceBytes, texts: [text], meanwhile })).toMatchObject({
+      isRead: false,
+    });
+  const replaced = (file: string): void => {
+    writeFileSync(`${file}.new`, line(2).repeat(20_000));
+    renameSync(`${file}.new`, file);
+  };
+  expect(await both.differences("combined", { ...usual, pieceBytes, texts: [text], meanwhile: replaced })).toMatchObject({
+    isRead: true,
+    rows: [],
+  });
+});
+
 it("reads files of nothing, of one byte, and of newlines", async () => {
   for (const texts of [["", line(1)], ["x"], ["\n\n\n"], ["\n", `${line(1)}\n`], ["\ufeff\n"]])
     for (const pieceBytes of [4, 7, 1000])
@@ -104,12 +139,14 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
   const log = path.join(folder, "a.log");
   const text = `${line(1).repeat(5000)}odd\n`.repeat(20);
   await writeFile(log, text);
+  const handle = await open(log, "r");
   const work = {
-    files: [{ id: 1, path: log, size: Buffer.byteLength(text) }],
+    files: [{ id: 1, file: handle.fd, size: Buffer.byteLength(text) }],
     columns: ["class", "at", "address", "method", "path", "query", "protocol", "status", "bytes", "referrer", "agent", "extra"],
     lane: laneBits.referrerAndAgent,
     isCompressed: true,
     threads: 2,
+    memoryMegabytes: 512,
     pieceBytes: 100_000,
     onShare: () => {},
   };
@@ -121,6 +158,27 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
   // Fewer rows than lines.
   await expect(copyPieces({ ...work, readOdd: () => Promise.resolve("[]") }, draft, threads)).rejects.toThrow("of 1 lines 0 were read");
   await expect(access(draft)).rejects.toThrow();
+  // A thread that ends by itself, while the others wait for what it has.
+  const dying = new LaneThreads();
+  const taken: Worker[] = [];
+  dying.take = () => {
+    const worker = threads.take();
+    taken.push(worker);
+    return worker;
+  };
+  const kill = async (): Promise<string> => {
+    await taken[0]?.terminate();
+    return new Promise(() => {});
+  };
+  await expect(copyPieces({ ...work, isCompressed: false, readOdd: kill }, draft, dying)).rejects.toThrow("a thread ended early");
+  // The second cannot be had.
+  let asked = 0;
+  dying.take = () => {
+    if (asked++ > 0) throw new Error("no more threads");
+    return threads.take();
+  };
+  await expect(copyPieces({ ...work, readOdd: kill }, draft, dying)).rejects.toThrow("no more threads");
+  await expect(access(draft)).rejects.toThrow();
   // What failed is of no more use; the next ones are new, and kept.
   const odd = JSON.stringify([Array(work.columns.length).fill(null)]);
   for (let i = 0; i < 2; i++) {
@@ -128,5 +186,6 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
     await rm(draft);
   }
   await threads.end();
+  await handle.close();
   await rm(folder, { recursive: true, force: true });
 }, 30_000);
