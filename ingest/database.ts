@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 
-/** What a connection may use. `memoryMegabytes` is DuckDB's own limit: the process needs about 250 MB beside it. */
+/** What a connection may use. `memoryMegabytes` is DuckDB's own limit: the process needs about 250 MB beside it, threads of a lane included, as the engine has little to do then. */
 export interface DatabaseLimits {
   memoryMegabytes: number;
   threads: number;

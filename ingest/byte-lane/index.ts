@@ -69,7 +69,8 @@ async function copyFiles(
     (isJoined ? laneBits.place : 0) |
     (lane.host ? laneBits.host : 0) |
     (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
-    (lane.counters ? laneBits.counters : 0) |
+    (lane.ending === "counters" ? laneBits.counters : 0) |
+    (lane.ending === "labels" ? laneBits.labels : 0) |
     (columns.includes("query") ? laneBits.query : 0) |
     (columns.includes("user") ? laneBits.user : 0) |
     (columns.includes("line_hash") ? laneBits.hash : 0);

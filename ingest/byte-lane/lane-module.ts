@@ -33,7 +33,7 @@ interface Exports {
 }
 
 /** What stands in a line of the Apache family, as the module is told it. */
-export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32, place: 64 } as const;
+export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32, place: 64, labels: 128 } as const;
 
 /** Compiled once, and handed to the threads. */
 export function compileLane(): Promise<WebAssembly.Module> {

@@ -22,8 +22,8 @@ export interface Ending {
   quotes: number;
   /** BIGINT microseconds over `f_duration`. */
   duration: string | null;
-  /** It is two counts of bytes, ` 512 5480`, and nothing else: lines of bytes can be read. */
-  isCounters?: boolean;
+  /** As the reader of bytes knows it (`ByteLane`), if it does. */
+  bytes?: "counters" | "labels";
 }
 
 // Between quotes: anything but a bare quote, or what a backslash escapes.
@@ -152,7 +152,7 @@ function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
           : []),
       ].join(" AND "),
       timeFormat: "[%d/%b/%Y:%H:%M:%S%z]",
-      bytes: more && !more.isCounters ? null : { host: f === 1, referrerAndAgent: shape.referrerAndAgent, counters: more !== undefined },
+      bytes: more && !more.bytes ? null : { host: f === 1, referrerAndAgent: shape.referrerAndAgent, ending: more?.bytes ?? null },
       split: {
         ...(f === 1 ? { host: "a[1]" } : {}),
         address: "lane_address",

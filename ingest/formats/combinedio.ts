@@ -5,7 +5,7 @@ export const combinedio = apacheFormat(
   {
     front: null,
     referrerAndAgent: true,
-    ending: { pattern: String.raw` \d+ \d+`, groups: [], quotes: 0, duration: null, isCounters: true },
+    ending: { pattern: String.raw` \d+ \d+`, groups: [], quotes: 0, duration: null, bytes: "counters" },
   },
   {
     name: "combinedio",

@@ -98,11 +98,14 @@ interface CommonReading {
   parts: readonly Part[];
 }
 
-/** What stands in a line of bytes: a server's name in front of the address, referrer and agent behind the bytes, two counts of bytes behind the agent. */
+/**
+ * What stands in a line of bytes: a server's name in front of the address, referrer and agent behind the bytes; behind the agent two counts of bytes,
+ * ` 512 5480`, or the labelled fields of memoria-combined.ts.
+ */
 export interface ByteLane {
   host: boolean;
   referrerAndAgent: boolean;
-  counters: boolean;
+  ending: "counters" | "labels" | null;
 }
 
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */

@@ -18,6 +18,7 @@ export const memoriaCombined = apacheFormat(
       groups: ["forwarded", "scheme", "cache", "duration"],
       quotes: 4,
       duration: durationUs,
+      bytes: "labels",
     },
   },
   {

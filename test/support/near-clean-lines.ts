@@ -209,12 +209,45 @@ const rest = fc.oneof(
 );
 const counters = mostly([" 512 5480", " 1 2"], ["", " 512", " 512 54x", "  512 5480", " -1 5", " 512 5480x"]);
 
+/** As `memoria kit` has servers write them. */
+const labels = fc
+  .tuple(
+    mostly(
+      [' xff="-"', ' xff="2806:2f0:1::7, 10.0.0.9"', ' xff=""'],
+      [' xff="a\\"b"', ' xff="é x"', " xff=-", '  xff="-"', ' XFF="-"', ""],
+    ),
+    mostly([" scheme=https", " scheme=http", " scheme=-"], [" scheme=", " scheme=httpss", " scheme=HTTPS", " scheme=ftp", ""]),
+    mostly([' cache="-"', ' cache="HIT"', ' cache="cache hit"', ' cache=""'], [' cache="a\\"', " cache=HIT", ' cache="--"', ""]),
+    mostly(
+      [" t=1234us", " t=0.004s", " t=-", " t=12.345s", " t=0us", " t=999999.999s"],
+      [
+        " t=1.5s",
+        " t=0.0045s",
+        " t=1s",
+        " t=us",
+        " t=",
+        " t= ",
+        " t=1234567890123us",
+        " t=1234567.000s",
+        " t=1234ms",
+        " t=-1us",
+        " t=5us5",
+        " t=0.12s",
+        " t=.123s",
+        " t=00.500s",
+        "",
+      ],
+    ),
+    mostly([" cc=no-cache, no-store", "", " cc=-"], [" ", "x", ' "x"', " cc=\\"]),
+  )
+  .map((parts) => parts.join(""));
+
 const two = (number: number): string => String(number).padStart(2, "0");
 
 export interface LineShape {
   host: boolean;
   referrerAndAgent: boolean;
-  counters: boolean;
+  ending: "counters" | "labels" | null;
 }
 
 /** One line, without its newline: nothing that the scan would repair is in it. */
@@ -233,7 +266,7 @@ export function nearCleanLine(shape: LineShape): fc.Arbitrary<string> {
       size,
       referrer,
       agent,
-      shape.counters ? counters : none,
+      shape.ending === "counters" ? counters : shape.ending === "labels" ? labels : none,
       rest,
     )
     .map(([front, from, who, name, clock, offset, asked, answer, bytes, whence, browser, counted, behind]) => {

@@ -9,10 +9,11 @@ const runs = process.env["MEMORIA_LONG"] ? 60 : 4;
 const linesOfRun = 240;
 
 const shapes: [name: string, shape: LineShape][] = [
-  ["combined", { host: false, referrerAndAgent: true, counters: false }],
-  ["common", { host: false, referrerAndAgent: false, counters: false }],
-  ["vhost_combined", { host: true, referrerAndAgent: true, counters: false }],
-  ["combinedio", { host: false, referrerAndAgent: true, counters: true }],
+  ["combined", { host: false, referrerAndAgent: true, ending: null }],
+  ["common", { host: false, referrerAndAgent: false, ending: null }],
+  ["vhost_combined", { host: true, referrerAndAgent: true, ending: null }],
+  ["memoria_combined", { host: true, referrerAndAgent: true, ending: "labels" }],
+  ["combinedio", { host: false, referrerAndAgent: true, ending: "counters" }],
 ];
 
 let both: BothWays;

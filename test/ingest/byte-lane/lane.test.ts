@@ -48,6 +48,11 @@ it.each([
     laneBits.counters | laneBits.referrerAndAgent,
     '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" 512 5480',
   ],
+  [
+    "memoria_combined",
+    laneBits.host | laneBits.labels | laneBits.referrerAndAgent,
+    'a.mx:443 1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" xff="-" scheme=https cache="HIT" t=0.004s cc=no-cache, no-store',
+  ],
   ["no HTTP", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16\\x03\\"" 400 1 "-" "A"'],
   ["an unusual method", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "OPTIONS * HTTP/1.0" 200 - "-" "A"'],
 ])("reads a clean line of %s by itself", async (_, lane, clean) => {
