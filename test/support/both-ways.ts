@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { copyLines } from "../../ingest/batch.ts";
 import { copyByLane } from "../../ingest/byte-lane/index.ts";
+import { LaneThreads } from "../../ingest/byte-lane/lane-threads.ts";
 import { type Database, sqlText } from "../../ingest/database.ts";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { JoinedFiles } from "../../ingest/joined-files.ts";
@@ -35,6 +36,8 @@ interface Differences {
 export class BothWays {
   readonly #folder: string;
   readonly #database: Database;
+  /** Kept from case to case, as an ingest does. */
+  readonly #threads = new LaneThreads();
   #made = 0;
 
   private constructor(folder: string, database: Database) {
@@ -50,6 +53,7 @@ export class BothWays {
   }
 
   async close(): Promise<void> {
+    await this.#threads.end();
     this.#database.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
@@ -69,7 +73,7 @@ export class BothWays {
     const never = { leastBytes: Number.POSITIVE_INFINITY };
     if (!isAlone) await copyLines(this.#database, reading, source, { ...target, draftPath: byEngine, lane: never }, () => {});
     const shares: number[] = [];
-    const always = { leastBytes: 0, pieceBytes };
+    const always = { leastBytes: 0, pieceBytes, threads: this.#threads };
     const bytes = await copyByLane(this.#database, reading, source, { ...target, draftPath: byLane, lane: always }, (share) => {
       if (shares.push(share) === 1) meanwhile?.(files[0]?.path ?? "");
     });
