@@ -103,8 +103,11 @@ function logsOf(source: LineSource): readonly { id: number; path: string }[] | n
   return source.ids.every((id, i) => id === first + i) ? [{ id: first, path: source.path }] : null;
 }
 
+/** Numbers that may be beyond what a double holds. */
+const asDigits = ["line_hash", "duration_us"];
+
 /** What the engine reads of odd lines: a JSON array of the columns for each. */
 function oddQuery(reading: Reading, columns: readonly string[], unneeded: readonly string[]): string {
-  const values = columns.map((name) => (name === "at" ? `epoch_us("at")` : name === "line_hash" ? "line_hash::VARCHAR" : `"${name}"`));
+  const values = columns.map((name) => (name === "at" ? `epoch_us("at")` : asDigits.includes(name) ? `"${name}"::VARCHAR` : `"${name}"`));
   return `SELECT json_array(${values.join(", ")})::VARCHAR FROM (${batchQuery(reading, { kind: "text" }, unneeded)})`;
 }

@@ -4,7 +4,7 @@ import type { LaneColumn } from "./columns.ts";
 import type { LaneModule } from "./lane-module.ts";
 import { NotForLane } from "./piece-reader.ts";
 
-/** Of each line the values of the columns in their order; a hash as the digits of its number. */
+/** Of each line the values of the columns in their order; hashes and durations as digits. */
 export type OddValues = readonly (readonly (string | number | null)[])[];
 
 /** A mark of byte order is a character like any other, but at the file's beginning. */

@@ -1,7 +1,8 @@
 // What the module offers: see ../lane-module.ts.
 import { clearDictionaries, numberOfText, numberOfValue } from "./dictionary";
-import { clearRows, lineBytes, odd, oddBytes, readLines, rows, unhashed } from "./lines";
+import { readLines } from "./lines";
 import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, texts, unhashedLines } from "./memory";
+import { clearRows, lineBytes, odd, oddBytes, rows, unhashed } from "./rows";
 import { clearTexts, keptBytes } from "./texts";
 
 export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain } from "./encode";
