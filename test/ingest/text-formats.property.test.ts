@@ -99,7 +99,7 @@ describe.each(textFormats)("$name", { timeout: 120_000 }, ({ format, hit }) => {
           try {
             for (const macro of macros) await database.run(macro);
             const slow = await database.rows<StoredLine>(
-              `SELECT * EXCLUDE ("at", line_hash), epoch_us("at") // 1000000 AS second FROM (${linesQuery({ ...reading, lane: null }, { kind: "files", files: [{ id: 1, path }] })})`,
+              `SELECT * EXCLUDE ("at", line_hash) REPLACE (duration_us::DOUBLE AS duration_us), epoch_us("at") // 1000000 AS second FROM (${linesQuery({ ...reading, lane: null }, { kind: "files", files: [{ id: 1, path }] })})`,
             );
             expect(stored.map(plain)).toEqual(slow.map(plain));
           } finally {

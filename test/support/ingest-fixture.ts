@@ -127,7 +127,9 @@ export class IngestFixture {
     if (batches.length === 0) return [];
     return this.#withDatabase((database) =>
       database.rows<StoredLine>(
-        `SELECT * EXCLUDE ("at", filename, file_row_number, line_hash), line_hash::VARCHAR AS line_hash, epoch_us("at") // 1000000 AS second
+        // A damaged duration may have more digits than a double holds exactly.
+        `SELECT * EXCLUDE ("at", filename, file_row_number, line_hash) REPLACE (duration_us::DOUBLE AS duration_us), line_hash::VARCHAR AS line_hash,
+           epoch_us("at") // 1000000 AS second
          FROM ${storedLines(batches, ", filename = true, file_row_number = true")} ORDER BY filename, file_row_number`,
       ),
     );
