@@ -5,7 +5,7 @@ import { tellingApart } from "../../../ingest/stored-lines.ts";
 import { BothWays } from "../../support/both-ways.ts";
 import { type LineShape, nearCleanLine } from "../../support/near-clean-lines.ts";
 
-const runs = process.env["MEMORIA_LONG"] ? 60 : 3;
+const runs = process.env["MEMORIA_LONG"] ? 60 : 2;
 const linesOfRun = 240;
 
 const shapes: [name: string, shape: LineShape][] = [
