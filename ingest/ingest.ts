@@ -10,8 +10,9 @@ import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
 import type { LogInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
-import { type Wrapping, wrappingOf } from "./open.ts";
+import type { Wrapping } from "./open.ts";
 import { OpenBatches } from "./open-batches.ts";
+import { openedInputs } from "./opened-inputs.ts";
 import { type ReadSoFar, type Scan, scanFile, smallFileBytes } from "./scan.ts";
 import type { ScannedFile } from "./scanned-file.ts";
 import type { Store } from "./store.ts";
@@ -88,7 +89,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
   const forced = options.format === null ? null : formatNamed(options.format);
   // The lock first: a second writer is told at once.
   await store.lock(options.delivery);
-  const opened = await openAll(inputs);
+  const opened = await openedInputs(inputs);
   for (const macro of macros) await database.run(macro);
   const progress: IngestProgress = {
     file: "",
@@ -144,27 +145,6 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
   } finally {
     await run.batches.drop();
     await threads.end();
-  }
-}
-
-/** Looks at the beginning of every file. An empty one among others is a file of no lines; nothing but empty ones is refused. */
-async function openAll(inputs: readonly LogInput[]): Promise<{ input: LogInput; wrapping: Wrapping }[]> {
-  const opened: { input: LogInput; wrapping: Wrapping; empty: boolean }[] = [];
-  for (const input of inputs) {
-    const wrapping = input.wrapping === undefined ? await wrappingUnlessEmpty(input) : input.wrapping;
-    opened.push({ input, wrapping: wrapping ?? "plain", empty: wrapping === null });
-  }
-  const first = opened[0];
-  if (first && opened.every((file) => file.empty)) throw new UserError("file-empty", { file: first.input.name });
-  return opened;
-}
-
-async function wrappingUnlessEmpty(input: LogInput): Promise<Wrapping | null> {
-  try {
-    return await wrappingOf(input.path, input.name);
-  } catch (error) {
-    if (error instanceof UserError && error.code === "file-empty") return null;
-    throw error;
   }
 }
 
