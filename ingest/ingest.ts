@@ -5,6 +5,7 @@ import { LaneThreads } from "./byte-lane/lane-threads.ts";
 import type { Database } from "./database.ts";
 import { describeFile } from "./describe.ts";
 import { beginsAs, confirmingLines, type Detection, detect, hasLogLine } from "./detect.ts";
+import { isParsedEarly } from "./early-parse.ts";
 import { UserError } from "./errors.ts";
 import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
@@ -54,8 +55,6 @@ export interface IngestOptions {
 }
 
 const usualBatchBytes = 256 * 1024 * 1024;
-/** A plain file from this size is parsed while it is scanned, in the hope that it needs no repair. */
-const earlyBytes = 32 * 1024 * 1024;
 
 /** What all files of a run share. */
 interface Run {
@@ -133,7 +132,7 @@ export async function ingest(database: Database, store: Store, inputs: readonly 
   try {
     let id = store.catalog.reserveFileIds(opened.length);
     for (const { input, wrapping } of opened) {
-      const early = wrapping === "plain" && input.bytes >= earlyBytes;
+      const early = await isParsedEarly(input, wrapping);
       // What waits is written first: two parsers at once would share the memory of one.
       if (early) await run.batches.writeAll();
       await run.batches.add(await (early ? scanWhileParsing(run, id, input) : scanInTurn(run, id, input, wrapping)));

@@ -139,13 +139,29 @@ export class LineBlocks {
 
   /** The block with LF ends only, visible replacements for unreadable bytes, and overlong lines cut. */
   repair(block: Buffer): Buffer {
+    const unreadable = !isUtf8(block) || block.includes(0);
+    // All that Windows makes necessary: nothing of it needs a look at the text.
+    if (!unreadable && this.fits(block)) return this.#withoutReturns(block);
     const text = block.toString("utf8");
     const ends = text.match(/\r\n?/g)?.length ?? 0;
     this.repairs.carriageReturns += ends;
-    const unreadable = !isUtf8(block) || block.includes(0);
     const lines = (ends > 0 ? text.replace(/\r\n?/g, "\n") : text).split("\n");
     const mended = lines.map((line) => this.#mend(line, unreadable));
     return Buffer.from(mended.join("\n"), "utf8");
+  }
+
+  #withoutReturns(block: Buffer): Buffer {
+    const out = Buffer.allocUnsafe(block.length);
+    let written = 0;
+    let from = 0;
+    for (let at = block.indexOf(carriageReturn); at !== -1; at = block.indexOf(carriageReturn, from)) {
+      this.repairs.carriageReturns++;
+      written += block.copy(out, written, from, at);
+      if (block[at + 1] !== newline) out[written++] = newline;
+      from = at + 1;
+    }
+    written += block.copy(out, written, from);
+    return out.subarray(0, written);
   }
 
   #mend(line: string, unreadable: boolean): string {

@@ -39,9 +39,9 @@ export const laneColumns: readonly LaneColumn[] = [
   ...["address", "method", "path", "query", "protocol", "referrer", "agent", "host", "user", "extra", "forwarded", "reason", "raw"].map(
     text,
   ),
-  { name: "line_hash", index: 13, kind: "hash", type: parquetType.int64, meaning: meaning.uint64, width: 8 },
-  text("cache", 14),
-  text("scheme", 15),
+  { name: "line_hash", index: 15, kind: "hash", type: parquetType.int64, meaning: meaning.uint64, width: 8 },
+  text("cache", 13),
+  text("scheme", 14),
   small("class", 16, meaning.uint8),
   large("at", 17, meaning.microseconds),
   small("status", 18, meaning.int16),

@@ -5,6 +5,7 @@ import { BufferedFile } from "../buffered-file.ts";
 import { diskWatch } from "../wrappings/limits.ts";
 import { fileColumn, laneColumns } from "./columns.ts";
 import { compileLane } from "./lane-module.ts";
+import type { LaneSetup } from "./lane-setup.ts";
 import type { FromThread, ThreadSetup, ToThread } from "./lane-thread.ts";
 import { type LaneThreads, stopped } from "./lane-threads.ts";
 import { fileEnd, magic, type RowGroup } from "./parquet-file.ts";
@@ -15,8 +16,7 @@ export interface LaneWork {
   files: readonly { id: number; file: number; size: number }[];
   /** Names of the columns to be written, beside the file's. */
   columns: readonly string[];
-  /** Bits of lane-module.ts. */
-  lane: number;
+  lane: LaneSetup;
   /** What is read once, soon, and taken away is not worth compressing. */
   isCompressed: boolean;
   /** At most so many threads, and so many megabytes in all that they may come to. */

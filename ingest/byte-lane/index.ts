@@ -5,7 +5,7 @@ import type { ByteLane, Reading } from "../formats/index.ts";
 import { absentColumns, batchQuery, type LineSource, macros } from "../line-sql.ts";
 import { laneColumns } from "./columns.ts";
 import { copyPieces, type LaneWork } from "./copy-pieces.ts";
-import { laneBits } from "./lane-module.ts";
+import { laneIsRoomy, laneSetup } from "./lane-setup.ts";
 import { LaneThreads } from "./lane-threads.ts";
 import { OddReader } from "./odd-reader.ts";
 import { OpenFiles } from "./open-files.ts";
@@ -27,8 +27,8 @@ export async function copyByLane(
   { draftPath, unneeded, isPassing, lane: { leastBytes = usualLeastBytes, pieceBytes = usualPieceBytes, threads } = {} }: BatchTarget,
   onShare: (share: number) => void,
 ): Promise<number | null> {
-  const lane = reading.kind === "pattern" ? reading.lane?.bytes : null;
-  const logs = lane ? logsOf(source) : null;
+  const lane = reading.bytes;
+  const logs = lane && laneIsRoomy(lane) ? logsOf(source) : null;
   if (!lane || !logs) return null;
   const opened = new OpenFiles();
   try {
@@ -65,15 +65,6 @@ async function copyFiles(
 ): Promise<void> {
   const left = new Set([...absentColumns(reading), ...unneeded]);
   const columns = laneColumns.map(({ name }) => name).filter((name) => !left.has(name));
-  const bits =
-    (isJoined ? laneBits.place : 0) |
-    (lane.host ? laneBits.host : 0) |
-    (lane.referrerAndAgent ? laneBits.referrerAndAgent : 0) |
-    (lane.ending === "counters" ? laneBits.counters : 0) |
-    (lane.ending === "labels" ? laneBits.labels : 0) |
-    (columns.includes("query") ? laneBits.query : 0) |
-    (columns.includes("user") ? laneBits.user : 0) |
-    (columns.includes("line_hash") ? laneBits.hash : 0);
   await database.beside(async (other) => {
     for (const macro of macros) await other.run(macro);
     const odd = new OddReader(await other.askedOfText(oddQuery(reading, columns, unneeded)));
@@ -81,7 +72,7 @@ async function copyFiles(
       ...files,
       ...(await database.limits()),
       columns,
-      lane: bits,
+      lane: laneSetup(lane, columns, isJoined),
       readOdd: (count: number, text: string) => odd.read(count, text),
     };
     const own = new LaneThreads();

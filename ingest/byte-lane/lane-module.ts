@@ -1,5 +1,6 @@
 // The compiled reader of clean lines (wasm/, in AssemblyScript): its memory, and what it offers.
 import { readFileSync } from "node:fs";
+import type { LaneSetup } from "./lane-setup.ts";
 
 /** Places are bytes of `memory`; a column is its index in columns.ts. */
 interface Exports {
@@ -8,17 +9,17 @@ interface Exports {
   texts: WebAssembly.Global;
   textBytes: WebAssembly.Global;
   oddLines: WebAssembly.Global;
-  unhashedLines: WebAssembly.Global;
   pages: WebAssembly.Global;
   mostRows: WebAssembly.Global;
   memoryPages: WebAssembly.Global;
   clear(): void;
+  beginValues(separator: number, count: number): void;
+  setValueKind(place: number, kind: number, written: number): void;
   readLines(start: number, end: number, lane: number, limit: number, fileId: number): number;
   rows(): number;
   odd(): number;
   oddBytes(): number;
   lineBytes(): number;
-  unhashed(): number;
   keptBytes(): number;
   numberOfText(column: number, start: number, length: number, steps: number): number;
   numberOfValue(column: number, value: bigint, steps: number): number;
@@ -31,9 +32,6 @@ interface Exports {
   writeNumbers(column: number, rows: number, nulls: number): number;
   writeBounds(column: number, rows: number): void;
 }
-
-/** What stands in a line of the Apache family, as the module is told it. */
-export const laneBits = { host: 1, referrerAndAgent: 2, counters: 4, query: 8, user: 16, hash: 32, place: 64, labels: 128 } as const;
 
 /** Compiled once, and handed to the threads. */
 export function compileLane(): Promise<WebAssembly.Module> {
@@ -49,7 +47,6 @@ export class LaneModule {
   readonly textBytes: number;
   readonly mostRows: number;
   readonly oddLines: number;
-  readonly unhashedLines: number;
   readonly pages: number;
 
   constructor(module: WebAssembly.Module) {
@@ -65,8 +62,14 @@ export class LaneModule {
     this.textBytes = exports.textBytes.value as number;
     this.mostRows = exports.mostRows.value as number;
     this.oddLines = exports.oddLines.value as number;
-    this.unhashedLines = exports.unhashedLines.value as number;
     this.pages = exports.pages.value as number;
+  }
+
+  /** Says what the lines hold that are read from now on. */
+  expect({ values }: LaneSetup): void {
+    if (!values) return;
+    this.exports.beginValues(values.separator, values.kinds.length);
+    for (const [place, { kind, written }] of values.kinds.entries()) if (kind !== 0) this.exports.setValueKind(place, kind, written);
   }
 
   /** What was kept of the lines so far: every text that differs, and odd lines. */

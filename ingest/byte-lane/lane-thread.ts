@@ -3,7 +3,8 @@ import { isUtf8 } from "node:buffer";
 import { parentPort } from "node:worker_threads";
 import { fileColumn, laneColumns } from "./columns.ts";
 import { LaneModule } from "./lane-module.ts";
-import { hashRows, oddText, takeOddRows } from "./odd-rows.ts";
+import type { LaneSetup } from "./lane-setup.ts";
+import { oddText, takeOddRows } from "./odd-rows.ts";
 import type { RowGroup } from "./parquet-file.ts";
 import { NotForLane, type Piece, PieceReader } from "./piece-reader.ts";
 import { encodeGroup } from "./row-group.ts";
@@ -12,8 +13,7 @@ export interface ThreadSetup {
   module: WebAssembly.Module;
   /** Names in columns.ts. */
   columns: readonly string[];
-  /** Bits of wasm/lines.ts. */
-  lane: number;
+  lane: LaneSetup;
   /** Pages are compressed. */
   isCompressed: boolean;
   /** Modules that take turns: while one waits for its odd lines, the other reads. */
@@ -92,7 +92,6 @@ function newModule(module: WebAssembly.Module): LaneModule {
 
 async function run(port: Port, setup: ThreadSetup): Promise<void> {
   const columns = laneColumns.filter(({ name }) => setup.columns.includes(name));
-  const hashed = columns.find(({ kind }) => kind === "hash");
   const say = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
   const ask = (message: FromThread & { id: number }): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -114,7 +113,6 @@ async function run(port: Port, setup: ThreadSetup): Promise<void> {
       const { values } = await ask({ kind: "odd", id, count: odd, text: oddText(module) });
       takeOddRows(module, columns, JSON.parse(values ?? "[]"));
     }
-    if (hashed) hashRows(module, hashed);
     const group = encodeGroup(module, [fileColumn, ...columns], setup.isCompressed);
     say({ kind: "group", number, group }, [group.bytes.buffer]);
     exports.clear();
@@ -123,6 +121,7 @@ async function run(port: Port, setup: ThreadSetup): Promise<void> {
     modules[id] ??= newModule(setup.module);
     const module = modules[id];
     const { exports, mostRows } = module;
+    module.expect(setup.lane);
     exports.clear();
     for (;;) {
       const { piece } = await ask({ kind: "next", id });
@@ -130,7 +129,7 @@ async function run(port: Port, setup: ThreadSetup): Promise<void> {
       const reader = new PieceReader(module, piece);
       for (let block = reader.next(); block; block = reader.next()) {
         for (let at = block.from; at < block.to; ) {
-          at = exports.readLines(at, block.to, setup.lane, mostRows, piece.fileId);
+          at = exports.readLines(at, block.to, setup.lane.bits, mostRows, piece.fileId);
           if (exports.rows() === mostRows || exports.keptBytes() > mostKeptBytes || exports.oddBytes() > mostOddBytes)
             await flush(module, id, piece);
         }

@@ -1,5 +1,4 @@
-// The lines that a lane leaves to others: their texts and what the parsing SQL reads of them, and hashes, in their rows.
-import { hash } from "node:crypto";
+// The lines that a lane leaves to others: their texts, and what the parsing SQL reads of them, in their rows.
 import type { LaneColumn } from "./columns.ts";
 import type { LaneModule } from "./lane-module.ts";
 import { NotForLane } from "./piece-reader.ts";
@@ -21,15 +20,6 @@ export function oddText(module: LaneModule): string {
     .join("\n");
 }
 
-/** Hashes the lines whose columns do not tell them apart: the lower half of MD5, as the parsing SQL does. */
-export function hashRows(module: LaneModule, { index }: LaneColumn): void {
-  for (const { row, bytes } of module.noted(module.unhashedLines, module.exports.unhashed())) {
-    const lower = hash("md5", bytes, "buffer").subarray(8);
-    const length = putHash(module, lower.readBigUInt64LE());
-    module.exports.setRow(index, row, module.exports.numberOfText(index, module.pages, length, anySteps));
-  }
-}
-
 /** Puts what was read of the odd lines into their rows. */
 export function takeOddRows(module: LaneModule, columns: readonly LaneColumn[], values: OddValues): void {
   const { exports } = module;
@@ -40,9 +30,10 @@ export function takeOddRows(module: LaneModule, columns: readonly LaneColumn[], 
     for (const [c, { index, kind }] of columns.entries()) {
       const value = line[c] ?? null;
       let number = -1;
-      if (value !== null && kind === "number") number = exports.numberOfValue(index, BigInt(value), anySteps);
+      // Of a hash, which has no sign, the same bits.
+      if (value !== null && kind !== "text") number = exports.numberOfValue(index, BigInt.asIntN(64, BigInt(value)), anySteps);
       else if (value !== null) {
-        const length = kind === "hash" ? putHash(module, BigInt(value)) : putText(module, String(value));
+        const length = putText(module, String(value));
         if (exports.keptBytes() + length > module.textBytes) throw new NotForLane("too many texts");
         number = exports.numberOfText(index, module.pages, length, anySteps);
       }
@@ -56,9 +47,4 @@ function putText({ bytes, pages }: LaneModule, text: string): number {
   const { read, written } = encoder.encodeInto(text, bytes.subarray(pages));
   if (read < text.length) throw new NotForLane("a text is too long");
   return written;
-}
-
-function putHash({ bytes, pages }: LaneModule, hash: bigint): number {
-  Buffer.from(bytes.buffer).writeBigUInt64LE(hash, pages);
-  return 8;
 }

@@ -104,13 +104,15 @@ export function apacheFormat(shape: ApacheShape, own: Own): LineFormat {
   });
 }
 
-function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
+function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts" | "bytes"> {
   const f = shape.front === "host" ? 1 : 0;
   const more = shape.ending;
   const quotedParts = shape.referrerAndAgent ? 7 + (more?.quotes ?? 0) : 3;
   const frontLength = 6 + f;
   const endingFields = more ? sqlList(["ending", ...more.groups, "extra"]) : "";
   return {
+    bytes:
+      more && !more.bytes ? null : { kind: "apache", host: f === 1, referrerAndAgent: shape.referrerAndAgent, ending: more?.bytes ?? null },
     laneParts: [
       ["p", `string_split(line, '"')`],
       ["a", "string_split(p[1], ' ')"],
@@ -152,7 +154,6 @@ function fastLane(shape: ApacheShape): Pick<PatternSpec, "lane" | "laneParts"> {
           : []),
       ].join(" AND "),
       timeFormat: "[%d/%b/%Y:%H:%M:%S%z]",
-      bytes: more && !more.bytes ? null : { host: f === 1, referrerAndAgent: shape.referrerAndAgent, ending: more?.bytes ?? null },
       split: {
         ...(f === 1 ? { host: "a[1]" } : {}),
         address: "lane_address",

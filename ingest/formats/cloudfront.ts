@@ -57,8 +57,14 @@ export const cloudfrontSpec: W3cSpec = {
     cache: ["x-edge-result-type", "x-edge-detailed-result-type", "x-edge-response-result-type"],
     scheme: ["cs-protocol"],
   },
-  decoding: { stem: decodedUrl, query: decodedUrl, referrer: decodedUrl, agent: decodedAgent, forwarded: decodedText },
-  duration: (text) => durationSql(text, "s"),
+  decoding: {
+    stem: { sql: decodedUrl, bytes: "encoded-url" },
+    query: { sql: decodedUrl, bytes: "encoded-url" },
+    referrer: { sql: decodedUrl, bytes: "encoded-url" },
+    agent: { sql: decodedAgent, bytes: "encoded-text" },
+    forwarded: { sql: decodedText, bytes: "encoded-text" },
+  },
+  duration: { sql: (text) => durationSql(text, "s"), bytes: "seconds" },
   preamble: ["#Version: 1.0", `#Fields: ${usualFields}`],
   samples: [
     {

@@ -96,16 +96,36 @@ export type Part = readonly [name: string, sql: string];
 /** SQL expressions over the column `line` (and `row`, its number, when `numbered`), each part computed once and usable in those after it. */
 interface CommonReading {
   parts: readonly Part[];
+  /** How clean lines stand in bytes, where they can be read as such (byte-lane/); null: only as text. */
+  bytes: ByteLane | null;
 }
 
+/** What stands in a line of bytes. */
+export type ByteLane = ApacheLane | ValueLane;
+
 /**
- * What stands in a line of bytes: a server's name in front of the address, referrer and agent behind the bytes; behind the agent two counts of bytes,
- * ` 512 5480`, or the labelled fields of memoria-combined.ts.
+ * A server's name in front of the address, referrer and agent behind the bytes; behind the agent two counts of bytes, ` 512 5480`, or the labelled
+ * fields of memoria-combined.ts.
  */
-export interface ByteLane {
+interface ApacheLane {
+  kind: "apache";
   host: boolean;
   referrerAndAgent: boolean;
   ending: "counters" | "labels" | null;
+}
+
+/** Values in a fixed order with a separator between two, a dash for none: null where nobody asks for the value. */
+interface ValueLane {
+  kind: "values";
+  separator: " " | "\t";
+  values: readonly (LaneValue | null)[];
+}
+
+/** `stem` and `query` make the target. `duration` is the time taken. */
+export interface LaneValue {
+  name: Exclude<TextColumn, "extra"> | "date" | "time" | "method" | "stem" | "query" | "protocol" | "duration";
+  /** A plus for each space; CloudFront's URL-encoding, of URLs and of texts; the unit of a time taken. */
+  written: "as-is" | "plus" | "encoded-url" | "encoded-text" | "milliseconds" | "seconds";
 }
 
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */
@@ -123,8 +143,6 @@ export interface PatternReading extends CommonReading {
     /** Field name to expression over the parts. */
     split: Readonly<Record<string, string>>;
     timeFormat: string;
-    /** How clean lines stand in bytes, where they can be read as such (byte-lane/); null: only as text. */
-    bytes: ByteLane | null;
   } | null;
   /** TIMESTAMPTZ from `m.time`, the field as the pattern matched it. */
   time: string;

@@ -36,9 +36,12 @@ export const iisW3cSpec: W3cSpec = {
     cache: [],
     scheme: [],
   },
-  decoding: { agent: spaced, forwarded: spaced },
+  decoding: { agent: { sql: spaced, bytes: "plus" }, forwarded: { sql: spaced, bytes: "plus" } },
   // Microsoft's are whole milliseconds; a fraction is of the seconds that the W3C draft defines.
-  duration: (text) => `CASE WHEN contains(${text}, '.') THEN ${durationSql(text, "s")} ELSE ${durationSql(text, "ms")} END`,
+  duration: {
+    sql: (text) => `CASE WHEN contains(${text}, '.') THEN ${durationSql(text, "s")} ELSE ${durationSql(text, "ms")} END`,
+    bytes: "milliseconds",
+  },
   preamble: [
     "#Software: Microsoft Internet Information Services 10.0",
     "#Version: 1.0",

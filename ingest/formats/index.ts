@@ -28,6 +28,7 @@ export type {
   ByteLane,
   ColumnReading,
   FormatContext,
+  LaneValue,
   LineFormat,
   LineVerdict,
   ParsedFields,

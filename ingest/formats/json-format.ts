@@ -173,6 +173,7 @@ function columnReading(spec: JsonSpec, { timeZone }: FormatContext): ColumnReadi
   const taken = durations.flatMap(([field, unit]) => (spec.fields[field] ? [durationSql(some(field), unit)] : []));
   return {
     kind: "columns",
+    bytes: null,
     numbered: false,
     parts: [
       ...(spec.hexEscapes ? ([["hexed", withHexEscapes("line")]] as const) : []),

@@ -30,6 +30,7 @@ export interface PatternSpec
   time: TimeStyle;
   lane: PatternReading["lane"];
   laneParts: PatternReading["parts"];
+  bytes?: PatternReading["bytes"];
   /** Fields matched with their quotes. */
   quotedFields: readonly string[];
   duration: PatternReading["duration"];
@@ -95,6 +96,7 @@ export function patternFormat(spec: PatternSpec): LineFormat {
     fields,
     quotedFields: spec.quotedFields,
     lane: spec.lane,
+    bytes: spec.bytes ?? null,
     time: timeSql(spec.time, "m.time", timeZone),
     duration: spec.duration,
   });

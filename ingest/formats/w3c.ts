@@ -1,13 +1,16 @@
 // The family of W3C Extended Log File Format: a builder for products whose rows are told by the `#Fields:` lists in the file.
-import type { ColumnReading, FormatContext, LineFormat, LineVerdict, TextColumn } from "./format.ts";
+import type { ByteLane, ColumnReading, FormatContext, LaneValue, LineFormat, LineVerdict, TextColumn } from "./format.ts";
 import { beforeFile, listsOfFile, namesOf } from "./w3c-lists.ts";
 import { rowCells, rowCellsSql, type Separator } from "./w3c-rows.ts";
 
 /** What a row may hold; `stem` and `query` make the target. */
 type W3cField = Exclude<TextColumn, "extra"> | "method" | "stem" | "query" | "protocol";
 
-/** SQL of a value, from the SQL of the text in which it was written. */
-type Decoding = (text: string) => string;
+/** How a value is taken back from the text in which it was written: in SQL, and as the reader of bytes names it. */
+interface Decoding {
+  sql: (text: string) => string;
+  bytes: LaneValue["written"];
+}
 
 /** What a product writes, and how. */
 export interface W3cSpec extends Pick<LineFormat, "name" | "description" | "source" | "preamble" | "samples"> {
@@ -118,6 +121,7 @@ function reading(spec: W3cSpec, { fieldLists }: FormatContext, given: string | n
   const timeTaken = field(["time-taken"]);
   return {
     kind: "columns",
+    bytes: listAtRow === null ? laneOf(spec, lists[0] ?? []) : null,
     numbered: listAtRow !== null,
     parts: [
       ...(listAtRow === null ? [] : [["list_number", listAtRow] as const]),
@@ -131,15 +135,35 @@ function reading(spec: W3cSpec, { fieldLists }: FormatContext, given: string | n
     time: `CASE WHEN is_row AND ${time} LIKE '__:__:__%' THEN make_timestamptz(epoch_us(
       TRY_STRPTIME(${date} || ' ' || ${time}, ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f']))) END`,
     ...columnsOf(spec, field),
-    duration: timeTaken === null ? null : spec.duration(timeTaken),
+    duration: timeTaken === null ? null : spec.duration.sql(timeTaken),
     sampled: null,
   };
+}
+
+/** The values of a row where one list reads all rows; null: what makes a hit is not among them. */
+function laneOf({ fields, decoding, duration, separator }: W3cSpec, list: readonly string[]): ByteLane | null {
+  const values: (LaneValue | null)[] = list.map(() => null);
+  const names: Readonly<Record<LaneValue["name"], readonly string[]>> = {
+    ...fields,
+    date: ["date"],
+    time: ["time"],
+    duration: ["time-taken"],
+  };
+  for (const name of Object.keys(names) as LaneValue["name"][]) {
+    // As `field` in `reading`: the preferred name that the list has, where it stands first.
+    const place = names[name].map((one) => list.indexOf(one)).find((at) => at >= 0);
+    if (place === undefined) continue;
+    const written = name === "duration" ? duration.bytes : name === "date" || name === "time" ? "as-is" : decoding[name]?.bytes;
+    values[place] = { name, written: written ?? "as-is" };
+  }
+  const isThere = (name: LaneValue["name"]): boolean => values.some((value) => value?.name === name);
+  return (["date", "time", "address", "method", "stem", "status"] as const).every(isThere) ? { kind: "values", separator, values } : null;
 }
 
 function columnsOf({ fields, decoding }: W3cSpec, field: FieldSql): Pick<ColumnReading, "request" | "columns"> {
   const known = (name: keyof W3cSpec["fields"]): string | null => {
     const text = field(fields[name]);
-    return text && (decoding[name]?.(text) ?? text);
+    return text && (decoding[name]?.sql(text) ?? text);
   };
   const recorded = (name: keyof W3cSpec["fields"]): string => {
     const text = known(name);

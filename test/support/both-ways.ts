@@ -12,6 +12,8 @@ import { type LineSource, macros } from "../../ingest/line-sql.ts";
 import { openDatabase } from "./ingest-fixture.ts";
 
 export interface BothWaysCase {
+  /** `#Fields:` that all of the files have. */
+  fields?: string;
   /** Contents of the files. */
   texts: readonly (string | Buffer)[];
   pieceBytes: number;
@@ -60,13 +62,13 @@ export class BothWays {
 
   async differences(
     format: string,
-    { texts, pieceBytes, unneeded, isPassing, isJoined = false, isAlone = false, meanwhile }: BothWaysCase,
+    { fields, texts, pieceBytes, unneeded, isPassing, isJoined = false, isAlone = false, meanwhile }: BothWaysCase,
   ): Promise<Differences> {
     const number = ++this.#made;
     const at = (name: string): string => path.join(this.#folder, `${number}-${name}`);
     const files = texts.map((_, i) => ({ id: 7 + 3 * i, path: at(`${i}.log`) }));
     for (const [i, text] of texts.entries()) await writeFile(files[i]?.path ?? "", text);
-    const reading = formatNamed(format).reading({ fieldLists: [], timeZone: null });
+    const reading = formatNamed(format).reading({ fieldLists: fields === undefined ? [] : [{ line: 1, fields }], timeZone: null });
     const [byEngine, byLane] = [at("engine.parquet"), at("lane.parquet")];
     const source = isJoined ? await joined(at("joined"), texts) : { kind: "files" as const, files };
     const target = { unneeded, isPassing };

@@ -1,4 +1,6 @@
-// Times of the Apache family: days and offsets of consecutive lines are the same, what was read of them is kept.
+// Times as they are written: days and offsets of consecutive lines are the same, what was read of them is kept.
+
+import { colon, dash, slash } from "./find";
 
 const firstYear: i32 = 1970;
 /** In the next one the seconds that are stored end. */
@@ -36,24 +38,47 @@ export function secondAt(at: i32): i64 {
     offsetWord = zone >> 8;
     offset = offsetAt(at + 21);
   }
-  if (midnight < 0 || offset === noOffset) return -1;
-  const hours = twoDigits(at + 13);
-  const minutes = twoDigits(at + 16);
-  const seconds = twoDigits(at + 19);
-  if (hours > 23 || minutes > 59 || seconds > 59 || load<u8>(at, 15) !== 58 || load<u8>(at, 18) !== 58) return -1;
-  const second = midnight + hours * 3600 + minutes * 60 + seconds - offset;
+  const ofDay = secondOfDay(at + 13);
+  if (midnight < 0 || offset === noOffset || ofDay < 0) return -1;
+  const second = midnight + ofDay - offset;
   return second >= 0 ? second : -1;
+}
+
+/** Epoch second of `2024-12-08` and `20:00:00` at their places, in UTC; -1 as above. */
+export function secondOf(date: i32, clock: i32): i64 {
+  const high = load<i64>(date);
+  const low = <i32>load<u16>(date, 8);
+  if (high !== dayHigh || low !== dayLow) {
+    dayHigh = high;
+    dayLow = low;
+    const isDate = load<u8>(date, 4) === dash && load<u8>(date, 7) === dash;
+    midnight = isDate ? midnightOf(twoDigits(date), twoDigits(date + 2), twoDigits(date + 5), twoDigits(date + 8)) : -1;
+  }
+  const ofDay = secondOfDay(clock);
+  return midnight < 0 || ofDay < 0 ? -1 : midnight + ofDay;
+}
+
+/** `20:00:00`; -1: none. */
+// @ts-ignore: decorator
+@inline function secondOfDay(at: i32): i64 {
+  const hours = twoDigits(at);
+  const minutes = twoDigits(at + 3);
+  const seconds = twoDigits(at + 6);
+  if (hours > 23 || minutes > 59 || seconds > 59 || load<u8>(at, 2) !== colon || load<u8>(at, 5) !== colon) return -1;
+  return hours * 3600 + minutes * 60 + seconds;
 }
 
 /** `08/Dec/2024:` */
 function midnightAt(at: i32): i64 {
   const day = twoDigits(at);
   const month = monthOf(load<u8>(at, 3), load<u8>(at, 4), load<u8>(at, 5));
-  const century = twoDigits(at + 7);
-  const years = twoDigits(at + 9);
+  if (load<u8>(at, 2) !== slash || load<u8>(at, 6) !== slash || load<u8>(at, 11) !== colon) return -1;
+  return midnightOf(twoDigits(at + 7), twoDigits(at + 9), month, day);
+}
+
+function midnightOf(century: i32, years: i32, month: i32, day: i32): i64 {
   const year = century * 100 + years;
-  if (load<u8>(at, 2) !== 47 || load<u8>(at, 6) !== 47 || load<u8>(at, 11) !== 58 || month === 0) return -1;
-  if (century > 99 || years > 99 || year < firstYear || year > lastYear || day < 1 || day > daysOf(month, year)) return -1;
+  if (century > 99 || years > 99 || year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysOf(month, year)) return -1;
   // Days since 1970 by the rule of the Gregorian calendar, with years that begin in March.
   const shifted = month <= 2 ? year - 1 : year;
   const dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;

@@ -1,13 +1,14 @@
 // What the module offers: see ../lane-module.ts.
 import { clearDictionaries, numberOfText, numberOfValue } from "./dictionary";
 import { readLines } from "./lines";
-import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, texts, unhashedLines } from "./memory";
-import { clearRows, lineBytes, odd, oddBytes, rows, unhashed } from "./rows";
+import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, texts } from "./memory";
+import { clearRows, lineBytes, odd, oddBytes, rows } from "./rows";
 import { clearTexts, keptBytes } from "./texts";
+import { beginValues, setValueKind } from "./values";
 
 export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain } from "./encode";
-export { keptBytes, lineBytes, numberOfText, numberOfValue, odd, oddBytes, readLines, rows, unhashed };
-export { chunk, memoryPages, mostRows, oddLines, pages, textBytes, texts, unhashedLines };
+export { beginValues, keptBytes, lineBytes, numberOfText, numberOfValue, odd, oddBytes, readLines, rows, setValueKind };
+export { chunk, memoryPages, mostRows, oddLines, pages, textBytes, texts };
 
 /** Begins a new group of rows: every column is null. */
 export function clear(): void {

@@ -16,9 +16,15 @@ export const firstSlots: i32 = 2048;
 
 /** Columns of texts come first, then those of numbers: see columns.ts. */
 export const columnCount: i32 = 23;
-export const firstNumber: i32 = 16;
+export const firstNumber: i32 = 15;
 
 const dictionaries: i32 = 65536;
+/** Lines that are being hashed: md5.ts. */
+export const hashing: i32 = dictionaries + 4096;
+/** What stands where in a line of named values: values.ts. */
+export const valueKinds: i32 = dictionaries + 8192;
+export const valueDecodings: i32 = dictionaries + 12288;
+export const valuePlaces: i32 = dictionaries + 16384;
 export const chunk: i32 = 131072;
 export const texts: i32 = chunk + chunkBytes + slack;
 const columns: i32 = texts + textBytes + slack;

@@ -14,12 +14,12 @@ export function odd(): i32 { return oddCount; }
 /** Bytes of odd lines, and of all lines. */
 export function oddBytes(): i32 { return oddLength; }
 export function lineBytes(): i32 { return lineLength; }
-/** Lines that were read, whose columns do not tell them apart from all others. */
+/** Lines that were read just now, whose columns do not tell them apart from all others. */
 export function unhashed(): i32 { return unhashedCount; }
+export function forgetUnhashed(): void { unhashedCount = 0; }
 export function clearRows(): void {
   rowCount = 0;
   oddCount = 0;
-  unhashedCount = 0;
   oddLength = 0;
   lineLength = 0;
 }
@@ -32,23 +32,24 @@ export function clearRows(): void {
 // @ts-ignore: decorator
 @inline export function countBytes(bytes: i32): void { lineLength += bytes; }
 
-/** Notes the present row's line for the parsing SQL. */
+/** Keeps the present row's line for the parsing SQL. */
 export function noteOdd(start: i32, end: i32): void {
-  note(oddLines, oddCount++, start, end);
+  note(oddLines, oddCount++, keepText(start, end - start), end - start);
   oddLength += end - start;
 }
 
-/** Notes the present row's line to be hashed. */
-export function noteUnhashed(start: i32, end: i32): void {
-  note(unhashedLines, unhashedCount++, start, end);
+/** Notes the present row's line to be hashed while it is still there. */
+// @ts-ignore: decorator
+@inline export function noteUnhashed(start: i32, end: i32): void {
+  note(unhashedLines, unhashedCount++, start, end - start);
 }
 
-/** Keeps a line for others, with its row. */
-function note(list: i32, count: i32, start: i32, end: i32): void {
+// @ts-ignore: decorator
+@inline function note(list: i32, count: i32, place: i32, length: i32): void {
   const line = list + count * 12;
   store<i32>(line, rowCount);
-  store<i32>(line, keepText(start, end - start), 4);
-  store<i32>(line, end - start, 8);
+  store<i32>(line, place, 4);
+  store<i32>(line, length, 8);
 }
 
 // @ts-ignore: decorator

@@ -89,6 +89,20 @@ it("stores the same lines of a large log, plain or compressed, by the lane and b
     expect(await stored([content], name, {})).toEqual({ ...byEngine, writers: ["memoria"] });
 }, 60_000);
 
+it("stores the same lines of a large log of IIS, ended as on Windows or not, by the lane and by the engine", async () => {
+  const clock = (i: number): string => new Date(1_733_709_600_000 + i * 100).toISOString().slice(0, 19).replace("T", " ");
+  const rows = Array.from({ length: lines }, (_, i) => {
+    if (i % 1000 === 0)
+      return ["#Fields: date time c-ip cs-method cs-uri-stem cs-uri-query cs(User-Agent) sc-status sc-bytes", "#Date: x", ""][i % 3];
+    return `${clock(i)} 187.${i % 250}.${(i * 7) % 250}.${(i * 13) % 250} GET /prep/${i % 300}/${"seccion/".repeat(12)} t=${i} Mozilla/5.0+(${"x".repeat(60)}) 200 ${i * 3}`;
+  });
+  const [unix, windows] = ["\n", "\r\n"].map((end) => Buffer.from(rows.join(end) + end));
+  if (!unix || !windows) throw new Error("two logs were made");
+  const byEngine = await stored([unix], "a.log", never);
+  expect(byEngine).toMatchObject({ rows: lines, writers: ["DuckDB"] });
+  for (const content of [unix, windows]) expect(await stored([content], "a.log", {})).toEqual({ ...byEngine, writers: ["memoria"] });
+}, 60_000);
+
 it("stores the same lines of many small files", async () => {
   const parts = Array.from({ length: 40 }, (_, i) => {
     const part = text.split("\n").slice(i * 400, i * 400 + 400);

@@ -8,10 +8,14 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { laneColumns } from "../../../ingest/byte-lane/columns.ts";
 import { copyPieces } from "../../../ingest/byte-lane/copy-pieces.ts";
-import { compileLane, LaneModule, laneBits } from "../../../ingest/byte-lane/lane-module.ts";
+import { compileLane, LaneModule } from "../../../ingest/byte-lane/lane-module.ts";
+import { laneBits, laneSetup } from "../../../ingest/byte-lane/lane-setup.ts";
 import { LaneThreads } from "../../../ingest/byte-lane/lane-threads.ts";
+import { formatNamed } from "../../../ingest/formats/format-named.ts";
 import { BothWays } from "../../support/both-ways.ts";
+import { cloudfrontList, iisLists } from "../../support/near-clean-values.ts";
 
 const room = new URL("../../../ingest/byte-lane/", import.meta.url);
 const usual = { pieceBytes: 16 * 1024 * 1024, unneeded: [], isPassing: false };
@@ -34,36 +38,59 @@ it("is the program that its source says", async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
+const cloudfrontRow = [
+  ..."2024-12-09 02:00:01 QRO50-P1 5120 2806:2f0:1::7 GET d1.cloudfront.net /a%7Cb 200 https://a.mx/%22 Mozilla/5.0%20(X11) t=1&n=%5B2%5D -".split(
+    " ",
+  ),
+  ..."Hit 2kP01Cgw== www.a.mx:8443 https 412 0.082 10.0.0.1,%2010.0.0.2 - - Hit HTTP/2.0 - - 61052 0.080 Hit text/html 4890 - -".split(" "),
+].join("\t");
+
 it.each([
-  ["combined", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET /a?b HTTP/1.1" 200 1 "-" "A"'],
-  ["with a rest", laneBits.referrerAndAgent, '::1 - juan [29/Feb/2024:23:59:59 +1400] "OPTIONS /;s HTTP/2.0" 304 - "é" "" 0.004'],
-  ["common", 0, '1.1.1.1 id juan [01/Jan/1970:00:00:00 +0000] "POST / HTTP/1.0" 999 999999999999'],
-  [
-    "vhost_combined",
-    laneBits.host | laneBits.referrerAndAgent,
-    'a.mx:443 1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "HEAD / HTTP/1.1" 200 1 "-" "A"',
-  ],
-  [
-    "combinedio",
-    laneBits.counters | laneBits.referrerAndAgent,
-    '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" 512 5480',
-  ],
+  ["combined", "combined", '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET /a?b HTTP/1.1" 200 1 "-" "A"', ' "'],
+  ["combined with a rest", "combined", '::1 - juan [29/Feb/2024:23:59:59 +1400] "OPTIONS /;s HTTP/2.0" 304 - "é" "" 0.004', ' "'],
+  ["common", "common", '1.1.1.1 id juan [01/Jan/1970:00:00:00 +0000] "POST / HTTP/1.0" 999 999999999999', ' "'],
+  ["vhost_combined", "vhost_combined", 'a.mx:443 1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "HEAD / HTTP/1.1" 200 1 "-" "A"', ' "'],
+  ["combinedio", "combinedio", '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" 512 5480', ' "'],
   [
     "memoria_combined",
-    laneBits.host | laneBits.labels | laneBits.referrerAndAgent,
+    "memoria_combined",
     'a.mx:443 1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 1 "-" "A" xff="-" scheme=https cache="HIT" t=0.004s cc=no-cache, no-store',
+    ' "',
   ],
-  ["no HTTP", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16\\x03\\"" 400 1 "-" "A"'],
-  ["an unusual method", laneBits.referrerAndAgent, '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "OPTIONS * HTTP/1.0" 200 - "-" "A"'],
-])("reads a clean line of %s by itself", async (_, lane, clean) => {
+  ["no HTTP", "combined", '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "\\x16\\x03\\"" 400 1 "-" "A"', ' "'],
+  ["an unusual method", "combined", '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "OPTIONS * HTTP/1.0" 200 - "-" "A"', ' "'],
+  [
+    "IIS",
+    "iis_w3c",
+    "2024-12-09 02:00:01 10.0.0.4 GET /a+b.html t=1 443 A\\juan 1.1.1.1 HTTP/1.1 A+(B;+c) a=1;+b=2 https://a.mx/?a=1+2 a.mx:8443 200 0 64 5120 412 15 ::1,+10.0.0.7",
+    " x",
+  ],
+  ["CloudFront", "cloudfront", cloudfrontRow, "\tx"],
+])("reads a clean line of %s by itself", async (_, format, clean, tooMuch) => {
+  const fields = { iis_w3c: iisLists[0], cloudfront: cloudfrontList }[format];
+  const lane = formatNamed(format).reading({ fieldLists: fields === undefined ? [] : [{ line: 1, fields }], timeZone: null }).bytes;
+  if (!lane) throw new Error(`${format} has no lane`);
+  const columns = laneColumns.map(({ name }) => name);
+  const setup = laneSetup(lane, columns, false);
   const module = new LaneModule(await compileLane());
   const { exports, bytes, chunk } = module;
+  module.expect(setup);
   exports.clear();
-  const text = Buffer.from(`${clean}\n${clean} "\n`);
+  const text = Buffer.from(`${clean}\n${clean}${tooMuch}\n`);
   bytes.set(text, chunk);
-  expect(exports.readLines(chunk, chunk + text.length, lane, 100, 1)).toBe(chunk + text.length);
-  // The second one has a quote too many.
+  expect(exports.readLines(chunk, chunk + text.length, setup.bits, 100, 1)).toBe(chunk + text.length);
+  // The second one holds too much.
   expect([exports.rows(), exports.odd()]).toEqual([2, 1]);
+});
+
+it("hashes lines of every length as the engine does", async () => {
+  const row = (i: number): string => `2024-12-08 20:00:00 1.1.1.1 GET /${"x".repeat(i % 200)} 200`;
+  const text = Array.from({ length: 1001 }, (_, i) => `${row(i)}\n`).join("");
+  const fields = "date time c-ip cs-method cs-uri-stem sc-status";
+  expect(await both.differences("iis_w3c", { ...usual, fields, texts: [text, `${row(1)}\n`, `${row(2)}\n${row(3)}`] })).toMatchObject({
+    isRead: true,
+    rows: [],
+  });
 });
 
 it("fills groups, dictionaries and pages to their limits", async () => {
@@ -148,7 +175,7 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
   const work = {
     files: [{ id: 1, file: handle.fd, size: Buffer.byteLength(text) }],
     columns: ["class", "at", "address", "method", "path", "query", "protocol", "status", "bytes", "referrer", "agent", "extra"],
-    lane: laneBits.referrerAndAgent,
+    lane: { bits: laneBits.referrerAndAgent, values: null },
     isCompressed: true,
     threads: 2,
     memoryMegabytes: 512,
