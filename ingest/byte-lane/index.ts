@@ -3,6 +3,7 @@ import type { BatchTarget } from "../batch.ts";
 import type { Database } from "../database.ts";
 import type { ByteLane, Reading } from "../formats/index.ts";
 import { absentColumns, batchQuery, type LineSource, macros } from "../line-sql.ts";
+import { hasAddressRoom } from "./address-room.ts";
 import { laneColumns } from "./columns.ts";
 import { copyPieces, type LaneWork } from "./copy-pieces.ts";
 import { laneIsRoomy, laneSetup } from "./lane-setup.ts";
@@ -34,7 +35,7 @@ export async function copyByLane(
   try {
     const files = await opened.open(logs);
     const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    if (bytes < leastBytes) return null;
+    if (bytes < leastBytes || !hasAddressRoom()) return null;
     const work = { files, pieceBytes, isCompressed: !isPassing, isJoined: source.kind === "joined", onShare };
     await copyFiles(database, { reading, lane, unneeded, draftPath, threads }, work);
     await opened.refuseChanged();
