@@ -30,6 +30,9 @@ const mostJoinedBytes = 96 * 1024 * 1024;
 const firstJoinedBytes = 8 * 1024 * 1024;
 const joinedGrowth = 3;
 
+/** From so many bytes on, what waits is written while nothing else is. */
+const leastBeside = 64 * 1024 * 1024;
+
 /** Fewer small files are kept each by itself. */
 const leastPacked = 16;
 
@@ -79,6 +82,7 @@ export class OpenBatches {
   #told: { reading: Reading | null; text: string } = { reading: null, text: "null" };
   /** The batch that is being parsed while others fill. */
   #parsing: Promise<void> = Promise.resolve();
+  #isParsing = false;
   /** Those that were parsed before it: one after the other they are flushed and get their names, while the engine goes on. */
   #settling: Promise<void> = Promise.resolve();
   /** Batches that could not be written: to be tidied up. */
@@ -99,16 +103,17 @@ export class OpenBatches {
     this.#onParsed = onParsed;
   }
 
-  /** Takes a file, and writes what does not fit with it. Small files go on being scanned while a batch of them is written. */
+  /** Takes a file, and writes what does not fit with it, while the next is scanned. */
   async add(file: ScannedFile): Promise<void> {
     const { reading, scan } = file;
     const isAlone = file.earlyDraft !== null || (reading?.kind === "columns" && reading.numbered);
     const key = `${isAlone ? file.id : ""} ${scan.content ? "joined" : ""} ${this.#textOf(reading)}`;
     const batch = this.#waiting.get(key);
     try {
-      if (this.#waitingBytes + scan.contentBytes > this.#mostBytes) await this.writeAll();
-      else if (batch && batch.files.length >= (scan.content ? mostJoinedFiles : mostFiles)) await this.#writeBeside(key);
-      else if (batch?.joined && batch.bytes > Math.min(this.#joinedBytes, this.#mostBytes)) await this.#writeBeside(key);
+      const mostBytes = this.#isParsing ? this.#mostBytes : Math.min(leastBeside, this.#mostBytes);
+      if (this.#waitingBytes + scan.contentBytes > mostBytes) await this.#writeBeside([...this.#waiting.keys()]);
+      else if (batch && batch.files.length >= (scan.content ? mostJoinedFiles : mostFiles)) await this.#writeBeside([key]);
+      else if (batch?.joined && batch.bytes > Math.min(this.#joinedBytes, this.#mostBytes)) await this.#writeBeside([key]);
       await this.#wait(key, file);
     } catch (error) {
       await dropSpool(file);
@@ -116,7 +121,7 @@ export class OpenBatches {
     }
     if (isAlone) {
       await this.#ended();
-      await this.#write(key);
+      await this.#write(this.#taken([key]));
       await this.#ended();
     }
   }
@@ -127,13 +132,27 @@ export class OpenBatches {
     return this.#told.text;
   }
 
-  /** Begins to write a batch once the one before is parsed. */
-  async #writeBeside(key: string): Promise<void> {
+  /** Begins to write batches once those before are parsed. */
+  async #writeBeside(keys: readonly string[]): Promise<void> {
     this.#joinedBytes = Math.min(mostJoinedBytes, joinedGrowth * this.#joinedBytes);
     await this.#parsing;
-    this.#parsing = this.#write(key);
+    this.#isParsing = true;
+    this.#parsing = this.#write(this.#taken(keys)).finally(() => {
+      this.#isParsing = false;
+    });
     // Told when it is waited for.
     this.#parsing.catch(() => {});
+  }
+
+  /** What waits under the keys, all at once: from here on, files of their kinds wait in new ones. */
+  #taken(keys: readonly string[]): OpenBatch[] {
+    return keys.flatMap((key) => {
+      const open = this.#waiting.get(key);
+      if (!open) return [];
+      this.#waiting.delete(key);
+      this.#waitingBytes -= open.bytes;
+      return [open];
+    });
   }
 
   /** Nothing is being written any more. */
@@ -169,7 +188,7 @@ export class OpenBatches {
 
   async writeAll(): Promise<void> {
     await this.#parsing;
-    for (const key of [...this.#waiting.keys()]) await this.#write(key);
+    await this.#write(this.#taken([...this.#waiting.keys()]));
     await this.#ended();
   }
 
@@ -186,27 +205,24 @@ export class OpenBatches {
     this.#failed = [];
   }
 
-  /** Parses what waits under a key; it gets its name once those before it have theirs. */
-  async #write(key: string): Promise<void> {
-    const open = this.#waiting.get(key);
-    if (!open) return;
-    // From here on, files of its kind wait in a new one.
-    this.#waiting.delete(key);
-    this.#waitingBytes -= open.bytes;
-    const parsed = await this.#tidied(open, this.#parse(open));
-    const before = this.#settling;
-    this.#settling = this.#tidied(
-      open,
-      before.then(() => this.#settle(open, parsed)),
-    );
-    this.#settling.catch(() => {});
+  /** Parses batches, one after the other; each gets its name once those before it have theirs. */
+  async #write(batches: readonly OpenBatch[]): Promise<void> {
+    for (const [i, open] of batches.entries()) {
+      const parsed = await this.#tidied(batches.slice(i), this.#parse(open));
+      const before = this.#settling;
+      this.#settling = this.#tidied(
+        [open],
+        before.then(() => this.#settle(open, parsed)),
+      );
+      this.#settling.catch(() => {});
+    }
   }
 
-  async #tidied<Result>(open: OpenBatch, work: Promise<Result>): Promise<Result> {
+  async #tidied<Result>(batches: readonly OpenBatch[], work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
-      this.#failed.push(open);
+      this.#failed.push(...batches);
       throw error;
     }
   }
