@@ -53,7 +53,9 @@ export function incidentContradictions(
 /** Incidents with an effect that lie whole outside all that logs and monitors cover. */
 function unconfirmable(words: IncidentWords, numbered: readonly Numbered[], observed: readonly Interval[]): Warning[] {
   if (observed.length === 0) return [];
-  const found = numbered.filter(({ incident, span }) => incident.effect !== "ninguno" && clip(observed, span).length === 0);
+  // One that begins and ends at once, as people write it, stands at its first second.
+  const seen = ({ startSecond, endSecond }: Interval): Interval => ({ startSecond, endSecond: Math.max(endSecond, startSecond + 1) });
+  const found = numbered.filter(({ incident, span }) => incident.effect !== "ninguno" && clip(observed, seen(span)).length === 0);
   if (found.length === 0) return [];
   const text = words.each(
     found.map(({ number }) => number),

@@ -284,6 +284,12 @@ SELECT coalesce(sum(hits) FILTER (agent IS NULL) / sum(hits), 0)::DOUBLE AS shar
 SELECT hits, forwarded, peers, byteless FROM record_gaps
 
 -- :: patterns
+SELECT least(f.name, s.name) AS first, greatest(f.name, s.name) AS second, shared / hits AS share FROM shared_lines
+     JOIN source_names AS f ON f.source_id = first_id JOIN source_names AS s ON s.source_id = second_id
+     WHERE f.name <> s.name AND shared >= 20 AND addresses >= 5 AND shared >= hits * 0.2
+     ORDER BY share DESC, first, second
+
+-- :: patterns
 WITH busy AS (SELECT minute, sum(hits) AS hits FROM minutes GROUP BY minute),
      cut AS (SELECT *, coalesce(minute - lag(minute) OVER (ORDER BY minute) > 43200, true) AS begins FROM busy),
      numbered AS (SELECT *, sum(begins::INTEGER) OVER (ORDER BY minute ROWS UNBOUNDED PRECEDING) AS part FROM cut)

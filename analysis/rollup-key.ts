@@ -26,6 +26,7 @@ const makers = [
   "rollups.ts",
   "address-facts.ts",
   "sources.ts",
+  "shared-lines.ts",
   "findings/probe-paths.ts",
   "delivery.ts",
   "client-addresses.ts",

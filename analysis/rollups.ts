@@ -6,6 +6,7 @@ import { rollupSql } from "./delivery.ts";
 import { probePathPattern } from "./findings/probe-paths.ts";
 import { globPattern, matchNothing } from "./glob.ts";
 import { openHitTraits } from "./hit-traits.ts";
+import { buildSharedLines } from "./shared-lines.ts";
 import { buildSharedRequests } from "./sources.ts";
 
 /** What decides the kind of a hit and its visit; printed in the memoria as used. */
@@ -86,6 +87,7 @@ export async function buildRollups(database: Database, inputs: RollupInputs): Pr
   await database.run(rollupSql("peak-seconds"));
   await database.run(rollupSql("portal-views"), { gap_seconds: rules.visitGapSeconds });
   await buildSharedRequests(database, inputs.files);
+  await buildSharedLines(database, inputs.files);
   await dropClassified();
 }
 

@@ -1,7 +1,8 @@
-// What a reader must know of the sources: clocks that differ, and logs that do not reach the whole period.
+// What a reader must know of the sources: clocks that differ, logs that are told twice, and logs that do not reach the whole period.
 import type { Analysis } from "./analysis.ts";
 import { type Interval, intersect, subtract, total } from "./intervals.ts";
 import type { AnalysisWords } from "./locale/words.ts";
+import type { SharedLines } from "./shared-lines.ts";
 import { formatDateTime, formatDuration, formatShare, formatShareTruncated, printable } from "./wording.ts";
 
 type Warning = Analysis["warnings"][number];
@@ -20,6 +21,18 @@ export function clockWarnings(words: AnalysisWords, { sources }: Pick<Analysis, 
     const text = words.sources.skew(printable(source), skew, printable(reference), evidenceOf(words, clock));
     return [{ code: "clock-skew", text }];
   });
+}
+
+/** More pairs than these are told by their count. */
+const mostPairs = 5;
+
+/** Sources that tell the same hits: both count, as nothing says which is the copy. */
+export function sharedLineWarnings({ sources: words }: AnalysisWords, shared: readonly SharedLines[]): Warning[] {
+  if (shared.length === 0) return [];
+  const named = shared
+    .slice(0, mostPairs)
+    .map(({ first, second, share }) => words.sharedPair(printable(first), printable(second), formatShare(share, 1)));
+  return [{ code: "sources-share-hits", text: words.sharedHits(named.join("; "), shared.length - named.length) }];
 }
 
 function evidenceOf(

@@ -1,11 +1,13 @@
-// What the lines of all that was loaded leave open, which warnings tell: no agents, unnamed proxies, sizes not recorded, hits far from all others.
+// What the lines of all that was loaded leave open, which warnings tell: no agents, unnamed proxies, sizes not recorded, hits far from all others, sources that tell the same.
 import { type Database, isoInZone } from "../ingest/index.ts";
+import { type SharedLines, sharedLines } from "./shared-lines.ts";
 
 export interface UsagePatterns {
   loneHits: LoneHits | null;
   /** Share of the hits in scope whose agent is not known, 0..1. */
   agentlessShare: number;
   gaps: RecordGaps;
+  sharedLines: SharedLines[];
 }
 
 /** What the lines of all that was loaded leave open. */
@@ -35,6 +37,7 @@ export async function usagePatterns(database: Database, timeZone: string): Promi
   return {
     gaps: gaps ?? { hits: 0, forwarded: 0, peers: 0, byteless: 0 },
     loneHits: await loneHits(database, timeZone),
+    sharedLines: await sharedLines(database),
     agentlessShare: agentless?.share ?? 0,
   };
 }

@@ -7,7 +7,8 @@ import { incidentContradictions } from "./incident-warnings.ts";
 import type { Language } from "./language.ts";
 import { type AnalysisWords, analysisWords } from "./locale/words.ts";
 import type { NamedPeriods } from "./periods.ts";
-import { clockWarnings, coverageWarnings } from "./source-warnings.ts";
+import type { SharedLines } from "./shared-lines.ts";
+import { clockWarnings, coverageWarnings, sharedLineWarnings } from "./source-warnings.ts";
 import type { LoneHits, RecordGaps } from "./usage-patterns.ts";
 import { formatDateTime, formatShare } from "./wording.ts";
 
@@ -21,6 +22,7 @@ interface WarningInputs {
   /** Share of the hits in scope whose agent is not known, 0..1. */
   agentlessShare: number;
   gaps: RecordGaps;
+  sharedLines: readonly SharedLines[];
   trustedProxies: readonly string[];
 }
 
@@ -30,13 +32,14 @@ export function warningsOf(
   analysis: Figures,
   named: NamedPeriods,
   evidence: EvidenceResult,
-  { convocatoria, files, loneHits, agentlessShare, gaps, trustedProxies }: WarningInputs,
+  { convocatoria, files, loneHits, agentlessShare, gaps, sharedLines, trustedProxies }: WarningInputs,
 ): Warning[] {
   return [
     ...windowWarnings(words, named, convocatoria),
     ...periodWarnings(words, analysis),
     ...coverageWarnings(words, analysis, evidence.logCovered),
     ...clockWarnings(words, analysis),
+    ...sharedLineWarnings(words, sharedLines),
     ...scopeWarnings(words, analysis),
     ...loneWarnings(words, loneHits, analysis.period.timeZone),
     ...lineWarnings(words, analysis, files),

@@ -52,9 +52,11 @@ export function formatDecimal(value: number, decimals = 1): string {
   return grouped(value, decimals, decimals);
 }
 
-/** A share of 0..1 as a rounded percentage: "99.87 %". */
+/** A share of 0..1 as a rounded percentage: "99.87 %". What lacks a part is never rounded up to the whole: three failures in 84,000 are "99.99 %". */
 export function formatShare(share: number, decimals = 2): string {
-  return `${grouped(share * 100, decimals, decimals)} %`;
+  const almostWhole = 100 - 10 ** -decimals;
+  const percent = share * 100 > almostWhole && share < 1 - FLOATING_NOISE ? almostWhole : share * 100;
+  return `${grouped(percent, decimals, decimals)} %`;
 }
 
 function decimalsOf(percent: number): number {

@@ -41,8 +41,11 @@ export function readTime(text: string, timeZone: string): ReadTime {
   try {
     return { second: secondOf(local.toZonedDateTime(timeZone, { disambiguation: "reject" })), dateOnly: false };
   } catch {
+    const [before, after] = (["earlier", "later"] as const).map(
+      (disambiguation) => `${date}T${clock}${local.toZonedDateTime(timeZone, { disambiguation }).offset}`,
+    );
     return {
-      expected: `una hora que exista una sola vez en ${timeZone} (el reloj cambió ese día): escríbala con su desfase, p. ej. ${date}T${clock}-06:00`,
+      expected: `una hora que exista una sola vez en ${timeZone} (el reloj cambió ese día): escríbala con su desfase, p. ej. ${before} o ${after}`,
     };
   }
 }

@@ -22,8 +22,8 @@ export interface WorkbookContext {
   usesDates1904: boolean;
 }
 
-/** How a number is shown: decides whether it is a date, a time of day or duration, or just a number. */
-export type CellKind = "number" | "date" | "clock" | "elapsed";
+/** How a number is shown: decides whether it is a date, a date with its hour, a time of day or duration, or just a number. */
+export type CellKind = "number" | "date" | "moment" | "clock" | "elapsed";
 
 const DAY_SECONDS = 86_400;
 const lastSerial = 2_958_466;
@@ -97,7 +97,8 @@ export function cellKinds(xml: string): CellKind[] {
 
 /** Number formats that need no code in the file (18.8.30 numFmt). */
 function builtInKind(id: number): CellKind | null {
-  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return "date";
+  if (id === 22) return "moment";
+  if ((id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return "date";
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) return "clock";
   return id === 46 ? "elapsed" : id < 164 ? "number" : null;
 }
@@ -111,7 +112,9 @@ function formatKind(code: string): CellKind {
   if (letters === undefined || letters === "general") return "number";
   if (/\[(?:h+|m+|s+)\]/.test(letters)) return "elapsed";
   const plain = letters.replace(/\[[^\]]*\]/g, "");
-  return /[yd]/.test(plain) ? "date" : /[hs]/.test(plain) ? "clock" : "number";
+  const hasHour = /[hs]/.test(plain);
+  if (/[yd]/.test(plain)) return hasHour ? "moment" : "date";
+  return hasHour ? "clock" : "number";
 }
 
 function cellText(
@@ -135,7 +138,10 @@ function textCell(text: string): { text: string } | null {
   return text.trim() === "" ? null : { text: text.trim() };
 }
 
-/** A date as `2024-12-08T20:00:00` (`2024-12-08` at a whole day), a time or duration as `hh:mm:ss`. Serials are rounded to the second. */
+/**
+ * A date as `2024-12-08T20:00:00`, at a whole day `2024-12-08` unless the cell shows its hour: midnight is an hour too. A time or duration as
+ * `hh:mm:ss`. Serials are rounded to the second.
+ */
 function numberText(serial: number, kind: CellKind, usesDates1904: boolean): string {
   const seconds = Math.round(serial * DAY_SECONDS);
   if (kind === "number" || serial < 0 || serial >= lastSerial) return String(serial);
@@ -143,7 +149,7 @@ function numberText(serial: number, kind: CellKind, usesDates1904: boolean): str
   if (kind === "elapsed" || (kind === "clock" && serial < 1)) return clockText(seconds);
   const epoch = usesDates1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   const iso = new Date(epoch + seconds * 1000).toISOString();
-  return iso.slice(0, seconds % DAY_SECONDS === 0 ? 10 : 19);
+  return iso.slice(0, kind === "date" && seconds % DAY_SECONDS === 0 ? 10 : 19);
 }
 
 function clockText(seconds: number): string {

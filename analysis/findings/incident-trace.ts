@@ -44,10 +44,12 @@ type Measure = "humanServed" | "pageViews" | "visits";
  * Figures that its surroundings do not let know are null; so is the verdict then, unless errors alone decide it.
  */
 export function incidentTrace(incident: Interval, surroundings: Surroundings, words: AnalysisWords): Trace {
-  const span: Interval = { startSecond: Math.floor(incident.startSecond / 60) * 60, endSecond: Math.ceil(incident.endSecond / 60) * 60 };
+  // One that begins and ends on a full minute, as people write it, touches that minute.
+  const touchedUntil = Math.max(incident.endSecond, incident.startSecond + 1);
+  const span: Interval = { startSecond: Math.floor(incident.startSecond / 60) * 60, endSecond: Math.ceil(touchedUntil / 60) * 60 };
   const minutes = (span.endSecond - span.startSecond) / 60;
   const inside = surroundings.minutes.filter(({ minute }) => minute * 60 >= span.startSecond && minute * 60 < span.endSecond);
-  const isCovered = minutes > 0 && total(subtract([span], surroundings.covered)) === 0;
+  const isCovered = total(subtract([span], surroundings.covered)) === 0;
   const sum = (value: (counts: MinuteCounts) => number): number => inside.reduce((all, counts) => all + value(counts), 0);
   const observed = sum(({ humanHits }) => humanHits);
   const served = sum(({ humanServed }) => humanServed);

@@ -98,5 +98,8 @@ describe("incidents", () => {
     expect(told([incident("19:00", "20:01")])).toEqual([]);
     expect(told([{ ...outside, effect: "ninguno" }])).toEqual([]);
     expect(told([outside], [])).toEqual([]);
+    // One that begins and ends in the same minute, as people write it, is where it begins.
+    expect(told([incident("20:10", "20:10")])).toEqual([]);
+    expect(told([incident("23:00", "23:00")])).toHaveLength(1);
   });
 });

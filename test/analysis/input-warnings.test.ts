@@ -35,6 +35,29 @@ describe("warnings", () => {
     expect(textOf(await analysisOf([{ content: combined(60) }]), "no-agent")).toBeUndefined();
   });
 
+  it("tell sources that hold the same hits, as a copy in another folder does, and not two servers of one night", async () => {
+    const hits = (from: number, count: number, server = 0): string =>
+      Array.from({ length: count }, (_, i) =>
+        line({ address: `187.1.${server}.${((from + i) % 50) + 1}`, at: `20:${String((from + i) % 60).padStart(2, "0")}:00` }),
+      ).join("");
+    const copied = await analysisOf([
+      { content: hits(0, 60), source: "web" },
+      { content: hits(30, 30) + hits(0, 60, 1), source: "respaldo" },
+    ]);
+    expect(copied.traffic.hits).toBe(150);
+    expect(textOf(copied, "sources-share-hits")).toContain("respaldo y web (50.0 % de las de la menor). Cuentan en las dos.");
+    const apart = await analysisOf([
+      { content: hits(0, 60), source: "web" },
+      { content: hits(0, 60, 1), source: "otra" },
+    ]);
+    expect(textOf(apart, "sources-share-hits")).toBeUndefined();
+    const behind = await analysisOf([
+      { content: hits(0, 60), source: "cdn" },
+      { content: hits(0, 60) + hits(0, 9, 1), source: "web", role: "origin" },
+    ]);
+    expect(textOf(behind, "sources-share-hits")).toBeUndefined();
+  });
+
   it("tell proxies that nobody named, and sizes that were not recorded", async () => {
     const behind = [1, 2, 3].map(
       (i) =>

@@ -27,6 +27,13 @@ const monitor = file(
 );
 
 describe("incidents", () => {
+  it("one of more than the allowance never reads as the allowance", () => {
+    const list = file("borde.csv", `${header}2024-12-08 20:10,2024-12-08 20:10:26,otro,x,caida\n`);
+    const call = ["--convocatoria", "iem-irimbo-2024", "--window-end", "2024-12-09T03:06"];
+    const { out } = memoria(["analyze", log, "--progress", "none", ...call, "--incidents", list], folder);
+    expect(out).toMatch(/declarada por el difusor\s+99\.89 %\s+26 s\s+25\.56 s/);
+  });
+
   it.each([
     [3, 3, ""],
     [31, 20, "20"],

@@ -53,6 +53,9 @@ describe("parseUserTime", () => {
   it("refuses a local time that is skipped or repeated, unless an offset tells which", () => {
     expect(readTime("2022-04-03T02:30", mexico)).toMatchObject({ expected: expect.stringContaining("desfase") });
     expect(readTime("30/10/2022 01:30", mexico)).toMatchObject({ expected: expect.stringContaining("desfase") });
+    // The example can be copied: its offsets are those of the zone on that day.
+    const tijuana = readTime("2024-11-03T01:30", "America/Tijuana");
+    expect(tijuana).toMatchObject({ expected: expect.stringContaining("p. ej. 2024-11-03T01:30:00-07:00 o 2024-11-03T01:30:00-08:00") });
     expect(iso("2022-10-30T01:30:00-05:00")).toBe("2022-10-30T01:30:00-05:00");
     expect(iso("2022-10-30T01:30:00-06:00")).toBe("2022-10-30T01:30:00-06:00");
   });

@@ -29,6 +29,12 @@ describe("incidents of a workbook", () => {
     expect(isoInZone(incidents[0]?.startSecond ?? 0, timeZone)).toBe("2024-12-08T20:00:00-06:00");
   });
 
+  it("reads midnight where the cell shows an hour, so that no incident of the night is refused for its minute", async () => {
+    const { incidents, refused } = await readRow([at(45_635), at(0.5 / 24, 1), "otro", "x", "caida", null, at(45_635 + 0.5 / 24)]);
+    expect(refused).toEqual([]);
+    expect(isoInZone(incidents[0]?.startSecond ?? 0, timeZone)).toBe("2024-12-09T00:00:00-06:00");
+  });
+
   it("reads the same moment in both date systems", async () => {
     const row1904 = [at(evening - 1462), at(25.5 / 24, 1), "otro", "x", "caida"];
     const { incidents } = await read({ dates1904: true, sheets: [{ name: "a", rows: { 1: heading, 2: row1904 } }] });
@@ -54,7 +60,7 @@ describe("incidents of a workbook", () => {
   });
 
   it.each<[string, WrittenCell[], string, string]>([
-    ["a date without its hour", [at(45_634), null, "otro", "x", "caida"], "inicio", "2024-12-08"],
+    ["a date without its hour", [at(45_634, 3), null, "otro", "x", "caida"], "inicio", "2024-12-08"],
     ["a number that is no date", [evening, null, "otro", "x", "caida"], "inicio", String(evening)],
     ["a time without its date", [at(20 / 24, 2), null, "otro", "x", "caida"], "inicio", "20:00:00"],
     ["a duration that shows less than it holds", [at(evening), at(1.0625, 2), "otro", "x", "caida"], "duracion", "1899-12-31T01:30:00"],

@@ -58,6 +58,15 @@ describe("shares", () => {
     expect(formatShareTruncated(0.999_999_9)).toBe("99.99 %");
   });
 
+  test("what lacks a part never reads as the whole", () => {
+    expect(formatShare(83_997 / 84_000)).toBe("99.99 %");
+    expect(formatShare(0.9996, 1)).toBe("99.9 %");
+    expect(formatShare(0.996, 0)).toBe("99 %");
+    expect(formatShare(0.999_94)).toBe("99.99 %");
+    expect(formatShare(0.1 + 0.2 + 0.7)).toBe("100.00 %");
+    expect(formatShare(1, 1)).toBe("100.0 %");
+  });
+
   test("a failing figure never reads as the target, however fine the target", () => {
     expect(formatShareTruncated(0.999_949, 0.999_95)).toBe("99.994 %");
     expect(formatTarget(0.999)).toBe("99.9 %");

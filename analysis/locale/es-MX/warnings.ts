@@ -92,6 +92,9 @@ export const sources = {
     `por la forma de su demanda a lo largo de ${length}: correlación de ${agreement}, y de ${runnerUp} con el siguiente desfase en horas`,
   skew: (source: string, skew: { time: string; isAhead: boolean; isWholeHours: boolean }, reference: string, evidence: string): string =>
     `El reloj de la fuente ${source} va ${skew.time} ${skew.isAhead ? "adelantado" : "atrasado"} respecto de ${reference} (${evidence}). Sus horas se toman como están escritas: conviene corregirlo antes de firmar.${skew.isWholeHours ? " Es lo que se ve cuando se lee con una zona horaria equivocada." : ""}`,
+  sharedPair: (first: string, second: string, share: string): string => `${first} y ${second} (${share} de las de la menor)`,
+  sharedHits: (pairs: string, more: number): string =>
+    `Hay fuentes con solicitudes idénticas, hasta en la hora, la dirección, el agente, la respuesta y los bytes: ${pairs}${more > 0 ? `; y ${more} pares más` : ""}. Cuentan en las dos. Si una es copia de la otra, conviene retirarla o leer ambas con el mismo --source; si una está detrás de la otra, leerla con --role origin.`,
   holes: (holes: number, start: string, end: string): string =>
     holes === 1 ? `, del ${start}, al ${end}` : `, en ${holes} lapsos; el primero, del ${start}, al ${end}`,
   incomplete: (missing: string, share: string, where: string): string =>

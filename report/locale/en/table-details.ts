@@ -55,8 +55,8 @@ const times: Details = {
   "fecha y hora como 2024-12-08T20:00, 2024-12-08T20:00:00-06:00 o 08/12/2024 20:00":
     "a date and time like 2024-12-08T20:00, 2024-12-08T20:00:00-06:00 or 08/12/2024 20:00 (day/month/year)",
   "una fecha y una hora que existan en el calendario": "a date and time that exist in the calendar",
-  "una hora que exista una sola vez en {} (el reloj cambió ese día): escríbala con su desfase, p. ej. {}T{}-06:00":
-    "a time that exists only once in {} (the clock changed on that day): write it with its offset, for example {}T{}-06:00",
+  "una hora que exista una sola vez en {} (el reloj cambió ese día): escríbala con su desfase, p. ej. {} o {}":
+    "a time that exists only once in {} (the clock changed on that day): write it with its offset, for example {} or {}",
   "un desfase entre -14:00 y +14:00": "an offset between -14:00 and +14:00",
 };
 

@@ -32,6 +32,11 @@ describe("incidentTrace", () => {
     });
   });
 
+  it("of one that begins and ends on a full minute is looked for in that minute", () => {
+    const moment = { startSecond: START + hour, endSecond: START + hour };
+    expect(incidentTrace(moment, { ...around, minutes: served(100, 20, 40) })).toMatchObject({ observedHits: 20, errors5xx: 0 });
+  });
+
   it("loses what failed too, and page views and visits where enough are expected", () => {
     const more = { humanServed: 10, pageViews: 1, visits: 0 };
     const minutes = served(100, 100, 100, more).map((m) => (m.humanServed === 100 ? { ...m, pageViews: 4, visits: 1 } : m));
