@@ -1,5 +1,5 @@
 // Test files that run one after the other in one process, as each of their own costs a second of starting, reading source and opening an engine.
-// In it belongs what leaves nothing behind: no server, browser or process, nothing set in `process.env` or `globalThis`. What they share (the
+// In it belongs what leaves nothing behind: no server or browser that is not ended, nothing set in `process.env` or `globalThis`. What they share (the
 // engine of ingest-fixture.ts, the command line of run-cli.ts) lasts as long as the process; a support module has no hooks of its own.
 
 const places = {
@@ -25,7 +25,10 @@ const places = {
     ["html/", "sort-keys"],
   ],
   support: [["", "slow-model"]],
-  web: [["", "asked-time checklist parts"]],
+  web: [
+    ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
+    ["", "parts restore review storage upload-groups uploads"],
+  ],
 } as const;
 
 /** Their paths. */
