@@ -1,7 +1,6 @@
 // Runs the command line as its users do: with its exit code, output and errors.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
@@ -20,8 +19,8 @@ let isFirst = true;
 let child: CommandChild | null = null;
 
 /**
- * Runs `memoria ARGS` in `cwd`. The first of a test file, and all that read standard input, are processes of their own; the others
- * share one, as to start and load takes longer than most of them work.
+ * Runs `memoria ARGS` in `cwd`. The first that a test process asks for, and all that read standard input, are processes of their own; the
+ * others share one, as to start and load takes longer than most of them work.
  */
 export function memoria(args: readonly string[], cwd: string, input?: string | Buffer): CliResult {
   if (isFirst || input !== undefined || args.includes("-") || process.platform === "win32") {
@@ -49,30 +48,23 @@ function environment(): Record<string, string> {
   return rest as Record<string, string>;
 }
 
-/** Asked and answered through two named pipes, so that a test may wait for it as for a process. */
+/**
+ * Asked and answered through two named pipes, so that a test may wait for it as for a process. It ends by itself when the test process
+ * does, as then nobody can ask any more: whatever test files run in that one share it.
+ */
 class CommandChild {
   readonly #requests: number;
   readonly #answers: number;
-  readonly #process: ChildProcess;
 
   constructor() {
     const folder = mkdtempSync(path.join(tmpdir(), "memoria-commands-"));
     const pipes = ["requests", "answers"].map((name) => path.join(folder, name));
     execFileSync("mkfifo", pipes);
-    this.#process = spawn(process.execPath, [withoutWarning, path.join(import.meta.dirname, "command-child.ts"), folder], {
-      stdio: "ignore",
-    });
+    const program = path.join(import.meta.dirname, "command-child.ts");
+    spawn(process.execPath, [withoutWarning, program, folder], { stdio: "ignore" }).unref();
     this.#requests = openSync(pipes[0] ?? "", "w");
     this.#answers = openSync(pipes[1] ?? "", "r");
     rmSync(folder, { recursive: true });
-  }
-
-  /** The process ends when nobody can ask any more. */
-  async close(): Promise<void> {
-    const ended = once(this.#process, "exit");
-    closeSync(this.#requests);
-    await ended;
-    closeSync(this.#answers);
   }
 
   run(request: CommandRequest): CliResult {
@@ -87,8 +79,6 @@ class CommandChild {
     return JSON.parse(Buffer.concat(parts).toString("utf8")) as CliResult;
   }
 }
-
-afterAll(() => child?.close());
 
 /** A folder of its own for a test file, gone afterwards. */
 export function temporaryFolder(): string {

@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
 import {
   type Analysis,
   type AnalysisInputs,
@@ -25,6 +24,7 @@ import {
   Store,
   storedLines,
 } from "../../ingest/index.ts";
+import { folderOfRun } from "./made-once.ts";
 
 export interface LogFile {
   /** Default: `access.log`, then `access-2.log`, ... */
@@ -243,17 +243,14 @@ export function openDatabase(directories: readonly string[], threads = 2): Promi
 
 let shared: Promise<SharedEngine> | null = null;
 
-/** One for the whole test file, of one thread: on a few lines a second one only waits. */
+/**
+ * One for the whole process, of one thread: on a few lines a second one only waits. It ends with the process, and its folder
+ * with the run: a hook of a test file would take it from the next file in one-process.ts.
+ */
 async function openShared(): Promise<SharedEngine> {
-  const directory = await mkdtemp(path.join(tmpdir(), "memoria-test-"));
+  const directory = await mkdtemp(path.join(folderOfRun(), "memoria-test-"));
   return { directory, database: await openDatabase([directory], 1) };
 }
-
-afterAll(async () => {
-  const engine = await shared;
-  engine?.database.close();
-  if (engine) await rm(engine.directory, { recursive: true, force: true });
-});
 
 /** What a caller knows of the logs. */
 interface HowIngested {

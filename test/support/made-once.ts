@@ -4,16 +4,16 @@ import path from "node:path";
 
 const longestMilliseconds = 110_000;
 
-/** Where this run keeps it; see once-a-run.ts. */
-function placeOf(name: string): string {
+/** The folder that goes when this run ends; see once-a-run.ts. */
+export function folderOfRun(): string {
   const root = process.env["MEMORIA_TESTS_ONCE"];
   if (root === undefined) throw new Error("once-a-run.ts did not run");
-  return path.join(root, name);
+  return root;
 }
 
 /** The folder with it, made by `make` in the first process that asks; the others wait. */
 export async function madeOnce(name: string, make: (place: string) => Promise<void>): Promise<string> {
-  const place = placeOf(name);
+  const place = path.join(folderOfRun(), name);
   const isFirst = await mkdir(place).then(
     () => true,
     () => false,

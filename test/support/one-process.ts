@@ -1,17 +1,23 @@
-// Test files that run one after the other in one process, as each of their own costs half a second of starting and reading source.
-// In it belongs what leaves nothing behind: no hook, engine, store, server, browser or process, nothing set in `process.env` or `globalThis`.
+// Test files that run one after the other in one process, as each of their own costs a second of starting, reading source and opening an engine.
+// In it belongs what leaves nothing behind: no server or browser that is not ended, nothing set in `process.env` or `globalThis`. What they share (the
+// engine of ingest-fixture.ts, the command line of run-cli.ts) lasts as long as the process; a support module has no hooks of its own.
 
 const places = {
   analysis: [
-    ["", "availability compare convocatoria-facts declared-availability intervals log-availability outage-disagreements periods"],
-    ["", "restore-times rollup-key unknown-stretches"],
-    ["findings/", "answers demand incident-trace index requests"],
+    ["", "availability client-addresses clock-change clock-skew compare comparison convocatoria-facts coverage declared-availability"],
+    ["", "input-warnings intervals kinds log-availability monitor-availability outage-disagreements peak-second periods"],
+    ["", "restore-times rollup-key sql traffic truth unknown-stretches usage-patterns visits ways-and-answers"],
+    ["compliance/", "cuts duties publication rows"],
+    ["findings/", "answers audience demand evidence incident-trace index requests"],
   ],
+  cli: [["", "bad-input compare election english-errors explain formats hostile kit lone-log many-clients privacy report tables"]],
   ingest: [
-    ["", "addresses baseline-averages exclusions incidents json-records local-time masking monitors networks table table.fuzz workbook"],
+    ["", "addresses agents baseline-averages exclusions incidents json-records local-time masking"],
+    ["", "monitors networks table table.fuzz workbook"],
+    ["", "bunny.property compiled-formats extract formats.contract fuzz json-formats scan w3c.property"],
     ["", "wrappings wrappings-archives wrappings-limits"],
   ],
-  kit: [["", "checklist"]],
+  kit: [["", "checklist log-settings"]],
   report: [
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
     ["", "receipt store-troubles wording write-memoria"],
@@ -19,7 +25,10 @@ const places = {
     ["html/", "sort-keys"],
   ],
   support: [["", "slow-model"]],
-  web: [["", "asked-time parts"]],
+  web: [
+    ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
+    ["", "parts restore review storage upload-groups uploads"],
+  ],
 } as const;
 
 /** Their paths. */
