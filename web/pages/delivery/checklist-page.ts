@@ -5,6 +5,7 @@ import {
   formatCount,
   formatDateTime,
   formatDuration,
+  formatDurationExact,
   formatShareTruncated,
   formatTarget,
   known,
@@ -86,7 +87,7 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
       known(result.coverage, (value) => formatShareTruncated(value)),
       formatDuration(result.downSeconds),
       known(result.unknownSeconds, formatDuration),
-      known(result.allowedSeconds, formatDuration),
+      known(result.allowedSeconds, formatDurationExact),
     ]);
   const number = (title: string) => ({ title, kind: "number" as const });
   return tableOf(
