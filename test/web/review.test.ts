@@ -18,6 +18,8 @@ describe("the review of a version", () => {
     for (const { evidence } of analysis.compliance.slice(0, 5)) expect(verdicts).toContain(evidence.slice(0, 40).replaceAll('"', "&quot;"));
     const figures = await text(visitors.reviewer, `/revision/${done.id}/cifras`);
     expect(figures).toContain(analysis.traffic.pageViews.toLocaleString("es-MX"));
+    expect(verdicts).toContain(`Siguiente por decidir: <a href="/revision/${copied.id}">`);
+    expect(await text(visitors.reviewer, `/revision/${preparing.id}`)).toContain("(2 esperan)");
     expect(figures).toContain("Qué significa cada cifra");
     // As in the memoria itself.
     expect(figures).toContain("<dt>Alcance</dt><dd>todas las direcciones</dd>");
