@@ -22,12 +22,15 @@ const receiptsSchema = z.array(
   }),
 );
 
+const missingSchema = z.array(z.object({ difusor: z.string().trim().min(1), isOverdue: z.boolean().nullable().default(null) }));
+
 export async function electionCommand(args: string[], lang: Language): Promise<number> {
-  const { options, words: folders } = readArguments(args, ["convocatoria", "receipts", "generated-at", "out"]);
+  const { options, words: folders } = readArguments(args, ["convocatoria", "receipts", "missing", "generated-at", "out"]);
   if (folders.length === 0) throw new UserError("usage", { given: "election", expected: "election FOLDER... --out DIR" });
   const outDir = callersPath(options.out ?? "eleccion");
   await writableOutput(outDir);
   const receipts = options.receipts === undefined ? null : await readReceipts(options.receipts, folders.length);
+  const missing = options.missing === undefined ? null : await readList(options.missing, missingSchema);
   const entries: ElectionEntry[] = [];
   for (const [place, folder] of folders.entries()) entries.push({ ...(await memoriaOf(folder)), receipt: receipts?.[place] ?? null });
   const call = options.convocatoria === undefined ? null : loadConvocatoria(conventionReference(options.convocatoria));
@@ -35,12 +38,19 @@ export async function electionCommand(args: string[], lang: Language): Promise<n
   if (given !== undefined && Number.isNaN(Date.parse(given)))
     throw new UserError("usage", { given: `--generated-at ${given}`, expected: "2024-12-20T12:00:00-06:00" });
   const generatedAt = new Date(given === undefined ? Date.now() : Date.parse(given)).toISOString();
-  const files = await writeElection({ entries, call, generatedAt, outDir });
+  const files = await writeElection({ entries, missing, call, generatedAt, outDir });
   process.stdout.write(`${files.map(({ name }) => words[lang].written(printable(path.join(outDir, name)))).join("\n")}\n`);
   return 0;
 }
 
 async function readReceipts(file: string, folders: number): Promise<z.infer<typeof receiptsSchema>> {
+  const receipts = await readList(file, receiptsSchema);
+  if (receipts.length !== folders)
+    throw new UserError("analysis-invalid", { file, place: "/", expected: `se esperaba una entrada por carpeta (${folders})` });
+  return receipts;
+}
+
+async function readList<Value>(file: string, schema: z.ZodType<Value>): Promise<Value> {
   const content = await readFile(callersPath(file), "utf8").catch((error: unknown) => {
     throw readFailure(error, file);
   });
@@ -51,9 +61,8 @@ async function readReceipts(file: string, folders: number): Promise<z.infer<type
   } catch {
     throw invalid("/", "se esperaba JSON");
   }
-  const read = receiptsSchema.safeParse(json, { error: z.locales.es().localeError });
+  const read = schema.safeParse(json, { error: z.locales.es().localeError });
   if (!read.success) throw invalid(`/${read.error.issues[0]?.path.map(String).join("/") ?? ""}`, read.error.issues[0]?.message ?? "");
-  if (read.data.length !== folders) throw invalid("/", `se esperaba una entrada por carpeta (${folders})`);
   return read.data;
 }
 

@@ -43,6 +43,7 @@ const table = {
   margin: { type: "string" },
   label: { type: "string", multiple: true },
   receipts: { type: "string" },
+  missing: { type: "string" },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },

@@ -20,7 +20,8 @@ const es = {
                                 tamaño estimado de la siguiente: --margin FACTOR --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
                                 --format csv|arrow|parquet|xlsx|pdf
   memoria election CARPETA...   el informe de una elección (PDF y página) de las carpetas de sus memorias: --convocatoria ID
-                                --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una) --out CARPETA (./eleccion)
+                                --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una)
+                                --missing ARCHIVO.json (difusor e isOverdue de quienes no han entregado) --out CARPETA (./eleccion)
   memoria doctor                revisa todo el almacén de --data (o --delivery ID): qué está dañado, qué está a salvo y qué hacer; con --repair rehace
                                 lo que se puede rehacer
   memoria backup                el almacén de --data en un solo archivo, --out ARCHIVO.tar, mientras otros trabajan en él
@@ -171,7 +172,8 @@ const en: Words = {
                               estimated size of the next: --margin FACTOR --label NAME --json --out FILE.csv, or --out DIR with
                               --format csv|arrow|parquet|xlsx|pdf
   memoria election DIR...     the report of an election (PDF and page, Spanish) from the folders of its memorias: --convocatoria ID
-                              --receipts FILE.json (difusor, version, handedInAt, isLate and state of each) --out DIR (./eleccion)
+                              --receipts FILE.json (difusor, version, handedInAt, isLate and state of each)
+                              --missing FILE.json (difusor and isOverdue of those that have not handed in) --out DIR (./eleccion)
   memoria doctor              checks the whole store of --data (or --delivery ID): what is damaged, what is safe and what to do; with --repair
                               it makes again what can be made again
   memoria backup              the store of --data in one file, --out FILE.tar, while others work in it

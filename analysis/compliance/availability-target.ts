@@ -28,7 +28,7 @@ export function checkAvailability(call: Convocatoria, { results, target }: Analy
   const told = [...deciding, ...(monthly ? ofWindow : [])].map((result) => resultWords(telling, result, target));
   return checked(requirement, {
     verdict: worst.verdict ?? "no-verificable",
-    evidence: `${told.join("; ")}. ${words.deciders(monthly)}.`,
+    evidence: `${sentenceCase(told.join("; "))}. ${words.deciders(monthly)}.`,
     figures: {
       target,
       worstSource: worst.source,
@@ -40,6 +40,10 @@ export function checkAvailability(call: Convocatoria, { results, target }: Analy
     period: worst.period,
     source: "several",
   });
+}
+
+function sentenceCase(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** A source without a word on the period decides nothing: it is not there, which the other sources' unknown time already tells. */

@@ -21,10 +21,10 @@ function withoutThem(words: AnalysisWords, { averages, visitors }: ProbeVisitors
 }
 
 function advice(words: AnalysisWords, { internal }: ProbeVisitors): string {
-  const options = internal.map(({ network }) => `--internal ${printable(network)}`);
-  if (options.length === 0) return words.probes.declare;
+  const own = internal.map(({ network }) => printable(network));
+  if (own.length === 0) return words.probes.declare;
   const others = internal.reduce((sum, network) => sum + network.otherVisitors, 0);
-  return words.probes.declareNetworks(options.join(" "), internal.length, others);
+  return words.probes.declareNetworks(words.listed(own), internal.length, others);
 }
 
 export const probeVisitsRule: Rule = {

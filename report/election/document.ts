@@ -1,21 +1,21 @@
 // The report of one election: who handed in and when, availability, incidents, traffic and clauses of all its difusores, from the frozen analyses.
-import { type Convocatoria, formatCount, formatDate, printable, zoneLabel } from "../../analysis/index.ts";
+import { formatCount, formatDate, printable, zoneLabel } from "../../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, table, withoutSkippedLevels } from "../document.ts";
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
 import { dayWords } from "../sections/section.ts";
 import type { ElectionEntry } from "./entries.ts";
-import { availabilityBlocks, clauseBlocks, incidentBlocks, nameOf, receiptTable, summaryBlocks, trafficBlocks } from "./sections.ts";
+import { allOf, availabilityBlocks, clauseBlocks, incidentBlocks, nameOf, receiptTable, summaryBlocks, trafficBlocks } from "./sections.ts";
+import type { ElectionInput } from "./write.ts";
 
 const spanish = wordsOf("es");
 const words = electionWords.election;
 
-/** @param generatedAt ISO time. */
-export function electionDocument(entries: readonly ElectionEntry[], call: Convocatoria | null, generatedAt: string): Document {
+export function electionDocument({ entries, missing, call, generatedAt }: Omit<ElectionInput, "outDir">): Document {
   const timeZone = call?.timeZone.value ?? entries[0]?.analysis.period.timeZone ?? "America/Mexico_City";
   const sections: [id: string, title: string, blocks: Block[]][] = [
-    ["resumen", words.summary, summaryBlocks(entries)],
-    ["entregas", words.receipts, [receiptTable(entries, timeZone)]],
+    ["resumen", words.summary, summaryBlocks(entries, missing)],
+    ["entregas", words.receipts, [receiptTable(entries, missing, timeZone)]],
     ["disponibilidad", words.availability, availabilityBlocks(entries)],
     ["clausulas", words.clauses, clauseBlocks(entries)],
     ["incidencias", words.incidents, incidentBlocks(entries)],
@@ -36,7 +36,7 @@ export function electionDocument(entries: readonly ElectionEntry[], call: Convoc
       institute: call === null ? null : printable(call.institute.value.name),
       title: words.title,
       subtitle: call === null ? null : printable(call.document.value),
-      difusor: words.handedIn(entries.length),
+      difusor: words.handedIn(entries.length, allOf(entries, missing)),
       facts: [
         ...(call === null ? [] : [{ term: words.coverTerms.date, text: dayWords(spanish, call.electionDate.value) }]),
         ...(call === null || call.memoria.dueDate.value === null

@@ -12,6 +12,13 @@ export interface ElectionReceipt {
   state: string | null;
 }
 
+/** A difusor of the call of whom there is no memoria. */
+export interface MissingDifusor {
+  difusor: string;
+  /** Whether its term is over; null: the call has none, or it is not told. */
+  isOverdue: boolean | null;
+}
+
 export interface ElectionEntry {
   analysis: Analysis;
   manifestSha256: string | null;

@@ -13,7 +13,7 @@ import { barsSpec } from "../charts/bars.ts";
 import { type Block, type Cell, type ChartBlock, type Column, type MetricRow, type Table, table } from "../document.ts";
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
-import type { ElectionEntry } from "./entries.ts";
+import type { ElectionEntry, MissingDifusor } from "./entries.ts";
 
 const spanish = wordsOf("es");
 const { terms } = spanish;
@@ -38,14 +38,24 @@ function breaks({ analysis }: ElectionEntry): boolean {
   return [...pooled(analysis), ...analysis.compliance].some(({ verdict }) => verdict === "incumple");
 }
 
-export function summaryBlocks(entries: readonly ElectionEntry[]): Block[] {
+/** How many difusores the call has; null: nobody told. */
+export function allOf(entries: readonly ElectionEntry[], missing: readonly MissingDifusor[] | null): number | null {
+  return missing === null ? null : entries.length + missing.length;
+}
+
+export function summaryBlocks(entries: readonly ElectionEntry[], missing: readonly MissingDifusor[] | null): Block[] {
+  const all = allOf(entries, missing);
   const late = entries.filter(({ receipt }) => receipt?.isLate === true).length;
   const visits = entries.reduce((sum, { analysis }) => sum + analysis.traffic.visits, 0);
   const incidents = entries.reduce((sum, { analysis }) => sum + analysis.incidents.length, 0);
   const metrics: MetricRow = {
     kind: "metrics",
     items: [
-      { label: "Memorias entregadas", value: formatCount(entries.length), note: `${formatCount(late)} fuera del plazo` },
+      {
+        label: "Memorias entregadas",
+        value: `${formatCount(entries.length)}${all === null ? "" : ` de ${formatCount(all)}`}`,
+        note: `${formatCount(late)} fuera del plazo`,
+      },
       { label: "Con algún incumplimiento", value: formatCount(entries.filter(breaks).length), note: "de disponibilidad o de una cláusula" },
       { label: "Visitas", value: formatCount(visits), note: "suma de los periodos de las memorias" },
       { label: "Incidencias declaradas", value: formatCount(incidents), note: "por todos los difusores" },
@@ -54,7 +64,8 @@ export function summaryBlocks(entries: readonly ElectionEntry[]): Block[] {
   return [metrics];
 }
 
-export function receiptTable(entries: readonly ElectionEntry[], timeZone: string): Table {
+/** Those that have not handed in stand last: the list is signed, and whoever is not on it looks as if nobody had asked. */
+export function receiptTable(entries: readonly ElectionEntry[], missing: readonly MissingDifusor[] | null, timeZone: string): Table {
   const rows = entries.map((entry) => {
     const { version = null, handedInAt = null, isLate = null, state = null } = entry.receipt ?? {};
     return [
@@ -65,7 +76,14 @@ export function receiptTable(entries: readonly ElectionEntry[], timeZone: string
       state === null ? words.notTold : (words.states[state] ?? printable(state)),
     ];
   });
-  return table("tabla-entregas", words.receipts, columns(words.columns.receipts, 5), rows);
+  const without = (missing ?? []).map(({ difusor, isOverdue }) => [
+    printable(difusor),
+    "—",
+    words.notHandedIn,
+    isOverdue === null ? words.notTold : isOverdue ? words.overdue : words.open,
+    words.states["preparacion"] ?? "",
+  ]);
+  return table("tabla-entregas", words.receipts, columns(words.columns.receipts, 5), [...rows, ...without]);
 }
 
 export function availabilityBlocks(entries: readonly ElectionEntry[]): Block[] {

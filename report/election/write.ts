@@ -7,10 +7,12 @@ import { renderHtml } from "../html.ts";
 import { publish } from "../output-dir.ts";
 import { renderPdf } from "../pdf.ts";
 import { electionDocument } from "./document.ts";
-import type { ElectionEntry } from "./entries.ts";
+import type { ElectionEntry, MissingDifusor } from "./entries.ts";
 
 export interface ElectionInput {
   entries: readonly ElectionEntry[];
+  /** Those that have not handed in; null: nobody told who they are. */
+  missing: readonly MissingDifusor[] | null;
   call: Convocatoria | null;
   /** ISO time. */
   generatedAt: string;
@@ -21,10 +23,10 @@ export interface ElectionInput {
  * Writes eleccion.pdf and eleccion.html, both or neither, and answers them.
  * @throws UserError `output-not-writable`
  */
-export async function writeElection({ entries, call, generatedAt, outDir }: ElectionInput): Promise<{ name: string; bytes: number }[]> {
-  const document = electionDocument(entries, call, generatedAt);
+export async function writeElection(input: ElectionInput): Promise<{ name: string; bytes: number }[]> {
+  const document = electionDocument(input);
   const drawings = await renderCharts(document);
-  return publish(outDir, async (dir) => {
+  return publish(input.outDir, async (dir) => {
     await writeFile(join(dir, "eleccion.pdf"), await renderPdf(document, drawings));
     await writeFile(join(dir, "eleccion.html"), renderHtml(document, drawings));
     return ["eleccion.pdf", "eleccion.html"];

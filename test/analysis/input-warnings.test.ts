@@ -65,7 +65,9 @@ describe("warnings", () => {
     );
     const unnamed = await analysisOf([{ content: behind.join("") }]);
     expect(unnamed.traffic.uniqueVisitors).toBe(1);
-    expect(textOf(unnamed, "proxies-unnamed")).toMatch(/^3 solicitudes traen X-Forwarded-For y llegan de 1 dirección,.*--trusted-proxy/);
+    expect(textOf(unnamed, "proxies-unnamed")).toMatch(
+      /^3 solicitudes traen X-Forwarded-For y llegan de 1 dirección,.*declararlos como de confianza/,
+    );
     expect(textOf(unnamed, "bytes-partial")).toMatch(/^1 solicitud atendida no registra/);
     const named = await analysisOf([{ content: behind.slice(0, 2).join("") }], { rules: { trustedProxies: ["10.0.0.0/8"] } });
     expect(named.traffic.uniqueVisitors).toBe(2);

@@ -26,7 +26,7 @@ it("a probe is told with its network and never its address", async () => {
     thresholdSeconds: 43_200,
   });
   expect(finding?.text).toContain("Su red es 187.188.10.0/24.");
-  expect(finding?.recommendation).toContain("(--internal 187.188.10.0/24)");
+  expect(finding?.recommendation).toContain("declararlos como propios del difusor (187.188.10.0/24)");
   expect(JSON.stringify(analysis)).not.toContain("187.188.10.77");
 });
 

@@ -42,6 +42,18 @@ describe("memoria election", () => {
       expect(readFileSync(path.join(folder, "a", name)).equals(readFileSync(path.join(folder, "b", name)))).toBe(true);
   });
 
+  it("names those that have not handed in, and of how many it is", () => {
+    const missing = write("faltan.json", [{ difusor: "Tele <i>Tres</i>", isOverdue: true }, { difusor: "Canal Cuatro" }]);
+    expect(memoria(["election", ...folders, "--missing", missing, "--out", "m"], folder)).toMatchObject({ code: 0, err: "" });
+    const page = readFileSync(path.join(folder, "m/eleccion.html"), "utf8");
+    expect(page).toContain("2 de 4 memorias técnicas entregadas");
+    expect(page).toContain("Tele &lt;i&gt;Tres&lt;/i&gt;");
+    expect(page.match(/No ha entregado/g)).toHaveLength(2);
+    expect(page.match(/Plazo vencido/g)).toHaveLength(1);
+    const refused = memoria(["election", ...folders, "--missing", write("faltan-mal.json", [{ difusor: "" }]), "--out", "m2"], folder);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("/0/difusor") });
+  });
+
   it("says what it does not know, and shows foreign names as text", () => {
     expect(memoria(["election", ...folders, "--out", "c"], folder).code).toBe(0);
     const page = readFileSync(path.join(folder, "c/eleccion.html"), "utf8");

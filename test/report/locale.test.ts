@@ -49,6 +49,21 @@ describe.each(TREES)("the words of $name", ({ tree }) => {
   });
 });
 
+/** The option that a text names, or a function's template; with its key. */
+function options(tree: unknown, place = ""): string[] {
+  if (typeof tree === "string" || typeof tree === "function") return /--[a-z]{2,}/.test(String(tree)) ? [place] : [];
+  if (typeof tree !== "object" || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, value]) => options(value, `${place}.${key}`));
+}
+
+it.each(["es", "en"] as const)(
+  "what a memoria says in %s names no option of the command line: it is signed by people who never type one",
+  (language) => {
+    expect(options(analysisWords(language))).toEqual([]);
+    expect(options(wordsOf(language).objections)).toEqual([]);
+  },
+);
+
 it.skipIf(process.env["MEMORIA_LONG"] === undefined)(
   "no key is there that nothing uses",
   () => {

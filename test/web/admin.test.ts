@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConvocatoria, readConvocatoria } from "../../analysis/index.ts";
 import { formFrom, valuesFrom } from "../../web/deeds/call-values.ts";
 import { deliveryInputs, removeWorkFolder, workFolder } from "../../web/jobs/delivery-inputs.ts";
-import { isKnownAction } from "../../web/pages/audit-words.ts";
+import { detailText, isKnownAction, isKnownDetail } from "../../web/pages/audit-words.ts";
 import { auditEntries } from "../../web/records/audit.ts";
 import { callEntries, callOf, knownCalls } from "../../web/records/calls.ts";
 import { delivery } from "../../web/records/deliveries.ts";
@@ -302,12 +302,18 @@ describe("the audit log", () => {
     const actions = new Set<string>();
     for (const name of files) {
       const text = await readFile(path.join(folder, name), "utf8");
-      for (const [, action = ""] of text.matchAll(/\bnote\(\s*[^,]+(?:\{[^}]*\})?[^"]*?,\s*"([a-z-]+\.[a-z-]+)"/g)) actions.add(action);
+      // Up to the end of the statement: which of two actions it is may be decided in the call.
+      for (const [call] of text.matchAll(/\bnote\([^;]*;/g))
+        for (const [, action = ""] of call.matchAll(/"([a-z-]+\.[a-z-]+)"/g)) actions.add(action);
     }
     expect(actions.size).toBeGreaterThan(20);
     expect([...actions].filter((action) => !isKnownAction(action))).toEqual([]);
     const entries = auditEntries(server.services, { most: 100_000 });
     expect(entries.filter(({ action }) => !isKnownAction(action))).toEqual([]);
+    expect(entries.flatMap(({ detail }) => Object.keys(detail)).filter((name) => !isKnownDetail(name))).toEqual([]);
+    expect(detailText({ name: "log", source: "web", role: "edge", purpose: "log" })).toBe(
+      "nombre: log; fuente: web; función: frente al público; de cuándo es: del periodo de publicación",
+    );
     expect(JSON.stringify(entries)).not.toContain(testPassword);
   });
 });

@@ -2,6 +2,7 @@
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, describe, expect, test } from "vitest";
 import { folderNames } from "../../web/deeds/call-archive.ts";
+import { byName } from "../../web/deeds/name-order.ts";
 import { auditEntries } from "../../web/records/audit.ts";
 import { addDelivery } from "../../web/records/deliveries.ts";
 import { frozenFile } from "../support/web-handed-in.ts";
@@ -31,7 +32,9 @@ describe("the board", () => {
       ({ verdict }) => verdict === "incumple",
     );
     expect(breaks).toBe(true);
-    expect(page).toContain("2 de 3 entregaron; 1 incumple; 1 cumplen en todo");
+    expect(page).toContain(
+      "2 de 3 entregaron; 1 incumple; 1 cumple en todo; 2 entregaron fuera del plazo; 1 sin entregar con el plazo vencido.",
+    );
     expect(page).toContain("Zeta Radio");
     expect(page).toContain("Fuera del plazo");
   });
@@ -84,6 +87,11 @@ describe("the board", () => {
     expect((await order("resultado=incumple")).map((at) => at >= 0)).toEqual([true, false, false]);
     expect((await order("busca=DIÁNA")).map((at) => at >= 0)).toEqual([true, false, false]);
     expect((await visitors.reviewer.get(`${board}?orden=constructor&estado=x&busca=${"x".repeat(500)}`)).status).toBe(200);
+  });
+
+  test("puts numbers in names in the order of their value", () => {
+    const names = ["Canal 13", "Canal 5", "Ñu", "Árbol", "Nube"];
+    expect(names.toSorted(byName)).toEqual(["Árbol", "Canal 5", "Canal 13", "Nube", "Ñu"]);
   });
 
   test("shows hostile names as text, and never as a formula", async () => {

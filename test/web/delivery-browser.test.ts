@@ -102,6 +102,13 @@ test("from invitation to receipt", async () => {
   await page.locator("button[data-take=analisis]").first().click();
   for (const section of ["conclusiones", "analisis"])
     await page.locator(`form:has(#${section}) [data-status]`, { hasText: "Guardado a las" }).waitFor();
+  // Typed and taken back: nothing is unsaved.
+  const status = page.locator("form:has(#conclusiones) [data-status]");
+  await expect.poll(() => status.textContent()).toMatch(/^Guardado a las \d\d:\d\d:\d\d h\.$/);
+  await page.locator("#conclusiones").pressSequentially("x");
+  expect(await status.textContent()).toContain("sin guardar");
+  await page.keyboard.press("Backspace");
+  await expect.poll(() => status.textContent(), { timeout: 5000 }).toMatch(/^Guardado/);
   const texts = new Map(textsOf(server.services, id).map(({ section, text }) => [section, text]));
   expect(texts.get("conclusiones")).toBe("El servicio se sostuvo.");
   expect(texts.get("analisis")).toContain("La bitácora muestra");

@@ -8,7 +8,7 @@ import { stripsOf } from "../../web/deeds/state-strips.ts";
 import { addDelivery, type Delivery, setState } from "../../web/records/deliveries.ts";
 import { decideVersion } from "../../web/records/versions.ts";
 import { copyHandedIn, frozenFigures, handedIn, testCall, workDone } from "../support/web-handed-in.ts";
-import { type TestServer, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
+import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 
 let server: TestServer;
 let analysis: Analysis;
@@ -174,6 +174,7 @@ test("the report of an election is made by the program, is of the versions that 
   const place = "/tablero/iem-irimbo-2024/informe";
   expect(await text(reviewer, place)).toContain("Todavía no hay informe");
   expect((await reviewer.get(`${place}/eleccion.pdf`)).status).toBe(404);
+  testDelivery(server, testOrganisation(server, "difusor", "Canal Que Falta").id, first.institute);
   expect((await reviewer.post(place)).status).toBe(303);
   expect(await text(reviewer, place)).toContain('data-wait="/api/v1/calls/iem-irimbo-2024/report"');
   await workDone(server, null);
@@ -181,6 +182,7 @@ test("the report of an election is made by the program, is of the versions that 
   const page = await text(reviewer, `${place}/eleccion.html`);
   expect(await text(reviewer, "/api/v1/calls/iem-irimbo-2024/report/eleccion.html")).toBe(page);
   expect(page).toContain("Organización de Diario");
+  expect(page).toMatch(/Canal Que Falta[\s\S]*?No ha entregado[\s\S]*?Plazo vencido/);
   expect(page).toContain(analysis.traffic.visits.toLocaleString("es-MX"));
   expect(page).not.toContain("<i>Radio</i>");
   const pdf = await reviewer.get(`${place}/eleccion.pdf`);

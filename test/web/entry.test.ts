@@ -94,6 +94,15 @@ describe("sessions", () => {
     expect((await thief.get("/cuenta")).status).toBe(303);
   });
 
+  test("a form that comes after its end is told to be lost, and its page is where one comes back to", async () => {
+    const visitor = await new Visitor(server).enter(await testPerson(server, "difusor", "Hilda"));
+    visitor.cookies.clear();
+    const answer = place(await visitor.post("/memorias", { convocatoria: "x" })) ?? "";
+    expect(answer).toBe("/entrar?aviso=sesion-terminada&destino=%2Fmemorias");
+    expect(await (await visitor.get(answer)).text()).toContain("lo que se envió no se guardó");
+    expect(place(await visitor.post("/cuenta/contrasena"))).toBe("/entrar?aviso=sesion-terminada");
+  });
+
   test("ends after twelve idle hours", async () => {
     const visitor = await new Visitor(server).enter(await testPerson(server, "difusor", "Inés Idle"));
     server.clock.offsetMilliseconds = 12 * 3_600_000 + 60_000;

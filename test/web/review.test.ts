@@ -18,7 +18,13 @@ describe("the review of a version", () => {
     for (const { evidence } of analysis.compliance.slice(0, 5)) expect(verdicts).toContain(evidence.slice(0, 40).replaceAll('"', "&quot;"));
     const figures = await text(visitors.reviewer, `/revision/${done.id}/cifras`);
     expect(figures).toContain(analysis.traffic.pageViews.toLocaleString("es-MX"));
+    expect(verdicts).toContain(`Siguiente por decidir: <a href="/revision/${copied.id}">`);
+    expect(await text(visitors.reviewer, `/revision/${preparing.id}`)).toContain("(2 esperan)");
     expect(figures).toContain("Qué significa cada cifra");
+    // As in the memoria itself.
+    expect(figures).toContain("<dt>Alcance</dt><dd>todas las direcciones</dd>");
+    expect(figures).toContain("<dt>Pausa que separa visitas</dt><dd>30 min</dd>");
+    for (const page of [verdicts, await text(visitors.difusor, `/memorias/${done.id}`)]) expect(page).toContain("2 min 52.8 s");
     expect(figures).toContain(`href="/revision/${done.id}/cifras/traffic.visits"`);
     const explained = await text(visitors.reviewer, `/revision/${done.id}/cifras/traffic.visits`);
     for (const part of ["Cómo se obtuvo: Visitas", "analysis/rollups/visits.sql", analysis.ledger.files[0]?.sha256 ?? "?"])
@@ -96,8 +102,11 @@ describe("observations", () => {
     const seen = await text(visitors.difusor, own);
     expect(seen).toContain("&lt;b&gt;de la segunda&lt;/b&gt;");
     expect(seen).toContain("Rita Revisora");
+    const first = async (): Promise<string> => text(visitors.difusor, `/memorias/${done.id}`);
+    expect(await first()).toContain("1 observación del instituto espera respuesta");
     expect((await visitors.other.post(`${own}/${form.clave}`, { respuesta: "no es mía" })).status).toBe(404);
     expect(place(await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." }))).toContain("aviso=contestada");
+    expect(await first()).not.toContain("espera respuesta");
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." })).status).toBe(303);
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Otra cosa" })).status).toBe(409);
     expect(await text(visitors.reviewer, all)).toContain("Se agregó.");
@@ -158,6 +167,9 @@ describe("the decision", () => {
     const own = await text(visitors.difusor, `/memorias/${done.id}/observaciones`);
     expect(own).toContain("Falta el anexo &lt;3&gt;");
     expect(own).toContain("entregar otra versión");
+    const first = await text(visitors.difusor, `/memorias/${done.id}`);
+    expect(first).toContain("Falta el anexo &lt;3&gt;");
+    expect(first).toContain("El instituto devolvió la versión 1 para corregir: falta entregar otra.");
     await handInAgain(server, done);
     expect(current(server, done).state).toBe("entregada");
     // A page that was opened before the new version decides nothing.

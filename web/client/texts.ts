@@ -12,6 +12,8 @@ class AutosavedText {
   readonly #status: HTMLElement;
   readonly #address: string;
   #saved: string;
+  /** What was told before the last change, for a change that is taken back. */
+  #told: string;
   #timer = 0;
   #isSaving = false;
   #isStopped = false;
@@ -22,6 +24,7 @@ class AutosavedText {
     this.#status = status;
     this.#address = form.dataset["autosave"] ?? "";
     this.#saved = area.value;
+    this.#told = status.textContent ?? "";
     area.addEventListener("input", () => this.changed());
     form.addEventListener("submit", () => {
       this.#isStopped = true;
@@ -41,7 +44,10 @@ class AutosavedText {
   async #save(): Promise<void> {
     if (this.#isSaving) return this.changed();
     const text = this.#area.value;
-    if (text === this.#saved) return;
+    if (text === this.#saved) {
+      this.#status.textContent = this.#told;
+      return;
+    }
     this.#isSaving = true;
     const response = await fetch(this.#address, {
       method: "PUT",
@@ -61,7 +67,9 @@ class AutosavedText {
       this.changed();
       return;
     }
-    this.#status.textContent = `Guardado a las ${new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", second: "2-digit" })}.`;
+    const time = new Date().toLocaleTimeString("es-MX", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+    this.#told = `Guardado a las ${time} h.`;
+    this.#status.textContent = this.#told;
   }
 
   #failed(status: number | null, detail: string): void {
@@ -71,10 +79,10 @@ class AutosavedText {
       return;
     }
     this.#isStopped = status === 409;
-    this.#status.textContent =
-      status === 409
-        ? `${detail} Lo escrito sigue aquí; al oprimir Guardar se ve lo que hay guardado.`
-        : "No se pudo guardar. Conviene copiar el texto y recargar la página.";
+    if (status === 409) this.#status.textContent = `${detail} Lo escrito sigue aquí; al oprimir Guardar se ve lo que hay guardado.`;
+    else if (status === 401)
+      this.#status.textContent = "La sesión terminó y esto no se guardó: conviene copiar el texto, entrar de nuevo y pegarlo.";
+    else this.#status.textContent = "No se pudo guardar. Conviene copiar el texto y recargar la página.";
   }
 }
 

@@ -1,6 +1,7 @@
 // The order and the choice of a board's rows, as the address says them.
 import { z } from "zod";
 import type { BoardRow } from "./boards.ts";
+import { byName } from "./name-order.ts";
 
 const boardOrders = [
   "difusor",
@@ -59,7 +60,7 @@ type Key = string | number | null;
 /** What is not known stands last in both directions. */
 function ordered(a: Key, b: Key, sign: number): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return sign * (typeof a === "string" ? a.localeCompare(String(b), "es") : a - Number(b));
+  return sign * (typeof a === "string" ? byName(a, String(b)) : a - Number(b));
 }
 
 const outcomePlaces = { incumple: 0, "no-verificable": 1, cumple: 2 } as const;

@@ -9,6 +9,7 @@ import type { Person } from "../records/people.ts";
 import { lastVersion, type Version } from "../records/versions.ts";
 import { Problem } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
+import { byName } from "./name-order.ts";
 import { type ReclassifiedAvailability, reclassifiedAvailability } from "./reclassified.ts";
 import { type Outcome, outcomeOf, type Summary, summaryOf } from "./summaries.ts";
 
@@ -35,7 +36,10 @@ export interface Board {
 export interface BoardCounts {
   all: number;
   handedIn: number;
+  /** Handed in after the term. */
   late: number;
+  /** Not handed in, and the term is over. */
+  overdue: number;
   accepted: number;
   returned: number;
   outcomes: Record<Outcome, number>;
@@ -85,7 +89,7 @@ export async function boardOf(services: Services, person: Pick<Person, "role" | 
       };
     }),
   );
-  return { call, rows: rows.sort((a, b) => a.difusor.localeCompare(b.difusor, "es") || a.delivery.id.localeCompare(b.delivery.id)) };
+  return { call, rows: rows.sort((a, b) => byName(a.difusor, b.difusor) || a.delivery.id.localeCompare(b.delivery.id)) };
 }
 
 export function countsOf(rows: readonly BoardRow[]): BoardCounts {
@@ -93,7 +97,8 @@ export function countsOf(rows: readonly BoardRow[]): BoardCounts {
   return {
     all: rows.length,
     handedIn: of(({ version }) => version !== null),
-    late: of(({ version, due }) => version?.isLate ?? due?.isOver ?? false),
+    late: of(({ version }) => version?.isLate ?? false),
+    overdue: of(({ version, due }) => version === null && (due?.isOver ?? false)),
     accepted: of(({ state }) => state === "aceptada"),
     returned: of(({ state }) => state === "devuelta"),
     outcomes: {

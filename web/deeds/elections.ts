@@ -10,6 +10,7 @@ import type { Services } from "../services.ts";
 import { callIdOf } from "./boards.ts";
 import { frozenAnalysis } from "./frozen.ts";
 import { type HourProfile, hourProfile } from "./hour-profile.ts";
+import { byName } from "./name-order.ts";
 import { type Summary, summaryOf } from "./summaries.ts";
 
 export interface ElectionDelivery {
@@ -45,7 +46,7 @@ export function electionsFor(services: Services, person: Pick<Person, "role" | "
         institute: call.institute.value.name,
         day: call.electionDate.value,
         timeZone: call.timeZone.value,
-        deliveries: deliveries.toSorted((a, b) => a.difusor.localeCompare(b.difusor, "es")),
+        deliveries: deliveries.toSorted((a, b) => byName(a.difusor, b.difusor)),
       };
     })
     .sort((a, b) => b.day.localeCompare(a.day) || a.id.localeCompare(b.id));

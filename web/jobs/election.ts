@@ -23,6 +23,7 @@ export type ElectionFacts = z.infer<typeof factsSchema>;
 
 const factsName = "informe.json";
 const receiptsName = "acuses.json";
+const missingName = "sin-entregar.json";
 const outputName = "salida";
 
 /** The folder that holds eleccion.pdf and eleccion.html. */
@@ -46,13 +47,16 @@ export const electionJob: JobKind = {
       isLate: version.isLate,
       state,
     }));
+    const missing = rows.flatMap(({ version, difusor, due }) => (version === null ? [{ difusor, isOverdue: due?.isOver ?? null }] : []));
     await writeFile(path.join(folder, receiptsName), JSON.stringify(receipts), { mode: 0o600 });
+    await writeFile(path.join(folder, missingName), JSON.stringify(missing), { mode: 0o600 });
     const facts: ElectionFacts = { generatedAt, versions: entries.map(({ version }) => `${version.delivery}/${version.number}`) };
     await writeFile(draftName(folder, job), JSON.stringify(facts), { mode: 0o600 });
     const folders = entries.map(({ version }) => memoriaFolder(services, version.delivery, version.number));
     const words = [
       `--convocatoria=${await callReference(services, { call: referenceOf(profile) }, folder)}`,
       `--receipts=${receiptsName}`,
+      `--missing=${missingName}`,
       `--generated-at=${generatedAt}`,
       `--out=${outputName}`,
     ];

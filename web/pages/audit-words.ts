@@ -57,7 +57,11 @@ export const auditGroups: readonly { title: string; actions: Readonly<Record<str
       "upload.withdrawn": "Retiró una bitácora",
       "upload.retried": "Pidió leer de nuevo una carga rechazada",
       "upload.reread": "Pidió leer de nuevo una bitácora",
+      "file.taken-back": "Retiró de las cifras un archivo de bitácora",
+      "file.read-again": "Pidió leer de nuevo un archivo de bitácora",
       "incidents.added": "Agregó incidencias",
+      "incidents.declared-complete": "Declaró que la lista de incidencias está completa",
+      "incidents.declaration-withdrawn": "Retiró la declaración de que la lista de incidencias está completa",
       "incident.changed": "Cambió una incidencia",
       "incident.removed": "Quitó una incidencia",
       "incident.reclassified": "Reclasificó una incidencia",
@@ -123,6 +127,20 @@ const detailNames: Readonly<Record<string, string>> = {
   attachment: "tabla",
   section: "apartado",
   upload: "bitácora",
+  file: "archivo",
+  source: "fuente",
+  purpose: "de cuándo es",
+  format: "formato",
+  timeZone: "zona horaria",
+  observation: "observación",
+  manifestSha256: "SHA-256 de manifest.json",
+  sha256: "SHA-256",
+  proven: "coincide con lo entregado",
+  differing: "difieren",
+  versions: "versiones",
+  withRestricted: "con los anexos restringidos",
+  isNew: "difusor nuevo",
+  hasLink: "con enlace",
   job: "trabajo",
   call: "convocatoria",
   bytes: "bytes",
@@ -132,10 +150,21 @@ const detailNames: Readonly<Record<string, string>> = {
   backup: "respaldo",
 };
 
+/** Values that are codes of the program, by the name that they stand under: a file may be called `log` too. */
+const detailValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  role: { edge: "frente al público", origin: "origen" },
+  purpose: { log: "del periodo de publicación", baseline: "de antes, para el promedio habitual" },
+  kind: { exclusions: "exclusiones", monitor: "monitor", averages: "promedios" },
+};
+
+export function isKnownDetail(name: string): boolean {
+  return detailNames[name] !== undefined;
+}
+
 /** `nombre: X; siglas: Y`. */
 export function detailText(detail: Record<string, unknown>): string {
   return Object.entries(detail)
-    .map(([name, value]) => `${detailNames[name] ?? name}: ${valueText(value)}`)
+    .map(([name, value]) => `${detailNames[name] ?? name}: ${detailValues[name]?.[String(value)] ?? valueText(value)}`)
     .join("; ");
 }
 

@@ -3,6 +3,8 @@
 export const notices: Readonly<Record<string, string>> = {
   entro: "La sesión está abierta.",
   salio: "La sesión se cerró.",
+  "sesion-terminada":
+    "La sesión había terminado, y lo que se envió no se guardó. Después de entrar, con Atrás en el navegador se llega a lo escrito, para copiarlo.",
   contrasena: "La contraseña se cambió; las demás sesiones se cerraron.",
   "sesion-cerrada": "La otra sesión se cerró.",
   guardado: "Los cambios se guardaron.",

@@ -38,8 +38,12 @@ export function problemOf(services: Services, error: unknown, request: FastifyRe
     };
   }
   if (told.code === "sign-in") {
-    const to = request.method === "GET" ? `/entrar?destino=${encodeURIComponent(request.url)}` : "/entrar";
-    return { status: 303, headers: { ...headers, location: to }, contentType: "text/plain; charset=utf-8", content: told.detail };
+    return {
+      status: 303,
+      headers: { ...headers, location: signInAddress(request) },
+      contentType: "text/plain; charset=utf-8",
+      content: told.detail,
+    };
   }
   // A form that was refused as a whole is still filled in where it was sent from.
   const isForm = request.method !== "GET" && ["invalid", "too-large", "conflict"].includes(told.code);
@@ -51,6 +55,13 @@ export function problemOf(services: Services, error: unknown, request: FastifyRe
     contentType: "text/html; charset=utf-8",
     content: framed(page(told.title, body), frameOf(services, request)),
   };
+}
+
+/** Back to where somebody was. A form that came too late is told to be lost: a bare sign-in page would look as if it had been saved. */
+function signInAddress({ method, url, routeOptions, server }: FastifyRequest): string {
+  const isPage = method === "GET" || (routeOptions.url !== undefined && server.hasRoute({ method: "GET", url: routeOptions.url }));
+  const words = new URLSearchParams({ ...(method !== "GET" && { aviso: "sesion-terminada" }), ...(isPage && { destino: url }) });
+  return `/entrar?${words}`;
 }
 
 /** With the menu of whoever has entered, so that a wrong turn is no dead end. */

@@ -4,6 +4,7 @@ import { html, type Markup } from "../../report/index.ts";
 import type { UploadFactsShown } from "../deeds/log-facts.ts";
 import { csrfField } from "./layout.ts";
 import { momentText } from "./moments.ts";
+import { isOfFormat, toldOnPage } from "./program-told.ts";
 import { readingFields } from "./upload-form.ts";
 
 export interface ListedUploads {
@@ -51,7 +52,7 @@ function progress({ state, name, bytes, receivedBytes, progress }: UploadFactsSh
   }
   if (state !== "parsing" && state !== "queued") return null;
   return html`<progress max="1"${progress?.share === null || progress === null ? null : html` value="${progress.share.toFixed(4)}"`} aria-label="Lectura de ${printable(name)}"></progress>
-<p class="told">${progressText(progress)}</p>`;
+<p class="told">${state === "parsing" && (progress?.share ?? null) === null ? "Empieza la lectura." : progressText(progress)}</p>`;
 }
 
 /** "43 %, 1,200,000 líneas por segundo, faltan 12 s". */
@@ -66,8 +67,8 @@ async function refused(
   { delivery, csrf, isOpen }: ListedUploads,
   { id, name, error, format, timeZone }: UploadFactsShown,
 ): Promise<Markup> {
-  return html`<p class="error">${printable(error ?? "")}</p>
-<p>Nada de este archivo se contó. ${isOpen ? "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro." : null}</p>
+  return html`<p class="error">${printable(toldOnPage(error))}</p>
+<p>Nada de este archivo se contó. ${isOpen ? (isOfFormat(error) ? "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro." : "Se puede retirar y enviar otro.") : null}</p>
 ${
   isOpen
     ? html`<details><summary>Indicar formato o zona horaria y leer otra vez<span class="hidden"> ${printable(name)}</span></summary>

@@ -33,6 +33,7 @@ const countsSchema = z.object({
   all: z.int(),
   handedIn: z.int(),
   late: z.int(),
+  overdue: z.int(),
   accepted: z.int(),
   returned: z.int(),
   outcomes: z.record(z.string(), z.int()),

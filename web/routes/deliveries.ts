@@ -8,6 +8,7 @@ import { checkRegistration } from "../deeds/texts.ts";
 import { availabilityTable, checklistMarkup, complianceList, keyFigures } from "../pages/delivery/checklist-page.ts";
 import { daysLeftText, dayText, deliveryPage, stateMark } from "../pages/delivery/frame.ts";
 import { spansOf } from "../pages/delivery/incident-parts.ts";
+import { waitingNotes } from "../pages/delivery/institute-note.ts";
 import { trafficTimeline } from "../pages/delivery/timeline.ts";
 import { csrfField, field, tableOf } from "../pages/layout.ts";
 import { attachmentsOf } from "../records/attachments.ts";
@@ -92,7 +93,7 @@ async function overview(visit: Visit): Promise<Answer> {
     visit,
     "resumen",
     "Qué falta",
-    html`${voluntary}${checklistMarkup(delivery, items, lastItem(visit))}${figures}${kit}`,
+    html`${voluntary}${waitingNotes(visit)}${checklistMarkup(delivery, items, lastItem(visit))}${figures}${kit}`,
     {
       isWide: true,
     },
@@ -111,7 +112,9 @@ function lastItem({ services, delivery }: Visit): ChecklistItem {
     detail:
       version === null
         ? `Aún no se entrega.${limit}`
-        : `Se entregó la versión ${version.number}${version.isLate ? ", fuera del plazo" : ""}.`,
+        : delivery.state === "devuelta"
+          ? `El instituto devolvió la versión ${version.number} para corregir: falta entregar otra.`
+          : `Se entregó la versión ${version.number}${version.isLate ? ", fuera del plazo" : ""}.`,
     part: "/entrega",
   };
 }

@@ -141,7 +141,7 @@ ${figure(
 )}
 ${figure(
   "Para la siguiente elección",
-  known(sizing.hitsPerSecond, (value) => formatDecimal(value, 2)),
+  known(sizing.hitsPerSecond, (value) => formatDecimal(value)),
   "solicitudes por segundo, estimadas",
 )}
 ${figure(

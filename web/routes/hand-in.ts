@@ -15,6 +15,7 @@ import { fileTable, previewMarkup, versionTable } from "../pages/delivery/hand-i
 import { csrfField, tick } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { originalsPart } from "../pages/originals-part.ts";
+import { toldOnPage } from "../pages/program-told.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, isOpen } from "../records/deliveries.ts";
 import { dueOf } from "../records/due.ts";
@@ -64,7 +65,7 @@ function failure({ services, delivery }: Visit): Markup | null {
   };
   return last.length === 0
     ? null
-    : html`${last.map(({ kind, error }) => html`<p class="note attention">${names[kind] ?? ""}: ${printable(error ?? "")}</p>`)}`;
+    : html`${last.map(({ kind, error }) => html`<p class="note attention">${names[kind] ?? ""}: ${printable(toldOnPage(error))}</p>`)}`;
 }
 
 function draftForm(visit: Visit, isThere: boolean, isBlocked: boolean): Markup {

@@ -10,6 +10,7 @@ import { readingSchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts"
 import { askedTable } from "../pages/asked-time.ts";
 import { tabsOf } from "../pages/delivery-tabs.ts";
 import { fileTable, totalOf } from "../pages/log-files.ts";
+import { toldOnPage } from "../pages/program-told.ts";
 import { uploadForm } from "../pages/upload-form.ts";
 import { progressText, uploadList } from "../pages/upload-list.ts";
 import { callOf } from "../records/calls.ts";
@@ -76,7 +77,7 @@ ${open.map(
 <span class="state">${job.state === "running" ? "En curso" : "En espera"}</span></p>
 ${job.kind === "reparse" ? html`<p class="told">${progressText(jobFacts(job).progress)}</p>` : null}</li>`,
 )}
-${failed.map((job) => html`<li><p><strong>${jobNames[job.kind] ?? ""}</strong> <span class="state attention">No se pudo</span></p><p class="error">${printable(job.error ?? "")}</p></li>`)}
+${failed.map((job) => html`<li><p><strong>${jobNames[job.kind] ?? ""}</strong> <span class="state attention">No se pudo</span></p><p class="error">${printable(toldOnPage(job.error))}</p></li>`)}
 </ul>`;
 }
 

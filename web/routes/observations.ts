@@ -7,6 +7,7 @@ import { answer, formKey, longText, observe, settle } from "../deeds/observe.ts"
 import { instituteChanges } from "../deeds/reclassified.ts";
 import { sectionsOf } from "../deeds/sections.ts";
 import { deliveryPage, placeOf, stateNames } from "../pages/delivery/frame.ts";
+import { decisionNote } from "../pages/delivery/institute-note.ts";
 import { csrfField, field, formErrors } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { reviewPage } from "../pages/review/frame.ts";
@@ -145,23 +146,11 @@ function difusorPage(visit: Visit, refused: Refused | null = null): Answer {
 ${field({ name: "respuesta", id: `respuesta-${id}`, label: "Respuesta", value: typed(refused, id, "respuesta"), rows: 4, isRequired: true, most: 8000, hint: "El instituto la ve en cuanto se guarda, y después no se cambia.", error: own?.errors["respuesta"] })}
 <div class="actions"><button>Contestar</button></div></form>`;
   };
-  const body = html`${decisionTold(visit)}
+  const body = html`${decisionNote(visit)}
 <h2>Observaciones del instituto</h2>
 ${observationList(services, delivery, all, { empty: "El instituto no ha hecho observaciones. Cuando las haga estarán aquí, y se podrán contestar.", form: answerForm })}
 ${changes.length === 0 ? null : html`<h2>Reclasificaciones del instituto</h2><p>El instituto clasificó de otra manera estas incidencias. Lo que se entregó queda como estaba; las cifras en preparación ya lo toman en cuenta.</p>${reclassificationList(services, changes)}`}`;
   return deliveryPage(visit, "observaciones", "Observaciones", body, { status: refused === null ? 200 : (refused.status ?? 422) });
-}
-
-/** What the institute decided on the last version. */
-function decisionTold({ services, delivery }: Visit): Markup | null {
-  const version = lastVersion(services, delivery.id);
-  if (version === null || version.decidedAt === null) return null;
-  const reason = version.reason === null ? null : html`<p>Motivo: <span class="whole">${printable(version.reason)}</span></p>`;
-  const next =
-    version.state === "devuelta"
-      ? html`<p>El siguiente paso es corregir lo que se pide y <a href="${placeOf(delivery, "/entrega")}">entregar otra versión</a>.</p>`
-      : null;
-  return html`<div class="note${version.state === "devuelta" ? " attention" : ""}"><p>Versión ${version.number}: <strong>${stateNames[version.state].toLowerCase()}</strong>, ${momentText(version.decidedAt)}.</p>${reason}${next}</div>`;
 }
 
 const answerFormSchema = z.object({ respuesta: longText(8000) });

@@ -17,7 +17,7 @@ const table = {
     status: 403,
     title: "La página caducó",
     detail:
-      "El formulario se abrió en otra sesión o hace mucho tiempo. Nada se guardó: se puede volver, recargar la página y enviarlo de nuevo.",
+      "El formulario se abrió en otra sesión o hace mucho tiempo. Nada se guardó: se puede volver, copiar lo escrito, recargar la página y enviarlo de nuevo.",
   },
   "link-expired": {
     status: 410,

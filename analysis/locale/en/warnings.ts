@@ -40,7 +40,7 @@ export const records = {
   agentless: (share: string): string =>
     `${share} of the hits have no user agent: in them a visitor is an IP address and none is recognised as automated.`,
   proxies: (forwarded: number, peers: number): string =>
-    `${countOf(forwarded, "hit has", "hits have")} X-Forwarded-For and come from ${countOf(peers, "address", "addresses")}, by which visitors are counted. Own proxies, if any, are named with --trusted-proxy.`,
+    `${countOf(forwarded, "hit has", "hits have")} X-Forwarded-For and come from ${countOf(peers, "address", "addresses")}, by which visitors are counted. Own proxies, if any, are still to be declared as trusted.`,
   byteless: (hits: number): string =>
     `${countOf(hits, "answered hit does not record", "answered hits do not record")} the bytes sent, or they cannot be read: the data transferred is only that of the hits that record it.`,
   methodless: (formats: string): string =>

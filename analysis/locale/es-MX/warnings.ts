@@ -41,7 +41,7 @@ export const records = {
   agentless: (share: string): string =>
     `El ${share} de las solicitudes no trae el campo de navegador y equipo: en ellas un visitante es una dirección IP y ninguna se reconoce como automatizada.`,
   proxies: (forwarded: number, peers: number): string =>
-    `${countOf(forwarded, "solicitud trae", "solicitudes traen")} X-Forwarded-For y llegan de ${countOf(peers, "dirección", "direcciones")}, y por ${peers === 1 ? "ella" : "ellas"} se cuentan los visitantes. Si hay intermediarios propios, se indican con --trusted-proxy.`,
+    `${countOf(forwarded, "solicitud trae", "solicitudes traen")} X-Forwarded-For y llegan de ${countOf(peers, "dirección", "direcciones")}, y por ${peers === 1 ? "ella" : "ellas"} se cuentan los visitantes. Si hay intermediarios propios, falta declararlos como de confianza.`,
   byteless: (hits: number): string =>
     `${countOf(hits, "solicitud atendida no registra", "solicitudes atendidas no registran")} los bytes enviados, o no se pueden leer: los datos transferidos son solo los de las que los registran.`,
   methodless: (formats: string): string =>

@@ -50,7 +50,7 @@ export function clause(requirement: string, verdict: "incumple" | "indicio"): st
 
 export function geography(years: number): string {
   const distance = years === 1 ? "more than a year" : `more than ${formatCount(years)} years`;
-  return `There is ${distance} between the period and the geographic database: the places may be others. --geo names one of that time.`;
+  return `There is ${distance} between the period and the geographic database: the places may be others. One of that time should be used.`;
 }
 
 export function rejected(lines: number, read: number): string {

@@ -62,7 +62,10 @@ export const comparison = {
 export const election = {
   title: "Informe de la elección",
   runningHead: "Informe de la elección",
-  handedIn: (handedIn: number): string => `${handedIn} ${handedIn === 1 ? "memoria técnica entregada" : "memorias técnicas entregadas"}`,
+  handedIn: (handedIn: number, all: number | null): string =>
+    all === null
+      ? `${handedIn} ${handedIn === 1 ? "memoria técnica entregada" : "memorias técnicas entregadas"}`
+      : `${handedIn} de ${all} ${all === 1 ? "memoria técnica entregada" : "memorias técnicas entregadas"}`,
   coverTerms: { date: "Jornada electoral", due: "Fecha límite", generated: "Fecha de elaboración", zone: "Zona horaria" },
   summary: "Resumen",
   receipts: "Quién entregó y cuándo",
@@ -92,6 +95,9 @@ export const election = {
   },
   late: "Fuera del plazo",
   inTime: "Dentro del plazo",
+  notHandedIn: "No ha entregado",
+  overdue: "Plazo vencido",
+  open: "En plazo",
   notTold: "No consta",
   total: "Total",
   states: { preparacion: "En preparación", entregada: "Entregada", aceptada: "Aceptada", devuelta: "Devuelta" } as Record<string, string>,

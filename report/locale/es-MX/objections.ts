@@ -50,7 +50,7 @@ export function clause(requirement: string, verdict: "incumple" | "indicio"): st
 
 export function geography(years: number): string {
   const distance = years === 1 ? "más de un año" : `más de ${formatCount(years)} años`;
-  return `Entre el periodo y la base de datos geográfica hay ${distance}: los lugares pueden ser otros. Con --geo se indica una de la época.`;
+  return `Entre el periodo y la base de datos geográfica hay ${distance}: los lugares pueden ser otros. Conviene usar una de la época.`;
 }
 
 export function rejected(lines: number, read: number): string {

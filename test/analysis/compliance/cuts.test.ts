@@ -195,7 +195,7 @@ describe("a new cut every ten minutes", () => {
   });
 
   it("says why sizes tell nothing", async () => {
-    expect((await of([lineAt("2024-12-08T20:00:00-06:00")])).evidence).toContain("--result-path");
+    expect((await of([lineAt("2024-12-08T20:00:00-06:00")])).evidence).toContain("si la ruta de los resultados es otra, falta indicarla");
     expect((await of(night(3, () => 1).map((text) => text.replace(" 200 1 ", " 200 - ")))).evidence).toContain("no registran el tamaño");
     expect((await of(night(40, (i) => (i % 2 === 0 ? 500 : 900)))).evidence).toContain("no distinguen un corte de otro");
   });

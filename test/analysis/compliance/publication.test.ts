@@ -54,7 +54,7 @@ describe("nothing published before the start", () => {
     // The first line an hour later: from 00:00 to 01:00 nothing is known.
     const check = await clauseOf("early-publication", [log.slice(12)], irimbo);
     expect(check).toMatchObject({ verdict: "no-verificable", figures: { unknownSeconds: 3600 } });
-    expect(check.evidence).toContain("de 1 h de la jornada previos a esa hora no hay registro");
+    expect(check.evidence).toContain("antes de esa hora hay 1 h de la jornada sin registro de todas las fuentes");
   });
 
   it("needs the log of every source", async () => {
@@ -84,7 +84,7 @@ describe("nothing published before the start", () => {
     });
     expect(coahuila["earliest-hour"]).toBeUndefined();
     expect(coahuila["publication-start"]).toMatchObject({ verdict: "no-verificable" });
-    expect(coahuila["publication-start"]?.evidence).toContain("--window-start");
+    expect(coahuila["publication-start"]?.evidence).toContain("Falta declararla.");
   });
 });
 
@@ -196,7 +196,7 @@ describe("the minimum end", () => {
   });
 
   it("asks for the bound that the call leaves open, and is no row where the call asks for no minimum", async () => {
-    expect((await clauseOf("minimum-end", [[line({ at: "20:00:01" })]], irimbo)).evidence).toContain("--window-end");
+    expect((await clauseOf("minimum-end", [[line({ at: "20:00:01" })]], irimbo)).evidence).toContain("Falta declararla.");
     const durango = await clausesOf([[lineAt("2022-06-05T20:00:01-05:00"), lineAt("2022-06-07T12:00:00-05:00")]], "iepc-durango-2022");
     expect(durango["minimum-end"]).toBeUndefined();
   });

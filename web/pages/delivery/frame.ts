@@ -8,6 +8,7 @@ import { lastJob, openJobs } from "../../records/jobs.ts";
 import { type PageAnswer, page } from "../../routes/answer.ts";
 import type { Visit } from "../../routes/route.ts";
 import { type deliveryTabs, tabsOf } from "../delivery-tabs.ts";
+import { toldOnPage } from "../program-told.ts";
 
 export const stateNames: Readonly<Record<DeliveryState, string>> = {
   preparacion: "En preparación",
@@ -49,7 +50,7 @@ function workNote({ services, delivery }: Visit): Markup | null {
   }
   const analysis = lastJob(services, delivery.id, "analyze");
   if (analysis?.state !== "failed") return null;
-  return html`<p class="note attention">Las cifras no se pudieron calcular: ${printable(analysis.error ?? "")}</p>`;
+  return html`<p class="note attention">Las cifras no se pudieron calcular: ${printable(toldOnPage(analysis.error))}</p>`;
 }
 
 function lead({ services, delivery }: Visit): Markup {

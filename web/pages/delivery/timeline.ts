@@ -79,10 +79,11 @@ function hourTable(hours: Analysis["traffic"]["hours"], timeZone: string, zone: 
   );
 }
 
-/** 1, 2 or 5 times a power of ten, at least so much. */
-function niceTop(most: number): number {
+/** A round amount, at least so much, of which the half is whole: it has a line and a number of its own. The columns fill half of the height or more. */
+export function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return ([1, 2, 5, 10].find((factor) => factor * power >= most) ?? 10) * power;
+  const factors = power === 1 ? [2, 4, 6, 8, 10] : [1, 2, 3, 4, 5, 6, 8, 10];
+  return (factors.find((factor) => factor * power >= most) ?? 10) * power;
 }
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
@@ -110,7 +111,7 @@ function area(hours: readonly { at: string; hits: number }[], scale: TimeScale, 
 function grid(most: number): Markup[] {
   return [0, 0.5, 1].map((share) => {
     const y = top + plotHeight * (1 - share);
-    const label = share === 0 ? null : html`<text x="100%" text-anchor="end" y="${y - 3}">${formatCount(Math.round(most * share))}</text>`;
+    const label = share === 0 ? null : html`<text x="100%" text-anchor="end" y="${y - 3}">${formatCount(most * share)}</text>`;
     return html`<line class="rule" x1="0" x2="100%" y1="${y}" y2="${y}"/>${label}`;
   });
 }

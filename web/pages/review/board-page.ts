@@ -9,14 +9,15 @@ import { outcomeNames, periodsTold, shareText } from "./parts.ts";
 
 /** "4 de 7 entregaron; 2 incumplen, 1 sin incumplimientos": what is asked first. */
 export function countsText(rows: readonly BoardRow[]): string {
-  const { all, handedIn, late, accepted, returned, outcomes } = countsOf(rows);
+  const { all, handedIn, late, overdue, accepted, returned, outcomes } = countsOf(rows);
   if (all === 0) return "Todavía no hay difusores.";
   const parts = [
     `${formatCount(handedIn)} de ${formatCount(all)} ${handedIn === 1 ? "entregó" : "entregaron"}`,
     outcomes.incumple === 1 ? "1 incumple" : `${formatCount(outcomes.incumple)} incumplen`,
     ...(outcomes["no-verificable"] === 0 ? [] : [`${formatCount(outcomes["no-verificable"])} con algo no verificable`]),
-    ...(outcomes.cumple === 0 ? [] : [`${formatCount(outcomes.cumple)} cumplen en todo`]),
-    ...(late === 0 ? [] : [`${formatCount(late)} fuera del plazo`]),
+    ...(outcomes.cumple === 0 ? [] : [outcomes.cumple === 1 ? "1 cumple en todo" : `${formatCount(outcomes.cumple)} cumplen en todo`]),
+    ...(late === 0 ? [] : [`${formatCount(late)} ${late === 1 ? "entregó" : "entregaron"} fuera del plazo`]),
+    ...(overdue === 0 ? [] : [`${formatCount(overdue)} sin entregar con el plazo vencido`]),
     ...(accepted === 0 ? [] : [countOf(accepted, "aceptada", "aceptadas")]),
     ...(returned === 0 ? [] : [countOf(returned, "devuelta", "devueltas")]),
   ];

@@ -11,6 +11,7 @@ import { Problem } from "../../routes/problem.ts";
 import type { Visit } from "../../routes/route.ts";
 import { daysLeftText, dayText, stateMark, stateNames } from "../delivery/frame.ts";
 import { momentText } from "../moments.ts";
+import { nextReview } from "./next-review.ts";
 import { whoText } from "./parts.ts";
 
 const reviewTabs = [
@@ -66,11 +67,12 @@ export async function reviewPage(
   return page(name, html`${head}${content}`, { isWide: true, ...extra, scripts: [...(extra.scripts ?? []), "confirm"] });
 }
 
-function lead({ services, delivery }: Visit): Markup {
+function lead(visit: Visit): Markup {
+  const { services, delivery } = visit;
   const call = callOf(services, delivery.call);
   const due = dueOf(call, services.now());
   const limit = due === null ? "La convocatoria no fija fecha límite." : `Fecha límite: ${dayText(due.day)} (${daysLeftText(due)}).`;
-  return html`<p class="screen"><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a></p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
+  return html`<p class="screen"><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a>${nextReview(visit)}</p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
 }
 
 function versionNote(visit: Visit, version: Version, last: Version): Markup {

@@ -1,6 +1,15 @@
 // The ledger of a handed-in version: every file with its hash, every line in one class, and what the figures were made with.
-import { type Analysis, formatBytes, formatCount, formatShortDateTime, known, printable, zoneLabel } from "../../../analysis/index.ts";
-import { html, type Markup } from "../../../report/index.ts";
+import {
+  type Analysis,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatShortDateTime,
+  known,
+  printable,
+  zoneLabel,
+} from "../../../analysis/index.ts";
+import { html, type Markup, periodName } from "../../../report/index.ts";
 import { tableOf } from "../layout.ts";
 
 export function ledgerTables({ ledger, period }: Analysis): Markup {
@@ -40,21 +49,21 @@ ${tableOf(
 }
 
 export function parameterList({ parameters, generatedAt, period, bounds }: Analysis): Markup {
-  const list = (values: readonly string[]): string => (values.length === 0 ? "ninguno" : values.map(printable).join(", "));
-  const declared = bounds.filter(({ declaredByUser }) => declaredByUser).map(({ name }) => name);
+  const list = (values: readonly string[], none: string): string => (values.length === 0 ? none : values.map(printable).join(", "));
+  const declared = bounds.filter(({ declaredByUser }) => declaredByUser).map(({ name }) => periodName(name));
   const facts: [string, string][] = [
     ["Elaborado", `${formatShortDateTime(generatedAt, period.timeZone)} (${zoneLabel(period.timeZone, generatedAt)})`],
     ["Programa", `${printable(parameters.program)}; reglas ${parameters.rulesVersion}; lectura ${parameters.parserVersion}`],
-    ["Pausa que separa visitas", `${formatCount(parameters.visitGapSeconds)} s`],
-    ["Alcance", list(parameters.scope)],
-    ["Redes propias", list(parameters.internal)],
-    ["Intermediarios de confianza", list(parameters.trustedProxies)],
+    ["Pausa que separa visitas", formatDuration(parameters.visitGapSeconds)],
+    ["Alcance", list(parameters.scope, "todas las direcciones")],
+    ["Redes propias", list(parameters.internal, "ninguna")],
+    ["Intermediarios de confianza", list(parameters.trustedProxies, "ninguno")],
     ["Ruta de los resultados", printable(parameters.resultPath)],
     [
       "Base de datos geográfica",
       parameters.geography === null ? "ninguna" : printable(`${parameters.geography.database} ${parameters.geography.version}`),
     ],
-    ["Límites declarados por el difusor", list(declared)],
+    ["Límites declarados por el difusor", list(declared, "ninguno")],
   ];
   return html`<dl>${facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>`;
 }

@@ -43,9 +43,9 @@ export const duties = {
   noConnection:
     "The connection by which the institute sends its packages does not pass through the web server and leaves no trace in its log. The SSH record or the institute's would show it.",
   notDedicated: (outOfScope: number): string =>
-    `The logs have ${countOf(outOfScope, "hit", "hits")} that ${outOfScope === 1 ? "is" : "are"} not the PREP's, by the scope given with --scope. The reviewer confirms it: the page may stand inside a portal.`,
+    `The logs have ${countOf(outOfScope, "hit", "hits")} that ${outOfScope === 1 ? "is" : "are"} not the PREP's, by the given scope. The reviewer confirms it: the page may stand inside a portal.`,
   dedicated: (isScopeKnown: boolean): string =>
-    `${isScopeKnown ? "All hits are the PREP's, by the given scope." : "It was not said which hits are the PREP's (--scope)."} A log does not show what else runs on the server. Its inventory of services would show it.`,
+    `${isScopeKnown ? "All hits are the PREP's, by the given scope." : "It was not said which hits are the PREP's (the scope)."} A log does not show what else runs on the server. Its inventory of services would show it.`,
   moreIds: (more: number): string => ` and ${formatCount(more)} more`,
 };
 

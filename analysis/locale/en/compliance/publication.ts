@@ -32,7 +32,7 @@ export const publication = {
   start: (start: string, origin: string): string => `The publication starts on ${start}${origin}`,
   openStart: "The publication starts at the hour set",
   noStart: (note: string | null): string =>
-    `The call does not fix the hour of the start and it was not declared${note === null ? "" : ` (“${note}”)`}. It is declared with --window-start.`,
+    `The call does not fix the hour of the start and it was not declared${note === null ? "" : ` (“${note}”)`}. It is still to be declared.`,
   noAnswerFrom: (bound: string): string => `There is no successful answer from ${bound} on`,
   wholeLogs: "The complete logs or a monitor's measurements would show it.",
   firstAnswer: (bound: string, hour: string): string => `The first successful answer from ${bound} on is of ${hour}`,
@@ -44,7 +44,7 @@ export const publication = {
   untilFixed: "until the hour set",
   untilAtLeast: (end: string): string => `at least until ${end}`,
   noEnd:
-    "The call does not fix the hour at which the minimum of the publication ends, and it was not declared. It is declared with --window-end.",
+    "The call does not fix the hour at which the minimum of the publication ends, and it was not declared. It is still to be declared.",
   fullerLogs: "More complete logs or a monitor's measurements would show it.",
   noAnswerBefore: (bound: string): string => `There is no successful answer before the end of the minimum, ${bound}`,
   aroundEnd: (bound: string, last: string, after: string): string =>
@@ -80,11 +80,11 @@ export const lastCut = {
 
 export const cadence = {
   requirement: (every: string): string => `A new cut every ${every}`,
-  noStart: "The hour of the start, from which cuts are counted, is not known. It is declared with --window-start.",
+  noStart: "The hour of the start, from which cuts are counted, is not known. It is still to be declared.",
   unsized: (file: string): string =>
     `The logs do not record the size of ${file}, in whose changes the cuts would be seen. A record of the time of each cut received would show it.`,
   unanswered: (file: string): string =>
-    `There are no complete answers of ${file} whose changes of size would show the cuts; another path is named with --result-path.`,
+    `There are no complete answers of ${file} whose changes of size would show the cuts; where the results have another path, it is still to be named.`,
   mixed: (file: string, source: string, share: string, returns: number): string =>
     `The sizes of ${file} at the source ${source} do not tell one cut from another (in ${share} of the minutes none prevails and stays; ${countOf(returns, "return", "returns")} to an earlier size), as happens with negotiated compression or with few hits. A record of the time of each cut received would show it.`,
   seen: (file: string, sizes: number, start: string, end: string, source: string | null): string =>
@@ -108,7 +108,7 @@ export const cadence = {
 };
 
 export const availabilityTarget = {
-  sources: { declared: "Declared", log: "Seen in the log", monitor: "Measured by monitor" },
+  sources: { declared: "declared", log: "seen in the log", monitor: "measured by monitor" },
   verdicts: { cumple: "met", incumple: "not met", "no-verificable": "not verifiable" },
   requirement: (target: string, monthly: boolean): string => `Availability of ${target}${monthly ? " by month" : ""}`,
   nothing: "There are no declared incidents, logs or monitor that say anything of that time.",

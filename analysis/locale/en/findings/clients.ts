@@ -14,7 +14,7 @@ export const floods = {
     return `${lead}: ${listed}${allHits === null ? "" : `; in total, ${formatCount(allHits)} hits`}.`;
   },
   advice:
-    "Hits per address should be limited at the server or the content delivery network and, unless they are own machines, the fact described in the report of incidents; if they are, they should be declared with --internal.",
+    "Hits per address should be limited at the server or the content delivery network and, unless they are own machines, the fact described in the report of incidents; if they are, they should be declared as the difusor's own.",
 };
 
 export const fastVisitors = {
@@ -71,14 +71,14 @@ export const probes = {
   },
   declare: "If they are own machines, they should be declared as such so that they do not count.",
   /** `others`: visitors that the same networks hold beside them. */
-  declareNetworks: (options: string, networks: number, others: number): string => {
+  declareNetworks: (own: string, networks: number, others: number): string => {
     const that = networks === 1 ? "that network" : "those networks";
     const which = others === 1 ? "There is another visitor" : `There are ${formatCount(others)} other visitors`;
     const warned =
       others === 0
         ? ` No other visitor of the period is in ${that}.`
         : ` ${which} in ${that}, who would not count either: exact addresses are better where they are known.`;
-    return `If they are own machines, they should be declared (${options}) so that they do not count.${warned}`;
+    return `If they are own machines, they should be declared as the difusor's own (${own}) so that they do not count.${warned}`;
   },
   text: (visitors: number, longest: string, hits: number, without: string, networks: readonly string[]): string =>
     `${visitors === 1 ? "One visitor was active" : `${formatCount(visitors)} visitors were active`} for more than 12 hours without a gap of 30 minutes (up to ${longest}, ${countOf(hits, "hit", "hits")}): it may be a probe or a screen left on.${without} ${networks.length === 1 ? "The network is" : "The networks of the longest are"} ${networks.join(", ")}.`,
@@ -88,7 +88,7 @@ export const loopback = {
   threshold: "Any page view from the server itself (127.0.0.0/8 or ::1).",
   text: (pageViews: number, visitors: number): string =>
     `${countOf(pageViews, "page view comes", "page views come")} from the server itself (loopback addresses, 127.0.0.0/8 and ::1) and ${visitors === 1 ? "counts as one visitor" : `count as ${formatCount(visitors)} visitors`}: usually a probe that checks that the service answers.`,
-  advice: "Those addresses should be declared as the difusor's own (--internal 127.0.0.0/8 and --internal ::1) so that they do not count.",
+  advice: "Those addresses (127.0.0.0/8 and ::1) should be declared as the difusor's own so that they do not count.",
 };
 
 export const phones = {

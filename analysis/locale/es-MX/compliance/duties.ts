@@ -38,9 +38,9 @@ export const duties = {
   noConnection:
     "La conexión por la que el instituto envía los paquetes no pasa por el servidor web ni deja rastro en su bitácora. Lo mostrarían el registro de SSH o el del instituto.",
   notDedicated: (outOfScope: number): string =>
-    `Las bitácoras tienen ${countOf(outOfScope, "solicitud ajena", "solicitudes ajenas")} al PREP, según el alcance indicado con --scope. Lo confirma quien revisa: la página puede estar dentro de un portal.`,
+    `Las bitácoras tienen ${countOf(outOfScope, "solicitud ajena", "solicitudes ajenas")} al PREP, según el alcance indicado. Lo confirma quien revisa: la página puede estar dentro de un portal.`,
   dedicated: (isScopeKnown: boolean): string =>
-    `${isScopeKnown ? "Todas las solicitudes son del PREP, según el alcance indicado." : "No se indicó qué solicitudes son del PREP (--scope)."} Una bitácora no muestra qué más corre en el servidor. Lo mostraría su inventario de servicios.`,
+    `${isScopeKnown ? "Todas las solicitudes son del PREP, según el alcance indicado." : "No se indicó qué solicitudes son del PREP (el alcance)."} Una bitácora no muestra qué más corre en el servidor. Lo mostraría su inventario de servicios.`,
   moreIds: (more: number): string => ` y ${formatCount(more)} más`,
 };
 

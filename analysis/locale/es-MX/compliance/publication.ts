@@ -12,7 +12,7 @@ export const early = {
   cleared: (bound: string, tests: string): string =>
     `Las bitácoras de todas las fuentes cubren la jornada desde las 00:00 h hasta el ${bound} sin una respuesta exitosa a páginas ni al archivo de resultados${tests}.`,
   unknown: (bound: string, unknown: string, tests: string): string =>
-    `No hay respuestas exitosas anteriores al ${bound}, pero de ${unknown} de la jornada previos a esa hora no hay registro de todas las fuentes: el silencio no prueba que no se publicó${tests}. Lo mostrarían las bitácoras completas de ese día.`,
+    `No hay respuestas exitosas anteriores al ${bound}, pero antes de esa hora hay ${unknown} de la jornada sin registro de todas las fuentes: el silencio no prueba que no se publicó${tests}. Lo mostrarían las bitácoras completas de ese día.`,
   found: (bound: string, parts: readonly string[], tests: string): string =>
     `Hay respuestas exitosas antes del ${bound}: ${parts.join("; ")}${tests}. La bitácora no dice qué mostraban, y una página de espera también responde 200: lo confirma quien revisa.`,
   electionDay: (amounts: string, first: string, last: string): string =>
@@ -32,7 +32,7 @@ export const publication = {
   start: (start: string, origin: string): string => `La publicación empieza el ${start}${origin}`,
   openStart: "La publicación empieza a la hora fijada",
   noStart: (note: string | null): string =>
-    `La convocatoria no fija la hora de inicio y no se declaró${note === null ? "" : ` (${note})`}. Se declara con --window-start.`,
+    `La convocatoria no fija la hora de inicio y no se declaró${note === null ? "" : ` (${note})`}. Falta declararla.`,
   noAnswerFrom: (bound: string): string => `No hay una respuesta exitosa a partir del ${bound}`,
   wholeLogs: "Lo mostrarían las bitácoras completas o la medición de un monitor.",
   firstAnswer: (bound: string, hour: string): string => `La primera respuesta exitosa a partir del ${bound} es de las ${hour}`,
@@ -43,7 +43,7 @@ export const publication = {
   kept: (until: string): string => `La publicación se mantiene ${until}`,
   untilFixed: "hasta la hora fijada",
   untilAtLeast: (end: string): string => `al menos hasta el ${end}`,
-  noEnd: "La convocatoria no fija la hora en que termina el mínimo de publicación y no se declaró. Se declara con --window-end.",
+  noEnd: "La convocatoria no fija la hora en que termina el mínimo de publicación y no se declaró. Falta declararla.",
   fullerLogs: "Lo mostrarían bitácoras más completas o la medición de un monitor.",
   noAnswerBefore: (bound: string): string => `No hay una respuesta exitosa antes del fin del mínimo, el ${bound}`,
   aroundEnd: (bound: string, last: string, after: string): string =>
@@ -79,11 +79,11 @@ export const lastCut = {
 
 export const cadence = {
   requirement: (every: string): string => `Un corte nuevo cada ${every}`,
-  noStart: "No se conoce la hora de inicio, desde la cual se cuentan los cortes. Se declara con --window-start.",
+  noStart: "No se conoce la hora de inicio, desde la cual se cuentan los cortes. Falta declararla.",
   unsized: (file: string): string =>
     `Las bitácoras no registran el tamaño de ${file}, en cuyos cambios se verían los cortes. Lo mostraría un registro de la hora de cada corte recibido.`,
   unanswered: (file: string): string =>
-    `No hay respuestas completas de ${file} cuyos cambios de tamaño mostrarían los cortes; otra ruta se indica con --result-path.`,
+    `No hay respuestas completas de ${file} cuyos cambios de tamaño mostrarían los cortes; si la ruta de los resultados es otra, falta indicarla.`,
   mixed: (file: string, source: string, share: string, returns: number): string =>
     `Los tamaños de ${file} en la fuente ${source} no distinguen un corte de otro (en ${share} de los minutos no domina uno que se mantenga; ${countOf(returns, "regreso", "regresos")} a un tamaño anterior), como ocurre con compresión negociada o con pocas solicitudes. Lo mostraría un registro de la hora de cada corte recibido.`,
   seen: (file: string, sizes: number, start: string, end: string, source: string | null): string =>
@@ -106,7 +106,7 @@ export const cadence = {
 };
 
 export const availabilityTarget = {
-  sources: { declared: "Declarada", log: "Observada en la bitácora", monitor: "Medida por monitor" },
+  sources: { declared: "declarada", log: "observada en la bitácora", monitor: "medida por monitor" },
   verdicts: { cumple: "cumple", incumple: "incumple", "no-verificable": "no verificable" },
   requirement: (target: string, monthly: boolean): string => `Disponibilidad de ${target}${monthly ? " mensual" : ""}`,
   nothing: "No hay incidencias declaradas, bitácoras ni monitor que digan algo de ese tiempo.",
@@ -114,7 +114,7 @@ export const availabilityTarget = {
     monthly
       ? "Decide la fuente menos favorable de los meses naturales; el periodo de publicación se muestra a su lado"
       : "Decide la fuente menos favorable",
-  window: "periodo de publicación",
+  window: "el periodo de publicación",
   notComplete: ", sin saber si la lista está completa",
   unknown: (time: string): string => ` y ${time} sin registro`,
   allowed: (time: string): string => `, de ${time} permitidos`,

@@ -14,7 +14,7 @@ export const floods = {
     return `${lead}: ${listed}${allHits === null ? "" : `; en total, ${formatCount(allHits)} solicitudes`}.`;
   },
   advice:
-    "Conviene limitar las solicitudes por dirección en el servidor o la red de distribución y, si no son equipos propios, describir el hecho en el reporte de incidencias; si lo son, declararlos con --internal.",
+    "Conviene limitar las solicitudes por dirección en el servidor o la red de distribución y, si no son equipos propios, describir el hecho en el reporte de incidencias; si lo son, declararlos como propios del difusor.",
 };
 
 export const fastVisitors = {
@@ -72,14 +72,14 @@ export const probes = {
   },
   declare: "Si son equipos propios, conviene declararlos como propios para que no cuenten.",
   /** `others`: visitors that the same networks hold beside them. */
-  declareNetworks: (options: string, networks: number, others: number): string => {
+  declareNetworks: (own: string, networks: number, others: number): string => {
     const that = networks === 1 ? "esa red" : "esas redes";
     const which = others === 1 ? "otro visitante, que también dejaría" : `otros ${formatCount(others)} visitantes, que también dejarían`;
     const warned =
       others === 0
         ? ` Ningún otro visitante del periodo está en ${that}.`
         : ` En ${that} hay ${which} de contar: es mejor indicar las direcciones exactas si se conocen.`;
-    return `Si son equipos propios, conviene declararlos (${options}) para que no cuenten.${warned}`;
+    return `Si son equipos propios, conviene declararlos como propios del difusor (${own}) para que no cuenten.${warned}`;
   },
   text: (visitors: number, longest: string, hits: number, without: string, networks: readonly string[]): string =>
     `${visitors === 1 ? "Un visitante estuvo activo" : `${formatCount(visitors)} visitantes estuvieron activos`} más de 12 horas sin una pausa de 30 minutos (hasta ${longest}, ${countOf(hits, "solicitud", "solicitudes")}): puede tratarse de una sonda o de una pantalla encendida.${without} ${networks.length === 1 ? "Su red es" : "Las redes de los más largos son"} ${networks.join(", ")}.`,
@@ -89,7 +89,7 @@ export const loopback = {
   threshold: "Alguna página vista desde el propio servidor (127.0.0.0/8 o ::1).",
   text: (pageViews: number, visitors: number): string =>
     `${countOf(pageViews, "página vista proviene", "páginas vistas provienen")} del propio servidor (direcciones de bucle local, 127.0.0.0/8 y ::1) y ${visitors === 1 ? "cuenta como un visitante" : `cuentan como ${formatCount(visitors)} visitantes`}: suele ser una sonda que comprueba que el servicio responde.`,
-  advice: "Conviene declarar esas direcciones como propias del difusor (--internal 127.0.0.0/8 y --internal ::1) para que no cuenten.",
+  advice: "Conviene declarar esas direcciones (127.0.0.0/8 y ::1) como propias del difusor para que no cuenten.",
 };
 
 export const phones = {

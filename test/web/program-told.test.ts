@@ -1,0 +1,33 @@
+// What the program told, as pages say it: whoever reads a page has no command line.
+import { expect, test } from "vitest";
+import { UserError } from "../../ingest/index.ts";
+import { errorMessage } from "../../report/index.ts";
+import { isOfFormat, pageWords, toldOnPage } from "../../web/pages/program-told.ts";
+
+const line = { line: 1, column: 1, text: "x", nearest: "common", field: "time", expected: "una hora", understood: [] };
+const refusals = {
+  damaged: new UserError("file-damaged", { file: "a.gz", offset: 9, reason: "truncated", lines: 3 }),
+  format: new UserError("format-unknown", { file: "a.log", ...line }),
+  mapping: new UserError("json-mapping-invalid", { pair: "x", position: 1, problem: "syntax", known: "time" }),
+  source: new UserError("source-conflict", { file: "b.log", first: "a.log", source: "web" }),
+  memory: new UserError("memory-short", {}),
+  disk: new UserError("disk-full", {}),
+  empty: new UserError("file-empty", { file: "formato.log" }),
+} as const;
+
+test.each(Object.entries(refusals))("of %s names no option", (_, error) => {
+  const told = errorMessage(error, "es");
+  expect(toldOnPage(told)).not.toMatch(/--[a-z]/);
+  expect(toldOnPage(told).length).toBeGreaterThan(30);
+});
+
+test("every option that is reworded is told by some message", () => {
+  const all = Object.values(refusals).map((error) => errorMessage(error, "es"));
+  const unused = pageWords.filter(([from]) => !all.some((told) => told.includes(from)));
+  expect(unused.map(([from]) => from)).toEqual([expect.stringContaining("--from")]);
+});
+
+test("another format is offered where it may help", () => {
+  const of = (error: UserError): boolean => isOfFormat(errorMessage(error, "es"));
+  expect([of(refusals.format), of(refusals.damaged), of(refusals.empty)]).toEqual([true, false, false]);
+});

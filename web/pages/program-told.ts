@@ -1,0 +1,21 @@
+// What the program told of a piece of work, as a page says it: options of the command line become what stands on the page.
+
+/** What names an option, and what a page says instead. */
+export const pageWords: readonly (readonly [told: string, onPage: string])[] = [
+  [" y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.", ", comparar su tamaño y enviarlo otra vez."],
+  [" Con --format se indica el formato del servidor.", " Abajo se puede indicar el formato del servidor."],
+  ["En --format, ", "En el formato indicado, "],
+  ["o indicar la misma fuente con --source.", "o enviarlo con esa misma fuente."],
+  ["Conviene permitir más con --memory, por ejemplo --memory 2GB.", "Quien administra el servidor puede permitirle más."],
+  ["indique --from y --to, o la ventana con --window-start y --window-end", "conviene declarar el periodo en Periodo y otros datos"],
+  ["Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.", "Quien administra el servidor puede liberar espacio."],
+];
+
+export function toldOnPage(told: string | null): string {
+  return pageWords.reduce((text, [from, to]) => text.replace(from, () => to), told ?? "");
+}
+
+/** Another format or zone helps where the text was not understood; not where there is no text, or not all of it. */
+export function isOfFormat(told: string | null): boolean {
+  return /\b(?:formato|--time-zone)\b/.test((told ?? "").replace(/"[^"]*"/g, ""));
+}
