@@ -92,7 +92,7 @@ export const sources = {
     `The clock of the source ${source} is ${skew.time} ${skew.isAhead ? "ahead of" : "behind"} ${reference} (${evidence}). Its times are taken as they are written: it should be corrected before signing.${skew.isWholeHours ? " It is what is seen when a log is read in the wrong time zone." : ""}`,
   sharedPair: (first: string, second: string, share: string): string => `${first} and ${second} (${share} of those of the smaller one)`,
   sharedHits: (pairs: string, more: number): string =>
-    `There are sources with identical hits, down to the time, the address, the agent, the answer and the bytes: ${pairs}${more > 0 ? `; and ${more} more pairs` : ""}. They count in both. If one is a copy of the other, it should be taken out or both read under the same --source; if one stands behind the other, it should be read with --role origin.`,
+    `There are sources with identical hits, down to the time, the address, the agent, the answer and the bytes: ${pairs}${more > 0 ? `; and ${more} more pairs` : ""}. They count in both. If one is a copy of the other, it should be taken out, or both named as one source; if one stands behind the other, it should be named as the origin.`,
   holes: (holes: number, start: string, end: string): string =>
     holes === 1 ? `, from ${start}, to ${end}` : `, in ${holes} stretches; the first, from ${start}, to ${end}`,
   incomplete: (missing: string, share: string, where: string): string =>

@@ -94,7 +94,7 @@ export const sources = {
     `El reloj de la fuente ${source} va ${skew.time} ${skew.isAhead ? "adelantado" : "atrasado"} respecto de ${reference} (${evidence}). Sus horas se toman como están escritas: conviene corregirlo antes de firmar.${skew.isWholeHours ? " Es lo que se ve cuando se lee con una zona horaria equivocada." : ""}`,
   sharedPair: (first: string, second: string, share: string): string => `${first} y ${second} (${share} de las de la menor)`,
   sharedHits: (pairs: string, more: number): string =>
-    `Hay fuentes con solicitudes idénticas, hasta en la hora, la dirección, el agente, la respuesta y los bytes: ${pairs}${more > 0 ? `; y ${more} pares más` : ""}. Cuentan en las dos. Si una es copia de la otra, conviene retirarla o leer ambas con el mismo --source; si una está detrás de la otra, leerla con --role origin.`,
+    `Hay fuentes con solicitudes idénticas, hasta en la hora, la dirección, el agente, la respuesta y los bytes: ${pairs}${more > 0 ? `; y ${more} pares más` : ""}. Cuentan en las dos. Si una es copia de la otra, conviene retirarla, o indicar las dos como una sola fuente; si una está detrás de la otra, indicarla como de origen.`,
   holes: (holes: number, start: string, end: string): string =>
     holes === 1 ? `, del ${start}, al ${end}` : `, en ${holes} lapsos; el primero, del ${start}, al ${end}`,
   incomplete: (missing: string, share: string, where: string): string =>
