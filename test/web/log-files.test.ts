@@ -172,6 +172,28 @@ describe("wrong and hostile files", () => {
     expect(page).not.toContain("\u202e");
   }, 60_000);
 
+  test("of what is damaged, what precedes the damage is read when a person says so", async () => {
+    const delivery = fresh();
+    const whole = gzipSync(log, { level: 1 });
+    const cut = await sent(delivery, "cortada.log.gz", whole.subarray(0, Math.floor(whole.length / 2)));
+    expect(cut?.state).toBe("failed");
+    const page = await pageText(`/memorias/${delivery.id}/bitacoras`);
+    expect(page).toContain("Leer lo que precede al daño");
+    expect(page).not.toContain("--accept-damaged");
+    const again = `/memorias/${delivery.id}/bitacoras/cargas/${cut?.id}/reintentar`;
+    // Another try alone says nothing of the damage.
+    expect((await visitor.post(again, { format: "", timeZone: "" })).status).toBe(303);
+    await allRead(server);
+    expect(upload(server.services, cut?.id ?? "")).toMatchObject({ state: "failed", untilDamage: false });
+    expect((await visitor.post(again, { format: "", timeZone: "", untilDamage: "on" })).status).toBe(303);
+    await allRead(server);
+    expect(upload(server.services, cut?.id ?? "")).toMatchObject({ state: "done", untilDamage: true, error: null });
+    const lines = log.toString().split("\n").length - 1;
+    const [file] = await files(delivery);
+    expect(file?.lines.hits).toBeGreaterThan(lines / 4);
+    expect(file?.lines.hits).toBeLessThan(lines);
+  }, 60_000);
+
   test("what names no zone is read with the zone that a person says", async () => {
     const delivery = fresh();
     const w3c = "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n2024-12-09 01:00:00 198.51.100.7 GET / 200\n";

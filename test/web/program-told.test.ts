@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { UserError } from "../../ingest/index.ts";
 import { errorMessage } from "../../report/index.ts";
-import { isOfFormat, pageWords, toldOnPage } from "../../web/pages/program-told.ts";
+import { isOfDamage, isOfFormat, pageWords, toldOnPage } from "../../web/pages/program-told.ts";
 
 const line = { line: 1, column: 1, text: "x", nearest: "common", field: "time", expected: "una hora", understood: [] };
 const refusals = {
@@ -30,4 +30,9 @@ test("every option that is reworded is told by some message", () => {
 test("another format is offered where it may help", () => {
   const of = (error: UserError): boolean => isOfFormat(errorMessage(error, "es"));
   expect([of(refusals.format), of(refusals.damaged), of(refusals.empty)]).toEqual([true, false, false]);
+});
+
+test("what precedes a damage is offered where something is damaged", () => {
+  const of = (error: UserError): boolean => isOfDamage(errorMessage(error, "es"));
+  expect([of(refusals.format), of(refusals.damaged), of(refusals.empty)]).toEqual([false, true, false]);
 });

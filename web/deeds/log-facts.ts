@@ -32,6 +32,8 @@ export const uploadShape = z.object({
   role: roleSchema,
   format: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** Of a damaged one, what precedes the damage is taken. */
+  untilDamage: z.boolean(),
   state: z.enum(["receiving", "queued", "parsing", "done", "failed", "withdrawn"]),
   error: z.string().nullable(),
   files: z.array(z.string()),
@@ -81,10 +83,25 @@ export async function uploadFacts(services: Services, found: Upload): Promise<Up
 }
 
 async function facts(services: Services, found: Upload, waiting: Job | undefined): Promise<UploadFactsShown> {
-  const { id, purpose, name, bytes, source, role, format, timeZone, state, error, createdAt, endedAt } = found;
+  const { id, purpose, name, bytes, source, role, format, timeZone, untilDamage, state, error, createdAt, endedAt } = found;
   const come = state === "receiving" ? ((await receivedBytes(services, id)) ?? 0) : bytes;
   const job = state === "queued" || state === "parsing" ? waiting : undefined;
-  const shown = { id, purpose, name, bytes, receivedBytes: come, source, role, format, timeZone, state, error, createdAt, endedAt };
+  const shown = {
+    id,
+    purpose,
+    name,
+    bytes,
+    receivedBytes: come,
+    source,
+    role,
+    format,
+    timeZone,
+    untilDamage,
+    state,
+    error,
+    createdAt,
+    endedAt,
+  };
   return { ...shown, files: found.files.map(String), progress: job ? progressOf(job) : null };
 }
 

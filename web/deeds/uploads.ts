@@ -38,6 +38,11 @@ const zoneName = line(60).refine(isTimeZone, { error: "No es una zona horaria: s
 /** How a log is read; empty: the program finds it out. */
 export const readingSchema = z.object({ format: unlessEmpty(line(2000)), timeZone: unlessEmpty(zoneName) });
 
+/** How one that was refused is read at another try. */
+export const retrySchema = readingSchema.extend({
+  untilDamage: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+});
+
 /** What is said of an upload before its bytes. */
 export const uploadFactsSchema = readingSchema.extend({
   purpose: z.enum(["log", "baseline"], { error: "Se espera log o baseline." }).default("log"),
@@ -123,20 +128,14 @@ export function uploadIn(services: Services, delivery: Delivery, id: string): Up
 }
 
 /** Reads a refused upload again, as the person says this time. */
-export function retryUpload(
-  services: Services,
-  actor: Actor,
-  delivery: Delivery,
-  id: string,
-  { format, timeZone }: z.infer<typeof readingSchema>,
-): void {
+export function retryUpload(services: Services, actor: Actor, delivery: Delivery, id: string, reading: z.infer<typeof retrySchema>): void {
   requireChangeable(services, delivery);
   requireRoom(services, delivery.id);
   const found = uploadIn(services, delivery, id);
   services.db.transaction(() => {
     if (!moveUpload(services, id, ["failed"], "queued")) throw new Problem("conflict", "La carga ya no espera otro intento.");
-    noteReading(services, id, format, timeZone);
-    note(services, actor, "upload.retried", delivery.id, { upload: id, format, timeZone });
+    noteReading(services, id, reading);
+    note(services, actor, "upload.retried", delivery.id, { upload: id, ...reading });
   });
   queueIngest(services, found);
 }

@@ -142,7 +142,8 @@ function takeBackEntered(services: Services, found: Upload): void {
     });
 }
 
-function words(services: Services, { delivery: id, purpose, source, role, format, timeZone }: Upload, names: readonly string[]): string[] {
+function words(services: Services, found: Upload, names: readonly string[]): string[] {
+  const { delivery: id, purpose, source, role, format, timeZone, untilDamage } = found;
   return [
     "ingest",
     ...names.map((name) => (purpose === "baseline" ? `--baseline=${name}` : name)),
@@ -151,6 +152,7 @@ function words(services: Services, { delivery: id, purpose, source, role, format
     `--role=${role}`,
     ...(format === null ? [] : [`--format=${format}`]),
     ...(timeZone === null ? [] : [`--time-zone=${timeZone}`]),
+    ...(untilDamage ? ["--accept-damaged"] : []),
     "--progress=json",
     "--json",
   ];

@@ -132,6 +132,7 @@ const detailNames: Readonly<Record<string, string>> = {
   purpose: "de cuándo es",
   format: "formato",
   timeZone: "zona horaria",
+  untilDamage: "solo lo que precede al daño",
   observation: "observación",
   manifestSha256: "SHA-256 de manifest.json",
   sha256: "SHA-256",

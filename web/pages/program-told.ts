@@ -2,7 +2,7 @@
 
 /** What names an option, and what a page says instead. */
 export const pageWords: readonly (readonly [told: string, onPage: string])[] = [
-  [" y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.", ", comparar su tamaño y enviarlo otra vez."],
+  ["o leer con --accept-damaged lo que precede al daño.", "y enviarlo otra vez; o leer lo que precede al daño."],
   [" Con --format se indica el formato del servidor.", " Abajo se puede indicar el formato del servidor."],
   ["En --format, ", "En el formato indicado, "],
   ["o indicar la misma fuente con --source.", "o enviarlo con esa misma fuente."],
@@ -13,6 +13,11 @@ export const pageWords: readonly (readonly [told: string, onPage: string])[] = [
 
 export function toldOnPage(told: string | null): string {
   return pageWords.reduce((text, [from, to]) => text.replace(from, () => to), told ?? "");
+}
+
+/** What precedes the damage can be read. */
+export function isOfDamage(told: string | null): boolean {
+  return (told ?? "").includes("--accept-damaged");
 }
 
 /** Another format or zone helps where the text was not understood; not where there is no text, or not all of it. */

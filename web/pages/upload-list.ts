@@ -4,7 +4,7 @@ import { html, type Markup } from "../../report/index.ts";
 import type { UploadFactsShown } from "../deeds/log-facts.ts";
 import { csrfField } from "./layout.ts";
 import { momentText } from "./moments.ts";
-import { isOfFormat, toldOnPage } from "./program-told.ts";
+import { isOfDamage, isOfFormat, toldOnPage } from "./program-told.ts";
 import { readingFields } from "./upload-form.ts";
 
 export interface ListedUploads {
@@ -63,20 +63,35 @@ export function progressText(progress: UploadFactsShown["progress"]): string {
   return `${Math.floor(progress.share * 100)} %${rate}${left}`;
 }
 
-async function refused(
-  { delivery, csrf, isOpen }: ListedUploads,
-  { id, name, error, format, timeZone }: UploadFactsShown,
-): Promise<Markup> {
+async function refused({ delivery, csrf, isOpen }: ListedUploads, upload: UploadFactsShown): Promise<Markup> {
+  const { id, name, error, format, timeZone, untilDamage } = upload;
+  const until = untilDamage ? html`<input type="hidden" name="untilDamage" value="on">` : null;
   return html`<p class="error">${printable(toldOnPage(error))}</p>
-<p>Nada de este archivo se contó. ${isOpen ? (isOfFormat(error) ? "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro." : "Se puede retirar y enviar otro.") : null}</p>
+<p>Nada de este archivo se contó. ${isOpen ? whatHelps(error) : null}</p>
+${isOpen && isOfDamage(error) ? untilDamageForm(delivery, csrf, upload) : null}
 ${
   isOpen
     ? html`<details><summary>Indicar formato o zona horaria y leer otra vez<span class="hidden"> ${printable(name)}</span></summary>
-<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
+<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}${until}
 ${await readingFields(`-${id}`, printable(format ?? ""), printable(timeZone ?? ""))}
 <div class="actions"><button>Leer otra vez</button></div></form></details>`
     : null
 }`;
+}
+
+function whatHelps(error: string | null): string {
+  if (isOfFormat(error)) return "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro.";
+  if (isOfDamage(error))
+    return "Lo mejor es enviarlo otra vez, entero. Si ya no se puede, se lee lo que precede al daño, y la memoria dice dónde está y que lo demás falta.";
+  return "Se puede retirar y enviar otro.";
+}
+
+/** As it was read before, but up to the damage. */
+function untilDamageForm(delivery: string, csrf: string, { id, name, format, timeZone }: UploadFactsShown): Markup {
+  const kept = { untilDamage: "on", format: format ?? "", timeZone: timeZone ?? "" };
+  return html`<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
+${Object.entries(kept).map(([field, value]) => html`<input type="hidden" name="${field}" value="${printable(value)}">`)}
+<div class="actions"><button>Leer lo que precede al daño<span class="hidden"> ${printable(name)}</span></button></div></form>`;
 }
 
 function outcome({ delivery }: ListedUploads, { files }: UploadFactsShown): Markup {

@@ -97,4 +97,6 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX observations_of_delivery ON observations (delivery);
   `,
+  // Whether of a damaged upload that is taken which precedes the damage.
+  "ALTER TABLE uploads ADD COLUMN until_damage INTEGER NOT NULL DEFAULT 0",
 ];

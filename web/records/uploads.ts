@@ -18,6 +18,8 @@ export interface Upload {
   /** Null: it is found by the program. */
   format: string | null;
   timeZone: string | null;
+  /** What precedes a damage is taken; else a damaged one is refused. */
+  untilDamage: boolean;
   state: UploadState;
   /** For people, in Spanish. */
   error: string | null;
@@ -30,13 +32,13 @@ export interface Upload {
   endedAt: string | null;
 }
 
-const columns = `id, delivery, purpose, name, bytes, source, role, format, time_zone AS timeZone, state, error, files_before AS filesBefore,
+const columns = `id, delivery, purpose, name, bytes, source, role, format, time_zone AS timeZone, until_damage AS untilDamage, state, error, files_before AS filesBefore,
   files, person, created_at AS createdAt, ended_at AS endedAt`;
 
-type Row = Omit<Upload, "files"> & { files: string };
+type Row = Omit<Upload, "files" | "untilDamage"> & { files: string; untilDamage: number };
 
 function uploadOf(row: Row): Upload {
-  return { ...row, files: JSON.parse(row.files) as number[] };
+  return { ...row, untilDamage: row.untilDamage === 1, files: JSON.parse(row.files) as number[] };
 }
 
 export type NewUpload = Pick<Upload, "delivery" | "purpose" | "name" | "bytes" | "source" | "role" | "format" | "timeZone" | "person">;
@@ -118,11 +120,16 @@ export function noteFiles({ db }: Records, id: string, files: readonly number[])
 }
 
 /** How it is to be read when it is tried again. */
-export function noteReading({ db }: Records, id: string, format: string | null, timeZone: string | null): void {
-  db.run("UPDATE uploads SET format = $format, time_zone = $zone, files_before = NULL WHERE id = $id", {
+export function noteReading(
+  { db }: Records,
+  id: string,
+  { format, timeZone, untilDamage }: Pick<Upload, "format" | "timeZone" | "untilDamage">,
+): void {
+  db.run("UPDATE uploads SET format = $format, time_zone = $zone, until_damage = $until, files_before = NULL WHERE id = $id", {
     $id: id,
     $format: format,
     $zone: timeZone,
+    $until: Number(untilDamage),
   });
 }
 

@@ -11,6 +11,7 @@ import {
   finishUpload,
   mostUploadBytes,
   readingSchema,
+  retrySchema,
   retryUpload,
   uploadFactsSchema,
   uploadIn,
@@ -117,15 +118,16 @@ export const apiLogRoutes: readonly Route[] = [
     path: `${root}/uploads/:upload/retry`,
     access: writers,
     api: {
-      summary: "Lee otra vez una carga rechazada, con el formato o la zona horaria que se indiquen.",
+      summary:
+        "Lee otra vez una carga rechazada, con el formato o la zona horaria que se indiquen; con `untilDamage`, de una dañada lo que precede al daño.",
       tag,
       scope: "write",
-      body: readingSchema,
+      body: retrySchema,
       response: uploadShape,
     },
     handle: (visit) => {
       const id = visit.parameter("upload");
-      retryUpload(visit.services, visit.actor, visit.delivery, id, readBody(readingSchema, visit.form));
+      retryUpload(visit.services, visit.actor, visit.delivery, id, readBody(retrySchema, visit.form));
       return oneUpload(visit, id);
     },
   },

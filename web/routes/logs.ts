@@ -6,7 +6,7 @@ import { isBeingHandedIn } from "../deeds/changeable.ts";
 import { type FileFactsShown, fileFacts, jobFacts, uploadsFacts } from "../deeds/log-facts.ts";
 import { deliveryFiles } from "../deeds/log-files.ts";
 import { repeatedLines } from "../deeds/repeated-lines.ts";
-import { readingSchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts";
+import { retrySchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts";
 import { askedTable } from "../pages/asked-time.ts";
 import { tabsOf } from "../pages/delivery-tabs.ts";
 import { fileTable, totalOf } from "../pages/log-files.ts";
@@ -127,7 +127,7 @@ function coverage({ services, delivery }: Visit): Markup {
 function retry(visit: Visit): Answer {
   const { services, actor, delivery } = visit;
   const id = visit.parameter("upload");
-  const read = readForm(readingSchema, visit.form);
+  const read = readForm(retrySchema, visit.form);
   if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
   retryUpload(services, actor, delivery, id, read.value);
   return redirect(`/memorias/${delivery.id}/bitacoras#carga-${id}`, "carga-reintento");
