@@ -5,7 +5,8 @@
 const places = {
   analysis: [
     ["", "availability client-addresses clock-change clock-skew compare comparison convocatoria-facts coverage declared-availability"],
-    ["", "input-warnings intervals kinds log-availability monitor-availability outage-disagreements peak-second periods"],
+    ["", "comparison.property input-warnings intervals kinds log-availability monitor-availability oracle outage-disagreements"],
+    ["", "peak-second periods"],
     ["", "restore-times rollup-key sql traffic truth unknown-stretches usage-patterns visits ways-and-answers"],
     ["compliance/", "cuts duties publication rows"],
     ["findings/", "answers audience demand evidence incident-trace index requests"],
@@ -14,7 +15,8 @@ const places = {
   ingest: [
     ["", "addresses agents baseline-averages exclusions incidents json-records local-time masking"],
     ["", "monitors networks table table.fuzz workbook"],
-    ["", "bunny.property compiled-formats extract formats.contract fuzz json-formats scan w3c.property"],
+    ["", "bunny.property compiled-formats compressed duplicates extract formats.contract fuzz json-formats line-order"],
+    ["", "multiset.property open-batches parser.property scan text-formats.property traps w3c w3c.property"],
     ["", "wrappings wrappings-archives wrappings-limits"],
   ],
   kit: [["", "checklist log-settings"]],
@@ -27,7 +29,7 @@ const places = {
   support: [["", "slow-model"]],
   web: [
     ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
-    ["", "parts restore review storage upload-groups uploads"],
+    ["", "parts program-told restore review storage timeline upload-groups uploads"],
   ],
 } as const;
 

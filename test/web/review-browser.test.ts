@@ -55,6 +55,8 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function looksRight(page: Page, name: string): Promise<void> {
+  // A click does not wait for where it leads.
+  await page.waitForLoadState("load");
   await picture(page, name);
   // In the ordinary run the tour asks this of every page; in the long one each step of the story is asked too.
   if (process.env["MEMORIA_LONG"]) expect(await violationsOf(page)).toEqual([]);
