@@ -2,7 +2,7 @@
 
 /** What names an option, and what a page says instead. */
 export const pageWords: readonly (readonly [told: string, onPage: string])[] = [
-  ["o leer con --accept-damaged lo que precede al daño.", "y enviarlo otra vez; o leer lo que precede al daño."],
+  [" y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.", ", comparar su tamaño y enviarlo otra vez."],
   [" Con --format se indica el formato del servidor.", " Abajo se puede indicar el formato del servidor."],
   ["En --format, ", "En el formato indicado, "],
   ["o indicar la misma fuente con --source.", "o enviarlo con esa misma fuente."],

@@ -82,7 +82,7 @@ ${await readingFields(`-${id}`, printable(format ?? ""), printable(timeZone ?? "
 function whatHelps(error: string | null): string {
   if (isOfFormat(error)) return "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro.";
   if (isOfDamage(error))
-    return "Lo mejor es enviarlo otra vez, entero. Si ya no se puede, se lee lo que precede al daño, y la memoria dice dónde está y que lo demás falta.";
+    return "Si ya no lo hay entero, se puede leer lo que precede al daño: la memoria dice dónde está y que solo eso se leyó.";
   return "Se puede retirar y enviar otro.";
 }
 
