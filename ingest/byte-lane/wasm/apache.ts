@@ -1,12 +1,10 @@
 // A clean line of the Apache family.
 import { secondAt } from "./clock";
-import { address, agent, extra, file, forwarded, lineKind, method, path, protocol, query, referrer, sentBytes, status, time, user } from "./columns";
-import { numberOfValue } from "./dictionary";
-import { colonsIn, countersEnd, isAddressList, methodNameEnd, placeBytes, placeOf, setHost } from "./fields";
-import { asterisk, backslash, dash, isDigit, lineEnd, newline, pathEnd, quote, quotedEnd, slash, space, targetEnd, tokenEnd } from "./find";
+import { address, agent, extra, forwarded, lineKind, method, path, protocol, query, referrer, sentBytes, status, time, user } from "./columns";
+import { colonsIn, countersEnd, isAddressList, longestLine, methodNameEnd, mostByteDigits, setHost, withHash } from "./fields";
+import { asterisk, backslash, dash, isDigit, newline, pathEnd, quote, quotedEnd, slash, space, targetEnd, tokenEnd } from "./find";
 import { labelsEnd, setLabels } from "./labels";
-import { mostRows, numbersOf } from "./memory";
-import { countBytes, endRow, noteOdd, noteUnhashed, rowCount, setNumber, setText } from "./rows";
+import { noteUnhashed, rowCount, setNumber, setText } from "./rows";
 
 /** What stands in a line of the lane: bits of a number. */
 const withHost: i32 = 1;
@@ -14,7 +12,6 @@ const withReferrerAndAgent: i32 = 2;
 const withCounters: i32 = 4;
 const withQuery: i32 = 8;
 const withUser: i32 = 16;
-const withHash: i32 = 32;
 /** Behind the agent stand the labelled fields of ../../formats/memoria-combined.ts. */
 const withLabels: i32 = 128;
 
@@ -27,10 +24,8 @@ const ons: i32 = 0x20534e4f;
 const http: i32 = 0x50545448;
 const nobody: i32 = 0x202d202d;
 
-const mostByteDigits: i32 = 12;
 /** With its quotes: what is shorter is not looked into (cells-sql.ts). */
 const leastForwarded: i32 = 8;
-const longestLine: i32 = 1024 * 1024 - 4;
 
 /** Reads a line into the next row; answers where the next begins, or 0: it is for others. */
 // @ts-ignore: decorator

@@ -4,7 +4,13 @@ import { notNumbered } from "./dictionary";
 import { colon, dash, isDigit, newline, space } from "./find";
 import { setNumber, setText } from "./rows";
 
-const mostPortDigits: i32 = 9;
+export const mostPortDigits: i32 = 9;
+/** More are a damaged number, as in ../../line-sql.ts. */
+export const mostByteDigits: i32 = 12;
+/** A line as long as this was cut by the scan, as in ../../cells-sql.ts. */
+export const longestLine: i32 = 1024 * 1024 - 4;
+/** Bit of a lane: lines whose columns do not tell them apart are hashed. */
+export const withHash: i32 = 32;
 /** How joined lines begin: see ../../joined-files.ts. */
 const placeDigits: i32 = 4;
 export const placeBytes: i32 = placeDigits + 1;

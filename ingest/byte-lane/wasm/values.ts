@@ -2,7 +2,7 @@
 import { secondOf } from "./clock";
 import { address, agent, cache, duration, forwarded, lineKind, method, path, port, protocol, query, referrer, scheme, sentBytes, status, time, user } from "./columns";
 import { asIs, isDecoded, setDecoded } from "./decoded";
-import { methodNameEnd, setHost } from "./fields";
+import { longestLine, methodNameEnd, mostByteDigits, mostPortDigits, setHost, withHash } from "./fields";
 import { dash, isByte, isDigit, newline, pathEnd, quote, slash, space } from "./find";
 import { valueDecodings, valueKinds, valuePlaces } from "./memory";
 import { noteUnhashed, rowCount, setNumber, setText } from "./rows";
@@ -30,11 +30,7 @@ const durationKind: i32 = 18;
 /** Of a time taken, instead of a decoding: thousandths or seconds with three decimals. */
 const inSeconds: i32 = 1;
 
-const withHash: i32 = 32;
-const mostByteDigits: i32 = 12;
-const mostPortDigits: i32 = 9;
 const mostSecondDigits: i32 = 6;
-const longestLine: i32 = 1024 * 1024 - 4;
 
 let separator: u8 = space;
 let lastValue: i32 = 0;
