@@ -34,7 +34,8 @@ describe("figures come back in order", () => {
   test.each<[string, (value: number) => string, number, (value: number) => number]>([
     ["counts", formatCount, 50_000_000, () => 0],
     ["decimals", (value) => formatDecimal(value / 7, 2), 5_000_000, () => 0.07],
-    ["shares", (value) => formatShare(value / 100_000), 100_000, () => 10],
+    // Two decimals round off 0.01 %; what is almost the whole stays under it, so "99.99 %" is 99.985 % to 99.999 %.
+    ["shares", (value) => formatShare(value / 100_000), 100_000, (value) => (value > 99_985 ? 15 : 10)],
     ["durations", formatDuration, 4_000_000, (value) => Math.max(1, value * 0.05)],
     ["exact durations", (value) => formatDurationExact(value / 10), 40_000_000, () => 0.01],
     ["bytes", formatBytes, 2_000_000_000, (value) => Math.max(500, value * 0.06)],
