@@ -1,9 +1,9 @@
 // What is found out of each address: read from the engine in long texts, and told by number.
 import { tmpdir } from "node:os";
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { internalAddresses, placeAddresses } from "../../analysis/address-facts.ts";
 import type { Place, PlaceFinder } from "../../ingest/index.ts";
+import fc from "../support/cases.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 
 /** A place by the length of the address: with ends of lines and quotes in its names, as a user's database may hold them. */

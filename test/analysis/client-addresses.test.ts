@@ -1,10 +1,10 @@
 // The client behind trusted proxies: the rule against a slow reading of it, and what it changes in the figures.
 import { writeFile } from "node:fs/promises";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clientAddress } from "../../analysis/client-addresses.ts";
 import type { Analysis } from "../../analysis/index.ts";
 import { mmdbPlaces, networkMatcher } from "../../ingest/index.ts";
+import fc from "../support/cases.ts";
 import { line } from "../support/hand-made.ts";
 import { type AnalysisChanges, withIngested } from "../support/ingest-fixture.ts";
 import { type MmdbValue, mmdbFile } from "../support/mmdb-file.ts";

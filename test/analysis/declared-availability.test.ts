@@ -1,8 +1,9 @@
 // Declared availability: cases worked out by hand, and properties against a model that walks every second.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import type { AvailabilityTerms } from "../../analysis/availability.ts";
 import { type DeclaredIncident, declaredAvailability } from "../../analysis/declared-availability.ts";
+import fc from "../support/cases.ts";
 
 const HOUR = 3600;
 /** The window of Michoacán 2021: 51 h 59 min. */

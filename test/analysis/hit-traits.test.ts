@@ -1,8 +1,8 @@
 // Traits of hits, packed into one number and taken apart again.
 import { tmpdir } from "node:os";
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { openHitTraits } from "../../analysis/hit-traits.ts";
+import fc from "../support/cases.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 
 const orNull = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(values, { freq: 3 });

@@ -1,7 +1,8 @@
 // Interval algebra against a slow model that lists every second.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { clip, type Interval, intersect, joinGaps, subtract, total, union } from "../../analysis/intervals.ts";
+import fc from "../support/cases.ts";
 
 const interval = fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: -3, max: 25 })).map(
   ([startSecond, length]): Interval => ({

@@ -3,10 +3,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { generateSample } from "../../samples/index.ts";
 import { memoria, memoriaProcess, temporaryFolder } from "../cli/run-cli.ts";
+import fc from "../support/cases.ts";
 
 const folder = temporaryFolder();
 const store = path.join(folder, "store");

@@ -1,7 +1,8 @@
 // Availability from the logs' minutes: each class of minute by hand, clipping by seconds, and properties against a walk over every minute.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { type LogMinute, logAvailability, logCoverage, logEvidence } from "../../analysis/log-availability.ts";
+import fc from "../support/cases.ts";
 
 const hour = { name: "custom", startSecond: 0, endSecond: 3600 };
 

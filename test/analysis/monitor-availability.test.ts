@@ -1,9 +1,10 @@
 // Availability by monitors: cases worked out by hand, and properties against a model that walks every second.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import type { AvailabilityTerms } from "../../analysis/availability.ts";
 import { monitorAvailability, monitorSeries, pooledEvidence, seriesEvidence } from "../../analysis/monitor-availability.ts";
 import type { MonitorCheck } from "../../ingest/index.ts";
+import fc from "../support/cases.ts";
 import { withIngested } from "../support/ingest-fixture.ts";
 import { type SlowCheck, slowStates } from "../support/slow-monitor.ts";
 

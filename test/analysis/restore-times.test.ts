@@ -1,9 +1,10 @@
 // Mean time to restore and between failures: by hand, at none and one, and against a walk over every second.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { availabilityRow } from "../../analysis/availability.ts";
 import { subtract, total } from "../../analysis/intervals.ts";
 import { restoreTimes } from "../../analysis/restore-times.ts";
+import fc from "../support/cases.ts";
 
 const span = (startSecond: number, endSecond: number) => ({ startSecond, endSecond });
 const hour = [span(0, 3600)];

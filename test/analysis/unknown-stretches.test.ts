@@ -1,9 +1,10 @@
 // The stretches that nobody knows of: by hand, and as the same seconds that the results count.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { logAvailability, logEvidence } from "../../analysis/log-availability.ts";
 import { monitorAvailability } from "../../analysis/monitor-availability.ts";
 import { unknownStretches } from "../../analysis/unknown-stretches.ts";
+import fc from "../support/cases.ts";
 
 const period = { name: "window", startSecond: 0, endSecond: 3600 };
 

@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { analysisSchema } from "../../analysis/analysis.ts";
+import fc from "../support/cases.ts";
 import { mmdbFile } from "../support/mmdb-file.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 

@@ -2,12 +2,12 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import fc from "fast-check";
 import { pack } from "tar-stream";
 import { describe, expect, it } from "vitest";
 import { restoreStore } from "../../ingest/index.ts";
 import { entriesOf, madeBackup, sha256Of as sha256 } from "../support/backup-fixture.ts";
 import { filesOf } from "../support/care-fixture.ts";
+import fc from "../support/cases.ts";
 import { temporaryFolder } from "./run-cli.ts";
 
 const { backup } = await madeBackup();

@@ -1,8 +1,8 @@
 // Addresses in every spelling of a log, checked against the URL parser's own reading of IPv6.
 import { isIPv4 } from "node:net";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ipv4Number, ipv6Groups, plainAddress } from "../../ingest/addresses.ts";
+import fc from "../support/cases.ts";
 
 const ipv4 = fc.ipV4();
 /** Zeros often, so that they run together. */

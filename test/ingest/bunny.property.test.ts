@@ -1,9 +1,10 @@
 // bunny.net's raw log is read back as it was written, pipes of clients included; a cut line keeps what stands whole before the cut.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { bunny } from "../../ingest/formats/bunny.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { bunnyHits } from "../support/bunny-writer.ts";
+import fc from "../support/cases.ts";
 import { withIngested } from "../support/ingest-fixture.ts";
 
 const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });

@@ -7,10 +7,10 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHits } from "../../analysis/index.ts";
 import { type Database, Store, sqlText } from "../../ingest/index.ts";
+import fc from "../support/cases.ts";
 import { openDatabase } from "../support/ingest-fixture.ts";
 
 const child = fileURLToPath(new URL("../support/ingest-child.ts", import.meta.url));

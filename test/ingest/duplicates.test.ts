@@ -1,8 +1,8 @@
 // Lines delivered twice count once: the same file again, and rotations that overlap, in whatever order they come.
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../support/cases.ts";
 import { IngestFixture, type LogFile, withIngested } from "../support/ingest-fixture.ts";
 import { slowModel } from "../support/slow-model.ts";
 

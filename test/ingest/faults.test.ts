@@ -2,10 +2,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { memoria, temporaryFolder } from "../cli/run-cli.ts";
 import { copyOf, filesOf, makeStore, removeCopy } from "../support/care-fixture.ts";
+import fc from "../support/cases.ts";
 
 /** `npm run test:long` tries thousands. */
 const cases = Number(process.env["MEMORIA_FAULT_CASES"] ?? 6);

@@ -1,9 +1,9 @@
 // Damaged lines among good ones, in every format: never a crash, never an unbalanced ledger, never a good line lost to a bad neighbour.
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formats, type LineFormat } from "../../ingest/formats/index.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
+import fc from "../support/cases.ts";
 import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 
 /** Damaged lines in all; the long run (npm run test:long) takes fifty times as many. */

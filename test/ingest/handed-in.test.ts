@@ -4,11 +4,11 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { FileRecord } from "../../ingest/catalog-records.ts";
 import { type HandedIn, handedIn } from "../../ingest/handed-in.ts";
 import { RawPack } from "../../ingest/raw-pack.ts";
+import fc from "../support/cases.ts";
 
 const folder = await mkdtemp(path.join(tmpdir(), "memoria-handed-in-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));

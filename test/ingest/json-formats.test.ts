@@ -1,5 +1,5 @@
 // JSON formats: what each product writes is read back, and no line spoils another.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { detect } from "../../ingest/detect.ts";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
@@ -9,6 +9,7 @@ import { knownNames } from "../../ingest/formats/json-lines.ts";
 import { jsonWithMapping } from "../../ingest/formats/json-mapping.ts";
 import { pathsConflict } from "../../ingest/formats/json-path.ts";
 import { lineClass } from "../../ingest/line-class.ts";
+import fc from "../support/cases.ts";
 import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyRequest, jsonWriters } from "../support/json-writers.ts";
 

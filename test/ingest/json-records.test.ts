@@ -1,7 +1,8 @@
 // One JSON array, or an object around one, becomes a line a record; damage stays with the record that has it.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { isRecordsFile, recordLines } from "../../ingest/json-records.ts";
+import fc from "../support/cases.ts";
 import { anyText } from "../support/log-fields.ts";
 
 /** The lines of a text that arrives in blocks of so many bytes. */

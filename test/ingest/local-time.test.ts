@@ -1,5 +1,5 @@
 // What users write becomes instants, and instants become local ISO text; zones that change their clocks included.
-import fc from "fast-check";
+
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
@@ -12,6 +12,7 @@ import {
   parseUserTime,
   readTime,
 } from "../../ingest/local-time.ts";
+import fc from "../support/cases.ts";
 
 const mexico = "America/Mexico_City";
 const iso = (text: string, zone = mexico) => isoInZone(parseUserTime("--from", text, zone), zone);

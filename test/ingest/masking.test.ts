@@ -1,8 +1,8 @@
 // Masks: networks of addresses, pseudonyms that need their key, and free text in which no address survives.
 import { createHmac } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskedAddress, maskedText, pseudonymMask } from "../../ingest/masking.ts";
+import fc from "../support/cases.ts";
 
 describe("a masked address", () => {
   it.each([

@@ -1,9 +1,9 @@
 // Any files, any order, any wrapping, some twice, some taken back: each line counts as often as the slow model says, in the file that it says.
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineLedger, openHits } from "../../analysis/index.ts";
+import fc from "../support/cases.ts";
 import { IngestFixture, openDatabase } from "../support/ingest-fixture.ts";
 import { type DeliveredFile, keptLines } from "../support/slow-duplicates.ts";
 

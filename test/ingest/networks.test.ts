@@ -1,7 +1,8 @@
 // Networks: the reserved ones at their borders, and lists of networks against a comparison of bits.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { holdsReserved, isReserved, networkMatcher } from "../../ingest/networks.ts";
+import fc from "../support/cases.ts";
 
 describe("reserved networks", () => {
   it.each(

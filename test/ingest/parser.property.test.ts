@@ -1,11 +1,11 @@
 // The SQL parser, its two lanes and the slow model read any line alike.
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import type { LineFormat } from "../../ingest/formats/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { linesQuery, macros } from "../../ingest/line-sql.ts";
+import fc from "../support/cases.ts";
 import { type IngestFixture, openDatabase, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyLine, combinedLine } from "../support/log-lines.ts";
 import { readLine, type SlowLine } from "../support/slow-model-lines.ts";

@@ -1,7 +1,8 @@
 // Places of addresses: known, unknown and private ones, in every way that a log writes an address.
-import fc from "fast-check";
+
 import { beforeAll, describe, expect, it } from "vitest";
 import { embeddedPlaces, type PlaceFinder } from "../../ingest/places.ts";
+import fc from "../support/cases.ts";
 
 const numberOf = (address: string): number => address.split(".").reduce((number, part) => number * 256 + Number(part), 0);
 const addressOf = (number: number): string => {

@@ -1,9 +1,9 @@
 // Any bytes as a log: line ends, unreadable bytes, endless lines, archives, and nothing lost or counted twice.
 import { gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../ingest/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
+import fc from "../support/cases.ts";
 import { type IngestFixture, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { physicalLines } from "../support/slow-model-lines.ts";
 

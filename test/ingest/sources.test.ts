@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { expandInputs, type LogInput } from "../../ingest/index.ts";
 import { folderKey, type KnownSource, sourceNames } from "../../ingest/source-names.ts";
+import fc from "../support/cases.ts";
 import { zipOf } from "../support/wrapped.ts";
 
 const line = '192.0.2.1 - - [08/Dec/2024:20:00:00 -0600] "GET / HTTP/1.1" 200 5 "-" "Mozilla/5.0"\n';

@@ -1,9 +1,10 @@
 // Tables from hostile hands: whatever bytes come, they are read or refused by a user's error, and soon.
-import fc from "fast-check";
+
 import { expect, it } from "vitest";
 import { UserError } from "../../ingest/errors.ts";
 import { readIncidents } from "../../ingest/incidents.ts";
 import { readMonitor } from "../../ingest/monitors/index.ts";
+import fc from "../support/cases.ts";
 import { workbookFile, zipFile } from "../support/workbook-file.ts";
 
 const from = { file: "t", timeZone: "America/Mexico_City" };

@@ -1,11 +1,12 @@
 // Text formats read back what their products write; spoilt lines end nothing and spoil no neighbour; headers are undone alike everywhere.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { detect } from "../../ingest/detect.ts";
 import { formatNamed } from "../../ingest/formats/format-named.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { linesQuery, macros } from "../../ingest/line-sql.ts";
 import { hasSyslogHeader, unwrapLine } from "../../ingest/wrapped-line.ts";
+import fc from "../support/cases.ts";
 import { type IngestFixture, openDatabase, type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { anyLine } from "../support/log-lines.ts";
 import { textFormats, type WrittenHit } from "../support/text-format-writers.ts";

@@ -1,11 +1,12 @@
 // What IIS and CloudFront write is read back as it was, whatever the fields, their order and their text.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { cloudfront } from "../../ingest/formats/cloudfront.ts";
 import { iisW3c } from "../../ingest/formats/iis-w3c.ts";
 import type { LineFormat, ParsedFields } from "../../ingest/formats/index.ts";
 import { lineClass } from "../../ingest/line-class.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
+import fc from "../support/cases.ts";
 import { type StoredLine, withIngested } from "../support/ingest-fixture.ts";
 import { cloudfrontRow, iisRow, plussed, type WebRequest, webRequest } from "../support/w3c-writer.ts";
 

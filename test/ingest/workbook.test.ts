@@ -1,10 +1,11 @@
 // Workbooks: incidents out of XLSX, cells compared with another reader, and what hostile or careless sheets must not do.
-import fc from "fast-check";
+
 import readXlsxFile from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
 import { readIncidents } from "../../ingest/incidents.ts";
 import { isoInZone } from "../../ingest/local-time.ts";
 import { workbookRows } from "../../ingest/workbook.ts";
+import fc from "../support/cases.ts";
 import { type WrittenCell, type WrittenWorkbook, workbookFile, zipFile } from "../support/workbook-file.ts";
 
 const timeZone = "America/Mexico_City";

@@ -1,9 +1,9 @@
 // Damaged wrappings: never a crash, never a silent loss, and what lies before the damage is read.
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../ingest/errors.ts";
 import { mutated, mutation } from "../support/byte-mutations.ts";
+import fc from "../support/cases.ts";
 import { extracted, sample, scanned, tarOf, wrappedLines, zipOf } from "../support/wrapped.ts";
 
 /** Damaged files in all; the long run (npm run test:long) takes fifty times as many. */

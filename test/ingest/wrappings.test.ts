@@ -1,9 +1,9 @@
 // Every layer around a log: told by content, many members, cut, flipped, stacked, and UTF-16.
 import { createHash } from "node:crypto";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../ingest/index.ts";
+import fc from "../support/cases.ts";
 import { sample, scanned, wrappedLine, wrappedLines } from "../support/wrapped.ts";
 
 const lines = 3000;

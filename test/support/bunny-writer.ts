@@ -1,6 +1,7 @@
 // A writer of bunny.net's raw log, from its documented field list alone: fields in, a line and what must be read of it out.
-import fc from "fast-check";
+
 import type { ParsedFields } from "../../ingest/formats/index.ts";
+import fc from "./cases.ts";
 
 interface BunnyHit {
   line: string;

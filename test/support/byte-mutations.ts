@@ -1,5 +1,5 @@
 // Damage that a line may take on its way: bytes flipped, cut, doubled, mixed with those of other lines.
-import fc from "fast-check";
+import fc from "./cases.ts";
 
 /** A way to damage bytes; `place` and `length` are shares of the line. */
 export interface Mutation {

@@ -1,5 +1,5 @@
 // Requests written as each product writes its JSON, by code that shares nothing with the parser.
-import fc from "fast-check";
+import fc from "./cases.ts";
 
 /** A request as a server knows it; null: not recorded. */
 export interface Request {

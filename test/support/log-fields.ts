@@ -1,5 +1,5 @@
 // Generated fields of log lines, as servers write them and as nobody should.
-import fc from "fast-check";
+import fc from "./cases.ts";
 
 /** No line ends and no NUL inside: what a scanned line can hold. */
 const inLine = (text: string): string => text.replace(/[\r\n\0]/g, " ");

@@ -1,5 +1,5 @@
 // Generated log lines: whole, odd, cut, wrapped and no log line at all, for properties over the parser.
-import fc from "fast-check";
+import fc from "./cases.ts";
 import { address, agent, anyText, bytes, extra, goodTime, referrer, request, status, target, time, user } from "./log-fields.ts";
 
 const fields = fc.tuple(address, user, time, request, status, bytes, referrer, agent, extra);

@@ -1,5 +1,5 @@
 // Lines of the Apache family that are clean, nearly clean, or damaged: every field now and then as something that it should not be.
-import fc from "fast-check";
+import fc from "./cases.ts";
 
 /** Mostly one of the first, now and then one of the others. */
 const mostly = (usual: readonly string[], odd: readonly string[]): fc.Arbitrary<string> =>

@@ -1,5 +1,5 @@
 // Rows of the W3C family that are clean, nearly clean, or damaged: every value now and then as something that it should not be.
-import fc from "fast-check";
+import fc from "./cases.ts";
 import { cloudfrontRow, iisRow, webRequest } from "./w3c-writer.ts";
 
 /** Lists of IIS: all that it writes, what it writes when nothing is said, little, and what it need not have. */

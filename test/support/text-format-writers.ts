@@ -1,6 +1,7 @@
 // Writers of text formats, each as its product writes them, for round trips: fields in, a line and what must be read of it out.
-import fc from "fast-check";
+
 import type { ParsedFields } from "../../ingest/formats/index.ts";
+import fc from "./cases.ts";
 
 export interface WrittenHit {
   line: string;

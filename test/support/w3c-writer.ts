@@ -1,5 +1,5 @@
 // Requests written as IIS and as CloudFront write them, by their documents and not by the parser.
-import fc from "fast-check";
+import fc from "./cases.ts";
 import { anyText } from "./log-fields.ts";
 
 /** A request as the server saw it; null: nothing was there. */

@@ -1,7 +1,6 @@
 // The API: its description checked by hand-written rules and by random calls made from it; lists in parts, ETags, Arrow, closed to other sites.
 import { rm } from "node:fs/promises";
 import { tableFromIPC } from "apache-arrow";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { OpenApi, Operation } from "../../web/api/openapi.ts";
@@ -10,6 +9,7 @@ import { addOrganisation } from "../../web/records/organisations.ts";
 import { type Role, roles } from "../../web/records/people.ts";
 import { addToken } from "../../web/records/tokens.ts";
 import { routes } from "../../web/routes/index.ts";
+import fc from "../support/cases.ts";
 import { keptFigures } from "../support/web-figures.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 

@@ -7,10 +7,10 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { TooManyBytes, writeBytes } from "../../web/uploads/byte-sink.ts";
 import { isReadFromSocket, writeFromSocket } from "../../web/uploads/socket-body.ts";
+import fc from "../support/cases.ts";
 
 const megabyte = 1024 * 1024;
 let folder = "";

@@ -1,8 +1,9 @@
 // Cuts as the sizes of the polled file show them: what counts as a change, the gaps between them, and the verdicts, by hand.
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { cadenceOf } from "../../../analysis/compliance/cadence.ts";
 import { cutSightings, type SizeRow, tellsCuts } from "../../../analysis/compliance/cut-sightings.ts";
+import fc from "../../support/cases.ts";
 import { clauseOf, clausesOf, lineAt, polledAt } from "../../support/checked-clauses.ts";
 
 /** The rows of a minute; seconds are the minute's first and last unless given. */

@@ -1,8 +1,9 @@
 // The fast way through reads every line as the parsing SQL does: the same rows in the same order, whatever the lines, pieces and threads.
-import fc from "fast-check";
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tellingApart } from "../../../ingest/stored-lines.ts";
 import { BothWays } from "../../support/both-ways.ts";
+import fc from "../../support/cases.ts";
 import { type LineShape, nearCleanLine } from "../../support/near-clean-lines.ts";
 import { cloudfrontList, iisLists, nearCleanCloudfrontRow, nearCleanIisRow } from "../../support/near-clean-values.ts";
 

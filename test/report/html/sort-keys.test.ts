@@ -1,5 +1,5 @@
 // The page's sorting against the words that the memoria itself writes: what is greater stays greater once it is read back.
-import fc from "fast-check";
+
 import { describe, expect, test } from "vitest";
 import {
   formatBytes,
@@ -14,6 +14,7 @@ import {
 } from "../../../analysis/index.ts";
 import { columnKeys, sortedPlaces } from "../../../report/html/client/sort-keys.ts";
 import { wordsOf } from "../../../report/locale/words.ts";
+import fc from "../../support/cases.ts";
 
 const ZONE = "America/Mexico_City";
 
