@@ -4,6 +4,7 @@
 
 const places = {
   analysis: [
+    ["", "address-facts convocatoria explain hit-traits kept-analysis kept-crash kept-rollups kept-rollups.failure rollups"],
     ["", "availability client-addresses clock-change clock-skew compare comparison convocatoria-facts coverage declared-availability"],
     ["", "comparison.property input-warnings intervals kinds log-availability monitor-availability oracle outage-disagreements"],
     ["", "peak-second periods"],
@@ -11,23 +12,33 @@ const places = {
     ["compliance/", "cuts duties publication rows"],
     ["findings/", "answers audience demand evidence incident-trace index requests"],
   ],
-  cli: [["", "bad-input compare election english-errors explain formats hostile kit lone-log many-clients privacy report tables"]],
+  cli: [
+    [
+      "",
+      "backup doctor restore bad-input compare election english-errors explain formats hostile kit lone-log many-clients privacy report tables",
+    ],
+  ],
   ingest: [
+    ["", "database disk exchange handed-in linear-patterns mmdb-places packs places pseudonym-key sources store wrappings.fuzz"],
     ["", "addresses agents baseline-averages exclusions incidents json-records local-time masking"],
     ["", "monitors networks table table.fuzz workbook"],
     ["", "bunny.property compiled-formats compressed duplicates extract formats.contract fuzz json-formats line-order"],
     ["", "multiset.property open-batches parser.property scan text-formats.property traps w3c w3c.property"],
     ["", "wrappings wrappings-archives wrappings-limits"],
   ],
-  kit: [["", "checklist log-settings"]],
+  kit: [["", "checklist english-kit log-settings templates"]],
   report: [
+    ["", "exports extremes golden locale originals pdf structure verify"],
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
     ["", "receipt store-troubles wording write-memoria"],
-    ["charts/", "availability-charts demand hour-grid map"],
-    ["html/", "sort-keys"],
+    ["charts/", "availability-charts demand hour-grid map same-bytes"],
+    ["html/", "page sort-keys"],
   ],
+  samples: [["", "sample"]],
+  security: [["", "licences"]],
   support: [["", "slow-model"]],
   web: [
+    ["", "api delivery-browser delivery-story log-files remote review-browser socket-body tour tour-extremes uploads-browser"],
     ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
     ["", "parts program-told restore review storage timeline upload-groups uploads"],
   ],
