@@ -1,6 +1,7 @@
 // Monitor exports: each product told by its content, every state word, zones, refusals by row, and files that are none.
 import { describe, expect, it } from "vitest";
 import { readMonitor } from "../../ingest/monitors/index.ts";
+import { processorSeconds } from "../support/processor-time.ts";
 
 const timeZone = "America/Mexico_City";
 const read = (content: string | object) =>
@@ -193,10 +194,9 @@ describe("readMonitor", () => {
     await expect(read(content)).rejects.toThrowError(expect.objectContaining({ code }));
   });
 
-  it("reads a month of checks every minute in under ten seconds", async () => {
+  it("reads a month of checks every minute in under ten seconds of processor", async () => {
     const rows = Array.from({ length: 43_200 }, (_, index) => `${new Date((evening + index * 60) * 1000).toISOString()},1`);
-    const started = performance.now();
-    expect((await read(`timestamp,up\n${rows.join("\n")}\n`)).checks).toHaveLength(43_200);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const month = async () => expect((await read(`timestamp,up\n${rows.join("\n")}\n`)).checks).toHaveLength(43_200);
+    expect(await processorSeconds(month)).toBeLessThan(10);
   });
 });

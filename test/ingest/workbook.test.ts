@@ -6,6 +6,7 @@ import { readIncidents } from "../../ingest/incidents.ts";
 import { isoInZone } from "../../ingest/local-time.ts";
 import { workbookRows } from "../../ingest/workbook.ts";
 import fc from "../support/cases.ts";
+import { processorSeconds } from "../support/processor-time.ts";
 import { type WrittenCell, type WrittenWorkbook, workbookFile, zipFile } from "../support/workbook-file.ts";
 
 const timeZone = "America/Mexico_City";
@@ -139,18 +140,16 @@ describe("incidents of a workbook", () => {
     ["an archive cut short", workbookFile({ sheets: [{ name: "a", rows: { 1: heading } }] }).subarray(0, 700), "table-invalid"],
   ])("refuses %s", async (_what, input, code) => {
     const bytes = Buffer.isBuffer(input) ? input : workbookFile(input);
-    const started = performance.now();
-    await expect(readIncidents(bytes, { file: "i.xlsx", timeZone })).rejects.toThrowError(expect.objectContaining({ code }));
-    expect(performance.now() - started).toBeLessThan(5000);
+    const refused = () =>
+      expect(readIncidents(bytes, { file: "i.xlsx", timeZone })).rejects.toThrowError(expect.objectContaining({ code }));
+    expect(await processorSeconds(refused)).toBeLessThan(5);
   });
 
-  it("reads 5,000 rows in under five seconds", async () => {
+  it("reads 5,000 rows in under five seconds of processor", async () => {
     const rows = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [index + 2, good]));
     const bytes = workbookFile({ formats, sheets: [{ name: "a", rows: { 1: heading, ...rows } }] });
-    const started = performance.now();
-    const { incidents } = await readIncidents(bytes, { file: "i.xlsx", timeZone });
-    expect(incidents).toHaveLength(5000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const read = async () => expect((await readIncidents(bytes, { file: "i.xlsx", timeZone })).incidents).toHaveLength(5000);
+    expect(await processorSeconds(read)).toBeLessThan(5);
   });
 });
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { mostWindowBytes, standardLimits } from "../../ingest/wrappings/limits.ts";
+import { processorSeconds } from "../support/processor-time.ts";
 import { extracted, scanned, tarOf, wrappedLine, zipOf } from "../support/wrapped.ts";
 
 const mebibyte = 1024 * 1024;
@@ -10,11 +11,10 @@ const small = { floor: mebibyte, ratio: 100 };
 const reached = (limit: string, most: number): object => ({ code: "archive-limit", facts: { limit, most } });
 
 describe("limits", () => {
-  it("let sixty million newlines through, quickly, and count them", { timeout: 30_000 }, async () => {
-    const started = performance.now();
-    const { scan } = await scanned(gzipSync(Buffer.alloc(60_000_000, "\n")));
-    expect(scan.lineCount).toBe(60_000_000);
-    expect(performance.now() - started).toBeLessThan(15_000);
+  it("let sixty million newlines through, quickly, and count them", async () => {
+    const wrapped = gzipSync(Buffer.alloc(60_000_000, "\n"));
+    const counted = async () => expect((await scanned(wrapped)).scan.lineCount).toBe(60_000_000);
+    expect(await processorSeconds(counted)).toBeLessThan(15);
   });
 
   it("let identical log lines through, in gzip and in zstd", async () => {
