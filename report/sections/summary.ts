@@ -64,13 +64,17 @@ function monthlyClause(words: Words, convocatoria: ReportInput["convocatoria"]):
   return basis?.value === "monthly" ? words.availability.monthlySummary(basis.clause) : null;
 }
 
+/** The heading over the verdicts of a period, with the target where there is one. */
+export function availabilityTitle(words: Words, { availability: { target } }: Analysis, period: string): string {
+  return words.availability.summaryTitle(words.terms.periodInside(period), target === null ? null : formatTarget(target));
+}
+
 function availabilityBlocks({ analysis, convocatoria, words }: ReportInput): Block[] {
   const periods = availabilityPeriods(analysis);
   const [first, ...others] = periods;
   if (first === undefined)
     return [heading(3, "resumen-disponibilidad", words.frame.availabilityLead), paragraph(words.frame.noAvailability)];
-  const { target } = analysis.availability;
-  const title = words.availability.summaryTitle(words.terms.periodInside(first), target === null ? null : formatTarget(target));
+  const title = availabilityTitle(words, analysis, first);
   const row = verdictRow(words, analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(words, convocatoria);
   const rest = otherPeriods(words, analysis, others, monthly ?? words.availability.otherPeriodsCaption);

@@ -45,8 +45,9 @@ describe("without records", () => {
     expect(sectionText(unsigned, "resumen")).toContain("sin declaración firmada de que la lista está completa");
     expect(sectionText(unsigned, "resumen")).toContain("Falta la declaración de que la lista está completa");
     expect(sectionText(unsigned, "firma")).not.toContain("la lista de incidencias está completa");
+    expect(sectionText(unsigned, "firma")).toContain("No se afirma que la lista de incidencias, con 3 incidencias, esté completa.");
     expect(sectionText(memoriaOf(analysis, id), "firma")).toContain(
-      "la lista de incidencias está completa para el periodo del 8 de diciembre",
+      "la lista de incidencias está completa, con 3 incidencias, para ese periodo",
     );
   });
 });

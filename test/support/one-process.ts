@@ -22,7 +22,7 @@ const places = {
   kit: [["", "checklist log-settings"]],
   report: [
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
-    ["", "receipt store-troubles wording write-memoria"],
+    ["", "receipt signature store-troubles wording write-memoria"],
     ["charts/", "availability-charts demand hour-grid map"],
     ["html/", "sort-keys"],
   ],

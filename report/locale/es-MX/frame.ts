@@ -1,4 +1,4 @@
-// Words of the cover, the contents, the summary, the page margins and the signature.
+// Words of the cover, the contents, the summary and the page margins.
 import { formatCount } from "../../../analysis/index.ts";
 
 export const memoriaTitle = "Memoria técnica del difusor oficial";
@@ -90,20 +90,6 @@ export function peakNote(hits: number): string {
 
 export function pagesPerVisitNote(pages: string): string {
   return `${pages} páginas por visita`;
-}
-
-export const signature = {
-  title: "Firma",
-  fields: ["Nombre y firma", "Cargo", "Lugar y fecha"],
-} as const;
-
-/** What is signed: it bears the statement on the incidents only where the difusor made it. */
-export function signatureStatement(difusor: string | null, period: string, incidentsComplete: boolean): string {
-  const who = difusor === null ? "del difusor" : `de ${difusor}`;
-  const incidents = incidentsComplete
-    ? `; que la lista de incidencias está completa para el periodo ${period} y para los meses naturales que se muestran`
-    : "";
-  return `Quien suscribe, en representación ${who}, hace constar que la información declarada en esta memoria es veraz${incidents}, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.`;
 }
 
 export function pendingItem(section: string, sentence: string): string {
