@@ -3,7 +3,7 @@ import type { Analysis } from "../../analysis/index.ts";
 import { formatBytes, printable } from "../../analysis/index.ts";
 import { type Block, type Document, heading, type List, paragraph, plain, rich } from "../document.ts";
 import type { Words } from "../locale/words.ts";
-import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
+import { availabilityFigure, availabilityPeriods, periodResults, unjudgedBlocks, verdictRow, verdictWord } from "./availability.ts";
 import { complianceSummary } from "./compliance.ts";
 import { difusorName } from "./cover.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
@@ -43,7 +43,7 @@ function periodLine(words: Words, analysis: Analysis, period: string): string {
   const results = periodResults(analysis, period).map((result) => ({
     source: words.terms.availabilitySourcesShort[result.source],
     figure: availabilityFigure(words, analysis, result),
-    verdict: (result.verdict === null ? words.availability.noVerdict : words.terms.verdicts[result.verdict]).toLowerCase(),
+    verdict: verdictWord(words, analysis, result).toLowerCase(),
   }));
   return words.signature.periodLine(words.terms.periodName(period), results);
 }
@@ -57,7 +57,9 @@ function outcome(input: ReportInput, pending: Document["pending"]): Block[] {
   const metrics = [...keyMetrics(words, analysis).items.slice(0, 3), ...loadMetrics(words, analysis).items.slice(0, 1)];
   const figures = analysis.traffic.hits === 0 ? words.signature.noFigures : words.signature.figures(metrics);
   return [
-    ...(first === undefined || row === null ? [] : [heading(3, "firma-disponibilidad", availabilityTitle(words, analysis, first)), row]),
+    ...(first === undefined || row === null
+      ? []
+      : [heading(3, "firma-disponibilidad", availabilityTitle(words, analysis, first)), row, ...unjudgedBlocks(words, analysis, first)]),
     closeList([
       ...others.slice(0, MOST_PERIODS).map((period) => plain(periodLine(words, analysis, period))),
       ...(counts === null ? [] : [rich(counts)]),

@@ -16,7 +16,15 @@ import {
 } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { orderedFindings } from "./analysis.ts";
-import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
+import {
+  availabilityFigure,
+  availabilityPeriods,
+  isUnjudged,
+  periodResults,
+  unjudgedBlocks,
+  verdictCell,
+  verdictRow,
+} from "./availability.ts";
 import { complianceSummary } from "./compliance.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { cutList, leftOfPage } from "./one-page.ts";
@@ -53,7 +61,7 @@ function otherPeriods(words: Words, analysis: Analysis, periods: string[], capti
       known(result.coverage, (share) => formatShareTruncated(share), words.language),
       formatDurationExact(result.downSeconds),
       known(result.allowedSeconds, formatDurationExact, words.language),
-      result.verdict === null ? words.availability.noVerdict : { verdict: result.verdict, word: words.terms.verdicts[result.verdict] },
+      verdictCell(words, analysis, result),
     ]),
   );
 }
@@ -64,8 +72,10 @@ function monthlyClause(words: Words, convocatoria: ReportInput["convocatoria"]):
   return basis?.value === "monthly" ? words.availability.monthlySummary(basis.clause) : null;
 }
 
-/** The heading over the verdicts of a period, with the target where there is one. */
-export function availabilityTitle(words: Words, { availability: { target } }: Analysis, period: string): string {
+/** The heading over the verdicts of a period, with the target where one holds for it. */
+export function availabilityTitle(words: Words, analysis: Analysis, period: string): string {
+  const { target } = analysis.availability;
+  if (isUnjudged(analysis, period)) return words.availability.summaryTitleUnjudged(words.terms.periodInside(period));
   return words.availability.summaryTitle(words.terms.periodInside(period), target === null ? null : formatTarget(target));
 }
 
@@ -78,7 +88,12 @@ function availabilityBlocks({ analysis, convocatoria, words }: ReportInput): Blo
   const row = verdictRow(words, analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(words, convocatoria);
   const rest = otherPeriods(words, analysis, others, monthly ?? words.availability.otherPeriodsCaption);
-  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
+  return [
+    heading(3, "resumen-disponibilidad", title),
+    ...(row === null ? [] : [row]),
+    ...unjudgedBlocks(words, analysis, first),
+    ...(rest === null ? [] : [rest]),
+  ];
 }
 
 function closeList(items: List["items"]): List {

@@ -201,6 +201,9 @@ export function verdictMark(verdict: "cumple" | "incumple" | "no-verificable" | 
   return html`<span class="verdict ${verdict}"><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${shapes[verdict]}</svg> ${words[verdict]}</span>`;
 }
 
+/** Why a source has no verdict of a period for which there is a target. */
+export const notJudged = html`<span class="verdict none">Sin juzgar</span>`;
+
 /** The kind of organisation that a role works for, in words. */
 export function organisationKindName(role: Role): string {
   return { difusor: "difusor", instituto: "instituto electoral", planeacion: "área de planeación", sistema: "administración del sistema" }[

@@ -5,7 +5,7 @@ import { type ChecklistItem, checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
 import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
-import { availabilityTable, checklistMarkup, complianceList, keyFigures } from "../pages/delivery/checklist-page.ts";
+import { availabilityTable, checklistMarkup, complianceList, keyFigures, periodMissing } from "../pages/delivery/checklist-page.ts";
 import { daysLeftText, dayText, deliveryPage, stateMark } from "../pages/delivery/frame.ts";
 import { spansOf } from "../pages/delivery/incident-parts.ts";
 import { waitingNotes } from "../pages/delivery/institute-note.ts";
@@ -80,7 +80,7 @@ async function overview(visit: Visit): Promise<Answer> {
   const figures =
     analysis === null
       ? html`<p class="empty">Las cifras aparecen aquí en cuanto se lean las primeras bitácoras.</p>`
-      : html`${keyFigures(analysis)}${trafficTimeline(analysis, spansOf(incidents))}
+      : html`${periodMissing(delivery, analysis)}${keyFigures(analysis)}${trafficTimeline(analysis, spansOf(incidents))}
 <h2>Disponibilidad</h2>${availabilityTable(analysis, false)}
 <h2>Obligaciones que se pueden comprobar</h2>${complianceList(analysis)}`;
   const kit = html`<h2>Antes de la jornada</h2>
