@@ -6,6 +6,10 @@ export const voluntaryTitle = "Voluntary technical report (memoria técnica) of 
 export const generalTitle = "Report on access and availability";
 export const prep = "Preliminary Electoral Results Programme (PREP)";
 export const keyword = "technical report";
+/** On the printed cover, for a name with signs or letters that the fonts do not have. */
+export const nameInPart =
+  "The difusor's name is printed here without the signs that this typeface does not have; the other files have it whole.";
+export const unprintableName = "(a name without letters that can be printed)";
 export const unnamedDifusor = "Difusor not named";
 
 export const coverTerms = {

@@ -6,6 +6,10 @@ export const voluntaryTitle = "Memoria técnica voluntaria del difusor oficial";
 export const generalTitle = "Informe de acceso y disponibilidad";
 export const prep = "Programa de Resultados Electorales Preliminares (PREP)";
 export const keyword = "memoria técnica";
+/** On the printed cover, for a name with signs or letters that the fonts do not have. */
+export const nameInPart =
+  "El nombre del difusor se imprime aquí sin los signos que este tipo de letra no tiene; los demás archivos lo llevan completo.";
+export const unprintableName = "(nombre sin letras que se puedan imprimir)";
 export const unnamedDifusor = "Difusor no indicado";
 
 export const coverTerms = {

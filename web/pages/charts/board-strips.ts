@@ -1,5 +1,5 @@
 // The publication period of every difusor of a board one under the other, a strip a source: who was down when, at a glance.
-import { formatDateTime, formatDuration, known, printable, zoneLabel } from "../../../analysis/index.ts";
+import { formatDateTime, formatDuration, known, wholeName, zoneLabel } from "../../../analysis/index.ts";
 import { availabilitySources, html, type Markup, periodName } from "../../../report/index.ts";
 import type { BoardRow } from "../../deeds/boards.ts";
 import type { SourceStrip } from "../../deeds/state-strips.ts";
@@ -19,7 +19,7 @@ export function boardStrips(rows: readonly BoardRow[]): Markup | null {
   // Periods that differ have each its own axis, so that nothing stands under a time that is not its own.
   const isOne = drawn.every(({ period }) => period.start === first.period.start && period.end === first.period.end);
   const lines = drawn.map(({ row, strips, period }) => {
-    const name = html`<div class="line group"><div class="name"><a href="/revision/${row.delivery.id}">${printable(row.difusor)}</a></div></div>`;
+    const name = html`<div class="line group"><div class="name"><a href="/revision/${row.delivery.id}">${wholeName(row.difusor)}</a></div></div>`;
     return html`${name}${strips.map((strip) => stripLine(strip, period, downOf(row, strip)))}${isOne ? null : axisLine(period)}`;
   });
   const { period } = first;

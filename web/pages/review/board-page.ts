@@ -1,5 +1,5 @@
 // The board of a call on a page: who complied and who did not, on what evidence, a row for each difusor.
-import { countOf, formatCount, formatShortDateTime, printable, zoneLabel } from "../../../analysis/index.ts";
+import { countOf, formatCount, formatShortDateTime, printable, wholeName, zoneLabel } from "../../../analysis/index.ts";
 import { html, type Markup, type Value } from "../../../report/index.ts";
 import { type BoardOrder, type BoardQuery, boardAddress, boardOutcomes, boardStates } from "../../deeds/board-order.ts";
 import { type Board, type BoardRow, countsOf } from "../../deeds/boards.ts";
@@ -39,7 +39,7 @@ function columnsOf(timeZone: string): BoardColumn[] {
     {
       title: "Difusor",
       order: "difusor",
-      cell: ({ difusor, delivery }) => html`<a href="/revision/${delivery.id}">${printable(difusor)}</a>`,
+      cell: ({ difusor, delivery }) => html`<a href="/revision/${delivery.id}">${wholeName(difusor)}</a>`,
     },
     { title: "Estado", order: "estado", cell: stateCell },
     { title: "Entrega y plazo", order: "entrega", cell: (row) => handedInCell(row, timeZone) },

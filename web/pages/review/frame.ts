@@ -1,5 +1,5 @@
 // What every page of a review has on top: whose memoria it is, which version is shown, the decision on it, and the links to its parts.
-import { printable } from "../../../analysis/index.ts";
+import { printable, wholeName } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
 import { callIdOf } from "../../deeds/boards.ts";
 import { callOf } from "../../records/calls.ts";
@@ -49,7 +49,7 @@ export async function reviewPage(
   extra: Partial<Pick<PageAnswer, "status" | "scripts" | "isWide">> = {},
 ): Promise<PageAnswer> {
   const { services, delivery } = visit;
-  const name = printable(organisation(services, delivery.organisation)?.name ?? "Difusor");
+  const name = wholeName(organisation(services, delivery.organisation)?.name ?? "Difusor");
   const version = versionShown(visit);
   if (version === null)
     return page(

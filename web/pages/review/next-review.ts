@@ -1,5 +1,5 @@
 // The next memoria of the same call that waits for a decision: forty are read one after the other, without the board in between.
-import { countOf, printable } from "../../../analysis/index.ts";
+import { countOf, wholeName } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
 import { callIdOf } from "../../deeds/boards.ts";
 import { byName } from "../../deeds/name-order.ts";
@@ -18,5 +18,5 @@ export function nextReview({ services, person, delivery }: Pick<Visit, "services
     .toSorted((a, b) => byName(a.name, b.name) || a.id.localeCompare(b.id));
   const next = waiting.find(({ id, name }) => (byName(name, own) || id.localeCompare(delivery.id)) > 0) ?? waiting[0];
   if (next === undefined) return null;
-  return html` · Siguiente por decidir: <a href="/revision/${next.id}">${printable(next.name)}</a> (${countOf(waiting.length, "espera", "esperan")})`;
+  return html` · Siguiente por decidir: <a href="/revision/${next.id}">${wholeName(next.name)}</a> (${countOf(waiting.length, "espera", "esperan")})`;
 }
