@@ -42,6 +42,35 @@ describe("the review of a version", () => {
     expect(await memoria.text()).toBe(await frozenFile(server, done, "memoria.html"));
   });
 
+  test("leads back to the board as it was chosen and sorted, over every page and form of it", async () => {
+    const { reviewer } = visitors;
+    const view = "orden=visitas&sentido=desc&busca=a";
+    const addresses = (page: string, start: string): string[] =>
+      [...page.matchAll(/(?:href|action)="([^"]+)"/gu)]
+        .map(([, to = ""]) => to.replaceAll("&amp;", "&"))
+        .filter((to) => to.startsWith(start));
+    const carried = (to: string): string | null => new URL(to, "http://x").searchParams.get("tablero");
+    const [first = ""] = addresses(await text(reviewer, `${board}?${view}`), `/revision/${done.id}`);
+    expect(carried(first)).toBe(view);
+    for (const part of ["", "/cifras", "/cifras/traffic.visits", "/incidencias", "/bitacoras", "/memoria", "/observaciones"]) {
+      const page = await text(reviewer, first.replace(done.id, `${done.id}${part}`));
+      expect(addresses(page, "/tablero/")[0]).toBe(`${board}?${view}`);
+      // Files are no pages: nothing leads back from them.
+      const inside = addresses(page, "/revision/").filter((to) => !/\/versiones\/\d+(?:\.zip|\/archivos)/u.test(to));
+      expect(inside.length).toBeGreaterThan(5);
+      for (const to of inside) expect(carried(to), to).toBe(view);
+    }
+    const forms = await text(reviewer, first.replace(done.id, `${done.id}/memoria`));
+    const [check = ""] = addresses(forms, `/revision/${done.id}/versiones/1/comprobar`);
+    const proven = place(await reviewer.post(check)) ?? "";
+    expect(carried(proven)).toBe(view);
+    expect(await text(reviewer, proven)).toContain("todo coincide con lo entregado");
+    const plain = await text(reviewer, `/revision/${done.id}?tablero=${encodeURIComponent('orden=x&busca="><script>&otra=1')}`);
+    expect(plain).not.toContain('"><script>');
+    expect(addresses(plain, "/tablero/")[0]).toBe(`${board}?${new URLSearchParams({ busca: '"><script>' })}`);
+    expect(addresses(await text(reviewer, `/revision/${done.id}`), "/tablero/")[0]).toBe(board);
+  });
+
   test("proves that it is what was handed in, and tells when it is not", async () => {
     const check = `/revision/${copied.id}/versiones/1/comprobar`;
     expect(place(await visitors.reviewer.post(check))).toContain("aviso=comprobada");
