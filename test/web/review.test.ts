@@ -12,6 +12,10 @@ import { board, placeOf as place, reviewFixture, textAt as text } from "../suppo
 const { server, analysis, done, copied, preparing, visitors } = await reviewFixture();
 afterAll(() => server.end());
 
+const badge = 'Memorias técnicas <span class="state attention">1 por atender</span>';
+const deliveryByApi = async ({ id }: Pick<Delivery, "id">): Promise<unknown> =>
+  (await visitors.difusor.get(`/api/v1/deliveries/${id}`)).json();
+
 describe("the review of a version", () => {
   test("shows verdicts with evidence, figures, incidents, ledger and the memoria itself", async () => {
     const verdicts = await text(visitors.reviewer, `/revision/${done.id}`);
@@ -133,9 +137,17 @@ describe("observations", () => {
     expect(seen).toContain("Rita Revisora");
     const first = async (): Promise<string> => text(visitors.difusor, `/memorias/${done.id}`);
     expect(await first()).toContain("1 observación del instituto espera respuesta");
+    const told = await text(visitors.difusor, `/memorias/${done.id}/datos`);
+    expect(told).toContain('Observaciones <span class="state attention">1 por contestar</span>');
+    expect(await text(visitors.difusor, "/memorias")).toContain("1 observación espera respuesta");
+    expect(await deliveryByApi(done)).toMatchObject({ state: "entregada", returned: null, openObservations: 1 });
+    // On every page, also one that is not there; not on those of other organisations, nor of the institute.
+    for (const page of ["/cuenta", "/no/hay"]) expect(await (await visitors.difusor.get(page)).text()).toContain(badge);
+    for (const visitor of [visitors.other, visitors.reviewer]) expect(await text(visitor, "/cuenta")).not.toContain("por atender");
     expect((await visitors.other.post(`${own}/${form.clave}`, { respuesta: "no es mía" })).status).toBe(404);
     expect(place(await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." }))).toContain("aviso=contestada");
     expect(await first()).not.toContain("espera respuesta");
+    expect(await text(visitors.difusor, "/cuenta")).not.toContain("por atender");
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." })).status).toBe(303);
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Otra cosa" })).status).toBe(409);
     expect(await text(visitors.reviewer, all)).toContain("Se agregó.");
@@ -199,7 +211,16 @@ describe("the decision", () => {
     const first = await text(visitors.difusor, `/memorias/${done.id}`);
     expect(first).toContain("Falta el anexo &lt;3&gt;");
     expect(first).toContain("El instituto devolvió la versión 1 para corregir: falta entregar otra.");
+    for (const part of ["/bitacoras", "/incidencias", "/datos", "/textos", "/cifras"]) {
+      const page = await text(visitors.difusor, `/memorias/${done.id}${part}`);
+      expect(page).toContain(`El instituto devolvió la versión 1 para corregir. <a href="/memorias/${done.id}">Ver el motivo</a>`);
+      expect(page).toContain(badge);
+    }
+    const returned = { version: 1, reason: "Falta el anexo <3>", at: expect.stringMatching(/^20/) };
+    expect(await deliveryByApi(done)).toMatchObject({ state: "devuelta", returned, openObservations: 0 });
     await handInAgain(server, done);
+    expect(await deliveryByApi(done)).toMatchObject({ state: "entregada", returned: null });
+    expect(await text(visitors.difusor, "/cuenta")).not.toContain("por atender");
     expect(current(server, done).state).toBe("entregada");
     // A page that was opened before the new version decides nothing.
     const late = await visitors.second.post(path(done), { numero: "1", decision: "aceptada" });

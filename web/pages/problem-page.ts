@@ -1,7 +1,9 @@
 // What a visitor sees when something is wrong: a page, or problem+json below /api/ and for uploads; a fault shows nothing but its id.
+
 import type { FastifyRequest } from "fastify";
 import { html, type Language } from "../../report/index.ts";
 import { greeted } from "../auth/guard.ts";
+import { memoriasWaiting } from "../deeds/waiting.ts";
 import { organisation } from "../records/organisations.ts";
 import { page } from "../routes/answer.ts";
 import { Problem } from "../routes/problem.ts";
@@ -69,7 +71,8 @@ function frameOf(services: Services, request: FastifyRequest): Parameters<typeof
   // While stores are exchanged nobody can be asked for.
   const { visitor, session } = services.gate.isClosed ? { visitor: null, session: null } : greeted(services, request);
   const name = visitor && (organisation(services, visitor.organisation)?.name ?? null);
-  return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, path: "", notice: null };
+  const waiting = memoriasWaiting(services, visitor);
+  return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, waiting, path: "", notice: null };
 }
 
 /** The one of the two that is liked better; Spanish where none of them is named. */

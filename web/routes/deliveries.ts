@@ -1,10 +1,11 @@
 // A difusor's deliveries: the list, beginning one, what is missing of one, and the kit for before the election.
-import { keptAnalysis } from "../../analysis/index.ts";
+import { countOf, keptAnalysis } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { type ChecklistItem, checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
 import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
+import { waitingOf } from "../deeds/waiting.ts";
 import { availabilityTable, checklistMarkup, complianceList, keyFigures, periodMissing } from "../pages/delivery/checklist-page.ts";
 import { daysLeftText, dayText, deliveryPage, stateMark } from "../pages/delivery/frame.ts";
 import { spansOf } from "../pages/delivery/incident-parts.ts";
@@ -31,7 +32,7 @@ function listPage(visit: Visit): Answer {
     return [
       html`<a href="/memorias/${delivery.id}">${call.document.value}</a>`,
       call.institute.value.shortName,
-      stateMark(delivery.state),
+      html`${stateMark(delivery.state)}${waitingLine(waitingOf(services, delivery).observations)}`,
       due === null ? "Sin fecha" : dayText(due.day),
       due === null ? "" : version === null || delivery.state === "devuelta" ? daysLeftText(due) : "",
       version === null ? "Ninguna" : `${version.number}${version.isLate ? " (fuera del plazo)" : ""}`,
@@ -40,6 +41,11 @@ function listPage(visit: Visit): Answer {
   const columns = ["Convocatoria", "Instituto", "Estado", "Fecha límite", "Plazo", "Versión entregada"].map((title) => ({ title }));
   const table = tableOf("Memorias técnicas", columns, rows, "Todavía no hay ninguna. Se empieza por elegir la convocatoria, aquí abajo.");
   return page("Memorias técnicas", html`${table}${beginForm(visit, new Set(own.map(({ call }) => call.split("@")[0])))}`);
+}
+
+function waitingLine(observations: number): Markup | null {
+  if (observations === 0) return null;
+  return html`<span class="under">${countOf(observations, "observación espera respuesta", "observaciones esperan respuesta")}</span>`;
 }
 
 function beginForm(visit: Visit, begun: ReadonlySet<string | undefined>): Markup | null {

@@ -30,7 +30,7 @@ const toldMilliseconds = 600_000;
 async function logsPage(visit: Visit): Promise<Answer> {
   const { delivery } = visit;
   const isChangeable = isOpen(delivery);
-  const body = html`${tabsOf(delivery, "bitacoras")}
+  const body = html`${tabsOf(visit.services, delivery, "bitacoras")}
 ${await figures(visit)}
 ${isChangeable ? html`<section class="screen"><h2 id="agregar">Agregar bitácoras</h2>${await uploadForm(visit)}</section>` : html`<p class="note">La memoria técnica fue aceptada: sus bitácoras ya no se cambian.</p>`}
 <section data-live="trabajo">${work(visit)}</section>
