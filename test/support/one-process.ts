@@ -29,7 +29,7 @@ const places = {
   support: [["", "slow-model"]],
   web: [
     ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
-    ["", "parts program-told restore review storage timeline upload-groups uploads"],
+    ["", "parts program-told refusals restore review storage timeline upload-groups uploads"],
   ],
 } as const;
 

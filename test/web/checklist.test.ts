@@ -20,7 +20,7 @@ const nothing = (call: ChecklistInputs["call"]): ChecklistInputs => ({
   incidents: 0,
   texts: [],
   attachments: [],
-  registration: { error: null, missing: ["Contacto"] },
+  registration: { error: null, refusal: null, missing: ["Contacto"] },
   analysis: null,
 });
 
@@ -37,7 +37,7 @@ function everything(call: ChecklistInputs["call"]): ChecklistInputs {
     settings: settingsSchema.parse({ windowStart: "2024-01-01T00:00", windowEnd: "2024-01-02T00:00", statementComplete: true }),
     files: [{ firstSecond, lastSecond } as FileRecord],
     texts: textSections.map((section) => ({ section, text: "x", revision: 1, person: "", updatedAt: "" })),
-    registration: { error: null, missing: [] },
+    registration: { error: null, refusal: null, missing: [] },
     analysis,
   };
 }

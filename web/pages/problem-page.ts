@@ -4,6 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { html, type Language } from "../../report/index.ts";
 import { greeted } from "../auth/guard.ts";
 import { memoriasWaiting } from "../deeds/waiting.ts";
+import { askedLanguage } from "../locale/asked-language.ts";
 import { organisation } from "../records/organisations.ts";
 import { page } from "../routes/answer.ts";
 import { Problem } from "../routes/problem.ts";
@@ -73,17 +74,6 @@ function frameOf(services: Services, request: FastifyRequest): Parameters<typeof
   const name = visitor && (organisation(services, visitor.organisation)?.name ?? null);
   const waiting = memoriasWaiting(services, visitor);
   return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, waiting, path: "", notice: null };
-}
-
-/** The one of the two that is liked better; Spanish where none of them is named. */
-function askedLanguage(accepted: string | undefined): Language {
-  const liking = (language: Language): number => {
-    const ranges = (accepted ?? "").split(",").map((each) => each.trim().split(";"));
-    const found = ranges.find(([range = ""]) => range.toLowerCase().split("-")[0] === language);
-    const weight = /^\s*q=(\d(?:\.\d+)?)\s*$/.exec(found?.[1] ?? "")?.[1];
-    return found === undefined ? 0 : Number(weight ?? 1);
-  };
-  return liking("en") > liking("es") ? "en" : "es";
 }
 
 const words = {

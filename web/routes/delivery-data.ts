@@ -14,7 +14,7 @@ import { type DeliverySettings, isOpen } from "../records/deliveries.ts";
 import { person } from "../records/people.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
 import { formFile } from "./forms.ts";
-import { Problem } from "./problem.ts";
+import { Problem, sayingIn } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -185,7 +185,7 @@ async function add(visit: Visit): Promise<Answer> {
   const kind = kindNamed(visit.parameter("kind"));
   const added = await attach(visit.services, visit.actor, visit.delivery, { kind, file: formFile(visit.form, "archivo") });
   return "refused" in added
-    ? dataPage(visit, { refused: added.refused })
+    ? dataPage(visit, { refused: added.refused.map((each) => sayingIn(each, "es")) })
     : redirect(placeOf(visit.delivery, "/datos#tablas"), "tabla-agregada");
 }
 

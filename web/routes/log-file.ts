@@ -74,7 +74,7 @@ ${tableOf("Líneas no reconocidas", [{ title: "Línea", kind: "number" }, { titl
 
 function readAgain(visit: Visit): Answer {
   const read = readForm(readingSchema, visit.form);
-  if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
+  if (!read.ok) throw new Problem("invalid", Object.values(read.errors));
   readFileAgain(visit.services, visit.actor, visit.delivery, visit.parameter("file"), read.value);
   return redirect(`/memorias/${visit.delivery.id}/bitacoras`, "archivo-relectura");
 }

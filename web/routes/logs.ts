@@ -128,7 +128,7 @@ function retry(visit: Visit): Answer {
   const { services, actor, delivery } = visit;
   const id = visit.parameter("upload");
   const read = readForm(retrySchema, visit.form);
-  if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
+  if (!read.ok) throw new Problem("invalid", Object.values(read.errors));
   retryUpload(services, actor, delivery, id, read.value);
   return redirect(`/memorias/${delivery.id}/bitacoras#carga-${id}`, "carga-reintento");
 }
