@@ -112,7 +112,9 @@ const availabilityResult = z.object({
   coverage: share.nullable(),
   availability: share.nullable(),
   weightedAvailability: share.nullable(),
+  /** Null as for the verdict. */
   allowedSeconds: seconds.nullable(),
+  /** Null: the call has no target, or the period is the span of the hits because the publication period lacks a bound. */
   verdict: verdict.nullable(),
   ...restoreKeys,
 });

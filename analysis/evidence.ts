@@ -34,6 +34,8 @@ export interface EvidenceInputs {
   target: number | null;
   /** Periods that availability is shown for: the window and each calendar month, else the default period. */
   periods: readonly NamedPeriod[];
+  /** Shown and not judged: nobody named its bounds, so that no target holds for it. */
+  unjudged: NamedPeriod | null;
   /** The period that outages and disagreements are listed for. */
   mainPeriod: NamedPeriod;
   timeZone: string;
@@ -64,7 +66,8 @@ export async function availabilityEvidence(database: Database, inputs: EvidenceI
   const openEnded = new Set<string>();
   const unweighted = new Set<string>();
   for (const period of inputs.periods) {
-    const terms: AvailabilityTerms = { period, exclusions: inputs.exclusions, target: inputs.target };
+    const target = period === inputs.unjudged ? null : inputs.target;
+    const terms: AvailabilityTerms = { period, exclusions: inputs.exclusions, target };
     const declared = declaredAvailability(terms, inputs.incidents, inputs.statementComplete);
     const log = logAvailability(terms, pooled, null);
     results.push(declared.result, log.result, ...single.map(({ source, log }) => logAvailability(terms, log, source).result));

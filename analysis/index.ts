@@ -131,6 +131,7 @@ export async function tracedAnalysis(engine: Database, inputs: AnalysisInputs): 
     ...inputs,
     target,
     periods: availabilityPeriods(named),
+    unjudged: unjudgedPeriod(named),
     mainPeriod: main,
     timeZone,
   });
@@ -208,6 +209,11 @@ async function touchedPeriods(hits: DeliveredHits, { overrides }: AnalysisInputs
 function availabilityPeriods(named: NamedPeriods): NamedPeriod[] {
   const shown = named.periods.filter((p) => p.name === "window" || p.name.startsWith("month:"));
   return shown.includes(named.defaultPeriod) ? shown : [named.defaultPeriod, ...shown];
+}
+
+/** The span of the hits, where it stands for a publication period that lacks a bound: what the logs cover is not what the call asks for. */
+function unjudgedPeriod({ windowBoundsMissing, defaultReason, defaultPeriod }: NamedPeriods): NamedPeriod | null {
+  return windowBoundsMissing.length > 0 && defaultReason === "hits" ? defaultPeriod : null;
 }
 
 function parametersOf(inputs: AnalysisInputs): Analysis["parameters"] {

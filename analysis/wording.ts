@@ -220,6 +220,24 @@ export function printable(text: string): string {
   return shown;
 }
 
+/** What no name needs: controls, marks of direction, what is not assigned. A joiner stays between two signs that it makes one. */
+const UNSEEN =
+  /(?<!\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})|(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * The name of a person or an organisation as it was written, in any script and with its signs. What could hide or turn about what stands beside it is
+ * taken out: controls, marks of direction, heaps of accents.
+ */
+export function wholeName(name: string): string {
+  return name
+    .normalize("NFC")
+    .replace(/[^\S\ufeff]/gu, " ")
+    .replace(UNSEEN, "")
+    .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+    .replace(/ {2,}/gu, " ")
+    .trim();
+}
+
 /** A logged path as a person reads it: percent-encoded letters decoded where they are valid, and made printable. Never a key. */
 export function readablePath(path: string): string {
   try {

@@ -6,6 +6,7 @@ import { ANNEX_FILES, type AnnexTable } from "./annex-names.ts";
 import { type CsvCell, csvRow, csvText } from "./csv.ts";
 import type { DataTable } from "./exports/data-table.ts";
 import { type Words, wordsOf } from "./locale/words.ts";
+import { verdictWord } from "./sections/availability.ts";
 import { sourceRows, trafficAnnexes } from "./traffic-annexes.ts";
 
 export interface Annex {
@@ -40,8 +41,8 @@ function incidentRows(words: Words, { incidents }: Analysis): CsvCell[][] {
   ]);
 }
 
-function availabilityRows(words: Words, { availability }: Analysis): CsvCell[][] {
-  return availability.results.map((result) => [
+function availabilityRows(words: Words, analysis: Analysis): CsvCell[][] {
+  return analysis.availability.results.map((result) => [
     words.terms.availabilitySourcesShort[result.source],
     result.logSource,
     words.terms.periodName(result.period),
@@ -57,7 +58,7 @@ function availabilityRows(words: Words, { availability }: Analysis): CsvCell[][]
     result.outageCount,
     result.meanTimeToRestoreSeconds,
     result.meanTimeBetweenFailuresSeconds,
-    result.verdict === null ? words.availability.noVerdict : words.terms.verdicts[result.verdict],
+    verdictWord(words, analysis, result),
   ]);
 }
 

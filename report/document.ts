@@ -99,11 +99,14 @@ export interface Note {
 }
 export interface PageBreak {
   kind: "page-break";
+  /** Also where much of the page before is left empty: what follows is a sheet by itself. */
+  isAlways?: boolean;
 }
+/** Lines to be filled in by hand, party beside party, and a box for a stamp. */
 export interface Signature {
   kind: "signature";
-  statement: string;
-  fields: string[];
+  parties: { title: string; fields: readonly string[] }[];
+  stamp: string;
 }
 
 export type Block = Heading | Paragraph | List | MetricRow | VerdictRow | Table | ChartBlock | Definitions | Note | PageBreak | Signature;

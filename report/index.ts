@@ -10,7 +10,7 @@ export { FACE_STYLES, FACES, fontFile, SUBSETS, unicodeRange } from "./fonts.ts"
 export { html, Markup, type Value } from "./html/template.ts";
 export type { KitInput, WrittenKit } from "./kit.ts";
 export * from "./late-rooms.ts";
-export { detailIn } from "./locale/details.ts";
+export { type Details, detailIn, detailReader } from "./locale/details.ts";
 export { errorMessage, factsIn, type Language } from "./locale/errors.ts";
 export { registrationFields } from "./locale/es-MX/registration.ts";
 export { availabilitySources, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";

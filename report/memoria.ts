@@ -4,7 +4,7 @@ import { printable } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, withoutSkippedLevels } from "./document.ts";
 import type { Words } from "./locale/words.ts";
 import { analysisSection, commentsSection } from "./sections/analysis.ts";
-import { annexesSection, signatureBlocks } from "./sections/annexes.ts";
+import { annexesSection } from "./sections/annexes.ts";
 import { availabilitySection } from "./sections/availability.ts";
 import { comparisonSection } from "./sections/comparison.ts";
 import { complianceSection } from "./sections/compliance.ts";
@@ -13,6 +13,7 @@ import { incidentsSection } from "./sections/incidents.ts";
 import { ledgerSection, logsSection } from "./sections/logs.ts";
 import { methodologySection } from "./sections/methodology.ts";
 import { type ReportInput, type SectionBuilder, userText } from "./sections/section.ts";
+import { signatureSheet } from "./sections/signature.ts";
 import { statisticsSection } from "./sections/statistics.ts";
 import { summaryBlocks } from "./sections/summary.ts";
 
@@ -171,7 +172,7 @@ export function buildMemoria(input: ReportInput): Document {
       ...summaryBlocks(input, difusor, pending),
       { kind: "page-break" },
       ...body,
-      ...(convocatoria === null ? [] : signatureBlocks(input.words, analysis)),
+      ...(convocatoria === null ? [] : signatureSheet(input, convocatoria, sectionTitles, pending)),
     ]),
   };
 }

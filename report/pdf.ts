@@ -21,7 +21,7 @@ function setPages(document: Document, drawings: Drawings, known: Measures, befor
   const frame = { runningHead: document.runningHead, pageOf: words.frame.pageOf, totalPages: before.pages };
   const bookmarks = new Bookmarks(doc);
   const sheet = new Sheet(new Typesetter(doc, known), frame, (place, topPt) => bookmarks.add(place, topPt));
-  drawCover(sheet, document.cover);
+  drawCover(sheet, document.cover, words.frame);
   drawContents(sheet, document, before.places);
   drawBlocks(sheet, document.blocks, drawings);
   return { doc, places: sheet.places, pages: sheet.page };

@@ -1,6 +1,6 @@
 // The receipt of a memoria that was handed in: one page that says who handed in what and when, and by which hashes it is known again.
 import { z } from "zod";
-import { formatCount, formatDate, formatDateTime, printable, zoneLabel } from "../analysis/index.ts";
+import { formatCount, formatDate, formatDateTime, printable, wholeName, zoneLabel } from "../analysis/index.ts";
 import { type Block, type Document, heading, paragraph, plain } from "./document.ts";
 import * as words from "./locale/es-MX/receipt.ts";
 import { wordsOf } from "./locale/words.ts";
@@ -45,7 +45,7 @@ function blocksOf(facts: ReceiptFacts): Block[] {
       kind: "definitions",
       items: [
         entry(terms.institute, facts.institute),
-        entry(terms.difusor, facts.difusor),
+        { term: terms.difusor, text: plain(wholeName(facts.difusor).slice(0, 300)) },
         entry(terms.call, facts.call),
         entry(terms.version, String(facts.version)),
         entry(terms.at, moment(facts.at)),
@@ -78,13 +78,13 @@ export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
   const document: Document = {
     language: "es",
     languageTag: "es-MX",
-    title: `${words.title}: ${printable(facts.difusor)}`,
+    title: `${words.title}: ${wholeName(facts.difusor)}`,
     subject: words.subject,
     author: printable(facts.institute),
     keywords: [],
     createdAt: facts.at,
     runningHead: words.runningHead,
-    cover: { institute: null, title: words.title, subtitle: null, difusor: printable(facts.difusor), facts: [], note: null },
+    cover: { institute: null, title: words.title, subtitle: null, difusor: wholeName(facts.difusor), facts: [], note: null },
     pending: [],
     contentsTitle: "",
     contentsLevel: 1,

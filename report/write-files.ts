@@ -20,7 +20,7 @@ import type { Words } from "./locale/words.ts";
 import { MANIFEST_FILE, manifestText, PDF_FILE, SEAL_FILE, sealText, sha256Of } from "./manifest.ts";
 import { writeOriginals } from "./originals.ts";
 import { type Attachment, renderPdf } from "./pdf.ts";
-import { sealBlocks } from "./sections/annexes.ts";
+import { sealBlocks } from "./sections/signature.ts";
 
 export interface MemoriaFiles {
   analysis: Analysis;
@@ -54,7 +54,7 @@ export async function writeFiles(words: Words, document: Document, inputs: Memor
   const listed = ["memoria.html", ANNEX_FILES.analysis, ...(await writeAnnexes(tables, inputs, dir))];
   const manifest = await manifestText(analysis, dir, listed, RESTRICTED);
   await writeFile(join(dir, MANIFEST_FILE), manifest);
-  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(words, sha256Of(manifest))] };
+  const sealed = { ...document, blocks: [...document.blocks, ...sealBlocks(words, document, sha256Of(manifest))] };
   const pdf = await renderPdf(sealed, drawings, attachments(words, analysisJson, tables, manifest));
   await writeFile(join(dir, PDF_FILE), pdf);
   await writeFile(join(dir, SEAL_FILE), sealText(sha256Of(pdf), sha256Of(manifest)));

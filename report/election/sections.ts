@@ -8,6 +8,7 @@ import {
   formatShortDateTime,
   known,
   printable,
+  wholeName,
 } from "../../analysis/index.ts";
 import { barsSpec } from "../charts/bars.ts";
 import { type Block, type Cell, type ChartBlock, type Column, type MetricRow, type Table, table } from "../document.ts";
@@ -23,7 +24,7 @@ const verdicts = ["cumple", "incumple", "no-verificable", "indicio"] as const;
 /** As who received it knows the difusor, else as its memoria does. */
 export function nameOf({ receipt, analysis }: ElectionEntry): string {
   const name = receipt?.difusor ?? analysis.difusor;
-  return name.trim() === "" ? words.notTold : printable(name);
+  return name.trim() === "" ? words.notTold : wholeName(name);
 }
 
 function columns(titles: readonly string[], texts: number): Column[] {
@@ -77,7 +78,7 @@ export function receiptTable(entries: readonly ElectionEntry[], missing: readonl
     ];
   });
   const without = (missing ?? []).map(({ difusor, isOverdue }) => [
-    printable(difusor),
+    wholeName(difusor),
     "—",
     words.notHandedIn,
     isOverdue === null ? words.notTold : isOverdue ? words.overdue : words.open,

@@ -1,6 +1,6 @@
 // The blocks of a document as HTML elements.
 import type { Drawing } from "../charts/render.ts";
-import type { Block, Cell, ChartBlock, Column, Definitions, Heading, RichText, Table, Verdict } from "../document.ts";
+import type { Block, Cell, ChartBlock, Column, Definitions, Heading, RichText, Signature, Table, Verdict } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { html, Markup } from "./template.ts";
 
@@ -107,6 +107,13 @@ function definitions({ items }: Definitions): Markup {
   return html`<dl${isCard ? html` class="card"` : null}>${entries}</dl>`;
 }
 
+/** Lines to be filled in by hand on the printed page, and the box for the stamp. */
+function signature({ parties, stamp }: Signature): Markup {
+  const party = ({ title, fields }: Signature["parties"][number]): Markup =>
+    html`<div><p><strong>${title}</strong></p>${fields.map((field) => html`<p class="line">${field}</p>`)}</div>`;
+  return html`<section class="signature">${parties.map(party)}<p class="stamp">${stamp}</p></section>`;
+}
+
 /** One block of the document. */
 export function blockMarkup(words: Words, block: Block, drawings: ReadonlyMap<string, Drawing>): Markup {
   switch (block.kind) {
@@ -137,8 +144,8 @@ export function blockMarkup(words: Words, block: Block, drawings: ReadonlyMap<st
     case "note":
       return html`<p class="note ${block.tone}">${inline(block.text)}</p>`;
     case "signature":
-      return html`<section class="signature"><p>${block.statement}</p>${block.fields.map((field) => html`<p class="line">${field}</p>`)}</section>`;
+      return signature(block);
     case "page-break":
-      return html``;
+      return block.isAlways ? html`<div class="new-sheet"></div>` : html``;
   }
 }

@@ -111,8 +111,11 @@ details.data{font-size:.85rem}
 details.data summary{cursor:pointer;color:var(--accent)}
 .note{border-left:3px solid var(--accentSoft);padding:.1rem 0 .1rem .9rem;margin:1rem 0}
 .note.attention{border-left-color:var(--attention)}
-.signature{margin-top:1rem}
-.signature p.line{margin-top:3rem;border-top:1px solid var(--muted);width:min(20rem,100%);font-size:.85rem;color:var(--muted)}
+.signature{margin-top:1.5rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(11rem,100%),1fr));gap:1rem 1.5rem}
+.signature p{margin:0}
+.signature p.line{margin-top:2.1rem;border-top:1px solid var(--muted);font-size:.85rem;color:var(--muted)}
+.signature p.line:last-child{margin-top:3.2rem}
+.signature p.stamp{margin-top:1.6rem;min-height:9rem;display:flex;align-items:end;padding:.3rem .5rem;border:1px dashed var(--muted);font-size:.85rem;color:var(--muted)}
 @media (min-width:68rem){
 .page{display:grid;grid-template-columns:15rem minmax(0,1fr);column-gap:3.5rem}
 .cover{grid-column:1/-1}
@@ -140,6 +143,8 @@ nav,.skip,details.data,.reader,svg .cursor{display:none}
 thead button{text-decoration:none}
 thead button::after{display:none!important}
 .cover{border:0;break-after:page}
+.new-sheet{break-before:page}
+.signature{grid-template-columns:1fr 1fr 8rem}
 .scroll{overflow:visible}
 h2,h3,h4,caption,figcaption,.clause,dt,thead{break-after:avoid}
 tbody tr:first-child,tbody tr:last-child,.under,dd{break-before:avoid}

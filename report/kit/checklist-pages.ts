@@ -1,6 +1,6 @@
 // The checklist as Markdown and as a page to print: the same tasks in the same order.
 import type { Convocatoria } from "../../analysis/index.ts";
-import { printable, zoneLabel } from "../../analysis/index.ts";
+import { printable, wholeName, zoneLabel } from "../../analysis/index.ts";
 import { isoInZone } from "../../ingest/index.ts";
 import { type Block, type Document, heading, type Inline, note, paragraph, plain, rich, strong } from "../document.ts";
 import { renderHtml } from "../html.ts";
@@ -112,7 +112,7 @@ export function checklistPage(words: Words, frame: ChecklistFrame): string {
     languageTag: words.languageTag,
     title: words.kitPages.title,
     subject: institute,
-    author: difusor === null ? words.frame.unnamedDifusor : printable(difusor),
+    author: difusor === null ? words.frame.unnamedDifusor : wholeName(difusor),
     keywords: [],
     createdAt,
     runningHead: words.kitPages.title,
@@ -120,7 +120,7 @@ export function checklistPage(words: Words, frame: ChecklistFrame): string {
       institute,
       title: words.kitPages.title,
       subtitle: words.frame.prep,
-      difusor: difusor === null ? words.frame.unnamedDifusor : printable(difusor),
+      difusor: difusor === null ? words.frame.unnamedDifusor : wholeName(difusor),
       facts: [
         { term: coverTerms.election, text: capitalised(call.elections.value.map(printable).join(", ")) },
         { term: coverTerms.electionDate, text: dayWords(words, call.electionDate.value) },

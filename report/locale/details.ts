@@ -18,17 +18,29 @@ interface Pattern {
 
 export const details: Details = { ...tableDetails, ...formatDetails, ...usageDetails, ...schemaDetails };
 
-const exact: ReadonlyMap<string, string> = new Map(Object.entries(details));
-
-/** Those with values in them; where several fit, the one that says most itself counts. */
-const patterns: readonly Pattern[] = [...exact]
-  .filter(([spanish]) => spanish.includes("{}"))
-  .sort(([a], [b]) => b.length - a.length)
-  .map(([spanish, english]) => ({ shape: new RegExp(`^${spanish.split("{}").map(literally).join("(.*?)")}$`, "su"), english }));
-
 /** The text itself in Spanish; in English its English, and itself where it is nobody's (a value, a name, a path). */
 export function detailIn(text: string, lang: Language): string {
   return lang === "es" ? text : english(text);
+}
+
+/** Reads these details and more of the same kind: the English of a text, and the text itself where it is nobody's. */
+export function detailReader(more: Details): (text: string) => string {
+  const exact: ReadonlyMap<string, string> = new Map(Object.entries({ ...details, ...more }));
+  // Those with values in them; where several fit, the one that says most itself counts.
+  const patterns: readonly Pattern[] = [...exact]
+    .filter(([spanish]) => spanish.includes("{}"))
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([spanish, english]) => ({ shape: new RegExp(`^${spanish.split("{}").map(literally).join("(.*?)")}$`, "su"), english }));
+  const read = (text: string): string => {
+    const known = exact.get(text);
+    if (known !== undefined || text.length > mostCharacters) return known ?? text;
+    for (const { shape, english } of patterns) {
+      const values = shape.exec(text)?.slice(1);
+      if (values) return filled(english, values, read);
+    }
+    return text;
+  };
+  return read;
 }
 
 function literally(text: string): string {
@@ -38,20 +50,12 @@ function literally(text: string): string {
 /** No text of ours is longer; a file's own in it may be, and is not searched for ever. */
 const mostCharacters = 20_000;
 
-function english(text: string): string {
-  const known = exact.get(text);
-  if (known !== undefined || text.length > mostCharacters) return known ?? text;
-  for (const { shape, english } of patterns) {
-    const values = shape.exec(text)?.slice(1);
-    if (values) return filled(english, values);
-  }
-  return text;
-}
-
-function filled(template: string, values: readonly string[]): string {
+function filled(template: string, values: readonly string[], english: (text: string) => string): string {
   let next = 0;
   return template.replace(/\{(en|names)?\}/gu, (_, how: string | undefined) => {
     const value = values[next++] ?? "";
     return how === "en" ? english(value) : how === "names" ? value.replaceAll(/[«»]/gu, '"').replaceAll('" o "', '" or "') : value;
   });
 }
+
+const english = detailReader({});

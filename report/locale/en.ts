@@ -21,6 +21,7 @@ export * as methodology from "./en/methodology.ts";
 export * as objections from "./en/objections.ts";
 export * as places from "./en/places.ts";
 export * as registration from "./en/registration.ts";
+export * as signature from "./en/signature.ts";
 export * as statistics from "./en/statistics.ts";
 export * as strips from "./en/strips.ts";
 export * as terms from "./en/terms.ts";

@@ -21,6 +21,7 @@ export * as methodology from "./es-MX/methodology.ts";
 export * as objections from "./es-MX/objections.ts";
 export * as places from "./es-MX/places.ts";
 export * as registration from "./es-MX/registration.ts";
+export * as signature from "./es-MX/signature.ts";
 export * as statistics from "./es-MX/statistics.ts";
 export * as strips from "./es-MX/strips.ts";
 export * as terms from "./es-MX/terms.ts";

@@ -6,18 +6,9 @@ import { definitionsStartHeight, drawDefinitions } from "./definitions.ts";
 import { drawMetrics, drawVerdicts, metricsHeight, verdictsHeight } from "./figures.ts";
 import { CONTENT_HEIGHT } from "./geometry.ts";
 import type { Sheet } from "./sheet.ts";
+import { drawSignature, signatureHeight } from "./signature.ts";
 import { drawTable, tableStartHeight } from "./table.ts";
-import {
-  drawHeading,
-  drawList,
-  drawNote,
-  drawParagraph,
-  drawSignature,
-  headingHeight,
-  listStartHeight,
-  paragraphHeight,
-  signatureHeight,
-} from "./text-blocks.ts";
+import { drawHeading, drawList, drawNote, drawParagraph, headingHeight, listStartHeight, paragraphHeight } from "./text-blocks.ts";
 
 /** A main section starts a page of its own when less than this is left of the last one. */
 const MAIN_SECTION_ROOM = CONTENT_HEIGHT * 0.3;
@@ -39,7 +30,7 @@ function startHeight(sheet: Sheet, block: Block | undefined, drawings: Drawings,
     case "verdicts":
       return verdictsHeight(sheet, block);
     case "signature":
-      return signatureHeight(sheet, block);
+      return signatureHeight(block);
     case "table":
       return tableStartHeight(sheet, block, room);
     case "chart": {
@@ -92,8 +83,8 @@ const DRAWERS: Drawers = {
     if (drawing !== undefined) drawChart(sheet, block, drawing);
   },
   // A page that holds only the last lines of what went before is not left empty for the rest.
-  "page-break": (sheet) => {
-    if (!sheet.isPageEmpty && sheet.room < CONTENT_HEIGHT * 0.7) sheet.addPage();
+  "page-break": (sheet, { isAlways = false }) => {
+    if (!sheet.isPageEmpty && (isAlways || sheet.room < CONTENT_HEIGHT * 0.7)) sheet.addPage();
   },
 };
 

@@ -1,5 +1,6 @@
 // The first pages: the cover, and the contents with page numbers and links.
 import type { Cover, Document } from "../document.ts";
+import type { Words } from "../locale/words.ts";
 import { LIGHT } from "../palette.ts";
 import { CONTENT_BOTTOM, CONTENT_HEIGHT, CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Place, Sheet } from "./sheet.ts";
@@ -56,7 +57,7 @@ const MOST_LIFT = 80;
 const TITLE_HEIGHT = 130;
 
 /** The cover: institute, title, difusor, and the facts of the case. */
-export function drawCover(sheet: Sheet, cover: Cover): void {
+export function drawCover(sheet: Sheet, cover: Cover, words: Words["frame"]): void {
   sheet.addPage();
   const lift = Math.min(MOST_LIFT, Math.max(0, 196 + TITLE_HEIGHT + factsHeight(sheet, cover) + NOTE_ROOM - CONTENT_BOTTOM));
   sheet.y = 118 - lift / 2;
@@ -70,12 +71,15 @@ export function drawCover(sheet: Sheet, cover: Cover): void {
     block(sheet, cover.subtitle, SIZE.body, "regular", LIGHT.muted, "P");
   }
   sheet.y += 26;
-  block(sheet, cover.difusor, SIZE.title, "semibold", LIGHT.ink, "P");
+  const isWhole = sheet.type.hasAll(cover.difusor, "semibold");
+  const isBlank = sheet.type.pieces(cover.difusor.replaceAll(" ", ""), "semibold", SIZE.title).length === 0;
+  block(sheet, isBlank ? words.unprintableName : cover.difusor, SIZE.title, "semibold", LIGHT.ink, "P");
   sheet.y = Math.max(sheet.y + 20, Math.min(FACTS_TOP, CONTENT_BOTTOM - NOTE_ROOM - factsHeight(sheet, cover)));
   facts(sheet, cover);
-  if (cover.note !== null) {
+  const note = [cover.note, isWhole ? null : words.nameInPart].filter((text) => text !== null).join(" ");
+  if (note !== "") {
     sheet.y += 10;
-    block(sheet, cover.note, SIZE.small, "regular", LIGHT.muted, "P");
+    block(sheet, note, SIZE.small, "regular", LIGHT.muted, "P");
   }
 }
 

@@ -1,5 +1,5 @@
-// Words on paper: headings, paragraphs, lists, notes and the place for a signature.
-import type { Heading, List, Note, Paragraph, RichText, Signature } from "../document.ts";
+// Words on paper: headings, paragraphs, lists and notes.
+import type { Heading, List, Note, Paragraph, RichText } from "../document.ts";
 import { LIGHT } from "../palette.ts";
 import { CONTENT_WIDTH, leading, PAGE, SIZE } from "./geometry.ts";
 import type { Element, Sheet } from "./sheet.ts";
@@ -147,31 +147,4 @@ export function drawNote(sheet: Sheet, block: Note): void {
     });
   }
   sheet.y += 8;
-}
-
-const SIGNATURE_ROOM = 46;
-
-function statementLines(sheet: Sheet, block: Signature): Line[] {
-  return sheet.type.wrap([{ text: block.statement, style: "plain" }], SIZE.body, CONTENT_WIDTH);
-}
-
-/** The statement and its lines to sign on: never torn over two pages, nor from their heading. */
-export function signatureHeight(sheet: Sheet, block: Signature): number {
-  return 14 + statementLines(sheet, block).length * BODY_LEADING + block.fields.length * SIGNATURE_ROOM;
-}
-
-/** The statement, and a line to sign on for each field; all on one page. */
-export function drawSignature(sheet: Sheet, block: Signature): void {
-  const lines = statementLines(sheet, block);
-  sheet.ensure(signatureHeight(sheet, block));
-  if (!sheet.isPageEmpty) sheet.y += 4;
-  const element = sheet.element("P");
-  setLines(sheet, element, lines, PAGE.left);
-  element.end();
-  for (const field of block.fields) {
-    sheet.y += SIGNATURE_ROOM - 14;
-    sheet.artifact("Layout", () => sheet.rule(PAGE.left, sheet.y, PAGE.left + 260, LIGHT.muted, 0.6));
-    sheet.tagged("P", () => sheet.text(field, "regular", PAGE.left, sheet.y + 2, { sizePt: SIZE.small, color: LIGHT.muted }));
-    sheet.y += 14;
-  }
 }

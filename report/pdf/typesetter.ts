@@ -25,6 +25,14 @@ export function fontName(face: Face, subset: Subset = "latin"): string {
   return `${face}/${subset}`;
 }
 
+/** Signs that a text reads well without: emoji with what colours and joins them, and marks over letters that are not there either. */
+const LEFT_OUT = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{M}\p{So}\p{Cf}]$/u;
+/** Only a name brings other scripts here; a rare Latin letter may be of a path, which keeps what tells it from others. */
+function standIn(character: string): string {
+  if (LEFT_OUT.test(character)) return "";
+  return /\p{Script=Latin}/u.test(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : "·";
+}
+
 /** After these a long path or word breaks rather than anywhere. */
 const BREAK_AFTER = /[/?&=._,;:\-–—@]/u;
 
@@ -74,11 +82,16 @@ export class Typesetter {
     return subset;
   }
 
-  /** The font that has the character; a character that none has is written out, so that no page shows an empty box. */
+  /** The font that has the character, so that no page shows an empty box: what none has is left out, or something else stands in its place. */
   #fontFor(character: string, face: Face): { font: string; shown: string } {
     const subset = this.#subsetOf(character, face);
     if (subset !== null) return { font: fontName(face, subset), shown: character };
-    return { font: fontName(face), shown: `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` };
+    return { font: fontName(face), shown: standIn(character) };
+  }
+
+  /** Whether a text is printed as it is written. */
+  hasAll(text: string, face: Face = "regular"): boolean {
+    return [...text].every((character) => this.#subsetOf(character, face) !== null);
   }
 
   /** A text cut into runs of one font each. */
@@ -86,6 +99,7 @@ export class Typesetter {
     const runs: { text: string; font: string }[] = [];
     for (const character of text) {
       const { font, shown } = this.#fontFor(character, face);
+      if (shown === "") continue;
       const last = runs.at(-1);
       if (last?.font === font) last.text += shown;
       else runs.push({ text: shown, font });
@@ -134,6 +148,7 @@ export class Typesetter {
           continue;
         }
         const pieces = this.pieces(part, face, sizePt);
+        if (pieces.length === 0) continue;
         const last = words.at(-1);
         if (glue && last !== undefined) last.pieces.push(...pieces);
         else if (last !== undefined && isUnitOf(part, last.pieces)) last.pieces.push(...this.pieces(` ${part}`, face, sizePt));

@@ -1,15 +1,12 @@
-// The list of annexes, and the block for the signature.
+// The list of annexes.
 
-import type { Analysis } from "../../analysis/index.ts";
 import { formatCount } from "../../analysis/index.ts";
 import { ANNEX_FILES } from "../annex-names.ts";
 import { annexes } from "../annexes.ts";
-import { type Block, heading, paragraph, table } from "../document.ts";
-import type { Words } from "../locale/words.ts";
+import { paragraph, table } from "../document.ts";
 import { MANIFEST_FILE } from "../manifest.ts";
 import { verifiedClauses } from "./compliance.ts";
-import { difusorName } from "./cover.ts";
-import { periodPhrase, type ReportInput, type SectionBuilder } from "./section.ts";
+import type { ReportInput, SectionBuilder } from "./section.ts";
 
 /** Every file that goes with the document. */
 export const annexesSection: SectionBuilder = (input: ReportInput) => {
@@ -53,16 +50,3 @@ export const annexesSection: SectionBuilder = (input: ReportInput) => {
     pending: [],
   };
 };
-
-/** What the difusor's representative signs. */
-export function signatureBlocks(words: Words, analysis: Analysis): Block[] {
-  const { title, fields } = words.frame.signature;
-  const difusor = analysis.difusor.trim() === "" ? null : difusorName(words, analysis);
-  const statement = words.frame.signatureStatement(difusor, periodPhrase(words, analysis), analysis.availability.statementComplete);
-  return [heading(1, "firma", title), { kind: "signature", statement, fields: [...fields] }];
-}
-
-/** The end of the PDF: what ties every file of the memoria to what is signed. `sha256` is of manifest.json. */
-export function sealBlocks(words: Words, sha256: string): Block[] {
-  return [heading(3, "huella", words.annexes.sealTitle), paragraph(words.annexes.sealIntro), paragraph([{ text: sha256, style: "code" }])];
-}

@@ -2,7 +2,7 @@
 import type { Analysis, AvailabilityResult, Convocatoria } from "../../analysis/index.ts";
 import { formatCount, formatDurationExact, formatShareTruncated, formatTarget, known, printable } from "../../analysis/index.ts";
 import { availabilityCalendar } from "../charts/availability-calendar.ts";
-import { type Block, type Cell, type Column, paragraph, type Table, table, type VerdictRow } from "../document.ts";
+import { type Block, type Cell, type Column, note, paragraph, type Table, table, type VerdictRow } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { disagreementBlocks, exclusionBlocks, outageBlocks } from "./outages.ts";
 import { boundsPhrase, type ReportInput, type SectionBuilder } from "./section.ts";
@@ -15,6 +15,27 @@ function pooled(analysis: Analysis): AvailabilityResult[] {
 export function availabilityPeriods(analysis: Analysis): string[] {
   const names = [...new Set(pooled(analysis).map((result) => result.period))];
   return names.sort((a, b) => Number(b === analysis.period.name) - Number(a === analysis.period.name));
+}
+
+/** Shown and not judged although there is a target: the publication period lacks a bound. */
+export function isUnjudged({ availability }: Analysis, period: string): boolean {
+  return availability.target !== null && availability.results.some((result) => result.period === period && result.verdict === null);
+}
+
+/** The word for a verdict, or why there is none. */
+export function verdictWord(words: Words, { availability: { target } }: Analysis, { verdict }: AvailabilityResult): string {
+  if (verdict !== null) return words.terms.verdicts[verdict];
+  return target === null ? words.availability.noVerdict : words.availability.notJudged;
+}
+
+export function verdictCell(words: Words, analysis: Analysis, result: AvailabilityResult): Cell {
+  const word = verdictWord(words, analysis, result);
+  return result.verdict === null ? word : { verdict: result.verdict, word };
+}
+
+/** What is missing for a verdict, and who says it; nothing where there is one. */
+export function unjudgedBlocks(words: Words, analysis: Analysis, period: string): Block[] {
+  return isUnjudged(analysis, period) ? [note(words.availability.whyNotJudged, "attention")] : [];
 }
 
 /** A declared figure rests on a list that nobody signed as complete. */
@@ -70,7 +91,8 @@ function secondsText(seconds: number): string {
 
 type Line = [label: string, cell: (result: AvailabilityResult) => Cell];
 
-function arithmeticLines(words: Words, target: number | null): Line[] {
+function arithmeticLines(words: Words, analysis: Analysis): Line[] {
+  const { target } = analysis.availability;
   const { rows } = words.availability;
   const share = (value: number | null): string => known(value, (known) => formatShareTruncated(known, target), words.language);
   return [
@@ -94,7 +116,7 @@ function arithmeticLines(words: Words, target: number | null): Line[] {
     [rows.outages, (result) => known(result.outageCount, formatCount, words.language)],
     [rows.restore, (result) => known(result.meanTimeToRestoreSeconds, formatDurationExact, words.language)],
     [rows.between, (result) => known(result.meanTimeBetweenFailuresSeconds, formatDurationExact, words.language)],
-    [rows.verdict, ({ verdict }) => (verdict === null ? words.availability.noVerdict : { verdict, word: words.terms.verdicts[verdict] })],
+    [rows.verdict, (result) => verdictCell(words, analysis, result)],
   ];
 }
 
@@ -105,7 +127,7 @@ function arithmeticTable(words: Words, analysis: Analysis, period: string, isLas
     { title: words.availability.measure, kind: "text" },
     ...results.map((result): Column => ({ title: words.terms.availabilitySources[result.source], kind: "number" })),
   ];
-  const rows = arithmeticLines(words, target).map(([label, cell]) => [label, ...results.map(cell)]);
+  const rows = arithmeticLines(words, analysis).map(([label, cell]) => [label, ...results.map(cell)]);
   const formula = target === null ? words.availability.arithmeticNote : words.availability.arithmeticNoteWithTarget(formatTarget(target));
   return table(`disponibilidad-${period}`, words.availability.periodCaption(words.terms.periodInside(period)), columns, rows, {
     note: isLast ? formula : null,
@@ -192,6 +214,7 @@ export const availabilitySection: SectionBuilder = ({ analysis, convocatoria, wo
       ...missingSources(words, analysis),
       ...monitorBlocks(words, analysis),
       ...(first === null ? [] : [first]),
+      ...unjudgedBlocks(words, analysis, periods[0] ?? ""),
       ...(calendar === null ? [] : [calendar]),
       ...periods.map((period, index) => arithmeticTable(words, analysis, period, index === periods.length - 1)),
       ...exclusionBlocks(words, analysis),

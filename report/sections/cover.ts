@@ -1,6 +1,6 @@
 // The cover: who presents, to whom, for which election and period, and under which version of the call.
 import type { Analysis, Convocatoria } from "../../analysis/index.ts";
-import { formatDate, printable, zoneLabel } from "../../analysis/index.ts";
+import { formatDate, printable, wholeName, zoneLabel } from "../../analysis/index.ts";
 import type { Cover } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { boundsPhrase, capitalised, dayWords, type ReportInput } from "./section.ts";
@@ -13,7 +13,7 @@ export function documentTitle(words: Words, convocatoria: Convocatoria | null): 
 
 /** The difusor's name, or the honest word that nobody gave it. */
 export function difusorName(words: Words, analysis: Analysis): string {
-  return analysis.difusor.trim() === "" ? words.frame.unnamedDifusor : printable(analysis.difusor.trim());
+  return wholeName(analysis.difusor) === "" ? words.frame.unnamedDifusor : wholeName(analysis.difusor);
 }
 
 function callFacts(words: Words, convocatoria: Convocatoria | null): Cover["facts"] {

@@ -7,6 +7,8 @@ const LINE = 14;
 const SMALL_LINE = 11.5;
 const BODY_LETTERS = 106;
 const SMALL_LETTERS = 126;
+/** The places to sign on, with their titles. */
+const SIGNATURE = 185;
 
 function lines(text: RichText, letters = BODY_LETTERS): number {
   return Math.max(1, Math.ceil(text.reduce((sum, run) => sum + run.text.length, 0) / letters));
@@ -45,6 +47,8 @@ function height(block: Block): number {
       );
     case "table":
       return 48 + block.rows.length * (SMALL_LINE + 6);
+    case "signature":
+      return SIGNATURE;
     default:
       return 0;
   }

@@ -16,7 +16,15 @@ import {
 } from "../document.ts";
 import type { Words } from "../locale/words.ts";
 import { orderedFindings } from "./analysis.ts";
-import { availabilityFigure, availabilityPeriods, periodResults, verdictRow } from "./availability.ts";
+import {
+  availabilityFigure,
+  availabilityPeriods,
+  isUnjudged,
+  periodResults,
+  unjudgedBlocks,
+  verdictCell,
+  verdictRow,
+} from "./availability.ts";
 import { complianceSummary } from "./compliance.ts";
 import { keyMetrics, loadMetrics } from "./figures.ts";
 import { cutList, leftOfPage } from "./one-page.ts";
@@ -53,7 +61,7 @@ function otherPeriods(words: Words, analysis: Analysis, periods: string[], capti
       known(result.coverage, (share) => formatShareTruncated(share), words.language),
       formatDurationExact(result.downSeconds),
       known(result.allowedSeconds, formatDurationExact, words.language),
-      result.verdict === null ? words.availability.noVerdict : { verdict: result.verdict, word: words.terms.verdicts[result.verdict] },
+      verdictCell(words, analysis, result),
     ]),
   );
 }
@@ -64,17 +72,28 @@ function monthlyClause(words: Words, convocatoria: ReportInput["convocatoria"]):
   return basis?.value === "monthly" ? words.availability.monthlySummary(basis.clause) : null;
 }
 
+/** The heading over the verdicts of a period, with the target where one holds for it. */
+export function availabilityTitle(words: Words, analysis: Analysis, period: string): string {
+  const { target } = analysis.availability;
+  if (isUnjudged(analysis, period)) return words.availability.summaryTitleUnjudged(words.terms.periodInside(period));
+  return words.availability.summaryTitle(words.terms.periodInside(period), target === null ? null : formatTarget(target));
+}
+
 function availabilityBlocks({ analysis, convocatoria, words }: ReportInput): Block[] {
   const periods = availabilityPeriods(analysis);
   const [first, ...others] = periods;
   if (first === undefined)
     return [heading(3, "resumen-disponibilidad", words.frame.availabilityLead), paragraph(words.frame.noAvailability)];
-  const { target } = analysis.availability;
-  const title = words.availability.summaryTitle(words.terms.periodInside(first), target === null ? null : formatTarget(target));
+  const title = availabilityTitle(words, analysis, first);
   const row = verdictRow(words, analysis, first);
   const monthly = first.startsWith("month:") ? null : monthlyClause(words, convocatoria);
   const rest = otherPeriods(words, analysis, others, monthly ?? words.availability.otherPeriodsCaption);
-  return [heading(3, "resumen-disponibilidad", title), ...(row === null ? [] : [row]), ...(rest === null ? [] : [rest])];
+  return [
+    heading(3, "resumen-disponibilidad", title),
+    ...(row === null ? [] : [row]),
+    ...unjudgedBlocks(words, analysis, first),
+    ...(rest === null ? [] : [rest]),
+  ];
 }
 
 function closeList(items: List["items"]): List {

@@ -54,7 +54,7 @@ function blockText(block: Block): string {
     case "verdicts":
       return block.items.map((item) => `${item.label}: ${item.word} ${item.detail}`).join("\n");
     case "signature":
-      return block.statement;
+      return [...block.parties.flatMap(({ title, fields }) => [title, ...fields]), block.stamp].join("\n");
     case "page-break":
       return "";
   }

@@ -38,6 +38,25 @@ describe("without records", () => {
     expect(summary).toContain("No hay solicitudes del periodo que analizar.");
   });
 
+  test("a period without its bounds has figures and no verdict, and says what is missing", () => {
+    const analysis = fullAnalysis();
+    const results = analysis.availability.results.map((result) =>
+      result.period === analysis.period.name ? { ...result, verdict: null, allowedSeconds: null } : result,
+    );
+    const open = memoriaOf({ ...analysis, availability: { ...analysis.availability, results } }, id);
+    const { whyNotJudged } = wordsOf("es").availability;
+    for (const section of ["resumen", "disponibilidad", "firma"]) {
+      expect(sectionText(open, section)).toContain(whyNotJudged);
+      expect(sectionText(memoriaOf(analysis, id), section)).not.toContain(whyNotJudged);
+    }
+    for (const section of ["resumen", "firma"]) {
+      const text = sectionText(open, section);
+      expect(text).toContain("Disponibilidad: periodo de publicación, sin juzgar");
+      expect(text).toMatch(/^Declarada por el difusor: 99\.16 %/mu);
+    }
+    expect(sectionText(open, "disponibilidad")).toContain("Veredicto | Sin juzgar");
+  });
+
   test("a declared figure without a signed list says so, and the signature does not vouch for the list", () => {
     const analysis = fullAnalysis();
     const results = analysis.availability.results.map((result) => (result.source === "declared" ? { ...result, coverage: null } : result));
@@ -45,8 +64,9 @@ describe("without records", () => {
     expect(sectionText(unsigned, "resumen")).toContain("sin declaración firmada de que la lista está completa");
     expect(sectionText(unsigned, "resumen")).toContain("Falta la declaración de que la lista está completa");
     expect(sectionText(unsigned, "firma")).not.toContain("la lista de incidencias está completa");
+    expect(sectionText(unsigned, "firma")).toContain("No se afirma que la lista de incidencias, con 3 incidencias, esté completa.");
     expect(sectionText(memoriaOf(analysis, id), "firma")).toContain(
-      "la lista de incidencias está completa para el periodo del 8 de diciembre",
+      "la lista de incidencias está completa, con 3 incidencias, para ese periodo",
     );
   });
 });

@@ -38,7 +38,7 @@ describe.each(everyCall)("$id", ({ id, version }) => {
 
   test("closes with method, ledger, annexes and signature", () => {
     const titles = sectionTitles(document).map((title) => title.replace(/^\d+\. /u, ""));
-    expect(titles.slice(-4)).toEqual(["Metodología", "Balance de líneas", "Anexos", "Firma"]);
+    expect(titles.slice(-4)).toEqual(["Metodología", "Balance de líneas", "Anexos", "Hoja de firma"]);
   });
 
   test("has headings and tables of unique names", () => {

@@ -28,9 +28,11 @@ function lines(block: Block): string[] {
     case "note":
       return [`! ${words(block.text)}`];
     case "list":
-      return block.items.slice(0, MOST_ROWS).map((item) => `- ${words(item)}`);
+      return block.items.slice(0, block.ordered && block.isClose ? undefined : MOST_ROWS).map((item) => `- ${words(item)}`);
     case "definitions":
       return block.items.some(({ isShort }) => isShort) ? block.items.map(({ term, text }) => `: ${term}: ${words(text)}`) : [];
+    case "signature":
+      return [...block.parties.map(({ title, fields }) => `_ ${title}: ${fields.join(" | ")}`), `_ ${block.stamp}`];
     default:
       return [];
   }

@@ -28,7 +28,7 @@ test("one page says who, what, when, whether in time, and the hashes", async () 
   expect(pages).toBe(1);
   for (const words of [
     "Instituto Electoral de Michoacán",
-    "Radio <b>Ejemplo</b> \\u{202e}",
+    "Radio <b>Ejemplo</b> Convocatoria",
     "15 de diciembre de 2024, 23:59:59 h (hora del centro, UTC-6)",
     "15 de diciembre de 2024, hasta terminar el día",
     "Dentro del plazo",

@@ -18,6 +18,7 @@ import {
   printable,
   readablePath,
   wallClock,
+  wholeName,
   zoneLabel,
 } from "../../analysis/wording.ts";
 
@@ -141,6 +142,15 @@ describe("paths", () => {
     expect(readablePath("/100%/x")).toBe("/100%/x");
     expect(readablePath("/%C3%28")).toBe("/%C3%28");
     expect(readablePath("/%0d%0a%E2%80%AE")).toBe("/\\u{d}\\u{a}\\u{202e}");
+  });
+});
+
+describe("names", () => {
+  test("are whole in any script, without what hides or turns what is beside them", () => {
+    for (const name of ["Radio 👩🏽‍👩‍👧 Sur", "Радио 選挙 ❤️ 🇲🇽", "Cía. <Ñandú> & Łódź", "ثقافة"]) expect(wholeName(name)).toBe(name);
+    expect(wholeName(" a\u202eb\u200b\ufeff\u0000\ud800\ue000c\n\td ")).toBe("abc d");
+    expect(wholeName("a\u200db")).toBe("ab");
+    expect(wholeName(`x${"\u0335".repeat(900)}`)).toBe("x\u0335\u0335");
   });
 });
 

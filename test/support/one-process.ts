@@ -30,7 +30,7 @@ const places = {
   report: [
     ["", "exports extremes golden locale originals pdf structure verify"],
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
-    ["", "receipt store-troubles wording write-memoria"],
+    ["", "receipt signature store-troubles wording write-memoria"],
     ["charts/", "availability-charts demand hour-grid map same-bytes"],
     ["html/", "page sort-keys"],
   ],
@@ -40,7 +40,7 @@ const places = {
   web: [
     ["", "api delivery-browser delivery-story log-files remote review-browser socket-body tour tour-extremes uploads-browser"],
     ["", "access admin asked-time backup-sending board checklist delivery-inputs elections entry figures log-doors moved-clock originals"],
-    ["", "parts program-told restore review storage timeline upload-groups uploads"],
+    ["", "parts program-told refusals restore review storage timeline upload-groups uploads"],
   ],
 } as const;
 

@@ -1,12 +1,14 @@
 // A walk through every route, by everybody, with ids of one's own, of others and of nobody, against a table that is written down here.
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { Delivery } from "../../web/records/deliveries.ts";
 import { setState } from "../../web/records/deliveries.ts";
 import { type Role, roles } from "../../web/records/people.ts";
 import { addToken } from "../../web/records/tokens.ts";
 import { routes } from "../../web/routes/index.ts";
 import type { Route } from "../../web/routes/route.ts";
+import { isSpanish } from "../support/spanish-details.ts";
 import { type TestServer, testDelivery, testOrganisation, testPerson, testServer, Visitor } from "../support/web-server.ts";
 import { accessTable, emptyAtFirst } from "./access-table.ts";
 import { counterparts, reasons } from "./api-pages.ts";
@@ -207,6 +209,43 @@ test("a token reaches what its account reaches, with its scopes, and opens no pa
   if (page) tell(page, "administrador", await ask(page, "administrador", "", { token: tokens.get("administrador read+write") ?? "" }), 303);
   expect(wrong).toEqual([]);
 });
+
+/** Bodies that a route must refuse: each of its fields by itself with what it is not. */
+function wrongBodies({ api }: Route): unknown[] {
+  const fields = api?.body instanceof z.ZodObject ? Object.keys(api.body.shape) : [];
+  const wrong = [null, "", { x: 1 }];
+  return [{}, [], ...fields.flatMap((field) => wrong.map((value) => ({ [field]: value })))];
+}
+
+test("no route refuses a program in Spanish that asks for English, whoever asks, for what and with what", async () => {
+  const spanish: string[] = [];
+  const told = new Set<string>();
+  const listen = async (route: Route, who: Who, extra: { query?: string; body?: unknown }): Promise<void> => {
+    const visitor = (who === "nobody" ? undefined : visitors.get(who)) ?? new Visitor(server);
+    const headers = headersOf({ "accept-language": "en", "x-csrf-token": visitor.csrf });
+    const isSent = route.method !== "GET" && route.method !== "DELETE";
+    const body = isSent ? JSON.stringify(extra.body ?? {}) : null;
+    if (isSent) headers["content-type"] = "application/json";
+    const address = `${addressOf(route, own.get(who === "nobody" ? "difusor" : who)?.id ?? "")}${extra.query ?? ""}`;
+    const response = await visitor.send(address, { method: route.method, headers, body });
+    const text = await response.text();
+    if (response.status < 400) return;
+    const { title, detail } = JSON.parse(text) as { title: string; detail: string };
+    told.add(detail);
+    if (isSpanish(`${title}. ${detail}`) || detail === "") spanish.push(`${nameOf(route)} ${who}: ${title}. ${detail}`);
+  };
+  for (const route of routes.filter(isApi)) {
+    const allowed = expectedOf(route);
+    for (const who of everybody.filter((each) => !allowed.includes(each)).slice(0, 2)) await listen(route, who, {});
+    for (const who of allowed.slice(0, 1)) {
+      if (route.method === "GET")
+        for (const query of route.api?.query ? ["", "?limit=0", "?after=x&limit=2"] : [""]) await listen(route, who, { query });
+      else for (const body of wrongBodies(route)) await listen(route, who, { body });
+    }
+  }
+  expect(spanish).toEqual([]);
+  expect(told.size).toBeGreaterThan(30);
+}, 60_000);
 
 test("no step of the walk was a fault", () => expect(server.logged).toEqual([]));
 

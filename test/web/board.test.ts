@@ -74,7 +74,7 @@ describe("the board", () => {
   test("sorts and chooses by its address", async () => {
     const order = async (query: string): Promise<number[]> => {
       const page = await text(visitors.reviewer, `${board}?${query}`);
-      return [done, copied, preparing].map(({ id }) => page.indexOf(`/revision/${id}"`));
+      return [done, copied, preparing].map(({ id }) => page.indexOf(`/revision/${id}?`));
     };
     const [first = 0, second = 0, third = 0] = await order("orden=visitas&sentido=desc");
     expect(first).toBeLessThan(second);

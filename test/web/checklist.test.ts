@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { dayStart, type FileRecord } from "../../ingest/index.ts";
 import { type ChecklistInputs, checklist } from "../../web/deeds/checklist.ts";
+import { availabilityTable, periodMissing } from "../../web/pages/delivery/checklist-page.ts";
 import { AppDatabase } from "../../web/records/app-database.ts";
 import { callOf, knownCalls } from "../../web/records/calls.ts";
 import { settingsSchema } from "../../web/records/deliveries.ts";
@@ -19,7 +20,7 @@ const nothing = (call: ChecklistInputs["call"]): ChecklistInputs => ({
   incidents: 0,
   texts: [],
   attachments: [],
-  registration: { error: null, missing: ["Contacto"] },
+  registration: { error: null, refusal: null, missing: ["Contacto"] },
   analysis: null,
 });
 
@@ -36,7 +37,7 @@ function everything(call: ChecklistInputs["call"]): ChecklistInputs {
     settings: settingsSchema.parse({ windowStart: "2024-01-01T00:00", windowEnd: "2024-01-02T00:00", statementComplete: true }),
     files: [{ firstSecond, lastSecond } as FileRecord],
     texts: textSections.map((section) => ({ section, text: "x", revision: 1, person: "", updatedAt: "" })),
-    registration: { error: null, missing: [] },
+    registration: { error: null, refusal: null, missing: [] },
     analysis,
   };
 }
@@ -66,6 +67,30 @@ test("days that were asked for and have no line are named", () => {
   const [logs] = checklist({ ...all, files: [{ firstSecond: second, lastSecond: second + 60 } as FileRecord] });
   expect(logs).toMatchObject({ id: "logs", state: "attention", detail: expect.stringContaining("2018-07-02") });
   expect(logs?.detail).not.toContain("2018-07-01,");
+});
+
+test("without its bounds the publication period is not judged, and the page says what is missing and where it is declared", () => {
+  const full = fullAnalysis();
+  const delivery = { id: "d1" } as Parameters<typeof periodMissing>[0];
+  expect(periodMissing(delivery, full)).toBeNull();
+  const results = full.availability.results.map((result) =>
+    result.period === "window" ? { ...result, period: "custom", verdict: null, allowedSeconds: null } : result,
+  );
+  const open = {
+    ...full,
+    period: { ...full.period, name: "custom" },
+    availability: { ...full.availability, results },
+    warnings: [{ code: "window-unbounded", text: "" }] as typeof full.warnings,
+  };
+  expect(periodMissing(delivery, open)?.text).toContain(
+    'no se juzga y las cifras son del lapso que cubren las bitácoras. <a href="/memorias/d1/datos">',
+  );
+  const custom = results.filter(({ period, logSource }) => period === "custom" && logSource === null).length;
+  expect(custom).toBeGreaterThan(0);
+  expect(availabilityTable(open, false).text.match(/Sin juzgar/gu)).toHaveLength(custom);
+  expect(availabilityTable(full, false).text).not.toContain("Sin juzgar");
+  // Without a target there is nothing to judge by, which the table's title says.
+  expect(availabilityTable({ ...open, availability: { ...open.availability, target: null } }, false).text).not.toContain("Sin juzgar");
 });
 
 test("no incident is done only once it is declared", () => {

@@ -1,6 +1,7 @@
 // What pages are made of: tables that become cards, long texts, and the line of time under a drawing.
 import { describe, expect, test } from "vitest";
 import { html } from "../../report/index.ts";
+import { boardQuerySchema } from "../../web/deeds/board-order.ts";
 import type { BoardRow } from "../../web/deeds/boards.ts";
 import { boardStrips } from "../../web/pages/charts/board-strips.ts";
 import { percent, shareAt, timeScale, timeTicks } from "../../web/pages/charts/time-scale.ts";
@@ -94,18 +95,21 @@ describe("the strips of a board", () => {
   const first = row("Uno <b>", "2024-12-08T19:00:00-06:00", "2024-12-08T20:00:00-06:00");
 
   test("share one line of time where their periods are one, and have each its own where they are not", () => {
-    const axes = (rows: BoardRow[]): number => (boardStrips(rows)?.text.match(/class="axis"/g) ?? []).length;
+    const axes = (rows: BoardRow[]): number => (boardStrips(rows, boardQuerySchema.parse({}))?.text.match(/class="axis"/g) ?? []).length;
     expect(axes([first, row("Dos", "2024-12-08T19:00:00-06:00", "2024-12-08T20:00:00-06:00")])).toBe(1);
     expect(axes([first, row("Dos", "2024-12-08T18:00:00-06:00", "2024-12-08T20:00:00-06:00")])).toBe(2);
   });
 
   test("draw what is known, tell the memoria's own figure, and name those that are missing", () => {
-    const { text } = boardStrips([first, { difusor: "Tres", delivery: { id: "x" }, summary: null } as unknown as BoardRow]) ?? { text: "" };
+    const { text } = boardStrips(
+      [first, { difusor: "Tres", delivery: { id: "x" }, summary: null } as unknown as BoardRow],
+      boardQuerySchema.parse({}),
+    ) ?? { text: "" };
     expect(text).toContain('<rect class="down" x="83.333%" y="0" width="16.667%" height="16"/>');
     expect(text).toContain('<div class="amount">10 min</div>');
     expect(text).toContain("Falta 1 difusor");
     expect(text).not.toContain("<b>");
-    expect(boardStrips([])).toBeNull();
+    expect(boardStrips([], boardQuerySchema.parse({}))).toBeNull();
   });
 });
 

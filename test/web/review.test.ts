@@ -12,6 +12,10 @@ import { board, placeOf as place, reviewFixture, textAt as text } from "../suppo
 const { server, analysis, done, copied, preparing, visitors } = await reviewFixture();
 afterAll(() => server.end());
 
+const badge = 'Memorias técnicas <span class="state attention">1 por atender</span>';
+const deliveryByApi = async ({ id }: Pick<Delivery, "id">): Promise<unknown> =>
+  (await visitors.difusor.get(`/api/v1/deliveries/${id}`)).json();
+
 describe("the review of a version", () => {
   test("shows verdicts with evidence, figures, incidents, ledger and the memoria itself", async () => {
     const verdicts = await text(visitors.reviewer, `/revision/${done.id}`);
@@ -40,6 +44,35 @@ describe("the review of a version", () => {
     const memoria = await visitors.reviewer.get(`/revision/${done.id}/versiones/1/archivos/memoria.html`);
     expect(memoria.headers.get("content-security-policy")).toMatch(/^sandbox/);
     expect(await memoria.text()).toBe(await frozenFile(server, done, "memoria.html"));
+  });
+
+  test("leads back to the board as it was chosen and sorted, over every page and form of it", async () => {
+    const { reviewer } = visitors;
+    const view = "orden=visitas&sentido=desc&busca=a";
+    const addresses = (page: string, start: string): string[] =>
+      [...page.matchAll(/(?:href|action)="([^"]+)"/gu)]
+        .map(([, to = ""]) => to.replaceAll("&amp;", "&"))
+        .filter((to) => to.startsWith(start));
+    const carried = (to: string): string | null => new URL(to, "http://x").searchParams.get("tablero");
+    const [first = ""] = addresses(await text(reviewer, `${board}?${view}`), `/revision/${done.id}`);
+    expect(carried(first)).toBe(view);
+    for (const part of ["", "/cifras", "/cifras/traffic.visits", "/incidencias", "/bitacoras", "/memoria", "/observaciones"]) {
+      const page = await text(reviewer, first.replace(done.id, `${done.id}${part}`));
+      expect(addresses(page, "/tablero/")[0]).toBe(`${board}?${view}`);
+      // Files are no pages: nothing leads back from them.
+      const inside = addresses(page, "/revision/").filter((to) => !/\/versiones\/\d+(?:\.zip|\/archivos)/u.test(to));
+      expect(inside.length).toBeGreaterThan(5);
+      for (const to of inside) expect(carried(to), to).toBe(view);
+    }
+    const forms = await text(reviewer, first.replace(done.id, `${done.id}/memoria`));
+    const [check = ""] = addresses(forms, `/revision/${done.id}/versiones/1/comprobar`);
+    const proven = place(await reviewer.post(check)) ?? "";
+    expect(carried(proven)).toBe(view);
+    expect(await text(reviewer, proven)).toContain("todo coincide con lo entregado");
+    const plain = await text(reviewer, `/revision/${done.id}?tablero=${encodeURIComponent('orden=x&busca="><script>&otra=1')}`);
+    expect(plain).not.toContain('"><script>');
+    expect(addresses(plain, "/tablero/")[0]).toBe(`${board}?${new URLSearchParams({ busca: '"><script>' })}`);
+    expect(addresses(await text(reviewer, `/revision/${done.id}`), "/tablero/")[0]).toBe(board);
   });
 
   test("proves that it is what was handed in, and tells when it is not", async () => {
@@ -104,9 +137,17 @@ describe("observations", () => {
     expect(seen).toContain("Rita Revisora");
     const first = async (): Promise<string> => text(visitors.difusor, `/memorias/${done.id}`);
     expect(await first()).toContain("1 observación del instituto espera respuesta");
+    const told = await text(visitors.difusor, `/memorias/${done.id}/datos`);
+    expect(told).toContain('Observaciones <span class="state attention">1 por contestar</span>');
+    expect(await text(visitors.difusor, "/memorias")).toContain("1 observación espera respuesta");
+    expect(await deliveryByApi(done)).toMatchObject({ state: "entregada", returned: null, openObservations: 1 });
+    // On every page, also one that is not there; not on those of other organisations, nor of the institute.
+    for (const page of ["/cuenta", "/no/hay"]) expect(await (await visitors.difusor.get(page)).text()).toContain(badge);
+    for (const visitor of [visitors.other, visitors.reviewer]) expect(await text(visitor, "/cuenta")).not.toContain("por atender");
     expect((await visitors.other.post(`${own}/${form.clave}`, { respuesta: "no es mía" })).status).toBe(404);
     expect(place(await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." }))).toContain("aviso=contestada");
     expect(await first()).not.toContain("espera respuesta");
+    expect(await text(visitors.difusor, "/cuenta")).not.toContain("por atender");
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Se agregó." })).status).toBe(303);
     expect((await visitors.difusor.post(`${own}/${form.clave}`, { respuesta: "Otra cosa" })).status).toBe(409);
     expect(await text(visitors.reviewer, all)).toContain("Se agregó.");
@@ -170,7 +211,16 @@ describe("the decision", () => {
     const first = await text(visitors.difusor, `/memorias/${done.id}`);
     expect(first).toContain("Falta el anexo &lt;3&gt;");
     expect(first).toContain("El instituto devolvió la versión 1 para corregir: falta entregar otra.");
+    for (const part of ["/bitacoras", "/incidencias", "/datos", "/textos", "/cifras"]) {
+      const page = await text(visitors.difusor, `/memorias/${done.id}${part}`);
+      expect(page).toContain(`El instituto devolvió la versión 1 para corregir. <a href="/memorias/${done.id}">Ver el motivo</a>`);
+      expect(page).toContain(badge);
+    }
+    const returned = { version: 1, reason: "Falta el anexo <3>", at: expect.stringMatching(/^20/) };
+    expect(await deliveryByApi(done)).toMatchObject({ state: "devuelta", returned, openObservations: 0 });
     await handInAgain(server, done);
+    expect(await deliveryByApi(done)).toMatchObject({ state: "entregada", returned: null });
+    expect(await text(visitors.difusor, "/cuenta")).not.toContain("por atender");
     expect(current(server, done).state).toBe("entregada");
     // A page that was opened before the new version decides nothing.
     const late = await visitors.second.post(path(done), { numero: "1", decision: "aceptada" });

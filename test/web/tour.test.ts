@@ -133,6 +133,14 @@ function pagesOf(role: Role | null): string[] {
   });
 }
 
+/** What stands by itself to be pressed, and is less than 24 px high or wide. */
+const smallScript = `[...document.querySelectorAll("header a, header button, main button, main .button, input:not([type=hidden]), select, textarea, summary")]
+  .map((each) => [each, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
+  .map(([each, box]) => each.outerHTML.slice(0, 80) + " " + Math.round(box.width) + "x" + Math.round(box.height))`;
+/** Texts that are longer than the field that is printed. */
+const cutScript = `[...document.querySelectorAll("textarea")].filter((each) => each.offsetHeight > 0 && each.scrollHeight > each.clientHeight + 2).map((each) => each.name)`;
+
 const nameOf = (role: Role | null, address: string): string =>
   `${role ?? "nadie"}${address
     .replaceAll(ids["delivery"] ?? "-", "ID")
@@ -197,6 +205,27 @@ describe.skipIf(browser === null)("the tour", () => {
     }
     expect(wrong).toEqual([]);
   }, 60_000);
+
+  test("a difusor's pages print what was filled in and what comes next; on a phone a thumb finds what is to be pressed", async () => {
+    if (!browser) return;
+    const { page, context } = await testPage(browser, server, persons.get("difusor") ?? null, { viewport: phone });
+    const own = `/memorias/${ids["delivery"]}`;
+    const wrong: string[] = [];
+    for (const part of ["", "/datos", "/textos", `/incidencias/${ids["incident"]}`, "/entrega"]) {
+      await page.emulateMedia({ media: "screen" });
+      await page.goto(`${own}${part}`);
+      for (const small of (await page.evaluate(smallScript)) as string[]) wrong.push(`${part}: ${small}`);
+      await page.emulateMedia({ media: "print" });
+      for (const cut of (await page.evaluate(cutScript)) as string[]) wrong.push(`${part} on paper: ${cut}`);
+      if (part === "") expect(await page.locator(".next .button").isVisible()).toBe(true);
+      if (part === "/datos") expect(await page.getByText("Fin del periodo de publicación").first().isVisible()).toBe(true);
+      if (part === "/textos") expect(await page.locator("textarea:visible").count()).toBe(5);
+      if (part.startsWith("/incidencias")) expect(await page.locator("[name=descripcion]").isVisible()).toBe(true);
+      expect(await page.locator("button:visible").count(), `${part}: nobody presses paper`).toBe(0);
+    }
+    expect(wrong).toEqual([]);
+    await context.close();
+  });
 
   test("the administrator's scripts: a copied link, a form checked while one writes, a page that waits for work", async () => {
     if (!browser) return;

@@ -1,14 +1,13 @@
 // Tables beside the logs: read at once by the rules of the command line, so that what is refused is told while its file is at hand.
 import { countOf } from "../../analysis/index.ts";
 import { readBaselineAverages, readExclusions, readMonitor, UserError } from "../../ingest/index.ts";
-import { errorMessage } from "../../report/index.ts";
 import type { FormFile } from "../app.ts";
 import { requestAnalysis } from "../jobs/analyze.ts";
 import { type AttachmentKind, addAttachment, attachmentsOf, removeAttachment } from "../records/attachments.ts";
 import type { Actor } from "../records/audit.ts";
 import { callOf } from "../records/calls.ts";
 import type { Delivery } from "../records/deliveries.ts";
-import { Problem } from "../routes/problem.ts";
+import { Problem, type Saying } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { requireChangeable } from "./changeable.ts";
 
@@ -28,7 +27,7 @@ export async function attach(
   actor: Actor,
   of: Delivery,
   { kind, file }: { kind: AttachmentKind; file: FormFile },
-): Promise<AddedAttachment | { refused: string[] }> {
+): Promise<AddedAttachment | { refused: Saying[] }> {
   requireChangeable(services, of);
   if (kind === "monitor" && attachmentsOf(services, of.id).filter((each) => each.kind === "monitor").length >= mostMonitors)
     throw new Problem("invalid", `Se aceptan hasta ${mostMonitors} archivos de monitores; conviene retirar alguno.`);
@@ -38,11 +37,11 @@ export async function attach(
     read = await readers[kind](file.content, { file: name, timeZone: callOf(services, of.call).timeZone.value });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { refused: [errorMessage(error, "es")] };
+    return { refused: [error] };
   }
   const { summary, refused, notes } = read;
   if (refused.length > 0) {
-    const told = refused.slice(0, mostTold).map((error) => errorMessage(error, "es"));
+    const told: Saying[] = refused.slice(0, mostTold);
     return { refused: refused.length > mostTold ? [...told, `Hay otros ${refused.length - mostTold} renglones por corregir.`] : told };
   }
   const id = addAttachment(services, actor, { delivery: of.id, kind, name, summary, content: file.content });

@@ -4,7 +4,7 @@ import { type Actor, note } from "../records/audit.ts";
 import type { Delivery } from "../records/deliveries.ts";
 import { addJob } from "../records/jobs.ts";
 import { lastVersion } from "../records/versions.ts";
-import { Problem } from "../routes/problem.ts";
+import { Problem, type Saying } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { isBeingHandedIn, requireChangeable } from "./changeable.ts";
 import { checkRegistration } from "./texts.ts";
@@ -15,10 +15,10 @@ export function nextNumber(services: Services, of: Pick<Delivery, "id">): number
 }
 
 /** What stands in the way of any memoria; null: nothing. */
-export async function obstacle(services: Services, of: Delivery): Promise<string | null> {
-  if (services.store.catalog.files(of.id).length === 0) return "Falta al menos una bitácora de acceso.";
-  const { error } = await checkRegistration(services, of);
-  return error === null ? null : `En los datos de registro hay un renglón que no se entiende. ${error}`;
+export async function obstacle(services: Services, of: Delivery): Promise<Saying[] | null> {
+  if (services.store.catalog.files(of.id).length === 0) return ["Falta al menos una bitácora de acceso."];
+  const { refusal } = await checkRegistration(services, of);
+  return refusal === null ? null : ["En los datos de registro hay un renglón que no se entiende.", refusal];
 }
 
 /** Throws Problem `invalid` where no memoria can be made. */

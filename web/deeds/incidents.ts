@@ -1,6 +1,5 @@
 // Incidents: checked by the rules of a file of --incidents, added, changed, taken out, and read from a table.
 import { type IncidentRecord, isoInZone, readIncidents, UserError } from "../../ingest/index.ts";
-import { errorMessage } from "../../report/index.ts";
 import { requestAnalysis } from "../jobs/analyze.ts";
 import type { Actor } from "../records/audit.ts";
 import { note } from "../records/audit.ts";
@@ -17,7 +16,7 @@ import {
   removeIncident,
 } from "../records/incidents.ts";
 import type { Read } from "../routes/forms.ts";
-import { Problem } from "../routes/problem.ts";
+import { Problem, type Saying } from "../routes/problem.ts";
 import type { Services } from "../services.ts";
 import { requireChangeable } from "./changeable.ts";
 
@@ -96,7 +95,7 @@ export interface ReadTable {
   /** Good rows that are kept already, word for word. */
   known: number;
   /** A sentence for each bad row, and for what was read otherwise than as written. */
-  bad: string[];
+  bad: Saying[];
   notes: string[];
 }
 
@@ -106,7 +105,7 @@ export async function readIncidentTable(services: Services, of: Delivery, file: 
   const { incidents, refused, notes } = await readIncidents(file.content, { file: file.name, timeZone });
   const all = incidents.map((record) => fieldsOf(record, timeZone));
   const good = newOnes(services, of, all);
-  return { good, known: all.length - good.length, bad: refused.map((error) => errorMessage(error, "es")), notes };
+  return { good, known: all.length - good.length, bad: refused, notes };
 }
 
 /** Without those that are kept already: a table that is taken twice adds nothing the second time. */

@@ -31,6 +31,8 @@ export interface RegistrationCheck {
   error: string | null;
   /** Fields that nobody has filled in, by their names on the cover. */
   missing: string[];
+  /** The error itself, for whoever reads another language. */
+  refusal: UserError | null;
 }
 
 /** What can be said of the registration data as they are now. */
@@ -41,10 +43,11 @@ export async function checkRegistration(services: Services, of: Pick<Delivery, "
     const { registration = [] } = await parseTexts(`# registro\n${text}`, "registro");
     const given = new Set<string>(registration.map(({ key }) => key));
     const missing = Object.entries(registrationFields).filter(([key]) => !given.has(key));
-    return { error: null, missing: missing.map(([, name]) => name) };
+    return { error: null, refusal: null, missing: missing.map(([, name]) => name) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { error: errorMessage(lineOneLess(error), "es"), missing: [] };
+    const refusal = lineOneLess(error);
+    return { error: errorMessage(refusal, "es"), refusal, missing: [] };
   }
 }
 

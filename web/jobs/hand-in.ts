@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { type Analysis, printable } from "../../analysis/index.ts";
+import { type Analysis, wholeName } from "../../analysis/index.ts";
 import { flush } from "../../ingest/index.ts";
 import type { ReceiptFacts } from "../../report/index.ts";
 import { stripsOf } from "../deeds/state-strips.ts";
@@ -123,7 +123,7 @@ async function writeReceipt(services: Services, job: Job, found: Delivery, given
   const call = callOf(services, found.call);
   const facts: ReceiptFacts = {
     institute: call.institute.value.name,
-    difusor: printable(organisation(services, found.organisation)?.name ?? ""),
+    difusor: wholeName(organisation(services, found.organisation)?.name ?? ""),
     call: `${call.document.value} (${call.id}, versión ${call.version})`,
     version: given.number,
     at: given.at,

@@ -1,4 +1,5 @@
 // The frame of every page: head, menu, notice, body; and what the parts of pages share.
+import { formatCount } from "../../analysis/index.ts";
 import { html, type Markup, type Value } from "../../report/index.ts";
 import { kindOfRole, type Person, type Role } from "../records/people.ts";
 import type { PageAnswer } from "../routes/answer.ts";
@@ -17,6 +18,8 @@ interface Frame {
   person: Person | null;
   organisationName: string | null;
   csrf: string | null;
+  /** Memorias of which the institute waits for something from the visitor's organisation. */
+  waiting: number;
   /** Path of the request, for the menu. */
   path: string;
   notice: string | null;
@@ -52,12 +55,12 @@ ${answer.body}
 `.text;
 }
 
-function head({ person, organisationName, csrf, path }: Frame): Markup {
+function head({ person, organisationName, csrf, path, waiting }: Frame): Markup {
   const brand = html`<a class="brand" href="/">Memoria</a>`;
   if (person === null || csrf === null) return html`<header>${brand}</header>`;
   const items = menus[person.role].map(
     ({ path: to, title }) =>
-      html`<li><a href="${to}"${path === to || path.startsWith(`${to}/`) ? html` aria-current="page"` : null}>${title}</a></li>`,
+      html`<li><a href="${to}"${path === to || path.startsWith(`${to}/`) ? html` aria-current="page"` : null}>${title}${to === "/memorias" ? waitingBadge(waiting) : null}</a></li>`,
   );
   return html`<header>
 ${brand}
@@ -67,6 +70,11 @@ ${brand}
 <form method="post" action="/salir">${csrfField(csrf)}<button class="link">Salir</button></form>
 </div>
 </header>`;
+}
+
+/** On every page, as nobody is told by mail. */
+function waitingBadge(waiting: number): Markup | null {
+  return waiting === 0 ? null : html` <span class="state attention">${formatCount(waiting)} por atender</span>`;
 }
 
 /** Every form that changes something has it. */
@@ -200,6 +208,9 @@ export function verdictMark(verdict: "cumple" | "incumple" | "no-verificable" | 
   };
   return html`<span class="verdict ${verdict}"><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${shapes[verdict]}</svg> ${words[verdict]}</span>`;
 }
+
+/** Why a source has no verdict of a period for which there is a target. */
+export const notJudged = html`<span class="verdict none">Sin juzgar</span>`;
 
 /** The kind of organisation that a role works for, in words. */
 export function organisationKindName(role: Role): string {

@@ -1,7 +1,10 @@
 // What a visitor sees when something is wrong: a page, or problem+json below /api/ and for uploads; a fault shows nothing but its id.
+
 import type { FastifyRequest } from "fastify";
 import { html, type Language } from "../../report/index.ts";
 import { greeted } from "../auth/guard.ts";
+import { memoriasWaiting } from "../deeds/waiting.ts";
+import { askedLanguage } from "../locale/asked-language.ts";
 import { organisation } from "../records/organisations.ts";
 import { page } from "../routes/answer.ts";
 import { Problem } from "../routes/problem.ts";
@@ -69,18 +72,8 @@ function frameOf(services: Services, request: FastifyRequest): Parameters<typeof
   // While stores are exchanged nobody can be asked for.
   const { visitor, session } = services.gate.isClosed ? { visitor: null, session: null } : greeted(services, request);
   const name = visitor && (organisation(services, visitor.organisation)?.name ?? null);
-  return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, path: "", notice: null };
-}
-
-/** The one of the two that is liked better; Spanish where none of them is named. */
-function askedLanguage(accepted: string | undefined): Language {
-  const liking = (language: Language): number => {
-    const ranges = (accepted ?? "").split(",").map((each) => each.trim().split(";"));
-    const found = ranges.find(([range = ""]) => range.toLowerCase().split("-")[0] === language);
-    const weight = /^\s*q=(\d(?:\.\d+)?)\s*$/.exec(found?.[1] ?? "")?.[1];
-    return found === undefined ? 0 : Number(weight ?? 1);
-  };
-  return liking("en") > liking("es") ? "en" : "es";
+  const waiting = memoriasWaiting(services, visitor);
+  return { person: visitor, organisationName: name, csrf: session?.csrf ?? null, waiting, path: "", notice: null };
 }
 
 const words = {

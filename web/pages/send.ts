@@ -1,7 +1,9 @@
 // From a route's answer to what goes over the wire.
+
 import { createHash } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { cookieName } from "../auth/guard.ts";
+import { memoriasWaiting } from "../deeds/waiting.ts";
 import { organisation } from "../records/organisations.ts";
 import type { Answer, BytesAnswer, JsonAnswer } from "../routes/answer.ts";
 import type { Visit } from "../routes/route.ts";
@@ -50,6 +52,7 @@ function frameOf({ services, session, visitor, request, query }: Visit): Paramet
     person: visitor,
     organisationName: visitor && (organisation(services, visitor.organisation)?.name ?? null),
     csrf: session?.csrf ?? null,
+    waiting: memoriasWaiting(services, visitor),
     path: new URL(request.url, "http://x").pathname,
     notice: query["aviso"] ?? null,
   };

@@ -5,6 +5,7 @@ import { checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
 import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
+import { waitingOf } from "../deeds/waiting.ts";
 import { attachmentsOf } from "../records/attachments.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, deliveriesFor } from "../records/deliveries.ts";
@@ -28,6 +29,11 @@ const deliverySchema = z.object({
   daysLeft: z.int().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
+  returned: z
+    .object({ version: z.int(), reason: z.string().nullable(), at: z.string() })
+    .nullable()
+    .describe("La versión que el instituto devolvió para corregir, y por qué; null: ninguna."),
+  openObservations: z.int().describe("Observaciones del instituto que esperan respuesta."),
 });
 
 const itemSchema = z.object({
@@ -49,7 +55,9 @@ const wholeSchema = deliverySchema.extend({ checklist: z.array(itemSchema), jobs
 function shownDelivery(services: Services, delivery: Delivery): z.infer<typeof deliverySchema> {
   const { id, call, state, revision, createdAt, updatedAt } = delivery;
   const due = dueOf(callOf(services, call), services.now());
-  return { id, call, state, revision, dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null, createdAt, updatedAt };
+  const { returned, observations } = waitingOf(services, delivery);
+  const limit = { dueAt: due?.at ?? null, daysLeft: due?.daysLeft ?? null };
+  return { id, call, state, revision, ...limit, createdAt, updatedAt, returned, openObservations: observations };
 }
 
 async function whole({ services, delivery }: Visit): Promise<Answer> {

@@ -18,7 +18,7 @@ import { access, facts } from "./api-deliveries.ts";
 import { formFile, readBody } from "./forms.ts";
 import { templateAnswer } from "./incident-tables.ts";
 import { askedPart, partQuery } from "./lists.ts";
-import { Problem } from "./problem.ts";
+import { Problem, sayingIn } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const fieldsSchema = z.partialRecord(z.enum(incidentColumns), z.string().max(20_000));
@@ -43,9 +43,7 @@ function shown({ services, delivery }: Visit, id: string): Record<string, unknow
 function refusal(errors: Record<string, string>): Problem {
   return new Problem(
     "invalid",
-    Object.entries(errors)
-      .map(([name, message]) => `${name}: ${message}`)
-      .join(" "),
+    Object.entries(errors).map(([name, message]) => `${name}: ${message}`),
   );
 }
 
@@ -90,8 +88,8 @@ const tableShape = z.object({
 async function takeTable(visit: Visit): Promise<Answer> {
   const isTrial = visit.query["trial"] === "true";
   const { good, bad, known, notes } = await readIncidentTable(visit.services, visit.delivery, formFile(visit.form, "file"));
-  if (isTrial) return json({ added: 0, known, notes, rows: good, refused: bad.slice(0, mostTold) });
-  if (bad.length > 0) throw new Problem("invalid", bad.slice(0, mostTold).join(" "));
+  if (isTrial) return json({ added: 0, known, notes, rows: good, refused: bad.slice(0, mostTold).map((each) => sayingIn(each, "es")) });
+  if (bad.length > 0) throw new Problem("invalid", bad.slice(0, mostTold));
   const added = await takeIncidents(visit.services, visit.actor, visit.delivery, good);
   return json({ added, known, notes, rows: good, refused: [] }, { status: 201 });
 }

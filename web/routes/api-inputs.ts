@@ -27,7 +27,7 @@ function saveSettings(visit: Visit): Answer {
     resultados: resultPath ?? "",
   };
   const saved = changeSettings(visit.services, visit.actor, visit.delivery, form, null);
-  if (!saved.ok) throw new Problem("invalid", Object.values(saved.errors).join(" "));
+  if (!saved.ok) throw new Problem("invalid", Object.values(saved.errors));
   return json(deliveryOfId(visit.services, visit.delivery.id)?.settings);
 }
 
@@ -42,7 +42,7 @@ const attachmentSchema = z.object({
 async function add(visit: Visit): Promise<Answer> {
   const kind = kindNamed(visit.parameter("kind"));
   const added = await attach(visit.services, visit.actor, visit.delivery, { kind, file: formFile(visit.form, "file") });
-  if ("refused" in added) throw new Problem("invalid", added.refused.join(" "));
+  if ("refused" in added) throw new Problem("invalid", added.refused);
   return json(added, { status: 201 });
 }
 

@@ -53,7 +53,7 @@ async function boardPage(visit: Visit): Promise<Answer> {
       : html`<p class="under">Se muestran ${countOf(rows.length, "difusor", "difusores")} de ${board.rows.length}.</p>`;
   const body = html`<p class="screen"><a href="/tablero">Todas las convocatorias</a></p>
 <p><strong>${countsText(board.rows)}</strong></p>
-${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}${boardStrips(rows)}`}
+${board.rows.length === 0 ? html`<p class="empty">Todavía no hay difusores en esta convocatoria. El siguiente paso es <a href="${place}/invitar">invitar a uno</a>; quien ya tiene cuenta también puede empezar su memoria por su lado.</p>` : html`${filterForm(place, query)}${some}${boardTable(board, rows, query)}${boardStrips(rows, query)}`}
 <div class="actions">
 <a class="button second" href="${place}/invitar">Invitar a un difusor</a>
 ${board.rows.length === 0 ? null : html`<a href="${exported("csv")}">Tabla en CSV</a> <a href="${exported("xlsx")}">Tabla en Excel</a>`}

@@ -1,11 +1,12 @@
 // A difusor's deliveries: the list, beginning one, what is missing of one, and the kit for before the election.
-import { keptAnalysis } from "../../analysis/index.ts";
+import { countOf, keptAnalysis } from "../../analysis/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { type ChecklistItem, checklist } from "../deeds/checklist.ts";
 import { beginDelivery } from "../deeds/deliveries.ts";
 import { kitArchive } from "../deeds/kit.ts";
 import { checkRegistration } from "../deeds/texts.ts";
-import { availabilityTable, checklistMarkup, complianceList, keyFigures } from "../pages/delivery/checklist-page.ts";
+import { waitingOf } from "../deeds/waiting.ts";
+import { availabilityTable, checklistMarkup, complianceList, keyFigures, periodMissing } from "../pages/delivery/checklist-page.ts";
 import { daysLeftText, dayText, deliveryPage, stateMark } from "../pages/delivery/frame.ts";
 import { spansOf } from "../pages/delivery/incident-parts.ts";
 import { waitingNotes } from "../pages/delivery/institute-note.ts";
@@ -31,7 +32,7 @@ function listPage(visit: Visit): Answer {
     return [
       html`<a href="/memorias/${delivery.id}">${call.document.value}</a>`,
       call.institute.value.shortName,
-      stateMark(delivery.state),
+      html`${stateMark(delivery.state)}${waitingLine(waitingOf(services, delivery).observations)}`,
       due === null ? "Sin fecha" : dayText(due.day),
       due === null ? "" : version === null || delivery.state === "devuelta" ? daysLeftText(due) : "",
       version === null ? "Ninguna" : `${version.number}${version.isLate ? " (fuera del plazo)" : ""}`,
@@ -40,6 +41,11 @@ function listPage(visit: Visit): Answer {
   const columns = ["Convocatoria", "Instituto", "Estado", "Fecha límite", "Plazo", "Versión entregada"].map((title) => ({ title }));
   const table = tableOf("Memorias técnicas", columns, rows, "Todavía no hay ninguna. Se empieza por elegir la convocatoria, aquí abajo.");
   return page("Memorias técnicas", html`${table}${beginForm(visit, new Set(own.map(({ call }) => call.split("@")[0])))}`);
+}
+
+function waitingLine(observations: number): Markup | null {
+  if (observations === 0) return null;
+  return html`<span class="under">${countOf(observations, "observación espera respuesta", "observaciones esperan respuesta")}</span>`;
 }
 
 function beginForm(visit: Visit, begun: ReadonlySet<string | undefined>): Markup | null {
@@ -80,7 +86,7 @@ async function overview(visit: Visit): Promise<Answer> {
   const figures =
     analysis === null
       ? html`<p class="empty">Las cifras aparecen aquí en cuanto se lean las primeras bitácoras.</p>`
-      : html`${keyFigures(analysis)}${trafficTimeline(analysis, spansOf(incidents))}
+      : html`${periodMissing(delivery, analysis)}${keyFigures(analysis)}${trafficTimeline(analysis, spansOf(incidents))}
 <h2>Disponibilidad</h2>${availabilityTable(analysis, false)}
 <h2>Obligaciones que se pueden comprobar</h2>${complianceList(analysis)}`;
   const kit = html`<h2>Antes de la jornada</h2>

@@ -14,7 +14,7 @@ import { type DeliverySettings, isOpen } from "../records/deliveries.ts";
 import { person } from "../records/people.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
 import { formFile } from "./forms.ts";
-import { Problem } from "./problem.ts";
+import { Problem, sayingIn } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -89,7 +89,7 @@ function settingsFormOf(visit: Visit, { values, errors }: Shown): Markup {
       ? part(name, { type: "datetime-local", value: localValue(values[name], zone), hint: boundHint(cited), isRequired: true })
       : html`<dl><dt>${labels[name] ?? ""}</dt><dd>${localText(cited.value ?? "")} (cláusula ${cited.clause ?? "no indicada"})</dd></dl>`;
   const save = isOpen(delivery) ? html`<div class="actions"><button>Guardar</button></div>` : null;
-  return html`<form method="post" action="${placeOf(delivery, "/datos")}">${csrfOf(visit)}<input type="hidden" name="marca" value="${settingsMark(delivery.settings)}">
+  return html`<form class="printed" method="post" action="${placeOf(delivery, "/datos")}">${csrfOf(visit)}<input type="hidden" name="marca" value="${settingsMark(delivery.settings)}">
 <p>Horas locales de la convocatoria (${zone}).</p>
 ${bound("inicio", open.start, call.window.start)}${bound("fin", open.end, call.window.end)}
 ${part("alcance", { rows: 3, hint: "Solo si la página está dentro de un portal: un patrón por renglón, como /prep/* o prep.example.mx/*. En blanco, todo es del PREP." })}
@@ -185,7 +185,7 @@ async function add(visit: Visit): Promise<Answer> {
   const kind = kindNamed(visit.parameter("kind"));
   const added = await attach(visit.services, visit.actor, visit.delivery, { kind, file: formFile(visit.form, "archivo") });
   return "refused" in added
-    ? dataPage(visit, { refused: added.refused })
+    ? dataPage(visit, { refused: added.refused.map((each) => sayingIn(each, "es")) })
     : redirect(placeOf(visit.delivery, "/datos#tablas"), "tabla-agregada");
 }
 

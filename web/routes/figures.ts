@@ -3,7 +3,7 @@ import { type Analysis, keptAnalysis } from "../../analysis/index.ts";
 import { UserError } from "../../ingest/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { sourceStrips } from "../pages/charts/source-strips.ts";
-import { availabilityTable, complianceTable } from "../pages/delivery/checklist-page.ts";
+import { availabilityTable, complianceTable, periodMissing } from "../pages/delivery/checklist-page.ts";
 import { explanationBody } from "../pages/delivery/explanation-page.ts";
 import {
   definitionList,
@@ -38,7 +38,7 @@ async function figuresPage(visit: Visit): Promise<Answer> {
   const body = html`${stale}<p class="under">Calculadas el ${madeText(analysis)}. También en JSON: <a href="/api/v1/deliveries/${delivery.id}/analysis">analysis.json</a>.</p>
 ${periodTable(analysis, { placeOf: place })}${definitionList(analysis)}${keyList(analysis, place)}
 ${trafficTimeline(analysis, spansOf(incidentsOf(services, delivery.id)))}
-<h2>Disponibilidad</h2>${howLink(place("availability.results"), "la disponibilidad")}${sourceStrips(analysis)}${availabilityTable(analysis, true)}
+<h2>Disponibilidad</h2>${periodMissing(delivery, analysis)}${howLink(place("availability.results"), "la disponibilidad")}${sourceStrips(analysis)}${availabilityTable(analysis, true)}
 <h2>Obligaciones</h2>${howLink(place("compliance"), "las obligaciones")}<div class="roomy">${complianceTable(analysis)}</div>
 <h2>Páginas</h2>${howLink(place("traffic.topPages"), "las páginas más visitadas")}${topPagesTable(analysis)}
 <h2>Hallazgos</h2>${howLink(place("findings"), "los hallazgos")}<div class="roomy">${findingTable(analysis, place)}</div>

@@ -24,7 +24,7 @@ import { versionSummarySchema } from "../records/version-summary.ts";
 import { memoriaFolder, type Version, versionsOf } from "../records/versions.ts";
 import type { Services } from "../services.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
-import { Problem } from "./problem.ts";
+import { Problem, sayingIn } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -42,7 +42,7 @@ async function handInPage(visit: Visit, error: string | null = null): Promise<An
   const body = html`${error === null ? null : html`<p class="error summary" role="alert">${error}</p>`}${failure(visit)}
 ${versions.length === 0 ? null : html`<h2>Entregado</h2>${versionTable(delivery, versions)}${laterChanges(delivery, versions[0])}`}
 <h2>Revisar</h2>
-${standing === null ? null : html`<p class="note attention">${printable(standing)} <a href="${placeOf(delivery)}">Ver qué falta</a></p>`}
+${standing === null ? null : html`<p class="note attention">${standing.map((each) => printable(sayingIn(each, "es"))).join(" ")} <a href="${placeOf(delivery)}">Ver qué falta</a></p>`}
 ${isOpen(delivery) ? draftForm(visit, draft !== null, standing !== null) : null}${preview}
 ${isOpen(delivery) && standing === null && !isBeingHandedIn(services, delivery.id) ? handInForm(visit, draft !== null) : null}`;
   return deliveryPage(visit, "entrega", "Revisar y entregar", body, { isWide: true, status: error === null ? 200 : 422 });

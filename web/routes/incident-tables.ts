@@ -9,7 +9,7 @@ import { callOf } from "../records/calls.ts";
 import { type Answer, bytes, redirect } from "./answer.ts";
 import { formFile } from "./forms.ts";
 import { incidentsPage } from "./incidents.ts";
-import { Problem } from "./problem.ts";
+import { Problem, sayingIn } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
 
 const csrfOf = ({ session }: Visit): Markup => csrfField(session?.csrf ?? "");
@@ -46,7 +46,7 @@ function previewPage(visit: Visit, name: string, { good, bad, known, notes }: Re
   const take = html`<form method="post" action="${place}/tomar">${csrfOf(visit)}<input type="hidden" name="renglones" value="${JSON.stringify(good)}">
 <div class="actions"><button>Registrar ${good.length === 1 ? "esta incidencia" : `estas ${good.length} incidencias`}</button><a href="${place}">No guardar nada</a></div></form>`;
   const body = html`<p>De ${printable(name)}; todavía no se guarda nada.</p>
-${bad.length === 0 ? null : html`<h2>Renglones que no se pueden leer: ${bad.length}</h2><div class="note attention">${told(bad)}</div><p>Conviene corregirlos en la tabla y volver a leerla; los demás se pueden registrar desde ahora.</p>`}
+${bad.length === 0 ? null : html`<h2>Renglones que no se pueden leer: ${bad.length}</h2><div class="note attention">${told(bad.map((each) => sayingIn(each, "es")))}</div><p>Conviene corregirlos en la tabla y volver a leerla; los demás se pueden registrar desde ahora.</p>`}
 ${notes.length === 0 ? null : html`<h2>Avisos</h2>${told(notes)}`}
 <h2>Incidencias por registrar: ${good.length}</h2>
 ${known === 0 ? null : html`<p>Otras ${known} ya estaban registradas, palabra por palabra, y no se repiten.</p>`}

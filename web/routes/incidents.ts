@@ -131,10 +131,10 @@ function editPage(visit: Visit, shown: Shown & { reason: string; other?: Inciden
     isRequired: true,
     most: 500,
   });
-  const form = html`<form method="post" action="${place}">${csrfOf(visit)}<input type="hidden" name="revision" value="${incident.revision}">
+  const form = html`<form class="printed" method="post" action="${place}">${csrfOf(visit)}<input type="hidden" name="revision" value="${incident.revision}">
 ${incidentFields(shown.values, shown.errors, zoneOf(visit))}${reason}
 <div class="actions"><button>Guardar los cambios</button><a href="${placeOf(delivery, "/incidencias")}">Cancelar</a></div></form>`;
-  const drop = html`<h2>Retirar</h2><form method="post" action="${place}/retirar">${csrfOf(visit)}
+  const drop = html`<h2 class="screen">Retirar</h2><form method="post" action="${place}/retirar">${csrfOf(visit)}
 ${field({ name: "motivo-retiro", label: "Motivo del retiro", isRequired: true, most: 500, hint: "La incidencia deja de contar y queda en la historia." })}
 <div class="actions"><button class="danger" data-confirm="¿Retirar esta incidencia?">Retirar la incidencia</button></div></form>`;
   const history = html`<h2>Historia</h2>${changeTable(changesOf(services, incident.id).toReversed(), nameOf(visit))}`;

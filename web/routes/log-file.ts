@@ -33,7 +33,7 @@ async function filePage(visit: Visit): Promise<Answer> {
   const one = found(visit);
   const file = fileFacts(services, delivery, one, await repeatedLines(services, delivery));
   const change = openChange(services, delivery, one.file.id);
-  const body = html`${tabsOf(delivery, "bitacoras")}
+  const body = html`${tabsOf(visit.services, delivery, "bitacoras")}
 <p class="screen"><a href="/memorias/${delivery.id}/bitacoras#archivos-cargados">Todas las bitácoras</a></p>
 ${one.isBaseline ? html`<p class="note">De antes de la publicación: sirve al promedio habitual del portal y no cuenta como visitas del periodo.</p>` : null}
 ${fileDetails(file, callOf(services, delivery.call).timeZone.value)}
@@ -65,7 +65,7 @@ async function rejectsPage(visit: Visit): Promise<Answer> {
     one.file.rejected > lines.length
       ? `Se muestran las primeras ${formatCount(Math.min(mostRejects, lines.length))} de ${formatCount(one.file.rejected)}; todas van en los anexos de la memoria técnica.`
       : `Son ${formatCount(one.file.rejected)} de ${formatCount(one.file.read)} líneas leídas.`;
-  const body = html`${tabsOf(delivery, "bitacoras")}
+  const body = html`${tabsOf(visit.services, delivery, "bitacoras")}
 <p class="screen"><a href="/memorias/${delivery.id}/bitacoras/archivos/${one.file.id}">Volver al archivo</a></p>
 <p>${told} Las direcciones IP se muestran enmascaradas. Si son muchas, conviene revisar el formato del archivo.</p>
 ${tableOf("Líneas no reconocidas", [{ title: "Línea", kind: "number" }, { title: "Motivo" }, { title: "Texto" }], rows, "Todas las líneas se reconocieron.")}`;
@@ -74,7 +74,7 @@ ${tableOf("Líneas no reconocidas", [{ title: "Línea", kind: "number" }, { titl
 
 function readAgain(visit: Visit): Answer {
   const read = readForm(readingSchema, visit.form);
-  if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
+  if (!read.ok) throw new Problem("invalid", Object.values(read.errors));
   readFileAgain(visit.services, visit.actor, visit.delivery, visit.parameter("file"), read.value);
   return redirect(`/memorias/${visit.delivery.id}/bitacoras`, "archivo-relectura");
 }

@@ -30,7 +30,7 @@ const toldMilliseconds = 600_000;
 async function logsPage(visit: Visit): Promise<Answer> {
   const { delivery } = visit;
   const isChangeable = isOpen(delivery);
-  const body = html`${tabsOf(delivery, "bitacoras")}
+  const body = html`${tabsOf(visit.services, delivery, "bitacoras")}
 ${await figures(visit)}
 ${isChangeable ? html`<section class="screen"><h2 id="agregar">Agregar bitácoras</h2>${await uploadForm(visit)}</section>` : html`<p class="note">La memoria técnica fue aceptada: sus bitácoras ya no se cambian.</p>`}
 <section data-live="trabajo">${work(visit)}</section>
@@ -128,7 +128,7 @@ function retry(visit: Visit): Answer {
   const { services, actor, delivery } = visit;
   const id = visit.parameter("upload");
   const read = readForm(retrySchema, visit.form);
-  if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
+  if (!read.ok) throw new Problem("invalid", Object.values(read.errors));
   retryUpload(services, actor, delivery, id, read.value);
   return redirect(`/memorias/${delivery.id}/bitacoras#carga-${id}`, "carga-reintento");
 }

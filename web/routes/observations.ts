@@ -10,6 +10,7 @@ import { deliveryPage, placeOf, stateNames } from "../pages/delivery/frame.ts";
 import { decisionNote } from "../pages/delivery/institute-note.ts";
 import { csrfField, field, formErrors } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
+import { reviewPlace } from "../pages/review/addresses.ts";
 import { reviewPage } from "../pages/review/frame.ts";
 import { reclassificationList } from "../pages/review/incidents-page.ts";
 import { observationList } from "../pages/review/observations-page.ts";
@@ -38,7 +39,6 @@ function typed(refused: Refused | null, form: string, name: string): string {
 
 function institutePage(visit: Visit, refused: Refused | null = null): Promise<Answer> {
   const { services, delivery } = visit;
-  const place = `/revision/${delivery.id}/observaciones`;
   return reviewPage(
     visit,
     "observaciones",
@@ -47,7 +47,7 @@ function institutePage(visit: Visit, refused: Refused | null = null): Promise<An
       const closeForm = ({ id, closedAt }: Observation): Markup | null =>
         closedAt !== null
           ? null
-          : html`<form class="inline" method="post" action="${place}/${id}/cerrar">${csrfOf(visit)}<button class="link">Cerrar la observación</button></form>`;
+          : html`<form class="inline" method="post" action="${reviewPlace(visit, `/observaciones/${id}/cerrar`)}">${csrfOf(visit)}<button class="link">Cerrar la observación</button></form>`;
       const isLast = version.number === lastVersion(services, delivery.id)?.number;
       return html`${isLast ? decisionForm(visit, version, refused) : null}
 <h2 id="observaciones">Observaciones</h2>
@@ -65,7 +65,7 @@ function observationForm(visit: Visit, version: Version, refused: Refused | null
     title: clause === null ? title : `${title} (${clause})`,
   }));
   return html`<h3>Nueva observación</h3>${own === null ? null : formErrors(own.errors)}
-<form method="post" action="/revision/${visit.delivery.id}/observaciones">${csrfOf(visit)}
+<form method="post" action="${reviewPlace(visit, "/observaciones")}">${csrfOf(visit)}
 <input type="hidden" name="clave" value="${typed(refused, "observacion", "clave") || newId()}"><input type="hidden" name="version" value="${version.number}">
 ${field({ name: "seccion", label: "Parte de la memoria", value: typed(refused, "observacion", "seccion"), options, isRequired: true, error: own?.errors["seccion"] })}
 ${field({ name: "texto", label: "Observación", value: typed(refused, "observacion", "texto"), rows: 5, isRequired: true, most: 8000, hint: "Qué se observa y qué se espera; el difusor la ve en cuanto se guarda.", error: own?.errors["texto"] })}
@@ -79,7 +79,7 @@ function decisionForm(visit: Visit, version: Version, refused: Refused | null): 
   const open = observationsOf(visit.services, visit.delivery.id).filter(({ closedAt }) => closedAt === null).length;
   return html`<h2 id="decision">Decisión</h2>${own === null ? null : formErrors(own.errors)}
 ${open === 0 ? null : html`<p class="note">${open === 1 ? "Hay una observación sin cerrar." : `Hay ${open} observaciones sin cerrar.`} No impide decidir.</p>`}
-<form method="post" action="/revision/${visit.delivery.id}/decision">${csrfOf(visit)}<input type="hidden" name="numero" value="${version.number}">
+<form method="post" action="${reviewPlace(visit, "/decision")}">${csrfOf(visit)}<input type="hidden" name="numero" value="${version.number}">
 ${field({ name: "motivo", label: "Motivo", value: typed(refused, "decision", "motivo"), rows: 3, most: 8000, hint: "Hace falta para devolver: qué debe corregirse. El difusor lo ve.", error: own?.errors["motivo"] })}
 <div class="actions"><button name="decision" value="aceptada" data-confirm="¿Aceptar la versión ${version.number}? Después ya no se puede cambiar.">Aceptar la versión ${version.number}</button>
 <button name="decision" value="devuelta" class="danger" data-confirm="¿Devolver la versión ${version.number} al difusor?">Devolver para corregir</button></div></form>`;
@@ -98,13 +98,13 @@ async function makeObservation(visit: Visit): Promise<Answer> {
   if (!read.ok) return institutePage(visit, { form: "observacion", values: form, errors: read.errors });
   const { clave, version, seccion, texto } = read.value;
   observe(services, actor, delivery, { id: clave, version, section: seccion, text: texto });
-  return redirect(`/revision/${delivery.id}/observaciones#observacion-${clave}`, "observacion-guardada");
+  return redirect(reviewPlace(visit, `/observaciones#observacion-${clave}`), "observacion-guardada");
 }
 
 function closeOne(visit: Visit): Answer {
   const id = visit.parameter("observation");
   settle(visit.services, visit.actor, visit.delivery, id);
-  return redirect(`/revision/${visit.delivery.id}/observaciones#observacion-${id}`, "observacion-cerrada");
+  return redirect(reviewPlace(visit, `/observaciones#observacion-${id}`), "observacion-cerrada");
 }
 
 const decisionFormSchema = z.object({
@@ -123,7 +123,7 @@ async function makeDecision(visit: Visit): Promise<Answer> {
   if (decision === "devuelta" && motivo === null) return refuse({ motivo: "Falta el motivo: el difusor debe saber qué corregir." });
   const result = decide(services, actor, delivery, { number: numero, state: decision, reason: motivo });
   if (result === "done" || result === "again")
-    return redirect(`/revision/${delivery.id}/observaciones`, decision === "aceptada" ? "aceptada" : "devuelta");
+    return redirect(reviewPlace(visit, "/observaciones"), decision === "aceptada" ? "aceptada" : "devuelta");
   return refuse({ "": lateText(visit, numero, result.late) }, 409);
 }
 

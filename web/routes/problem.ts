@@ -1,5 +1,8 @@
 // What a visitor can be told went wrong: one table of codes, statuses and words, for pages and for the API (RFC 9457).
 import type { Language } from "../../analysis/index.ts";
+import type { UserError } from "../../ingest/index.ts";
+import { errorMessage } from "../../report/index.ts";
+import { refusalIn } from "../locale/refusals.ts";
 
 const table = {
   "not-found": { status: 404, title: "No se encontró", detail: "La dirección no existe, o no corresponde a esta cuenta." },
@@ -67,25 +70,39 @@ const english: Readonly<Record<ProblemCode, { title: string; detail: string }>> 
   },
 };
 
-/** Thrown by any route; `detail` in Spanish, plain text, stands in for the table's. */
+/** What is told: Spanish whose English stands in web/locale/refusals.ts, or an error that has words in both languages. */
+export type Saying = string | UserError;
+
+export function sayingIn(saying: Saying, language: Language): string {
+  return typeof saying === "string" ? refusalIn(saying, language) : errorMessage(saying, language);
+}
+
+/** Thrown by any route; `detail`, plain text, stands in for the table's: one saying, or several in a row. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly title: string;
   readonly detail: string;
-  readonly #hasOwnWords: boolean;
+  readonly #said: readonly Saying[] | null;
 
-  constructor(code: ProblemCode, detail?: string) {
-    super(detail ?? table[code].detail);
+  constructor(code: ProblemCode, detail?: Saying | readonly Saying[]) {
+    const said = detail === undefined ? null : [detail].flat();
+    super(said === null ? table[code].detail : told(said, "es"));
+    this.#said = said;
     this.code = code;
     this.status = table[code].status;
     this.title = table[code].title;
     this.detail = this.message;
-    this.#hasOwnWords = detail !== undefined;
   }
-  /** A detail in a route's own words is in Spanish alone. */
   told(language: Language): { title: string; detail: string } {
     if (language === "es") return { title: this.title, detail: this.detail };
-    return { title: english[this.code].title, detail: this.#hasOwnWords ? this.detail : english[this.code].detail };
+    return {
+      title: english[this.code].title,
+      detail: this.#said === null ? english[this.code].detail : told(this.#said, language),
+    };
   }
+}
+
+function told(said: readonly Saying[], language: Language): string {
+  return said.map((each) => sayingIn(each, language)).join(" ");
 }

@@ -16,7 +16,8 @@ import { declaredSpans, trafficTimeline } from "../pages/delivery/timeline.ts";
 import { csrfField } from "../pages/layout.ts";
 import { momentText } from "../pages/moments.ts";
 import { originalsPart } from "../pages/originals-part.ts";
-import { damagedNote, reviewPage, reviewPlace } from "../pages/review/frame.ts";
+import { reviewPlace } from "../pages/review/addresses.ts";
+import { damagedNote, reviewPage } from "../pages/review/frame.ts";
 import { type IncidentForm, incidentCard, reclassificationList } from "../pages/review/incidents-page.ts";
 import { ledgerTables, parameterList } from "../pages/review/logs-page.ts";
 import { whoText } from "../pages/review/parts.ts";
@@ -92,7 +93,7 @@ function incidents(visit: Visit, refused: IncidentForm | null = null): Promise<A
       const shown = {
         services,
         timeZone: callOf(services, delivery.call).timeZone.value,
-        form: isLast ? { place: `/revision/${delivery.id}/incidencias`, csrf: csrfOf(visit), refused } : null,
+        form: isLast ? { placeOf: (id: string) => reviewPlace(visit, `/incidencias/${id}`), csrf: csrfOf(visit), refused } : null,
       };
       const changes = instituteChanges(services, delivery);
       const running = openJobs(services, delivery.id).some(({ kind }) => kind === "analyze")
@@ -128,10 +129,9 @@ async function reclassifyOne(visit: Visit): Promise<Answer> {
   const read = readForm(reclassifyForm, form);
   if (!read.ok) return incidents(visit, { id, values: form, errors: read.errors });
   const { motivo, ...given } = read.value;
-  const place = `/revision/${delivery.id}/incidencias`;
   switch (reclassify(services, actor, delivery, { id, ...given, reason: motivo })) {
     case "done":
-      return redirect(`${place}#incidencia-${id}`, "reclasificada");
+      return redirect(reviewPlace(visit, `/incidencias#incidencia-${id}`), "reclasificada");
     case "same":
       return incidents(visit, { id, values: form, errors: { "": "Ya está clasificada así: nada cambió." } });
     case "conflict":
@@ -169,7 +169,7 @@ ${originalsPart(services, version, `${place}.zip`)}
 }
 
 async function proof(visit: Visit, version: Version): Promise<Markup> {
-  const { services, delivery } = visit;
+  const { services } = visit;
   const isSame = await hasReceiptHashes(services, version);
   const last = lastVerification(services, version);
   const told = isSame
@@ -181,7 +181,7 @@ async function proof(visit: Visit, version: Version): Promise<Markup> {
       : html`<p class="note${last.isProven ? "" : " attention"}">${last.isProven ? "Comprobada archivo por archivo: todo coincide con lo entregado." : "La comprobación encontró diferencias."} ${last.differing.length === 0 ? null : html`Difieren: ${last.differing.map(printable).join(", ")}. `}${whoText(services, last.person)}, ${momentText(last.at)}</p>`;
   return html`<h2>Prueba de que es lo entregado</h2>${told}
 <dl><dt>SHA-256 de manifest.json</dt><dd><code>${version.manifestSha256}</code></dd><dt>SHA-256 de memoria.pdf</dt><dd><code>${version.pdfSha256}</code></dd></dl>${checked}
-<form method="post" action="/revision/${delivery.id}/versiones/${version.number}/comprobar">${csrfOf(visit)}<div class="actions"><button class="second">Comprobar ahora cada archivo</button></div></form>`;
+<form method="post" action="${reviewPlace(visit, `/versiones/${version.number}/comprobar`)}">${csrfOf(visit)}<div class="actions"><button class="second">Comprobar ahora cada archivo</button></div></form>`;
 }
 
 async function verify(visit: Visit): Promise<Answer> {

@@ -95,7 +95,7 @@ class UploadForm {
     (this.#request as { body: unknown }).body = this.#fields;
     const visit = admit(this.#services, this.#route, this.#request);
     const read = readForm(uploadFactsSchema, this.#fields);
-    if (!read.ok) throw new Problem("invalid", Object.values(read.errors).join(" "));
+    if (!read.ok) throw new Problem("invalid", Object.values(read.errors));
     this.#admitted = { visit, facts: read.value };
     return this.#admitted;
   }

@@ -2,6 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { admit } from "../auth/guard.ts";
 import { beginUpload, dropUpload, finishUpload, refuseClosed } from "../deeds/uploads.ts";
+import { askedLanguage } from "../locale/asked-language.ts";
+import { refusalIn } from "../locale/refusals.ts";
 import { note } from "../records/audit.ts";
 import { deliveryOf } from "../records/deliveries.ts";
 import { moveUpload, type Upload, upload } from "../records/uploads.ts";
@@ -73,10 +75,13 @@ function unused(): never {
 }
 
 function sendAnswer(reply: FastifyReply, { status, headers, body }: TusAnswer): FastifyReply {
+  // What the protocol's own library says is English.
+  const told =
+    status < 400 ? body : body.replace(/^.+$/mu, (line) => refusalIn(line, askedLanguage(reply.request.headers["accept-language"])));
   return reply
     .code(status)
     .headers({ ...headers, "cache-control": "no-store" })
-    .send(body);
+    .send(told);
 }
 
 async function create(visit: Visit, tus: TusUploads): Promise<TusAnswer> {

@@ -42,6 +42,8 @@ export const schemaContent = "The formal description of analysis.json (JSON Sche
 export const manifestContent = "The SHA-256 hash of every file of the memoria and of every original log";
 
 export const sealTitle = "Hash of the memoria";
+/** On the signature sheet, which says what it is. */
+export const sealTitleSigned = "Hash of the memoria: SHA-256 of manifest.json";
 export const sealIntro =
   "The file manifest.json holds the SHA-256 hash of every file that goes with this document and of every original log. Its own hash follows; memoria verify checks that everything matches:";
 

@@ -41,6 +41,9 @@ export const rows = {
 
 export const measure = "Measure";
 export const noVerdict = "No target";
+export const notJudged = "Not judged";
+export const whyNotJudged =
+  "Not judged: the call leaves a bound of the publication period open and it has not been declared, so that the figures are of the span that the logs cover. The difusor declares it; with it, what is allowed and the verdict are worked out.";
 
 export function periodCaption(period: string): string {
   return `Availability: ${period}`;
@@ -151,6 +154,9 @@ export function sectionsLacking(lacking: readonly { section: string; sentence: s
   return `Some sections are incomplete. ${lacking.map(({ section, sentence }) => `${section}: ${sentence}`).join(" ")}`;
 }
 export const otherPeriodsCaption = "Availability by month and in other periods";
+export function summaryTitleUnjudged(name: string): string {
+  return `Availability: ${name}, not judged`;
+}
 export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Availability: ${name}, no target set` : `Availability: ${name}, with a target of ${target}`;
 }

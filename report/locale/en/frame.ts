@@ -1,4 +1,4 @@
-// Words of the cover, the contents, the summary, the page margins and the signature.
+// Words of the cover, the contents, the summary and the page margins.
 import { formatCount } from "../../../analysis/index.ts";
 
 export const memoriaTitle = "Technical report (memoria técnica) of the official difusor";
@@ -6,6 +6,10 @@ export const voluntaryTitle = "Voluntary technical report (memoria técnica) of 
 export const generalTitle = "Report on access and availability";
 export const prep = "Preliminary Electoral Results Programme (PREP)";
 export const keyword = "technical report";
+/** On the printed cover, for a name with signs or letters that the fonts do not have. */
+export const nameInPart =
+  "The difusor's name is printed here without the signs that this typeface does not have; the other files have it whole.";
+export const unprintableName = "(a name without letters that can be printed)";
 export const unnamedDifusor = "Difusor not named";
 
 export const coverTerms = {
@@ -90,20 +94,6 @@ export function peakNote(hits: number): string {
 
 export function pagesPerVisitNote(pages: string): string {
   return `${pages} pages per visit`;
-}
-
-export const signature = {
-  title: "Signature",
-  fields: ["Name and signature", "Position", "Place and date"],
-} as const;
-
-/** What is signed: it bears the statement on the incidents only where the difusor made it. */
-export function signatureStatement(difusor: string | null, period: string, incidentsComplete: boolean): string {
-  const who = difusor === null ? "the difusor" : difusor;
-  const incidents = incidentsComplete
-    ? `; that the list of incidents is complete for the period ${period} and for the calendar months that are shown`
-    : "";
-  return `The undersigned, on behalf of ${who}, states that the information declared in this memoria is true${incidents}; and that the analysed logs are the originals of the service, identified by their SHA-256 hash.`;
 }
 
 export function pendingItem(section: string, sentence: string): string {

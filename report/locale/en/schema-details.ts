@@ -3,6 +3,7 @@ import type { Details } from "../details.ts";
 
 /** As in zod's Spanish locale; only what a schema of ours can run into. */
 export const libraryDetails: Details = {
+  "Entrada inválida": "it does not fit",
   "Entrada inválida: se esperaba {}": "expected {en}",
   "Opción inválida: se esperaba {}": "expected {en}",
   "Demasiado pequeño: se esperaba que {}": "expected {en}",

@@ -42,6 +42,8 @@ export const schemaContent = "La descripción formal de analysis.json (JSON Sche
 export const manifestContent = "La huella SHA-256 de cada archivo de la memoria y de cada bitácora original";
 
 export const sealTitle = "Huella de la memoria";
+/** On the signature sheet, which says what it is. */
+export const sealTitleSigned = "Huella de la memoria: SHA-256 de manifest.json";
 export const sealIntro =
   "El archivo manifest.json contiene la huella SHA-256 de cada archivo que acompaña a este documento y de cada bitácora original. Su propia huella es la siguiente; memoria verify comprueba que todo coincida:";
 

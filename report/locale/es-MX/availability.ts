@@ -41,6 +41,9 @@ export const rows = {
 
 export const measure = "Medida";
 export const noVerdict = "Sin meta";
+export const notJudged = "Sin juzgar";
+export const whyNotJudged =
+  "No se juzga: la convocatoria no fija un límite del periodo de publicación y falta declararlo, por lo que las cifras son del lapso que cubren las bitácoras. Lo declara el difusor; con él se calcula lo permitido y el veredicto.";
 
 export function periodCaption(period: string): string {
   return `Disponibilidad: ${period}`;
@@ -150,6 +153,9 @@ export function sectionsLacking(lacking: readonly { section: string; sentence: s
   return `Hay apartados incompletos. ${lacking.map(({ section, sentence }) => `${section}: ${sentence}`).join(" ")}`;
 }
 export const otherPeriodsCaption = "Disponibilidad por mes y en otros periodos";
+export function summaryTitleUnjudged(name: string): string {
+  return `Disponibilidad: ${name}, sin juzgar`;
+}
 export function summaryTitle(name: string, target: string | null): string {
   return target === null ? `Disponibilidad: ${name}, sin meta fijada` : `Disponibilidad: ${name}, con meta de ${target}`;
 }

@@ -1,4 +1,4 @@
-// Words of the cover, the contents, the summary, the page margins and the signature.
+// Words of the cover, the contents, the summary and the page margins.
 import { formatCount } from "../../../analysis/index.ts";
 
 export const memoriaTitle = "Memoria técnica del difusor oficial";
@@ -6,6 +6,10 @@ export const voluntaryTitle = "Memoria técnica voluntaria del difusor oficial";
 export const generalTitle = "Informe de acceso y disponibilidad";
 export const prep = "Programa de Resultados Electorales Preliminares (PREP)";
 export const keyword = "memoria técnica";
+/** On the printed cover, for a name with signs or letters that the fonts do not have. */
+export const nameInPart =
+  "El nombre del difusor se imprime aquí sin los signos que este tipo de letra no tiene; los demás archivos lo llevan completo.";
+export const unprintableName = "(nombre sin letras que se puedan imprimir)";
 export const unnamedDifusor = "Difusor no indicado";
 
 export const coverTerms = {
@@ -90,20 +94,6 @@ export function peakNote(hits: number): string {
 
 export function pagesPerVisitNote(pages: string): string {
   return `${pages} páginas por visita`;
-}
-
-export const signature = {
-  title: "Firma",
-  fields: ["Nombre y firma", "Cargo", "Lugar y fecha"],
-} as const;
-
-/** What is signed: it bears the statement on the incidents only where the difusor made it. */
-export function signatureStatement(difusor: string | null, period: string, incidentsComplete: boolean): string {
-  const who = difusor === null ? "del difusor" : `de ${difusor}`;
-  const incidents = incidentsComplete
-    ? `; que la lista de incidencias está completa para el periodo ${period} y para los meses naturales que se muestran`
-    : "";
-  return `Quien suscribe, en representación ${who}, hace constar que la información declarada en esta memoria es veraz${incidents}, y que las bitácoras analizadas son las originales del servicio, identificadas por su huella SHA-256.`;
 }
 
 export function pendingItem(section: string, sentence: string): string {

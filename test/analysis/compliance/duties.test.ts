@@ -6,10 +6,11 @@ import { tellingOf } from "../../../analysis/compliance/clause.ts";
 import { checkPort, checkSecureTransport } from "../../../analysis/compliance/transport.ts";
 import { loadConvocatoria } from "../../../analysis/convocatoria.ts";
 import { analysisWords } from "../../../analysis/locale/words.ts";
+import type { PeriodOverrides } from "../../../analysis/periods.ts";
 import type { IncidentRecord } from "../../../ingest/index.ts";
 import { clauseOf, clausesOf, epoch, lineAt } from "../../support/checked-clauses.ts";
 import { ANA, line } from "../../support/hand-made.ts";
-import { withIngested } from "../../support/ingest-fixture.ts";
+import { type IngestFixture, withIngested } from "../../support/ingest-fixture.ts";
 
 const telling = tellingOf("America/Mexico_City", analysisWords("es"));
 
@@ -131,8 +132,27 @@ it("Cache-Control: the header that the log holds decides", async () => {
       verdict: "incumple",
       figures: { headersKnown: 3, headersKept: 1 },
     });
+    await judgesOnlyPeriods(fixture);
   });
 });
+
+/** The call leaves the end of the window open: until it is declared, the span of the hits has figures, and neither an allowance nor a verdict. */
+async function judgesOnlyPeriods(fixture: IngestFixture): Promise<void> {
+  const convocatoria = loadConvocatoria("iem-irimbo-2024");
+  const at = (text: string): number => Date.parse(`${text}-06:00`) / 1000;
+  const judged = async (overrides: PeriodOverrides): Promise<[string, boolean, boolean][]> => {
+    const { availability } = await fixture.analysis({ convocatoria, overrides });
+    expect(availability.target).toBe(0.999);
+    return availability.results
+      .filter(({ source }) => source === "log")
+      .map(({ period, verdict, allowedSeconds }) => [period, verdict !== null, allowedSeconds !== null]);
+  };
+  const month = ["month:2024-12", true, true];
+  expect(await judged({})).toEqual([["custom", false, false], month]);
+  expect(await judged({ windowEnd: at("2024-12-08T21:00:00") })).toEqual([["window", true, true], month]);
+  // A range that was asked for by name is a period like another.
+  expect(await judged({ from: at("2024-12-08T20:00:00"), to: at("2024-12-08T21:00:00") })).toEqual([["custom", true, true], month]);
+}
 
 it("Cache-Control: 304 answers are told beside", () => {
   const check = checkCacheControl(asked, { ...unheard, served: 9, notModified: 2 }, "/json/main.json", telling);

@@ -1,14 +1,16 @@
 // The publication period of every difusor of a board one under the other, a strip a source: who was down when, at a glance.
-import { formatDateTime, formatDuration, known, printable, zoneLabel } from "../../../analysis/index.ts";
+import { formatDateTime, formatDuration, known, wholeName, zoneLabel } from "../../../analysis/index.ts";
 import { availabilitySources, html, type Markup, periodName } from "../../../report/index.ts";
+import type { BoardQuery } from "../../deeds/board-order.ts";
 import type { BoardRow } from "../../deeds/boards.ts";
 import type { SourceStrip } from "../../deeds/state-strips.ts";
+import { reviewAddress } from "../review/addresses.ts";
 import { sourceNames } from "../review/parts.ts";
 import { stripAxis, stripDrawing, stripKeys } from "./strip-drawing.ts";
 import { timeScale } from "./time-scale.ts";
 
 /** Null: no memoria of these rows was handed in with its strips. The board's own table has the figures. */
-export function boardStrips(rows: readonly BoardRow[]): Markup | null {
+export function boardStrips(rows: readonly BoardRow[], query: BoardQuery): Markup | null {
   const drawn = rows.flatMap((row) => {
     const { strips, period } = row.summary ?? {};
     return strips && strips.length > 0 && period ? [{ row, strips, period }] : [];
@@ -19,7 +21,7 @@ export function boardStrips(rows: readonly BoardRow[]): Markup | null {
   // Periods that differ have each its own axis, so that nothing stands under a time that is not its own.
   const isOne = drawn.every(({ period }) => period.start === first.period.start && period.end === first.period.end);
   const lines = drawn.map(({ row, strips, period }) => {
-    const name = html`<div class="line group"><div class="name"><a href="/revision/${row.delivery.id}">${printable(row.difusor)}</a></div></div>`;
+    const name = html`<div class="line group"><div class="name"><a href="${reviewAddress(row.delivery.id, "", query)}">${wholeName(row.difusor)}</a></div></div>`;
     return html`${name}${strips.map((strip) => stripLine(strip, period, downOf(row, strip)))}${isOne ? null : axisLine(period)}`;
   });
   const { period } = first;

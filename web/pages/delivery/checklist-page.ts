@@ -15,7 +15,7 @@ import {
 import { availabilitySources, html, type Markup, periodName } from "../../../report/index.ts";
 import type { ChecklistItem, ItemState } from "../../deeds/checklist.ts";
 import type { Delivery } from "../../records/deliveries.ts";
-import { tableOf, verdictMark } from "../layout.ts";
+import { notJudged, tableOf, verdictMark } from "../layout.ts";
 import { placeOf } from "./frame.ts";
 
 const marks: Readonly<Record<ItemState, { shape: Markup; word: string }>> = {
@@ -73,6 +73,16 @@ export function keyFigures({ traffic, period, availability }: Analysis): Markup 
 <div class="figures">${figures.map(([label, value, unit]) => html`<div><span>${label}</span><strong>${value}</strong><span>${unit}</span></div>`)}</div>`;
 }
 
+/** Where the publication period lacks a bound: what is not judged for it, and where it is declared. */
+export function periodMissing(delivery: Delivery, { warnings, period }: Analysis): Markup | null {
+  if (!warnings.some(({ code }) => code === "window-unbounded")) return null;
+  const judged =
+    period.name === "custom"
+      ? "Mientras falte, la disponibilidad de ese periodo no se juzga y las cifras son del lapso que cubren las bitácoras."
+      : "Mientras falte, no hay cifras de ese periodo.";
+  return html`<p class="note attention">La convocatoria no fija un límite del periodo de publicación, y no se ha declarado. ${judged} <a href="${placeOf(delivery, "/datos")}">Declarar el periodo de publicación</a></p>`;
+}
+
 /** Every source and period that has a verdict; `withSources`: each server and monitor beside. */
 export function availabilityTable({ availability }: Analysis, withSources: boolean): Markup {
   const { target } = availability;
@@ -82,7 +92,7 @@ export function availabilityTable({ availability }: Analysis, withSources: boole
     .map((result: AvailabilityResult) => [
       `${availabilitySources[result.source]}${result.logSource === null ? "" : `: ${printable(result.logSource)}`}`,
       periodName(result.period),
-      verdictMark(result.verdict),
+      result.verdict === null && target !== null ? notJudged : verdictMark(result.verdict),
       share(result.availability),
       known(result.coverage, (value) => formatShareTruncated(value)),
       formatDuration(result.downSeconds),

@@ -1,4 +1,5 @@
 // What every page of a delivery has on top: which it is, its state, what is running, and the links to its parts.
+
 import { formatDate, printable } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
 import { callOf } from "../../records/calls.ts";
@@ -73,7 +74,10 @@ export function deliveryPage(
     : html`<p class="note">El instituto aceptó esta memoria técnica: se puede consultar y ya no se cambia.</p>`;
   const work = workNote(visit);
   const scripts = [...(extra.scripts ?? []), "confirm", ...(work === null ? [] : ["wait"])];
-  return page(title, html`${lead(visit)}${tabsOf(visit.delivery, tab)}${closed}${work}${body}`, { ...extra, scripts });
+  return page(title, html`${lead(visit)}${tabsOf(visit.services, visit.delivery, tab)}${closed}${work}${body}`, {
+    ...extra,
+    scripts,
+  });
 }
 
 /** The address of a part of a delivery. */

@@ -1,7 +1,7 @@
 // What the institute says of a delivery, for its difusor: the decision on the last version, and how many observations wait for an answer.
 import { countOf, printable } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
-import { observationsOf } from "../../records/observations.ts";
+import { waitingOf } from "../../deeds/waiting.ts";
 import { lastVersion } from "../../records/versions.ts";
 import type { Visit } from "../../routes/route.ts";
 import { momentText } from "../moments.ts";
@@ -24,7 +24,7 @@ export function decisionNote({ services, delivery }: Told): Markup | null {
 /** Nobody tells a difusor by mail: the first page says what the institute waits for, before what the call asks. */
 export function waitingNotes(visit: Told): Markup | null {
   const { services, delivery } = visit;
-  const waiting = observationsOf(services, delivery.id).filter(({ answer, closedAt }) => answer === null && closedAt === null).length;
+  const { observations: waiting } = waitingOf(services, delivery);
   const observations =
     waiting === 0
       ? null

@@ -47,7 +47,7 @@ export function sectionForm(delivery: Delivery, shown: ShownSection, { csrf, can
       : html`<div class="field"><label for="otro-${section}">Lo que está guardado</label><textarea id="otro-${section}" rows="10" readonly>
 ${other.text}</textarea></div>`;
   const status = savedAt === null ? "Sin guardar todavía." : `Guardado: ${momentText(savedAt)}.`;
-  return html`<form method="post" action="${place}" class="text" data-autosave="/api/v1/deliveries/${delivery.id}/texts/${section}">${csrf}<input type="hidden" name="revision" value="${revision}">
+  return html`<form method="post" action="${place}" class="text printed" data-autosave="/api/v1/deliveries/${delivery.id}/texts/${section}">${csrf}<input type="hidden" name="revision" value="${revision}">
 ${conflict}<div class="field"><label for="${section}">${sectionTitles[section]}${clause === null ? null : html` <span class="clause">Cláusula ${clause}</span>`}</label>
 <p class="hint" id="${section}-ayuda">${hints[section]}</p>
 <textarea id="${section}" name="texto" rows="${section === "registro" ? 9 : 10}" maxlength="100000" aria-describedby="${section}-ayuda"${canChange ? null : html` readonly`}>

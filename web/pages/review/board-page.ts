@@ -1,10 +1,11 @@
 // The board of a call on a page: who complied and who did not, on what evidence, a row for each difusor.
-import { countOf, formatCount, formatShortDateTime, printable, zoneLabel } from "../../../analysis/index.ts";
+import { countOf, formatCount, formatShortDateTime, printable, wholeName, zoneLabel } from "../../../analysis/index.ts";
 import { html, type Markup, type Value } from "../../../report/index.ts";
 import { type BoardOrder, type BoardQuery, boardAddress, boardOutcomes, boardStates } from "../../deeds/board-order.ts";
 import { type Board, type BoardRow, countsOf } from "../../deeds/boards.ts";
 import { daysLeftText, dayText, stateMark, stateNames } from "../delivery/frame.ts";
 import { field, verdictMark } from "../layout.ts";
+import { reviewAddress } from "./addresses.ts";
 import { outcomeNames, periodsTold, shareText } from "./parts.ts";
 
 /** "4 de 7 entregaron; 2 incumplen, 1 sin incumplimientos": what is asked first. */
@@ -34,12 +35,12 @@ interface BoardColumn {
 const unknown = "—";
 const number = (value: number | null | undefined): string => (value === null || value === undefined ? unknown : formatCount(value));
 
-function columnsOf(timeZone: string): BoardColumn[] {
+function columnsOf(timeZone: string, query: BoardQuery): BoardColumn[] {
   return [
     {
       title: "Difusor",
       order: "difusor",
-      cell: ({ difusor, delivery }) => html`<a href="/revision/${delivery.id}">${printable(difusor)}</a>`,
+      cell: ({ difusor, delivery }) => html`<a href="${reviewAddress(delivery.id, "", query)}">${wholeName(difusor)}</a>`,
     },
     { title: "Estado", order: "estado", cell: stateCell },
     { title: "Entrega y plazo", order: "entrega", cell: (row) => handedInCell(row, timeZone) },
@@ -119,7 +120,7 @@ function isOfMemoria(column: number): boolean {
 export function boardTable({ call }: Board, rows: readonly BoardRow[], query: BoardQuery): Markup {
   const place = `/tablero/${call.id}`;
   const zone = call.timeZone.value;
-  const columns = columnsOf(zone);
+  const columns = columnsOf(zone, query);
   const head = columns.map(({ title, order, kind }) => {
     const isOrder = order !== null && query.orden === order;
     const next = isOrder && query.sentido === "asc" ? "desc" : "asc";

@@ -1,6 +1,7 @@
 // What every page of a review has on top: whose memoria it is, which version is shown, the decision on it, and the links to its parts.
-import { printable } from "../../../analysis/index.ts";
+import { printable, wholeName } from "../../../analysis/index.ts";
 import { html, type Markup } from "../../../report/index.ts";
+import { boardAddress } from "../../deeds/board-order.ts";
 import { callIdOf } from "../../deeds/boards.ts";
 import { callOf } from "../../records/calls.ts";
 import { dueOf } from "../../records/due.ts";
@@ -11,6 +12,7 @@ import { Problem } from "../../routes/problem.ts";
 import type { Visit } from "../../routes/route.ts";
 import { daysLeftText, dayText, stateMark, stateNames } from "../delivery/frame.ts";
 import { momentText } from "../moments.ts";
+import { boardView, reviewAddress, reviewPlace } from "./addresses.ts";
 import { nextReview } from "./next-review.ts";
 import { whoText } from "./parts.ts";
 
@@ -34,13 +36,6 @@ function versionShown({ services, delivery, query }: Visit): Version | null {
   return found;
 }
 
-/** The address of a part of a review, of the version that is shown where that is not the last. */
-export function reviewPlace(visit: Visit, part: string, version: Version | null): string {
-  const last = versionsOf(visit.services, visit.delivery.id)[0];
-  const end = version === null || version.number === last?.number ? "" : `?version=${version.number}`;
-  return `/revision/${visit.delivery.id}${part}${end}`;
-}
-
 /** A page of a review; `body` is not asked for where nothing was handed in: then only the state is shown. */
 export async function reviewPage(
   visit: Visit,
@@ -49,7 +44,7 @@ export async function reviewPage(
   extra: Partial<Pick<PageAnswer, "status" | "scripts" | "isWide">> = {},
 ): Promise<PageAnswer> {
   const { services, delivery } = visit;
-  const name = printable(organisation(services, delivery.organisation)?.name ?? "Difusor");
+  const name = wholeName(organisation(services, delivery.organisation)?.name ?? "Difusor");
   const version = versionShown(visit);
   if (version === null)
     return page(
@@ -72,7 +67,7 @@ function lead(visit: Visit): Markup {
   const call = callOf(services, delivery.call);
   const due = dueOf(call, services.now());
   const limit = due === null ? "La convocatoria no fija fecha límite." : `Fecha límite: ${dayText(due.day)} (${daysLeftText(due)}).`;
-  return html`<p class="screen"><a href="/tablero/${callIdOf(delivery)}">Volver al tablero</a>${nextReview(visit)}</p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
+  return html`<p class="screen"><a href="${boardAddress(`/tablero/${callIdOf(delivery)}`, boardView(visit))}">Volver al tablero</a>${nextReview(visit)}</p><p class="lead">${printable(call.document.value)}, versión ${call.version}. ${limit} ${stateMark(delivery.state)}</p>`;
 }
 
 function versionNote(visit: Visit, version: Version, last: Version): Markup {
@@ -80,7 +75,7 @@ function versionNote(visit: Visit, version: Version, last: Version): Markup {
   const others = versionsOf(services, delivery.id).filter(({ number }) => number !== version.number);
   const links = others.map(
     ({ number, state }) =>
-      html` <a href="/revision/${delivery.id}?version=${number}">Versión ${number} (${stateNames[state].toLowerCase()})</a>`,
+      html` <a href="${reviewAddress(delivery.id, "", boardView(visit), number)}">Versión ${number} (${stateNames[state].toLowerCase()})</a>`,
   );
   const old =
     version.number === last.number

@@ -47,7 +47,7 @@ interface Shown {
   services: Services;
   timeZone: string;
   /** Null: no form, as the version is not the last. */
-  form: { place: string; csrf: Markup; refused: IncidentForm | null } | null;
+  form: { placeOf: (id: string) => string; csrf: Markup; refused: IncidentForm | null } | null;
 }
 
 function timeText({ inicio, fin }: IncidentFields, timeZone: string): string {
@@ -87,7 +87,7 @@ function reclassifyForm(id: string, now: IncidentFields, revision: number, form:
     field({ ...facts, id: `${facts.name}-${id}`, error: refused?.errors[facts.name] });
   return html`<details${refused === null ? null : html` open`}><summary>Clasificar de otra manera</summary>
 ${refused === null ? null : formErrors(refused.errors)}
-<form method="post" action="${form.place}/${id}">${form.csrf}<input type="hidden" name="revision" value="${revision}">
+<form method="post" action="${form.placeOf(id)}">${form.csrf}<input type="hidden" name="revision" value="${revision}">
 <div class="fields">
 ${part({ name: "tipo", label: "Tipo", value: value("tipo", now.tipo ?? ""), options: choices(incidentTypes), isRequired: true })}
 ${part({ name: "efecto", label: "Efecto en el servicio", value: value("efecto", now.efecto ?? ""), options: choices(incidentEffects), isRequired: true })}

@@ -13,7 +13,7 @@ import {
 import { html, type Markup, periodName, type Value } from "../../../report/index.ts";
 import type { ReclassifiedAvailability } from "../../deeds/reclassified.ts";
 import { outcomeOf, type Summary } from "../../deeds/summaries.ts";
-import { tableOf, verdictMark } from "../layout.ts";
+import { notJudged, tableOf, verdictMark } from "../layout.ts";
 import { shareText, sourceNames } from "./parts.ts";
 
 /** The sentence first, then what it rests on, then the figures that are asked for. */
@@ -57,7 +57,7 @@ export function availabilityTable(analysis: Analysis, anew: ReclassifiedAvailabi
       const next = anew?.availability?.find((fact) => fact.source === result.source && fact.period === result.period) ?? null;
       return [
         `${periodName(result.period)}: ${sourceNames[result.source].toLowerCase()}`,
-        verdictMark(result.verdict),
+        result.verdict === null && availability.target !== null ? notJudged : verdictMark(result.verdict),
         shareText(result.availability),
         formatDurationExact(result.downSeconds),
         known(result.allowedSeconds, formatDurationExact),
