@@ -17,7 +17,7 @@ export async function keptLogs(store: Store, delivery: string, files: readonly F
       const log = logIn(inside, name, file);
       if (!log) throw missing(store, delivery, name);
       const { role, source, folderKey } = file;
-      logs.set(file.id, { ...log, name: file.name, role, source, folderKey });
+      logs.set(file.id, { ...log, name: file.name, role, source, folderKey, leftOut: null });
     }
   }
   return logs;
@@ -31,10 +31,18 @@ async function logsOf(store: Store, delivery: string, name: string, kept: readon
     standardInput: Readable.from([]),
     temporaryDirectory: store.spillDirectory,
     acceptDamaged: kept.some((file) => file.damageOffset !== null),
+    leaveOut: unread(store, delivery, kept),
   }).catch((error: unknown) => {
     const isGone = error instanceof UserError && error.code === "file-not-found";
     throw isGone ? missing(store, delivery, name) : error;
   });
+}
+
+/** What was left out when it was handed in may be nothing that can be unwrapped. */
+function unread(store: Store, delivery: string, kept: readonly FileRecord[]): (path: string) => boolean {
+  const ofArchive = store.catalog.filesWithUndone(delivery).filter(({ sha256, leftOut }) => leftOut !== null && sha256 === kept[0]?.sha256);
+  const names = new Set(ofArchive.flatMap(({ leftOut }) => (leftOut ?? []).map(({ name }) => name)));
+  return (path) => names.has(path) && !kept.some(({ name }) => name.endsWith(`/${path}`));
 }
 
 /** In a pack a log is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them. */

@@ -38,7 +38,8 @@ Analysis options: --convocatoria ID[@VERSION]  --difusor NAME  --incidents FILE 
   --geo FILE.mmdb  --pseudonym-key FILE (made if missing)  --generated-at TIME  --originals (with report: packs the logs)
   --baseline LOG (of the portal on usual days; for ingest too)  --baseline-averages FILE (measure, per_day, from, to, source)
 Reading options: --source LABEL  --role edge|origin  --format NAME|'LogFormat'|'log_format'  --memory 512MB  --threads N
-  --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --strict  --data DIR  --delivery ID  --lang es|en
+  --progress bar|lines|json|none  --max-rejected SHARE  --accept-damaged  --leave-out GLOB (what is no log in an archive or folder)
+  --strict  --data DIR  --delivery ID  --lang es|en
 Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input; 70 a fault of the program.`,
   unknownCommand: (name) => `"${name}" is not a memoria command. memoria --help lists them.`,
   serve: {
@@ -50,6 +51,14 @@ Exit codes: 0 done; 1 done, but something needs attention; 2 bad usage or input;
   ledgerColumns: ["id", "file", "format", "source", "read", "hits", "blank", "directives", "rejected", "duplicates"],
   total: "total",
   undone: (id, file) => `File ${id}, ${file}, is taken back: no figure counts it. Its bytes stay in the store as evidence.`,
+  leftOut: (name, bytes, reason) => `  not read: ${name}${bytes === "" ? "" : ` (${bytes})`}: ${reason}`,
+  leftOutReasons: {
+    debris: "left behind by a system",
+    hidden: "hidden item",
+    link: "link or device",
+    folder: "empty folder",
+    asked: "left out on request",
+  },
   rejectedBy: (reason, count) => `  rejected for ${reason}: ${count}`,
   figuresTitle: (period) => `Figures of the period: ${period}`,
   figures: {

@@ -37,7 +37,8 @@ Opciones de análisis: --convocatoria ID[@VERSIÓN]  --difusor NOMBRE  --inciden
   --geo ARCHIVO.mmdb  --pseudonym-key ARCHIVO (se crea si no existe)  --generated-at HORA  --originals (con report: adjunta las bitácoras)
   --baseline BITÁCORA (del portal, de días habituales; también en ingest)  --baseline-averages ARCHIVO (medida, promedio_diario, desde, hasta, fuente)
 Opciones de lectura: --source NOMBRE  --role edge|origin  --format NOMBRE|'LogFormat'|'log_format'  --memory 512MB  --threads N
-  --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --strict  --data CARPETA  --delivery ID  --lang es|en
+  --progress bar|lines|json|none  --max-rejected PROPORCIÓN  --accept-damaged  --leave-out PATRÓN (lo que no es bitácora en un archivo comprimido o carpeta)
+  --strict  --data CARPETA  --delivery ID  --lang es|en
 Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada incorrectos; 70 falla del programa.`,
   unknownCommand: (name: string) => `«${name}» no es una orden de memoria. memoria --help las muestra.`,
   serve: {
@@ -50,6 +51,14 @@ Códigos de salida: 0 hecho; 1 hecho, pero algo pide atención; 2 uso o entrada 
   total: "total",
   undone: (id: string, file: string) =>
     `Se retiró el archivo ${id}, ${file}: ninguna cifra lo cuenta. Sus bytes se conservan en el almacén como evidencia.`,
+  leftOut: (name: string, bytes: string, reason: string) => `  no se leyó: ${name}${bytes === "" ? "" : ` (${bytes})`}: ${reason}`,
+  leftOutReasons: {
+    debris: "resto del sistema",
+    hidden: "elemento oculto",
+    link: "enlace o dispositivo",
+    folder: "carpeta vacía",
+    asked: "se indicó dejarlo fuera",
+  },
   rejectedBy: (reason: string, count: string) => `  no reconocidas por ${reason}: ${count}`,
   figuresTitle: (period: string) => `Cifras del periodo: ${period}`,
   figures: {

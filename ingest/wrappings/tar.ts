@@ -52,13 +52,17 @@ export async function* tarEntries(source: Source): AsyncGenerator<ArchiveEntry> 
       longName = null;
       extra = {};
       const end = ahead.offset + Math.ceil(size / blockBytes) * blockBytes;
-      const isFile = "0\x007S".includes(header.type) && !name.endsWith("/");
-      yield { name, isFile, content: () => (isSparse ? refuseSparse() : content(ahead, size)) };
+      yield { name, kind: kindOf(header.type, name), bytes: size, content: () => (isSparse ? refuseSparse() : content(ahead, size)) };
       await skipTo(ahead, end);
     }
   } finally {
     await ahead.close();
   }
+}
+
+function kindOf(type: string, name: string): ArchiveEntry["kind"] {
+  if (type === "5" || name.endsWith("/")) return "folder";
+  return "0\x007S".includes(type) ? "file" : "other";
 }
 
 async function* refuseSparse(): AsyncGenerator<Buffer> {

@@ -32,7 +32,7 @@ export async function* zipSequence(path: string): AsyncGenerator<ArchiveEntry> {
       contentOf(path, header, (used) => {
         end ??= header.start + used;
       });
-    yield { name: header.name, isFile: !header.name.endsWith("/"), content };
+    yield { name: header.name, kind: /[\\/]$/.test(header.name) ? "folder" : "file", bytes: null, content };
     // Only reading it tells where an entry with a descriptor ends.
     if (end === null) for await (const _ of content());
     if (end === null) return;

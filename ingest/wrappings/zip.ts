@@ -13,7 +13,7 @@ import { zipSequence } from "./zip-sequence.ts";
 import { zstdDecoded } from "./zstd.ts";
 
 const readBytes = 64 * 1024;
-const fileTypes = { mask: 0o170000, regular: 0o100000 };
+const fileTypes = { mask: 0o170000, regular: 0o100000, folder: 0o040000 };
 const unix = 3;
 
 const deflate = 8;
@@ -40,7 +40,7 @@ export async function* zipEntries(path: string, limits: Limits): AsyncGenerator<
   }
   for (const entry of entries) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-    yield { name, isFile: isFile(entry, name), content: () => contentOf(path, entry, limits) };
+    yield { name, kind: kindOf(entry, name), bytes: entry.uncompressedSize, content: () => contentOf(path, entry, limits) };
   }
 }
 
@@ -67,11 +67,12 @@ async function directoryOf(path: string, limits: Limits): Promise<Entry[] | Dama
   }
 }
 
-function isFile(entry: Entry, name: string): boolean {
-  if (name.endsWith("/")) return false;
-  if (entry.versionMadeBy >>> 8 !== unix) return true;
+function kindOf(entry: Entry, name: string): ArchiveEntry["kind"] {
+  if (/[\\/]$/.test(name)) return "folder";
+  if (entry.versionMadeBy >>> 8 !== unix) return "file";
   const type = (entry.externalFileAttributes >>> 16) & fileTypes.mask;
-  return type === 0 || type === fileTypes.regular;
+  if (type === fileTypes.folder) return "folder";
+  return type === 0 || type === fileTypes.regular ? "file" : "other";
 }
 
 async function* contentOf(path: string, entry: Entry, limits: Limits): AsyncGenerator<Buffer> {

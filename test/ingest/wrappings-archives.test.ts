@@ -79,7 +79,16 @@ describe("archives", () => {
       { name: "enlace.log", content: "/etc/passwd", mode: 0o120777 },
       { name: "a/b c's \"[1]*?.log", content: five },
     ]);
-    expect((await extracted("x.zip", zip)).map((input) => input.name)).toEqual(["x.zip/a/b c's \"[1]*?.log"]);
+    const inputs = await extracted("x.zip", zip);
+    expect(inputs.map((input) => input.name)).toEqual(["x.zip/a/b c's \"[1]*?.log"]);
+    // Told with what they were; a folder in which something lies is no content.
+    const whole = { bytes: five.length, sha256: createHash("sha256").update(five).digest("hex") };
+    expect(inputs[0]?.leftOut).toEqual([
+      { archive: "x.zip", name: "a/.oculto.log", ...whole, reason: "hidden" },
+      { archive: "x.zip", name: ".git/x.log", ...whole, reason: "hidden" },
+      { archive: "x.zip", name: "__MACOSX/a.log", ...whole, reason: "debris" },
+      { archive: "x.zip", name: "enlace.log", bytes: null, sha256: null, reason: "link" },
+    ]);
     const tar = await tarOf([
       { name: "./a", type: "directory" },
       { name: "./enlace.log", type: "symlink", linkname: "/etc/passwd" },
@@ -88,6 +97,11 @@ describe("archives", () => {
       { name: "./a/log $HOME.log", content: five },
     ]);
     expect((await extracted("x.tar", tar)).map((input) => [input.name, input.text])).toEqual([["x.tar/a/log $HOME.log", five]]);
+    expect((await extracted("x.tar", tar))[0]?.leftOut?.map(({ name, reason }) => [name, reason])).toEqual([
+      ["enlace.log", "link"],
+      ["duro.log", "link"],
+      ["tubo", "link"],
+    ]);
     await expect(extracted("n.zip", zipOf([]))).rejects.toMatchObject({ code: "file-is-directory-without-logs" });
   });
 
