@@ -85,6 +85,10 @@ const monitors: Details = {
 
 const notes: Details = {
   "{}: no es UTF-8 válido; se leyó como Latin-1 (Windows-1252)": "{}: is not valid UTF-8; it was read as Latin-1 (Windows-1252)",
+  "hoja «{}»: está oculta y no se leyó": 'sheet "{}": is hidden and was not read',
+  "hoja «{}»: renglones ocultos que sí se leyeron: {}": 'sheet "{}": hidden rows, which were read: {}',
+  "hoja «{}»: columnas ocultas que sí se leyeron: {}": 'sheet "{}": hidden columns, which were read: {}',
+  "la tabla en una hoja visible; está en una oculta: {}": "the table in a visible sheet; it is in a hidden one: {}",
   "hoja «{}»: no se leyó": 'sheet "{}": was not read',
   "hoja «{}»: tiene fórmulas; se leyó su último resultado guardado": 'sheet "{}": has formulas; their last stored result was read',
   "columna «{}»: no se conoce y no se leyó": 'column "{}": is not known and was not read',
