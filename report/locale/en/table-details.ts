@@ -68,6 +68,8 @@ const incidentsAndAverages: Details = {
   "una sola fila por medida": "a single row for each measure",
   "una de: visitas, páginas vistas, solicitudes, solicitudes de personas, visitantes únicos":
     "one of: visits, page views, hits, human hits, unique visitors",
+  "una cifra que no se lea de dos maneras: {} si el punto separa miles, o {} si separa decimales":
+    "a figure that cannot be read in two ways: {} if the point marks thousands, or {} if it marks decimals",
   "un número de 0 en adelante, p. ej. 12345.6 o 12,345.6": "a number from 0 on, for example 12345.6 or 12,345.6",
   "las dos fechas, desde y hasta, o ninguna": "both dates, from and to, or neither",
   "una fecha no anterior a la de desde": "a date that is not before that of from",
