@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import path from "node:path";
-import { ArchiveFolders } from "./archive-folders.ts";
+import { ArchiveNames } from "./archive-names.ts";
 import { UserError } from "./errors.ts";
 import { fileHash } from "./file-hash.ts";
 import type { LeftOut } from "./left-out.ts";
@@ -66,7 +66,7 @@ interface Place {
   folder: string;
   logs: ExtractedLog[];
   leftOut: LeftOut[];
-  folders: ArchiveFolders;
+  names: ArchiveNames;
   unwrappedBytes: number;
   expansion: Limits["otherwise"];
 }
@@ -82,7 +82,7 @@ const rawBlockBytes = 64 * 1024;
 export async function extractArchive(archivePath: string, name: string, content: Content, run: Extraction): Promise<ExtractedLog[]> {
   const evidence = { path: archivePath, ...(await fileHash(archivePath)) };
   const folder = await mkdtemp(path.join(run.temporaryDirectory, "archive-"));
-  const found = { logs: [], leftOut: [], folders: new ArchiveFolders() };
+  const found = { logs: [], leftOut: [], names: new ArchiveNames() };
   const place: Place = {
     root: name,
     name,
@@ -96,7 +96,7 @@ export async function extractArchive(archivePath: string, name: string, content:
   await takeApart(archivePath, content, place, run);
   const [first] = place.logs;
   if (!first) throw new UserError("file-is-directory-without-logs", { file: name });
-  for (const empty of place.folders.empty())
+  for (const empty of place.names.emptyFolders())
     place.leftOut.push({ archive: name, name: empty, bytes: null, sha256: null, reason: "folder" });
   if (place.leftOut.length > 0) first.leftOut = place.leftOut;
   return place.logs;
@@ -158,15 +158,19 @@ async function seekable(archivePath: string, content: Content, source: Source, p
 
 async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Promise<void> {
   if (++run.entries > run.limits.entries) throw new LimitReached("entries", run.limits.entries);
-  const within = entryPath(entry.name);
+  // A file without a name holds bytes all the same.
+  const within = entryPath(entry.name) || (entry.kind === "folder" ? "" : "_");
   if (within === "") return;
-  const name = `${place.name}/${within}`;
+  const called = `${place.name}/${within}`;
+  const name = entry.kind === "folder" ? called : place.names.unique(called);
   const inside = name.slice(place.root.length + 1);
-  place.folders.note(inside, entry.kind);
+  place.names.note(inside, entry.kind);
   if (entry.kind === "folder") return;
-  const reason = unmeant(within) ?? (run.isLeftOut(inside) ? "asked" : entry.kind === "other" ? "link" : null);
+  const reason =
+    unmeant(within) ??
+    (run.isLeftOut(inside) || run.isLeftOut(called.slice(place.root.length + 1)) ? "asked" : entry.kind === "other" ? "link" : null);
   if (reason !== null) {
-    const told = entry.kind === "file" ? await account(entry, place, run) : { bytes: null, sha256: null };
+    const told = entry.kind === "file" ? await account(entry, name, place, run) : { bytes: null, sha256: null };
     place.leftOut.push({ archive: place.root, name: inside, ...told, reason });
     return;
   }
@@ -209,7 +213,7 @@ async function refusal(
 }
 
 /** What is left out is read all the same: its size and hash say what it was. What cannot be unwrapped has the size that the archive states. */
-async function account(entry: ArchiveEntry, place: Place, run: Extraction): Promise<Pick<LeftOut, "bytes" | "sha256">> {
+async function account(entry: ArchiveEntry, name: string, place: Place, run: Extraction): Promise<Pick<LeftOut, "bytes" | "sha256">> {
   const hash = createHash("sha256");
   let bytes = 0;
   try {
@@ -220,7 +224,7 @@ async function account(entry: ArchiveEntry, place: Place, run: Extraction): Prom
     return { bytes, sha256: hash.digest("hex") };
   } catch (error) {
     if (error instanceof DamagedBytes || error instanceof UnreadableWrapping) return { bytes: entry.bytes, sha256: null };
-    throw readFailure(error, `${place.name}/${entryPath(entry.name)}`);
+    throw readFailure(error, name);
   }
 }
 

@@ -48,10 +48,15 @@ function unread(store: Store, delivery: string, kept: readonly FileRecord[]): (p
 /** In a pack a log is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them. */
 function logIn(logs: readonly LogInput[], name: string, file: FileRecord): LogInput | undefined {
   const inside = (log: LogInput): string => log.name.slice(name.length);
-  return logs
-    .filter((log) => (file.pack ? inside(log) === `/${file.sha256}` : file.name.endsWith(inside(log))))
-    .sort((a, b) => inside(b).length - inside(a).length)[0];
+  if (file.pack) return logs.find((log) => inside(log) === `/${file.sha256}`);
+  const found = logs.filter((log) => file.name.endsWith(inside(log))).sort((a, b) => inside(b).length - inside(a).length)[0];
+  if (found) return found;
+  // Earlier versions of this program read letters beyond ASCII otherwise.
+  const alike = logs.filter((log) => plain(file.name).endsWith(plain(inside(log))));
+  return alike.length === 1 ? alike[0] : undefined;
 }
+
+const plain = (name: string): string => name.replace(/[^\x20-\x7e]+/g, "?");
 
 function missing(store: Store, delivery: string, name: string): UserError {
   return new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` });

@@ -1,10 +1,11 @@
 // zip: entries by its directory; where that is damaged, one after the other as they lie in the file.
 import { open, stat } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Entry, getFileNameLowLevel, openPromise } from "yauzl";
+import { type Entry, openPromise } from "yauzl";
 import { bzip2Decoded } from "./bzip2.ts";
 import { DamagedBytes, UnreadableWrapping } from "./damage.ts";
 import type { ArchiveEntry } from "./entry.ts";
+import { zipName } from "./entry-names.ts";
 import { deflateDecoded } from "./gzip.ts";
 import { checkExpansion, LimitReached, type Limits } from "./limits.ts";
 import { type Decoder, rawFile, type Source } from "./source.ts";
@@ -39,7 +40,7 @@ export async function* zipEntries(path: string, limits: Limits): AsyncGenerator<
     throw entries;
   }
   for (const entry of entries) {
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+    const name = zipName(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields);
     yield { name, kind: kindOf(entry, name), bytes: entry.uncompressedSize, content: () => contentOf(path, entry, limits) };
   }
 }

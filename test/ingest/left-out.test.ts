@@ -1,9 +1,10 @@
 // What lies in archives beside logs: left out by itself or because a person says so, refused by name otherwise, and accounted for always.
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inputWarnings } from "../../analysis/index.ts";
-import { keptLogs, leftOutMembers } from "../../ingest/index.ts";
+import { type FileRecord, keptLogs, leftOutMembers } from "../../ingest/index.ts";
 import { memberMatcher, patternOf } from "../../ingest/wrappings/member-glob.ts";
 import { errorMessage } from "../../report/index.ts";
 import { IngestFixture } from "../support/ingest-fixture.ts";
@@ -11,18 +12,19 @@ import { extracted, sample, tarOf, wrappedLines, type ZipEntry, zipOf } from "..
 
 const lines = wrappedLines(20);
 const half = wrappedLines(10).length;
-const logs: ZipEntry[] = [
+type NamedEntry = ZipEntry & { name: string };
+const logs: NamedEntry[] = [
   { name: "w/access-1.log", content: lines.slice(0, half) },
   { name: "w/access-2.log", content: lines.slice(half) },
 ];
-const debris: ZipEntry[] = [
+const debris: NamedEntry[] = [
   { name: "__MACOSX/w/._access-1.log", content: "\0\u0005\u0016\u0007" },
   { name: "w/.DS_Store", content: "\0\0\0\u0001Bud1" },
   { name: "THUMBS.DB", content: Buffer.from("d0cf11e0", "hex") },
   { name: "w/desktop.ini", content: "[.ShellClassInfo]\r\n" },
   { name: "vacía/", content: "" },
 ];
-const notLogs: ZipEntry[] = [
+const notLogs: NamedEntry[] = [
   { name: "LE\u0301EME.txt", content: "Estas son las bit\u00e1coras.\n" },
   { name: "w/acta.pdf", content: "%PDF-1.4\n" },
   { name: "w/error.log", content: "2024/12/08 20:00:01 [error] 7#7: *1 open() failed\n" },
@@ -99,6 +101,29 @@ describe("what is no log in an archive", () => {
     expect([...again.values()].map(({ name, leftOut }) => [name, leftOut])).toEqual(logs.map(({ name }) => [`c.zip/${name}`, null]));
   });
 });
+
+it("logs of one name in an archive are each taken out again as they were, those of an earlier version's names too", async () => {
+  const fixture = await IngestFixture.open({ lasting: true });
+  try {
+    const utf8 = Buffer.from("bit\u00e1cora.log");
+    await fixture.addArchive(
+      "r.zip",
+      zipOf([...logs.map(({ content }) => ({ name: "a.log", content })), { name: utf8, content: wrappedLines(3) }]),
+    );
+    const [first, second, third] = fixture.files();
+    expect([first?.name, second?.name, third?.name]).toEqual(["r.zip/a.log", "r.zip/a.log (2)", "r.zip/bit\u00e1cora.log"]);
+    if (!first || !second || !third) throw new Error("three logs were handed in");
+    const files = [first, second, { ...third, name: "r.zip/bit\u251c\u00edcora.log" }];
+    const again = [...(await keptLogs(fixture.store, "prueba", files)).values()];
+    expect(await Promise.all(again.map(async ({ path }) => sha256(await readFile(path))))).toEqual(files.map((file) => file.contentSha256));
+    expect(await findLost(fixture, third)).toMatchObject({ code: "store-damaged" });
+  } finally {
+    await fixture.close();
+  }
+});
+
+const findLost = (fixture: IngestFixture, file: FileRecord): Promise<unknown> =>
+  keptLogs(fixture.store, "prueba", [{ ...file, name: "r.zip/otra.log" }]).catch((error: unknown) => error);
 
 it("an archive in which nothing can be read names its format, not what to leave out", async () => {
   const fixture = await IngestFixture.open();

@@ -1,9 +1,17 @@
-// The folders of an archive: those that have an entry of their own, and those in which something lies.
+// The names in an archive: each file's its own, and the folders in which nothing lies.
 import type { ArchiveEntry } from "./wrappings/entry.ts";
 
-export class ArchiveFolders {
+export class ArchiveNames {
+  readonly #times = new Map<string, number>();
   readonly #own = new Set<string>();
   readonly #used = new Set<string>();
+
+  /** A name that comes again gets a number: whoever looks for a log by its name must find that one. */
+  unique(name: string): string {
+    const times = (this.#times.get(name) ?? 0) + 1;
+    this.#times.set(name, times);
+    return times === 1 ? name : this.unique(`${name} (${times})`);
+  }
 
   /** `inside`: an entry's path. */
   note(inside: string, kind: ArchiveEntry["kind"]): void {
@@ -17,7 +25,7 @@ export class ArchiveFolders {
   }
 
   /** Those that were put there, and nothing in them. */
-  empty(): string[] {
+  emptyFolders(): string[] {
     return [...this.#own].filter((name) => !this.#used.has(name));
   }
 }
