@@ -24,14 +24,16 @@ export async function keptLogs(store: Store, delivery: string, files: readonly F
 }
 
 async function logsOf(store: Store, delivery: string, name: string, kept: readonly FileRecord[]): Promise<LogInput[]> {
+  const together = store.catalog.filesWithUndone(delivery).filter(({ pack, sha256 }) => (pack ?? sha256) === name);
   return expandInputs([store.rawPath(delivery, name)], {
     cwd: store.rawDirectory(delivery),
     source: "",
     role: "edge",
     standardInput: Readable.from([]),
     temporaryDirectory: store.spillDirectory,
-    acceptDamaged: kept.some((file) => file.damageOffset !== null),
-    leaveOut: unread(store, delivery, kept),
+    // Damage of an archive is told of its last log alone.
+    acceptDamaged: together.some((file) => file.damageOffset !== null),
+    leaveOut: unread(together, kept),
   }).catch((error: unknown) => {
     const isGone = error instanceof UserError && error.code === "file-not-found";
     throw isGone ? missing(store, delivery, name) : error;
@@ -39,9 +41,8 @@ async function logsOf(store: Store, delivery: string, name: string, kept: readon
 }
 
 /** What was left out when it was handed in may be nothing that can be unwrapped. */
-function unread(store: Store, delivery: string, kept: readonly FileRecord[]): (path: string) => boolean {
-  const ofArchive = store.catalog.filesWithUndone(delivery).filter(({ sha256, leftOut }) => leftOut !== null && sha256 === kept[0]?.sha256);
-  const names = new Set(ofArchive.flatMap(({ leftOut }) => (leftOut ?? []).map(({ name }) => name)));
+function unread(together: readonly FileRecord[], kept: readonly FileRecord[]): (path: string) => boolean {
+  const names = new Set(together.flatMap(({ leftOut }) => (leftOut ?? []).map(({ name }) => name)));
   return (path) => names.has(path) && !kept.some(({ name }) => name.endsWith(`/${path}`));
 }
 

@@ -122,6 +122,22 @@ it("logs of one name in an archive are each taken out again as they were, those 
   }
 });
 
+it("a whole log of an archive that is damaged behind it is taken out again", async () => {
+  const fixture = await IngestFixture.open({ lasting: true });
+  try {
+    const tar = gzipSync(await tarOf(["a.log", "b.log"].map((name) => ({ name, content: wrappedLines(name === "a.log" ? 900 : 2000) }))));
+    await fixture.addArchive("d.tgz", tar.subarray(0, tar.length * 0.7), [], true);
+    const [first, last] = fixture.files();
+    expect([first?.damageOffset, last?.damageOffset]).toEqual([null, expect.any(Number)]);
+    if (!first) throw new Error("a log was handed in");
+    const again = (await keptLogs(fixture.store, "prueba", [first])).get(first.id);
+    expect(again?.damage).toBeNull();
+    expect(sha256(await readFile(again?.path ?? ""))).toBe(first.contentSha256);
+  } finally {
+    await fixture.close();
+  }
+});
+
 const findLost = (fixture: IngestFixture, file: FileRecord): Promise<unknown> =>
   keptLogs(fixture.store, "prueba", [{ ...file, name: "r.zip/otra.log" }]).catch((error: unknown) => error);
 

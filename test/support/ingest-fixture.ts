@@ -120,7 +120,7 @@ export class IngestFixture {
   }
 
   /** Writes an archive, takes it apart as the command line does and ingests its logs. */
-  async addArchive(name: string, content: Uint8Array, leaveOut: readonly string[] = []): Promise<void> {
+  async addArchive(name: string, content: Uint8Array, leaveOut: readonly string[] = [], acceptDamaged = false): Promise<void> {
     const folder = path.join(this.directory, "logs", `${this.#filesWritten++}`);
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, name), content);
@@ -131,9 +131,10 @@ export class IngestFixture {
       standardInput: Readable.from([]),
       temporaryDirectory: folder,
       leaveOut,
+      acceptDamaged,
     } as const;
     const inputs = await expandInputs([name], options);
-    const told = { delivery: this.#delivery, format: null, timeZone: null, now: noon, onProgress: () => {} };
+    const told = { delivery: this.#delivery, format: null, timeZone: null, acceptDamaged, now: noon, onProgress: () => {} };
     await this.#withDatabase((database) => ingest(database, this.store, inputs, told), 1);
   }
 
