@@ -33,6 +33,19 @@ const ledger = z.object({
       lines,
     }),
   ),
+  /** What lay in archives beside their logs and was not read. Absent: the analysis is of an earlier version of this program. */
+  leftOut: z
+    .array(
+      z.object({
+        archive: z.string(),
+        archiveSha256: z.string(),
+        name: z.string(),
+        bytes: count.nullable(),
+        sha256: z.string().nullable(),
+        reason: z.enum(["debris", "hidden", "link", "folder", "asked"]),
+      }),
+    )
+    .optional(),
 });
 
 const peak = z.object({ at: time, hits: count }).nullable();
@@ -184,7 +197,7 @@ export const analysisSchema = z.object({
   sources: z.array(sourceSchema),
   traffic: trafficSchema,
   periods: z.record(z.string(), trafficSchema),
-  comparison: comparisonSchema(ledger.pick({ lines: true, rejectedByReason: true, files: true })).nullable(),
+  comparison: comparisonSchema(ledger.pick({ lines: true, rejectedByReason: true, files: true, leftOut: true })).nullable(),
   availability: z.object({
     target: share.nullable(),
     statementComplete: z.boolean(),

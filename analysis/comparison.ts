@@ -26,7 +26,7 @@ export type Baseline =
       kind: "logs" | "out-of-scope";
       figures: ObservedFigures;
       leftOutSeconds: number;
-      ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files"> | null;
+      ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut"> | null;
     };
 
 /** The period that is compared, as the logs show it. */

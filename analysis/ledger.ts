@@ -1,5 +1,5 @@
 // The ledger of a delivery: every line in one class, every hit in one kind, and the sums that must hold.
-import { type Database, type FileRecord, isoInZone } from "../ingest/index.ts";
+import { type Database, type FileRecord, isoInZone, leftOutMembers } from "../ingest/index.ts";
 import type { Ledger, LineClasses } from "./analysis.ts";
 import type { RepeatedHits } from "./delivery.ts";
 
@@ -21,7 +21,7 @@ export function lineLedger(
   files: readonly FileRecord[],
   repeated: RepeatedHits,
   timeZone: string,
-): Pick<Ledger, "lines" | "rejectedByReason" | "files"> {
+): Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut"> {
   const lines: LineClasses = { read: 0, hits: 0, blank: 0, directives: 0, rejected: 0, duplicates: 0 };
   const rejectedByReason: Record<string, number> = {};
   const at = (second: number | null): string | null => (second === null ? null : isoInZone(second, timeZone));
@@ -45,6 +45,7 @@ export function lineLedger(
       lastAt: at(file.lastSecond),
       lines: lineClasses(file, repeated),
     })),
+    leftOut: leftOutMembers(files),
   };
 }
 

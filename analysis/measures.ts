@@ -101,6 +101,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   "ledger.lines": whole(["line-class", "repeated-line"], [], ["files"]),
   "ledger.rejectedByReason": whole(["line-class"], [], ["files"]),
   "ledger.files": whole(["line-class", "repeated-line", "source-role", "read-from-file"], [], ["files"]),
+  "ledger.leftOut": whole(["read-from-file"], [], ["files"]),
   "ledger.hitsByKind": whole(["hit", "internal", "bot", "polling", "page-view", "asset", "other"], ["hits-by-kind"], lines),
   "ledger.outsidePeriod": whole(["period", "hit"], ["hits-left-out"], lines),
   "ledger.outOfScope": whole(["scope", "hit"], ["hits-left-out"], lines),

@@ -1,5 +1,5 @@
 // Warnings: what a reader must know before trusting a figure. Results carry their warnings, worded for the memoria.
-import { type FileRecord, formatsWithoutMethod } from "../ingest/index.ts";
+import { type FileRecord, formatsWithoutMethod, type LeftOutMember, leftOutMembers } from "../ingest/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Convocatoria } from "./convocatoria.ts";
 import type { EvidenceResult } from "./evidence.ts";
@@ -208,7 +208,7 @@ function methodWarnings(words: AnalysisWords, files: readonly FileRecord[]): War
   return [{ code: "no-method", text }];
 }
 
-/** What was handed in and is not quite what it seems: mixed formats, sampled data, damaged files. */
+/** What was handed in and is not quite what it seems: mixed formats, sampled data, damaged files, archives with more than logs. */
 export function inputWarnings(files: readonly FileRecord[], language: Language = "es"): Warning[] {
   const words = analysisWords(language);
   const found: Warning[] = [];
@@ -228,12 +228,23 @@ export function inputWarnings(files: readonly FileRecord[], language: Language =
     const names = listed(words, damaged, (file) => words.input.damagedFile(file.damagedArchive ?? file.name, file.damageOffset ?? 0));
     found.push({ code: "damaged-input", text: words.input.damaged(damaged.length, names) });
   }
-  return found;
+  return [...found, ...leftOutWarnings(words, leftOutMembers(files))];
+}
+
+/** What lay in archives and was not read: what a person said first. */
+function leftOutWarnings(words: AnalysisWords, members: readonly LeftOutMember[]): Warning[] {
+  const asked = members.filter(({ reason }) => reason === "asked");
+  const unmeant = members.filter(({ reason }) => reason !== "asked");
+  const names = (of: readonly LeftOutMember[]): string => listed(words, of, ({ archive, name }) => `${archive}/${name}`);
+  return [
+    ...(asked.length > 0 ? [{ code: "left-out", text: words.input.leftOut(asked.length, names(asked)) }] : []),
+    ...(unmeant.length > 0 ? [{ code: "no-logs-in-archive", text: words.input.unmeant(unmeant.length, names(unmeant)) }] : []),
+  ];
 }
 
 const mostNamed = 5;
 
-function listed(words: AnalysisWords, files: readonly FileRecord[], worded: (file: FileRecord) => string): string {
+function listed<Item>(words: AnalysisWords, files: readonly Item[], worded: (file: Item) => string): string {
   const rest = files.length > mostNamed ? words.input.more(files.length - mostNamed) : "";
   return `${files.slice(0, mostNamed).map(worded).join(", ")}${rest}`;
 }

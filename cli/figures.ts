@@ -19,13 +19,16 @@ import { type Language, textTable } from "./output.ts";
 import { type Words, words } from "./words.ts";
 
 /** The ledger by file and in total, with the reasons of rejected lines. */
-export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files">, lang: Language): string {
+export function ledgerText(ledger: Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut">, lang: Language): string {
   const w = words[lang];
   const classes = (l: Ledger["lines"]): number[] => [l.read, l.hits, l.blank, l.directives, l.rejected, l.duplicates];
   const rows = ledger.files.map((file) => [file.id, file.name, file.format, file.source, ...classes(file.lines)]);
   const reasons = Object.entries(ledger.rejectedByReason).map(([reason, count]) => w.rejectedBy(printable(reason), formatCount(count)));
+  const leftOut = (ledger.leftOut ?? []).map(({ archive, name, bytes, reason }) =>
+    w.leftOut(printable(`${archive}/${name}`), bytes === null ? "" : formatBytes(bytes), w.leftOutReasons[reason]),
+  );
   const total = ["", w.total, "", "", ...classes(ledger.lines)];
-  return [w.ledgerTitle, textTable(w.ledgerColumns, [...rows, total], 4), ...reasons].join("\n");
+  return [w.ledgerTitle, textTable(w.ledgerColumns, [...rows, total], 4), ...reasons, ...leftOut].join("\n");
 }
 
 /** Key figures, availability and warnings of an analysis. */

@@ -20,7 +20,7 @@ import { type Language, textTable } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function formatsCommand(args: string[], lang: Language): Promise<number> {
-  const { options, words: files } = readArguments(args, ["format", "time-zone", "json"]);
+  const { options, words: files } = readArguments(args, ["format", "time-zone", "leave-out", "json"]);
   const timeZone = options["time-zone"] ?? null;
   if (timeZone !== null && !isTimeZone(timeZone)) throw new UserError("time-zone-unknown", { value: timeZone });
   const tried = options.format === undefined ? null : await formatNamed(options.format);
@@ -35,7 +35,7 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
     return 0;
   }
   const described: ReturnType<typeof facts>[] = [];
-  await withLogs(files, async (logs) => {
+  await withLogs(files, options["leave-out"] ?? [], async (logs) => {
     for (const { path, name } of logs) {
       const detection = await describeFile(path, name, { timeZone, ...(tried && { candidates: [tried] }) }).catch((error) => {
         throw explained(error, options.json ?? false, lang);
@@ -49,13 +49,16 @@ export async function formatsCommand(args: string[], lang: Language): Promise<nu
 }
 
 /** The logs that words name, those in archives taken out of them for as long as the work takes. */
-async function withLogs(words: readonly string[], work: (logs: readonly LogInput[]) => Promise<void>): Promise<void> {
+async function withLogs(
+  words: readonly string[],
+  leaveOut: readonly string[],
+  work: (logs: readonly LogInput[]) => Promise<void>,
+): Promise<void> {
   const temporaryDirectory = await mkdtemp(path.join(tmpdir(), "memoria-"));
   try {
     const { stdin: standardInput } = process;
-    await work(
-      await expandInputs(words, { cwd: callersFolder(), source: "", role: "edge", standardInput, temporaryDirectory, acceptDamaged: true }),
-    );
+    const options = { cwd: callersFolder(), source: "", role: "edge", standardInput, temporaryDirectory, acceptDamaged: true } as const;
+    await work(await expandInputs(words, { ...options, leaveOut }));
   } finally {
     await rm(temporaryDirectory, { recursive: true, force: true });
   }

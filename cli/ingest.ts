@@ -10,7 +10,7 @@ import type { Language } from "./output.ts";
 import { deliveryId, withSession } from "./session.ts";
 import { words } from "./words.ts";
 
-type Ingested = Pick<Ledger, "lines" | "rejectedByReason" | "files"> & { warnings: ReturnType<typeof inputWarnings> };
+type Ingested = Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut"> & { warnings: ReturnType<typeof inputWarnings> };
 
 export async function ingestCommand(args: string[], lang: Language): Promise<number> {
   const parsed = readArguments(args, [...readingOptions, "time-zone", "data", "delivery", "json", "baseline"]);

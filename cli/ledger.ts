@@ -84,7 +84,7 @@ export async function deliveryLedger({
   database,
   store,
   delivery,
-}: Session): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files">> {
+}: Session): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut">> {
   const files = store.catalog.files(knownDelivery({ store, delivery }));
   const batches = new Set(files.flatMap((file) => (file.batch === null ? [] : [file.batch])));
   await proveBatches(store, delivery);

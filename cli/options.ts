@@ -39,6 +39,7 @@ const table = {
   strict: { type: "boolean" },
   "max-rejected": { type: "string" },
   "accept-damaged": { type: "boolean" },
+  "leave-out": { type: "string", multiple: true },
   originals: { type: "boolean" },
   margin: { type: "string" },
   label: { type: "string", multiple: true },
@@ -76,7 +77,17 @@ export interface Arguments {
 }
 
 /** Options of every command that reads logs. */
-export const readingOptions = ["source", "role", "format", "memory", "threads", "progress", "max-rejected", "accept-damaged"] as const;
+export const readingOptions = [
+  "source",
+  "role",
+  "format",
+  "memory",
+  "threads",
+  "progress",
+  "max-rejected",
+  "accept-damaged",
+  "leave-out",
+] as const;
 /** Options of every command that analyses. */
 export const analysisOptions = [
   "convocatoria",

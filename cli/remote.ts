@@ -70,8 +70,8 @@ export async function remoteCommand(name: string, args: string[], lang: Language
     return rejectedLinesExit(analysis, limit, lang);
   }
   const ledger = analysis?.ledger ?? (await ledgerOfFiles(remote));
-  const { lines, rejectedByReason, files } = ledger;
-  write(options.json ? JSON.stringify({ lines, rejectedByReason, files }) : ledgerText(ledger, lang));
+  const { lines, rejectedByReason, files, leftOut } = ledger;
+  write(options.json ? JSON.stringify({ lines, rejectedByReason, files, leftOut }) : ledgerText(ledger, lang));
   return rejectedExit(lines, limit, lang);
 }
 
@@ -187,8 +187,8 @@ async function report(
 }
 
 /** Without figures, which is where no line is a hit: nothing is repeated then. */
-async function ledgerOfFiles({ server, place }: Remote): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files">> {
-  type File = Ledger["files"][number] & { purpose: string; rejectedByReason: Record<string, number> };
+async function ledgerOfFiles({ server, place }: Remote): Promise<Pick<Ledger, "lines" | "rejectedByReason" | "files" | "leftOut">> {
+  type File = Ledger["files"][number] & { purpose: string; leftOut: Ledger["leftOut"]; rejectedByReason: Record<string, number> };
   const { files } = await server.json<{ files: File[] }>("GET", `${place}/files`);
   const own = files
     .filter(({ purpose }) => purpose === "log")
@@ -199,7 +199,7 @@ async function ledgerOfFiles({ server, place }: Remote): Promise<Pick<Ledger, "l
     for (const key of Object.keys(lines) as (keyof typeof lines)[]) lines[key] += file.lines[key];
     for (const [reason, count] of Object.entries(file.rejectedByReason)) rejectedByReason[reason] = (rejectedByReason[reason] ?? 0) + count;
   }
-  return { lines, rejectedByReason, files: own };
+  return { lines, rejectedByReason, files: own, leftOut: own.flatMap(({ leftOut = [] }) => leftOut) };
 }
 
 function write(text: string): void {

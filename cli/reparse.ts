@@ -33,7 +33,15 @@ async function reparse(
   await store.lock(delivery);
   const file = store.catalog.file(delivery, id);
   const logs = await keptLogs(store, delivery, [file]);
-  await ingest(database, store, [...logs.values()], { ...reading, delivery, now: new Date().toISOString(), replaces: file.id });
+  // Up to its damage, as it was accepted.
+  const acceptDamaged = file.damageOffset !== null;
+  await ingest(database, store, [...logs.values()], {
+    ...reading,
+    delivery,
+    acceptDamaged,
+    now: new Date().toISOString(),
+    replaces: file.id,
+  });
   await store.sweep(delivery);
 }
 

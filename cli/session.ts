@@ -84,6 +84,7 @@ function inputOptions({ options }: Arguments, store: Store, delivery: string | n
     // Its own process's folder: swept when the process is no more, like what the engine spills.
     temporaryDirectory: store.spillDirectory,
     acceptDamaged: options["accept-damaged"] ?? false,
+    leaveOut: options["leave-out"] ?? [],
   };
 }
 

@@ -54,7 +54,13 @@ const MEASURE_NAMES: ReadonlyMap<string, DeclaredMeasure> = new Map(
   } as const),
 );
 
+/** The point is for decimals and the comma for thousands, as in Mexico. */
 const NUMBER = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
+/**
+ * Thousands as Spain and most of America write them, or three decimals: an average a thousand times too small would pass for one. Typed into a
+ * sheet it is a number already, and no less in doubt. (A weight of 0 to 1, a percentage or a margin is in no doubt: only one reading fits.)
+ */
+const DOUBTFUL = /^[1-9]\d{0,2}\.\d{3}$/;
 const mostPerDay = 1e12;
 
 /**
@@ -84,6 +90,11 @@ function averageOf(row: RowReader<Key>, timeZone: string): DeclaredAverage {
   const written = row.text("perDay");
   const perDay = NUMBER.test(written) ? Number(written.replaceAll(",", "")) : Number.NaN;
   if (!(perDay <= mostPerDay)) throw row.refusal("perDay", "un número de 0 en adelante, p. ej. 12345.6 o 12,345.6");
+  if (DOUBTFUL.test(written))
+    throw row.refusal(
+      "perDay",
+      `una cifra que no se lea de dos maneras: ${written.replace(".", "")} si el punto separa miles, o ${perDay.toFixed(2)} si separa decimales`,
+    );
   const start = row.optionalText("start") === null ? null : boundOf(row, "start", timeZone);
   const end = row.optionalText("end") === null ? null : boundOf(row, "end", timeZone);
   if ((start === null) !== (end === null)) throw row.refusal(start === null ? "start" : "end", "las dos fechas, desde y hasta, o ninguna");

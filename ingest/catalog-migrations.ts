@@ -40,4 +40,5 @@ CREATE TABLE batches (
   PRIMARY KEY (delivery, name)
 ) STRICT;
 CREATE TABLE pseudonymKeys (delivery TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;`,
+  "ALTER TABLE files ADD COLUMN leftOut TEXT;",
 ];

@@ -1,4 +1,5 @@
 // What the catalog holds of files, batches and analyses.
+import type { LeftOut } from "./left-out.ts";
 
 /** One ingested file with its line classes. */
 export interface FileRecord {
@@ -43,6 +44,8 @@ export interface FileRecord {
   pack: string | null;
   /** Tells the folder that its source was named for, without naming it; null: the caller named the source, or the store is a temporary one. */
   folderKey: string | null;
+  /** What lay in its archive and was not read; carried by one log of the archive. Null: nothing, or another carries it. */
+  leftOut: LeftOut[] | null;
 }
 
 /** A batch as it was written; of those of earlier versions of this program nothing was recorded. */
@@ -101,4 +104,5 @@ export const fileColumns = [
   "timeZone",
   "pack",
   "folderKey",
+  "leftOut",
 ] as const satisfies readonly (keyof FileRecord)[];

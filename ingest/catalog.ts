@@ -4,6 +4,7 @@ import { CatalogConnection } from "./catalog-connection.ts";
 import { type BatchRecord, type FileRecord, fileColumns, type KeptAnalysisRecord } from "./catalog-records.ts";
 import { type FileRow, type SealState, sealDelivery, sealedRows, sealOf, sealText } from "./catalog-seal.ts";
 import { UserError } from "./errors.ts";
+import { joinedLeftOut, type LeftOut } from "./left-out.ts";
 
 /** Of an INTEGER column of a batch. */
 const greatestFileId = 2 ** 31 - 1;
@@ -68,8 +69,9 @@ export class Catalog extends CatalogConnection {
       for (const batch of batches) this.#enterBatch(delivery, batch);
       // A file that has the bytes of another comes after it.
       for (const file of files.toSorted((a, b) => a.id - b.id)) {
-        insert.run(delivery, ...fileColumns.map((column) => (column === "rejectedByReason" ? JSON.stringify(file[column]) : file[column])));
+        insert.run(delivery, ...fileColumns.map((column) => storedValue(file[column])));
       }
+      for (const id of replaced) this.#handOnLeftOut(delivery, id);
     });
   }
 
@@ -78,12 +80,29 @@ export class Catalog extends CatalogConnection {
    * Throws `file-id-unknown`, `file-undone`.
    */
   undoFile(delivery: string, id: number): void {
-    this.#changeFiles(delivery, () => this.#undo(delivery, id));
+    this.#changeFiles(delivery, () => {
+      this.#undo(delivery, id);
+      this.#handOnLeftOut(delivery, id);
+    });
   }
 
   #undo(delivery: string, id: number): void {
     this.file(delivery, String(id));
     this.db.prepare("UPDATE files SET undone = 1 WHERE id = ?").run(id);
+  }
+
+  /** What a file that was taken back told of its archive, another log of the archive tells, as long as one counts. */
+  #handOnLeftOut(delivery: string, id: number): void {
+    const carried = this.db.prepare("SELECT sha256, leftOut FROM files WHERE id = ? AND leftOut IS NOT NULL").get(id);
+    const heir =
+      carried &&
+      this.db
+        .prepare("SELECT id, leftOut FROM files WHERE delivery = ? AND undone = 0 AND sha256 = ? ORDER BY id LIMIT 1")
+        .get(delivery, carried["sha256"] ?? null);
+    if (!carried || !heir) return;
+    const set = this.db.prepare("UPDATE files SET leftOut = ? WHERE id = ?");
+    set.run(JSON.stringify(joinedLeftOut(leftOutIn(heir), leftOutIn(carried))), heir["id"] ?? null);
+    set.run(null, id);
   }
 
   /** Takes all rows of a delivery out: that it was there is nobody's knowledge from now on. Its files on disk are the caller's. */
@@ -143,7 +162,8 @@ export class Catalog extends CatalogConnection {
   }
 
   #record(delivery: string, { undone: _, seal: __, ...row }: FileRow): FileRecord {
-    const record = { ...row, rejectedByReason: JSON.parse(String(row["rejectedByReason"])) } as unknown as FileRecord;
+    const told = { rejectedByReason: JSON.parse(String(row["rejectedByReason"])), leftOut: leftOutIn(row) };
+    const record = { ...row, ...told } as unknown as FileRecord;
     // A store may be moved or restored elsewhere: what lies in it is found from where it is now.
     const within = `${path.sep}raw${path.sep}delivery=${delivery}${path.sep}${record.pack ?? record.sha256}`;
     if (record.path.endsWith(within)) record.path = path.join(this.directory, within);
@@ -249,6 +269,12 @@ export class Catalog extends CatalogConnection {
     this.#know(delivery, seal, rows);
   }
 }
+
+const leftOutIn = ({ leftOut }: Record<string, unknown>): LeftOut[] | null =>
+  typeof leftOut === "string" ? (JSON.parse(leftOut) as LeftOut[]) : null;
+
+const storedValue = (value: FileRecord[keyof FileRecord]): string | number | null =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 
 const mostNamed = 20;
 

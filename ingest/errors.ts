@@ -5,6 +5,11 @@ import type { LimitName } from "./wrappings/limits.ts";
 /** `cut`: it ends too early or is no tar. `name`: no name of a file of a store. `kind`: a link or another thing that is no file. */
 export type BackupProblem = "cut" | "name" | "kind" | "twice" | "many" | "manifest" | "missing" | "changed";
 
+/** Of a member of an archive: patterns that leave out what cannot be read beside its logs. */
+interface Unwanted {
+  leaveOut?: readonly string[];
+}
+
 /** Every way in which a user's input can be wrong, with the facts that its message needs. */
 export interface UserErrorFacts {
   /** Bad command line. `given`: the option as it was written; `expected`: values, ranges or examples, in no language; empty: it was not expected at all. */
@@ -14,7 +19,7 @@ export interface UserErrorFacts {
   "file-empty": { file: string };
   "file-is-directory-without-logs": { file: string };
   /** Content is not text (an image, a PDF, a kind of archive that is not read). */
-  "file-binary": { file: string; looksLike: string };
+  "file-binary": { file: string; looksLike: string } & Unwanted;
   /** The parser met other lines than the scan a moment before. */
   "file-changed": { file: string; scanned: number; parsed: number };
   /** A log is read once more and is not what was handed in. */
@@ -24,7 +29,7 @@ export interface UserErrorFacts {
   /** A limit against crafted archives; `most`: what it allows. */
   "archive-limit": { file: string; limit: LimitName; most: number };
   /** Sound bytes that cannot be unwrapped. */
-  "wrapping-unreadable": { file: string; reason: UnreadableReason };
+  "wrapping-unreadable": { file: string; reason: UnreadableReason } & Unwanted;
   /** No known format reads enough of its first lines. */
   "format-unknown": {
     file: string;
@@ -36,7 +41,7 @@ export interface UserErrorFacts {
     expected: string;
     /** The three nearest formats, and how much each understands of the line at which it fails, 0..1. */
     understood: { format: string; share: number }[];
-  };
+  } & Unwanted;
   "format-name-unknown": { name: string; known: string };
   /** A server's format string that cannot be read, and where; `given`: the directive, or the fields (address, time, status) that are missing. */
   "format-string-invalid": {

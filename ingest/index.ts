@@ -25,6 +25,7 @@ export type { IncidentRecord } from "./incidents.ts";
 export type { IngestOptions, IngestProgress } from "./ingest.ts";
 export type { LogInput } from "./inputs.ts";
 export * from "./late-rooms.ts";
+export { type LeftOutMember, type LeftOutReason, leftOutMembers } from "./left-out.ts";
 export { parserVersion } from "./line-class.ts";
 export { dayStart, isoInZone, isTimeZone, localDayStart, localHourStart, localMonths, parseUserTime, readTime } from "./local-time.ts";
 export { type AddressMask, maskedAddress, maskedText, pseudonymMask } from "./masking.ts";

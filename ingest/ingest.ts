@@ -11,6 +11,7 @@ import { formatNamed } from "./formats/format-named.ts";
 import type { FormatContext, LineFormat, Reading } from "./formats/index.ts";
 import type { LogInput } from "./inputs.ts";
 import { macros } from "./line-sql.ts";
+import { namingMembers } from "./not-logs.ts";
 import type { Wrapping } from "./open.ts";
 import { OpenBatches } from "./open-batches.ts";
 import { openedInputs } from "./opened-inputs.ts";
@@ -86,6 +87,19 @@ interface Run {
  */
 export async function ingest(database: Database, store: Store, inputs: readonly LogInput[], options: IngestOptions): Promise<void> {
   const forced = options.format === null ? null : formatNamed(options.format);
+  try {
+    await ingestAll(database, store, inputs, { ...options, forced });
+  } catch (error) {
+    throw await namingMembers(error, inputs, { forced, timeZone: options.timeZone ?? null });
+  }
+}
+
+async function ingestAll(
+  database: Database,
+  store: Store,
+  inputs: readonly LogInput[],
+  { forced, ...options }: IngestOptions & { forced: LineFormat | null },
+): Promise<void> {
   // The lock first: a second writer is told at once.
   await store.lock(options.delivery);
   const opened = await openedInputs(inputs);

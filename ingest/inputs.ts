@@ -6,11 +6,14 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type ArchiveEvidence, type Extraction, extractArchive } from "./archives.ts";
 import { UserError } from "./errors.ts";
+import type { LeftOut } from "./left-out.ts";
 import { contentOf, type Wrapping, wrappingIn } from "./open.ts";
 import { readFailure } from "./read-failure.ts";
 import { folderKey, type KnownSource, sourceNames } from "./source-names.ts";
 import type { Damage } from "./wrappings/damage.ts";
+import { unmeant } from "./wrappings/entry.ts";
 import { diskWatch, type Limits, standardLimits } from "./wrappings/limits.ts";
+import { memberMatcher } from "./wrappings/member-glob.ts";
 
 /** One log to read: where it is, how it is called in the ledger, and the server it comes from. */
 export interface LogInput {
@@ -24,6 +27,10 @@ export interface LogInput {
   wrapping?: Wrapping | null;
   /** What it was taken out of: the bytes to keep as evidence are the archive's. Absent or null: the log itself was handed in. */
   archive?: ArchiveEvidence | null;
+  /** Its path inside the archive. */
+  inside?: string;
+  /** What else lies in its archive and is not read; carried by one log of the archive. */
+  leftOut?: LeftOut[] | null;
   /** Damage of the archive in or behind this log, which the caller accepts. */
   damage?: Damage | null;
   /** Its size on disk. */
@@ -43,6 +50,8 @@ export interface InputOptions {
   knownSources?: readonly KnownSource[];
   /** Takes what can be read of damaged archives; else they are refused. */
   acceptDamaged?: boolean;
+  /** What is no log and stays unread, of archives and folders: patterns as memberMatcher takes them, or a test of the path inside. */
+  leaveOut?: readonly string[] | ((path: string) => boolean);
   limits?: Limits;
 }
 
@@ -53,6 +62,8 @@ export interface InputOptions {
  */
 export async function expandInputs(args: readonly string[], options: InputOptions): Promise<LogInput[]> {
   const found = new Map<string, FoundLog>();
+  const { leaveOut = [] } = options;
+  const isLeftOut = typeof leaveOut === "function" ? leaveOut : memberMatcher(leaveOut);
   let standardInputPath: string | null = null;
   for (const arg of args) {
     if (arg === "-") {
@@ -65,11 +76,11 @@ export async function expandInputs(args: readonly string[], options: InputOption
       found.set(await keepStream(createReadStream(pipe), `pipe-${found.size}`, options), { name: arg, isStream: true });
       continue;
     }
-    for (const file of await expand(arg, options.cwd)) found.set(file, { name: nameOf(file, options.cwd), isStream: false });
+    for (const file of await expand(arg, options.cwd, isLeftOut)) found.set(file, { name: nameOf(file, options.cwd), isStream: false });
   }
   if (found.size === 0) throw new UserError("nothing-to-read", { detail: args.join(" ") });
   const { temporaryDirectory, acceptDamaged = false, limits = standardLimits } = options;
-  const run: Extraction = { temporaryDirectory, acceptDamaged, limits, entries: 0, bytes: 0 };
+  const run: Extraction = { temporaryDirectory, acceptDamaged, isLeftOut, limits, entries: 0, bytes: 0 };
   const inputs: LogInput[] = [];
   for (const [file, log] of found) inputs.push(...(await logsIn(file, log, options, run)));
   return options.knownSources === undefined || options.source !== null ? inputs : namedShortly(inputs, options.knownSources);
@@ -111,11 +122,11 @@ async function logsIn(file: string, { name, isStream }: FoundLog, options: Input
   }));
 }
 
-async function expand(arg: string, cwd: string): Promise<string[]> {
+async function expand(arg: string, cwd: string, isLeftOut: (path: string) => boolean): Promise<string[]> {
   const target = path.resolve(cwd, arg);
   const facts = await stat(target).catch(() => null);
   if (facts?.isDirectory()) {
-    const files = await filesUnder(target, arg);
+    const files = (await filesUnder(target, arg)).filter((file) => !isLeftOut(insideOf(target, file)));
     if (files.length === 0) throw new UserError("file-is-directory-without-logs", { file: arg });
     return files;
   }
@@ -135,7 +146,9 @@ async function expand(arg: string, cwd: string): Promise<string[]> {
   return files;
 }
 
-/** Files of a folder to its depth, links to files included. Throws `file-unreadable`, `file-not-found` for a link to nowhere. */
+const insideOf = (folder: string, file: string): string => path.relative(folder, file).split(path.sep).join("/");
+
+/** Files of a folder to its depth, links to files included; not what is hidden, or what a system left there. Throws `file-unreadable`, `file-not-found` for a link to nowhere. */
 async function filesUnder(directory: string, name: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
     throw readFailure(error, name);
@@ -143,13 +156,7 @@ async function filesUnder(directory: string, name: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of entries) {
     const file = path.join(entry.parentPath, entry.name);
-    if (
-      path
-        .relative(directory, file)
-        .split(path.sep)
-        .some((part) => part.startsWith("."))
-    )
-      continue;
+    if (unmeant(insideOf(directory, file)) !== null) continue;
     if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(file)))) files.push(file);
   }
   return files.sort();

@@ -17,33 +17,47 @@ export async function keptLogs(store: Store, delivery: string, files: readonly F
       const log = logIn(inside, name, file);
       if (!log) throw missing(store, delivery, name);
       const { role, source, folderKey } = file;
-      logs.set(file.id, { ...log, name: file.name, role, source, folderKey });
+      logs.set(file.id, { ...log, name: file.name, role, source, folderKey, leftOut: null });
     }
   }
   return logs;
 }
 
 async function logsOf(store: Store, delivery: string, name: string, kept: readonly FileRecord[]): Promise<LogInput[]> {
+  const together = store.catalog.filesWithUndone(delivery).filter(({ pack, sha256 }) => (pack ?? sha256) === name);
   return expandInputs([store.rawPath(delivery, name)], {
     cwd: store.rawDirectory(delivery),
     source: "",
     role: "edge",
     standardInput: Readable.from([]),
     temporaryDirectory: store.spillDirectory,
-    acceptDamaged: kept.some((file) => file.damageOffset !== null),
+    // Damage of an archive is told of its last log alone.
+    acceptDamaged: together.some((file) => file.damageOffset !== null),
+    leaveOut: unread(together, kept),
   }).catch((error: unknown) => {
     const isGone = error instanceof UserError && error.code === "file-not-found";
     throw isGone ? missing(store, delivery, name) : error;
   });
 }
 
+/** What was left out when it was handed in may be nothing that can be unwrapped. */
+function unread(together: readonly FileRecord[], kept: readonly FileRecord[]): (path: string) => boolean {
+  const names = new Set(together.flatMap(({ leftOut }) => (leftOut ?? []).map(({ name }) => name)));
+  return (path) => names.has(path) && !kept.some(({ name }) => name.endsWith(`/${path}`));
+}
+
 /** In a pack a log is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them. */
 function logIn(logs: readonly LogInput[], name: string, file: FileRecord): LogInput | undefined {
   const inside = (log: LogInput): string => log.name.slice(name.length);
-  return logs
-    .filter((log) => (file.pack ? inside(log) === `/${file.sha256}` : file.name.endsWith(inside(log))))
-    .sort((a, b) => inside(b).length - inside(a).length)[0];
+  if (file.pack) return logs.find((log) => inside(log) === `/${file.sha256}`);
+  const found = logs.filter((log) => file.name.endsWith(inside(log))).sort((a, b) => inside(b).length - inside(a).length)[0];
+  if (found) return found;
+  // Earlier versions of this program read letters beyond ASCII otherwise.
+  const alike = logs.filter((log) => plain(file.name).endsWith(plain(inside(log))));
+  return alike.length === 1 ? alike[0] : undefined;
 }
+
+const plain = (name: string): string => name.replace(/[^\x20-\x7e]+/g, "?");
 
 function missing(store: Store, delivery: string, name: string): UserError {
   return new UserError("store-damaged", { dir: store.directory, file: `raw/delivery=${delivery}/${name}` });

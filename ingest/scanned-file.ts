@@ -58,6 +58,7 @@ export function recordOf(
     mixedWith: file.mixedWith,
     timeZone: file.timeZone,
     folderKey: file.input.folderKey ?? null,
+    leftOut: file.input.leftOut ?? null,
   };
 }
 

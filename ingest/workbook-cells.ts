@@ -13,7 +13,12 @@ export interface SheetCell {
 export interface SheetRow {
   row: number;
   cells: SheetCell[];
+  /** It is not shown: hidden by hand or by a filter, or without height. */
+  isHidden?: true;
 }
+
+/** Columns from 0, both ends included. */
+export type ColumnSpan = readonly [first: number, last: number];
 
 export interface WorkbookContext {
   sharedStrings: readonly string[];
@@ -31,9 +36,10 @@ const lastColumn = 16_384;
 const lastRow = 1_048_576;
 
 /** The rows of a sheet that hold something. @throws RangeError when the XML is no worksheet. */
-export function sheetRows(xml: string, context: WorkbookContext): { rows: SheetRow[]; hasFormulas: boolean } {
+export function sheetRows(xml: string, context: WorkbookContext): { rows: SheetRow[]; hasFormulas: boolean; hiddenColumns: ColumnSpan[] } {
   const rows: SheetRow[] = [];
   const merged: string[] = [];
+  const hiddenColumns: ColumnSpan[] = [];
   let row: SheetRow = { row: 0, cells: [] };
   let cell = { type: "", style: 0, column: -1, value: null as string | null, hasFormula: false };
   let lastCell = -1;
@@ -43,7 +49,7 @@ export function sheetRows(xml: string, context: WorkbookContext): { rows: SheetR
     if (name === "row" && kind !== "close") {
       const number = Number(attribute(attributes, "r") ?? row.row + 1);
       if (!(number > row.row && number <= lastRow)) throw new RangeError(`row ${number}`);
-      row = { row: number, cells: [] };
+      row = { row: number, cells: [], ...(isHidden(attributes, "ht") && { isHidden: true }) };
       lastCell = -1;
       rows.push(row);
     } else if (name === "c") {
@@ -60,10 +66,16 @@ export function sheetRows(xml: string, context: WorkbookContext): { rows: SheetR
     } else if (name === "rPh") phonetic = kind === "open";
     else if (name === "f") hasFormulas = cell.hasFormula = true;
     else if ((name === "v" || name === "t") && kind !== "open" && !phonetic) cell.value = (cell.value ?? "") + unescapedXml(textBefore);
+    else if (name === "col" && kind !== "close" && isHidden(attributes, "width"))
+      hiddenColumns.push([Number(attribute(attributes, "min")) - 1, Number(attribute(attributes, "max")) - 1]);
     else if (name === "mergeCell") merged.push(attribute(attributes, "ref") ?? "");
   }
   markMerged(rows, merged);
-  return { rows: rows.filter(({ cells }) => cells.length > 0), hasFormulas };
+  return { rows: rows.filter(({ cells }) => cells.length > 0), hasFormulas, hiddenColumns };
+}
+
+function isHidden(attributes: string, size: string): boolean {
+  return /^(?:1|true)$/.test(attribute(attributes, "hidden") ?? "") || Number(attribute(attributes, size) ?? 1) === 0;
 }
 
 /** Shared strings: the texts of each item joined, without its phonetic reading. */

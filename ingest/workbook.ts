@@ -3,6 +3,7 @@ import { fromBufferPromise, type ZipFile } from "yauzl";
 import { UserError } from "./errors.ts";
 import { folded, type RawRow, type RawTable } from "./raw-table.ts";
 import { cellKinds, type SheetCell, type SheetRow, sharedStrings, sheetRows, type WorkbookContext } from "./workbook-cells.ts";
+import { hiddenNotes } from "./workbook-hidden.ts";
 import { attribute, xmlTags } from "./xml-tags.ts";
 
 /** Of the XML parts together, unpacked: a bomb is told before it is unpacked. */
@@ -28,17 +29,25 @@ export async function workbookRows(
   const parts = await workbookParts(bytes, file);
   try {
     const { sheets, context } = workbookOf(parts);
-    const found = sheets.map(({ name, xml }) => ({ name, ...tableOf(sheetRows(xml, context), fits) }));
+    const read = ({ name, xml }: Sheet) => ({ name, ...tableOf(sheetRows(xml, context), fits) });
+    const [shown, hidden] = [sheets.filter(({ isHidden }) => !isHidden), sheets.filter(({ isHidden }) => isHidden)];
+    const found = shown.map(read);
     const fitting = found.filter(({ table }) => table !== null);
     const [sheet] = fitting;
     if (fitting.length > 1) {
       const expected = `una sola hoja con la tabla; la tienen: ${fitting.map(({ name }) => name).join(", ")}`;
       throw new UserError("table-invalid", { file, place: "el libro", expected });
     }
-    if (!sheet?.table) return noSheet(found, columns);
-    const rest = sheets.filter(({ name }) => name !== sheet.name).map(({ name }) => `hoja «${name}»: no se leyó`);
+    if (!sheet?.table) {
+      refuseHidden(hidden.map(read), file);
+      return noSheet(found, columns);
+    }
+    const rest = sheets
+      .filter(({ name }) => name !== sheet.name)
+      .map(({ name, isHidden }) => (isHidden ? `hoja «${name}»: está oculta y no se leyó` : `hoja «${name}»: no se leyó`));
+    const unseen = hiddenNotes(sheet.name, sheet.bodyRows, sheet.table.heading, sheet.hiddenColumns);
     const formulas = sheet.hasFormulas ? [`hoja «${sheet.name}»: tiene fórmulas; se leyó su último resultado guardado`] : [];
-    return { ...sheet.table, notes: [...rest, ...formulas] };
+    return { ...sheet.table, notes: [...unseen, ...rest, ...formulas] };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UserError("table-invalid", {
@@ -47,6 +56,14 @@ export async function workbookRows(
       expected: "un libro XLSX íntegro; conviene abrirlo y guardarlo de nuevo",
     });
   }
+}
+
+/** A hidden sheet is somebody's draft, and never read; where nothing else holds the table, that is what is wrong. */
+function refuseHidden(hidden: readonly { name: string; table: unknown }[], file: string): void {
+  const names = hidden.filter(({ table }) => table !== null).map(({ name }) => name);
+  if (names.length === 0) return;
+  const expected = `la tabla en una hoja visible; está en una oculta: ${names.join(", ")}`;
+  throw new UserError("table-invalid", { file, place: "el libro", expected });
 }
 
 /** No sheet fits: the row that comes nearest stands for the heading, so that the message names what it lacks. */
@@ -63,15 +80,16 @@ function noSheet(
   return { heading: best ?? [], body: [], notes: [] };
 }
 
-function tableOf({ rows, hasFormulas }: { rows: SheetRow[]; hasFormulas: boolean }, fits: (heading: readonly string[]) => boolean) {
+function tableOf({ rows, hasFormulas, hiddenColumns }: ReturnType<typeof sheetRows>, fits: (heading: readonly string[]) => boolean) {
   const tops = rows.slice(0, mostRowsAboveHeading);
   const headingAt = tops.findIndex((row) => fits(headingOf(row)));
   const headingRow = tops[headingAt];
   const nearest = (of: (row: SheetRow) => number) =>
     headingOf(tops.reduce((a, b) => (of(b) > of(a) ? b : a), tops[0] ?? { row: 1, cells: [] }));
-  if (headingRow === undefined) return { hasFormulas, nearest, table: null };
+  if (headingRow === undefined) return { hasFormulas, hiddenColumns, nearest, bodyRows: [], table: null };
   const heading = headingOf(headingRow);
-  return { hasFormulas, nearest, table: { heading, body: rows.slice(headingAt + 1).map(rawRow) } };
+  const bodyRows = rows.slice(headingAt + 1);
+  return { hasFormulas, hiddenColumns, nearest, bodyRows, table: { heading, body: bodyRows.map(rawRow) } };
 }
 
 function headingOf({ cells }: SheetRow): string[] {
@@ -92,22 +110,29 @@ function placed(cells: readonly SheetCell[]): (SheetCell | undefined)[] {
   return Array.from(places);
 }
 
-/** The visible sheets in the workbook's order, and what their cells refer to. */
-function workbookOf(parts: ReadonlyMap<string, string>): { sheets: { name: string; xml: string }[]; context: WorkbookContext } {
+interface Sheet {
+  name: string;
+  xml: string;
+  isHidden: boolean;
+}
+
+/** The sheets in the workbook's order, and what their cells refer to. */
+function workbookOf(parts: ReadonlyMap<string, string>): { sheets: Sheet[]; context: WorkbookContext } {
   const part = (name: string) => parts.get(name) ?? "";
   const targets = new Map<string, string>();
   for (const { name, attributes } of xmlTags(part("xl/_rels/workbook.xml.rels"))) {
     if (name === "Relationship") targets.set(attribute(attributes, "Id") ?? "", partPath(attribute(attributes, "Target") ?? ""));
   }
-  const sheets: { name: string; xml: string }[] = [];
+  const sheets: Sheet[] = [];
   let usesDates1904 = false;
   for (const { name, kind, attributes } of xmlTags(part("xl/workbook.xml"))) {
     if (name === "workbookPr" && kind !== "close") usesDates1904 ||= /^(?:1|true)$/.test(attribute(attributes, "date1904") ?? "");
-    if (name !== "sheet" || kind === "close" || /hidden/i.test(attribute(attributes, "state") ?? "")) continue;
+    if (name !== "sheet" || kind === "close") continue;
     const xml = parts.get(targets.get(attribute(attributes, "id") ?? "") ?? "");
-    if (xml !== undefined) sheets.push({ name: attribute(attributes, "name") ?? "", xml });
+    if (xml !== undefined)
+      sheets.push({ name: attribute(attributes, "name") ?? "", xml, isHidden: /hidden/i.test(attribute(attributes, "state") ?? "") });
   }
-  if (sheets.length === 0) throw new RangeError("no sheets");
+  if (sheets.every(({ isHidden }) => isHidden)) throw new RangeError("no sheets");
   const context = {
     sharedStrings: sharedStrings(part("xl/sharedStrings.xml")),
     cellKinds: cellKinds(part("xl/styles.xml")),

@@ -33,6 +33,7 @@ export const ANNEX_TABLES = [
   "fuentes.csv",
   "bitacoras.csv",
   "balance-de-lineas.csv",
+  "archivos-no-leidos.csv",
 ] as const;
 
 export type AnnexTable = (typeof ANNEX_TABLES)[number];

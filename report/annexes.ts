@@ -104,6 +104,21 @@ function ledgerRows(words: Words, { ledger }: Analysis): CsvCell[][] {
   return [...ledger.files.map((file) => row(file.name, file.lines)), row(words.logs.total, ledger.lines)];
 }
 
+/** Only where there is something: most logs come by themselves. */
+function leftOutTable(words: Words, { ledger }: Analysis): [Annex["name"], Columns, CsvCell[][]][] {
+  const { leftOut = [] } = ledger;
+  if (leftOut.length === 0) return [];
+  const rows = leftOut.map(({ archive, name, bytes, sha256, reason, archiveSha256 }) => [
+    archive,
+    name,
+    bytes,
+    sha256,
+    words.logs.leftOutReasons[reason],
+    archiveSha256,
+  ]);
+  return [["archivos-no-leidos.csv", words.annexes.headings.leftOut, rows]];
+}
+
 function timeRows(rows: Traffic["hours"]): CsvCell[][] {
   return rows.map((hour) => [hour.at, hour.hits, hour.humanHits, hour.pageViews, hour.visits, hour.visitors, hour.errors5xx, hour.bytes]);
 }
@@ -164,6 +179,7 @@ function tables(words: Words, analysis: Analysis, clauses: Analysis["compliance"
     ["fuentes.csv", headings.sources, sourceRows(words, analysis)],
     ["bitacoras.csv", headings.files, fileRows(words, analysis)],
     ["balance-de-lineas.csv", headings.ledger, ledgerRows(words, analysis)],
+    ...leftOutTable(words, analysis),
   ];
 }
 

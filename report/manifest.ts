@@ -31,6 +31,8 @@ export const manifestSchema = z.object({
   period: z.object({ name: z.string(), start: z.string(), end: z.string(), timeZone: z.string() }),
   /** The logs as they were handed in; they are an annex of restricted access and need not lie in the folder. */
   originals: z.array(z.object({ name: z.string(), source: z.string(), bytes, sha256 })),
+  /** What lay in their archives and was not read; absent: nothing. */
+  unread: z.array(z.object({ archive: z.string(), name: z.string(), bytes: bytes.nullable(), sha256: sha256.nullable() })).optional(),
   /** Every file of the memoria but the PDF and the manifest itself, in the order of their names; restricted ones may be kept apart from the rest. */
   files: z.array(z.object({ name: memberName, bytes, sha256, restricted: z.boolean() })),
 });
@@ -49,6 +51,7 @@ export async function manifestText(
     const path = join(dir, name);
     files.push({ name, bytes: (await stat(path)).size, sha256: await fileSha256(path), restricted: restricted.has(name) });
   }
+  const unread = (analysis.ledger.leftOut ?? []).map(({ archive, name, bytes, sha256 }) => ({ archive, name, bytes, sha256 }));
   const manifest: Manifest = {
     manifestVersion: 1,
     program: analysis.parameters.program,
@@ -57,6 +60,7 @@ export async function manifestText(
     convocatoria: analysis.convocatoria,
     period: analysis.period,
     originals: analysis.ledger.files.map((file) => ({ name: file.name, source: file.source, bytes: file.bytes, sha256: file.sha256 })),
+    ...(unread.length > 0 && { unread }),
     files,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

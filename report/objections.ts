@@ -30,6 +30,7 @@ export function objections(words: Words, inputs: ObjectionInputs): Objection[] {
     ...unverifiedClauses(words, inputs),
     ...oldGeography(words, inputs),
     ...trustedLines(words, inputs),
+    ...unreadFiles(words, inputs),
   ];
   return [...found.filter(({ weight }) => weight === "grave"), ...found.filter(({ weight }) => weight === "minor")];
 }
@@ -123,4 +124,13 @@ function trustedLines(words: Words, { analysis }: ObjectionInputs): Objection[] 
   const { rejected, read } = analysis.ledger.lines;
   if (read === 0 || rejected / read <= MOST_REJECTED) return [];
   return [{ id: "rejected", weight: "minor", section: words.objections.sections.ledger, text: words.objections.rejected(rejected, read) }];
+}
+
+/** What a system leaves behind says nothing; what a person left out may have been a log. */
+function unreadFiles(words: Words, { analysis }: ObjectionInputs): Objection[] {
+  const asked = (analysis.ledger.leftOut ?? []).filter(({ reason }) => reason === "asked");
+  const [first] = asked;
+  if (!first) return [];
+  const text = words.objections.leftOut(asked.length, printable(`${first.archive}/${first.name}`));
+  return [{ id: "leftOut", weight: "minor", section: words.objections.sections.logs, text }];
 }

@@ -94,7 +94,7 @@ async function takeOut(file: string, store: string, onProgress: (progress: { byt
     for await (const entry of tarEntries(raw.source)) {
       last = entry.name;
       if (found.size >= mostEntries) throw refuse("many");
-      if (!entry.isFile) throw refuse("kind", entry.name);
+      if (entry.kind !== "file") throw refuse("kind", entry.name);
       if (entry.name !== manifestName && !isStoreFile(entry.name)) throw refuse("name", entry.name);
       if (found.has(entry.name)) throw refuse("twice", entry.name);
       found.set(entry.name, await write(entry, path.join(store, entry.name), refuse));

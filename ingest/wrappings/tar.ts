@@ -1,10 +1,12 @@
 // tar: ustar, with the long names of GNU and pax; regular files alone are handed on.
 import { DamagedBytes, UnreadableWrapping } from "./damage.ts";
 import type { ArchiveEntry } from "./entry.ts";
+import { tarName } from "./entry-names.ts";
 import { Lookahead, type Source } from "./source.ts";
 
 const blockBytes = 512;
 const readBytes = 256 * 1024;
+const zeros = Buffer.alloc(readBytes);
 /** Names and other facts of an entry that stand in a block of their own. */
 const mostExtraBytes = 1024 * 1024;
 
@@ -35,30 +37,37 @@ export async function* tarEntries(source: Source): AsyncGenerator<ArchiveEntry> 
       await ahead.fill(blockBytes);
       const block = ahead.bytes.subarray(0, blockBytes);
       if (block.length < blockBytes) throw ahead.failure(new DamagedBytes(ahead.offset + block.length, "truncated"));
-      if (block.every((byte) => byte === 0)) return await readToEnd(ahead);
+      if (isZero(block, blockBytes)) {
+        if (!(await isFollowed(ahead))) return ahead.checkEnd();
+        continue;
+      }
       if (!isTarHeader(block)) throw new DamagedBytes(ahead.offset, "corrupt");
       const header = headerIn(block);
       ahead.skip(blockBytes);
       if ("LKxg".includes(header.type)) {
         const bytes = await wholeContent(ahead, header.size);
-        if (header.type === "L") [longName = ""] = bytes.toString("utf8").split("\0");
+        if (header.type === "L") longName = tarName(bytes.subarray(0, lengthOfText(bytes)));
         if (header.type === "x") extra = paxFacts(bytes);
         continue;
       }
       const size = extra["size"] === undefined ? header.size : Number(extra["size"]);
       if (!Number.isSafeInteger(size) || size < 0) throw new DamagedBytes(ahead.offset, "corrupt");
-      const name = extra["path"] ?? longName ?? header.name;
+      const name = extra["GNU.sparse.name"] ?? extra["path"] ?? longName ?? header.name;
       const isSparse = header.type === "S" || Object.keys(extra).some((key) => key.startsWith("GNU.sparse"));
       longName = null;
       extra = {};
       const end = ahead.offset + Math.ceil(size / blockBytes) * blockBytes;
-      const isFile = "0\x007S".includes(header.type) && !name.endsWith("/");
-      yield { name, isFile, content: () => (isSparse ? refuseSparse() : content(ahead, size)) };
+      yield { name, kind: kindOf(header.type, name), bytes: size, content: () => (isSparse ? refuseSparse() : content(ahead, size)) };
       await skipTo(ahead, end);
     }
   } finally {
     await ahead.close();
   }
+}
+
+function kindOf(type: string, name: string): ArchiveEntry["kind"] {
+  if (type === "5" || name.endsWith("/")) return "folder";
+  return "0\x007S".includes(type) ? "file" : "other";
 }
 
 async function* refuseSparse(): AsyncGenerator<Buffer> {
@@ -90,13 +99,21 @@ async function skipTo(ahead: Lookahead, end: number): Promise<void> {
   for await (const _ of content(ahead, end - ahead.offset));
 }
 
-/** What follows the end is filling; damage in the layers around it still counts. */
-async function readToEnd(ahead: Lookahead): Promise<void> {
-  while (!ahead.ended || ahead.bytes.length > 0) {
-    ahead.skip(ahead.bytes.length);
-    await ahead.fill(1);
+const isZero = (bytes: Buffer, length: number): boolean => bytes.subarray(0, length).equals(zeros.subarray(0, length));
+
+/** Leaves the filling behind the end behind; true where another archive follows, as when one was written at another's end. Throws DamagedBytes where anything else does. */
+async function isFollowed(ahead: Lookahead): Promise<boolean> {
+  for (;;) {
+    await ahead.fill(blockBytes);
+    if (ahead.bytes.length === 0) return false;
+    // Whole blocks; less than one is the very end.
+    const most = Math.min(ahead.bytes.length, zeros.length);
+    const length = most < blockBytes ? most : most - (most % blockBytes);
+    if (isZero(ahead.bytes, length)) ahead.skip(length);
+    else if (isZero(ahead.bytes, blockBytes)) ahead.skip(blockBytes);
+    else if (isTarHeader(ahead.bytes.subarray(0, blockBytes))) return true;
+    else throw ahead.failure(new DamagedBytes(ahead.offset, "trailing-garbage"));
   }
-  ahead.checkEnd();
 }
 
 function headerIn(block: Buffer): Header {
@@ -111,8 +128,12 @@ function headerIn(block: Buffer): Header {
 
 function textAt(block: Buffer, at: number, length: number): string {
   const bytes = block.subarray(at, at + length);
+  return tarName(bytes.subarray(0, lengthOfText(bytes)));
+}
+
+function lengthOfText(bytes: Buffer): number {
   const end = bytes.indexOf(0);
-  return bytes.subarray(0, end === -1 ? length : end).toString("utf8");
+  return end === -1 ? bytes.length : end;
 }
 
 /** Octal digits, or, with the highest bit set, a binary number. */

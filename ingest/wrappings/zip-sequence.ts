@@ -1,8 +1,9 @@
 // The entries of a zip without its directory: each begins with a header of its own, and tells where it ends.
 import { open } from "node:fs/promises";
-import { getFileNameLowLevel, parseExtraFields } from "yauzl";
+import { parseExtraFields } from "yauzl";
 import { DamagedBytes, UnreadableWrapping } from "./damage.ts";
 import type { ArchiveEntry } from "./entry.ts";
+import { zipName } from "./entry-names.ts";
 import { deflateDecoded } from "./gzip.ts";
 import { rawFile, type Source } from "./source.ts";
 
@@ -32,7 +33,7 @@ export async function* zipSequence(path: string): AsyncGenerator<ArchiveEntry> {
       contentOf(path, header, (used) => {
         end ??= header.start + used;
       });
-    yield { name: header.name, isFile: !header.name.endsWith("/"), content };
+    yield { name: header.name, kind: /[\\/]$/.test(header.name) ? "folder" : "file", bytes: null, content };
     // Only reading it tells where an entry with a descriptor ends.
     if (end === null) for await (const _ of content());
     if (end === null) return;
@@ -44,6 +45,8 @@ async function* contentOf(path: string, header: LocalHeader, onEnd: (used: numbe
   const { flag, method, wrapped, start } = header;
   if ((flag & flags.encrypted) !== 0) throw new UnreadableWrapping("encrypted");
   const isStored = method === 0 && wrapped !== null;
+  // Where it ends stands in the directory alone, which is lost.
+  if (method === 0 && !isStored) throw new DamagedBytes(start, "corrupt");
   if (method !== 8 && !isStored) throw new UnreadableWrapping("method");
   const { source } = rawFile(path, readBytes, () => {}, { start, end: wrapped === null ? Number.MAX_SAFE_INTEGER : start + wrapped });
   try {
@@ -75,7 +78,7 @@ async function localHeader(path: string, at: number): Promise<LocalHeader | null
   const large = fields.find((field) => field.id === zip64)?.data;
   const wrapped = stated === 0xffffffff && large && large.length >= 16 ? Number(large.readBigUInt64LE(8)) : stated;
   return {
-    name: getFileNameLowLevel(flag, rest.subarray(0, nameBytes), fields, false),
+    name: zipName(flag, rest.subarray(0, nameBytes), fields),
     flag,
     method: header.readUInt16LE(8),
     wrapped: (flag & flags.descriptor) === 0 ? wrapped : null,

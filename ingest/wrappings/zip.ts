@@ -1,10 +1,11 @@
 // zip: entries by its directory; where that is damaged, one after the other as they lie in the file.
 import { open, stat } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Entry, getFileNameLowLevel, openPromise } from "yauzl";
+import { type Entry, openPromise } from "yauzl";
 import { bzip2Decoded } from "./bzip2.ts";
 import { DamagedBytes, UnreadableWrapping } from "./damage.ts";
 import type { ArchiveEntry } from "./entry.ts";
+import { zipName } from "./entry-names.ts";
 import { deflateDecoded } from "./gzip.ts";
 import { checkExpansion, LimitReached, type Limits } from "./limits.ts";
 import { type Decoder, rawFile, type Source } from "./source.ts";
@@ -13,7 +14,7 @@ import { zipSequence } from "./zip-sequence.ts";
 import { zstdDecoded } from "./zstd.ts";
 
 const readBytes = 64 * 1024;
-const fileTypes = { mask: 0o170000, regular: 0o100000 };
+const fileTypes = { mask: 0o170000, regular: 0o100000, folder: 0o040000 };
 const unix = 3;
 
 const deflate = 8;
@@ -39,8 +40,8 @@ export async function* zipEntries(path: string, limits: Limits): AsyncGenerator<
     throw entries;
   }
   for (const entry of entries) {
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-    yield { name, isFile: isFile(entry, name), content: () => contentOf(path, entry, limits) };
+    const name = zipName(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields);
+    yield { name, kind: kindOf(entry, name), bytes: entry.uncompressedSize, content: () => contentOf(path, entry, limits) };
   }
 }
 
@@ -67,11 +68,12 @@ async function directoryOf(path: string, limits: Limits): Promise<Entry[] | Dama
   }
 }
 
-function isFile(entry: Entry, name: string): boolean {
-  if (name.endsWith("/")) return false;
-  if (entry.versionMadeBy >>> 8 !== unix) return true;
+function kindOf(entry: Entry, name: string): ArchiveEntry["kind"] {
+  if (/[\\/]$/.test(name)) return "folder";
+  if (entry.versionMadeBy >>> 8 !== unix) return "file";
   const type = (entry.externalFileAttributes >>> 16) & fileTypes.mask;
-  return type === 0 || type === fileTypes.regular;
+  if (type === fileTypes.folder) return "folder";
+  return type === 0 || type === fileTypes.regular ? "file" : "other";
 }
 
 async function* contentOf(path: string, entry: Entry, limits: Limits): AsyncGenerator<Buffer> {

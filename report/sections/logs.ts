@@ -71,6 +71,30 @@ function lackingDays({ analysis, convocatoria, words }: ReportInput): string[] {
       ];
 }
 
+/** More rows than these say nothing to a reader; the annex has them all. */
+const mostLeftOut = 40;
+
+/** What lay beside the logs in archives: all that was handed in is accounted for. What a person said comes first. */
+function leftOutBlocks({ logs }: Words, { ledger }: Analysis): Block[] {
+  const { leftOut = [] } = ledger;
+  if (leftOut.length === 0) return [];
+  const titles = logs.leftOutColumns;
+  const shown = leftOut.toSorted((a, b) => Number(b.reason === "asked") - Number(a.reason === "asked")).slice(0, mostLeftOut);
+  const columns: Column[] = [
+    { title: titles.name, kind: "code" },
+    { title: titles.bytes, kind: "number" },
+    { title: titles.reason, kind: "text" },
+    { title: titles.hash, kind: "code" },
+  ];
+  const rows = shown.map(({ archive, name, bytes, sha256, reason }) => [
+    printable(`${archive}/${name}`),
+    bytes === null ? "—" : formatBytes(bytes),
+    logs.leftOutReasons[reason],
+    sha256 ?? "—",
+  ]);
+  return [table("tabla-no-leidos", logs.leftOutCaption, columns, rows, { note: logs.leftOutNote(shown.length, leftOut.length) })];
+}
+
 /** The files handed in, each with its SHA-256; pending without any. */
 export const logsSection: SectionBuilder = (input: ReportInput, required) => {
   const { files } = input.analysis.ledger;
@@ -93,6 +117,7 @@ export const logsSection: SectionBuilder = (input: ReportInput, required) => {
         hashes,
         files.map((file) => [printable(file.name), file.sha256]),
       ),
+      ...leftOutBlocks(input.words, input.analysis),
     ],
     pending: required === null ? [] : lackingDays(input),
   };

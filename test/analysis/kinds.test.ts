@@ -105,6 +105,12 @@ describe("kinds, in their order", () => {
     ];
     expect(await kindsOf(lines)).toMatchObject({ polling: 3, page: 1, asset: 1 });
     expect(await kindsOf(lines, { rules: { resultPath: "/datos" } })).toMatchObject({ polling: 4, page: 0 });
+    // As IIS serves and logs them; the rest of a path is not folded.
+    expect(await kindsOf(requests("/Datos/X.JSON?t=1", "/JSON/Avance", "/Json/a.Json", "/a.JSONP", "/xJSON"))).toMatchObject({
+      polling: 3,
+      page: 1,
+      asset: 1,
+    });
   });
 
   it("are pages by their path, and by the globs given; what is not to be a page wins", async () => {

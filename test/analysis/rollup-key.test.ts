@@ -37,6 +37,7 @@ const file: FileRecord = {
   timeZone: null,
   pack: null,
   folderKey: null,
+  leftOut: null,
 };
 
 const places = (checksum: string): PlaceFinder => ({

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "no
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { zipOf } from "../support/wrapped.ts";
 import { memoria, temporaryFolder } from "./run-cli.ts";
 
 const folder = temporaryFolder();
@@ -98,4 +99,45 @@ describe("memoria report refuses", () => {
 
 it("an unknown command is named", () => {
   expect(memoria(["reporte"], folder)).toMatchObject({ code: 2, err: expect.stringContaining("reporte") });
+});
+
+it("what was read up to its damage is read again up to there, in another format", () => {
+  const cut = file("otra.log.gz", gzipSync(line.repeat(5000)).subarray(0, 300));
+  const store = ["--data", "almacen", "--progress", "none"];
+  expect(memoria(["ingest", cut, ...store], folder).code).toBe(2);
+  const before = JSON.parse(memoria(["ingest", cut, ...store, "--accept-damaged", "--json"], folder).out);
+  const [first] = before.files;
+  const again = memoria(["reparse", first.id, ...store, "--format", "common", "--json"], folder);
+  expect([again.code, again.err]).toEqual([0, ""]);
+  const { files, lines } = JSON.parse(again.out);
+  expect(files).toMatchObject([{ sha256: first.sha256, format: "common" }]);
+  expect(lines.read).toBe(before.lines.read);
+});
+
+it("an archive that holds more than logs is read without what is named, and told in both languages", () => {
+  const zip = file(
+    "todo.zip",
+    zipOf([
+      { name: "a.log", content: line },
+      { name: "x/notas.txt", content: "notas de la noche\n" },
+    ]),
+  );
+  const refused = memoria(["ingest", zip, "--data", "z", "--progress", "none"], folder);
+  expect(refused.code).toBe(2);
+  expect(refused.err.trim().split("\n")).toHaveLength(1);
+  const [, pattern = ""] = /--leave-out '([^']+)'$/.exec(refused.err.trim()) ?? [];
+  const done = memoria(["ingest", zip, "--data", "z", "--progress", "none", "--leave-out", pattern], folder);
+  expect([done.code, done.err]).toEqual([0, ""]);
+  expect(done.out).toContain("no se leyó: todo.zip/x/notas.txt (18 bytes): se indicó dejarlo fuera");
+  expect(memoria(["ledger", "--data", "z", "--lang", "en"], folder).out).toContain(
+    "not read: todo.zip/x/notas.txt (18 bytes): left out on request",
+  );
+  expect(memoria(["formats", zip, "--leave-out", "notas.txt"], folder).out).toMatch(/^todo\.zip\/a\.log: combined/);
+  // In a folder it is as if it were not there.
+  const logs = path.join(folder, "carpeta");
+  mkdirSync(logs);
+  for (const name of ["a.log", "notas.txt", "Thumbs.db", "desktop.ini"])
+    writeFileSync(path.join(logs, name), name === "a.log" ? line : "x y z\n");
+  expect(memoria(["ingest", "carpeta", "--data", "c", "--progress", "none"], folder).err).toContain("carpeta/notas.txt");
+  expect(memoria(["ingest", "carpeta", "--data", "c", "--progress", "none", "--leave-out", "*.txt"], folder).code).toBe(0);
 });

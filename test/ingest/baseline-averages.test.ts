@@ -44,6 +44,10 @@ describe("readBaselineAverages", () => {
     ["visitas,-1,,", "promedio_diario", "-1"],
     ["visitas,mil,,", "promedio_diario", "mil"],
     ['visitas,"1,5",,', "promedio_diario", "1,5"],
+    ['visitas,"1.234,5",,', "promedio_diario", "1.234,5"],
+    ["visitas,12.345.678,,", "promedio_diario", "12.345.678"],
+    ["visitas,1.234,,", "promedio_diario", "1.234"],
+    ["visitas,120.500,,", "promedio_diario", "120.500"],
     ["visitas,,,", "promedio_diario", ""],
     ["visitas,1e999,,", "promedio_diario", "1e999"],
     ["visitas,1,2024-11-01,", "hasta", ""],
@@ -54,6 +58,24 @@ describe("readBaselineAverages", () => {
     const { averages, refused } = await read(`medida,promedio_diario,desde,hasta\n${row}\nsolicitudes,7,,\n`);
     expect(refused.map(({ facts }) => [facts.row, facts.column, facts.value])).toEqual([[2, column, value]]);
     expect(averages.map(({ measure }) => measure)).toEqual(["hits"]);
+  });
+
+  it("says both readings of a number that may be thousands or decimals, of whatever kind of file; others are in no doubt", async () => {
+    const expected = "una cifra que no se lea de dos maneras: 12345 si el punto separa miles, o 12.35 si separa decimales";
+    const sheet = { name: "a", rows: { 1: ["medida", "promedio_diario"], 2: ["visitas", 12.345] } };
+    for (const bytes of [workbookFile({ sheets: [sheet] }), Buffer.from('[{"medida":"visitas","promedio_diario":12.345}]')])
+      expect((await readBaselineAverages(bytes, from)).refused[0]?.facts).toMatchObject({ value: "12.345", expected });
+    const numbers = {
+      "0.123": 0.123,
+      "1.2345": 1.2345,
+      "1234.567": 1234.567,
+      '"1,234"': 1234,
+      '"1,234.567"': 1234.567,
+      "1.23": 1.23,
+      "000.123": 0.123,
+    };
+    for (const [written, perDay] of Object.entries(numbers))
+      expect((await read(`medida,promedio_diario\nvisitas,${written}\n`)).averages, written).toMatchObject([{ perDay }]);
   });
 
   it("refuses a measure that stands twice, and a table without a required column", async () => {

@@ -173,7 +173,17 @@ describe("the catalog", () => {
     await writeFile(log, line(1));
     expect((await runChild(log)).said).toBe("done");
     const before = await withStore(async (store) => store.catalog.files("entrega"));
-    const added = ["damageOffset", "damageReason", "sampledLines", "mixedWith", "timeZone", "pack", "damagedArchive", "folderKey"];
+    const added = [
+      "damageOffset",
+      "damageReason",
+      "sampledLines",
+      "mixedWith",
+      "timeZone",
+      "pack",
+      "damagedArchive",
+      "folderKey",
+      "leftOut",
+    ];
     const old = new DatabaseSync(path.join(directory, "catalog.sqlite"));
     for (const column of added) old.exec(`ALTER TABLE files DROP COLUMN ${column}`);
     old.exec(

@@ -58,7 +58,35 @@ describe("incidents of a workbook", () => {
     });
     expect(incidents).toHaveLength(1);
     expect(refused.map(({ facts }) => [facts.row, facts.column, facts.value])).toEqual([[1000, "inicio", "mal"]]);
-    expect(notes).toEqual(["hoja «Portada»: no se leyó"]);
+    expect(notes).toEqual(["hoja «Portada»: no se leyó", "hoja «Borrador»: está oculta y no se leyó"]);
+  });
+
+  it("reads hidden rows and columns, and names them; the one table in a hidden sheet is refused by its name", async () => {
+    const rows = Object.fromEntries([5, 6, 7, 9, 12].map((row) => [row, good]));
+    const rowAttributes = {
+      4: 'hidden="1"',
+      5: 'hidden="1"',
+      6: 'hidden="true"',
+      9: 'ht="0" customHeight="1"',
+      12: 'hidden="0" ht="15"',
+      20: 'hidden="1"',
+    };
+    const columns =
+      '<cols><col min="1" max="1" width="9"/><col min="4" max="5" hidden="1"/><col min="6" max="6" width="0"/><col min="40" max="50" hidden="1"/></cols>';
+    const { incidents, notes } = await readRow(good, { rows: { 1: heading, ...rows }, rowAttributes, columns });
+    expect(incidents).toHaveLength(5);
+    expect(notes).toEqual([
+      "hoja «Hoja1»: renglones ocultos que sí se leyeron: 5-6, 9",
+      "hoja «Hoja1»: columnas ocultas que sí se leyeron: D (Descripción), E (Efecto), F (Peso)",
+    ]);
+    const sheets: WrittenWorkbook["sheets"] = [
+      { name: "Portada", rows: { 1: ["Memoria"] } },
+      { name: "Borrador", rows: { 1: heading, 2: good }, state: "veryHidden" },
+    ];
+    await expect(read({ sheets })).rejects.toMatchObject({
+      code: "table-invalid",
+      facts: { expected: expect.stringMatching(/oculta: Borrador$/) },
+    });
   });
 
   it.each<[string, WrittenCell[], string, string]>([

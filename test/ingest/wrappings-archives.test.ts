@@ -79,7 +79,16 @@ describe("archives", () => {
       { name: "enlace.log", content: "/etc/passwd", mode: 0o120777 },
       { name: "a/b c's \"[1]*?.log", content: five },
     ]);
-    expect((await extracted("x.zip", zip)).map((input) => input.name)).toEqual(["x.zip/a/b c's \"[1]*?.log"]);
+    const inputs = await extracted("x.zip", zip);
+    expect(inputs.map((input) => input.name)).toEqual(["x.zip/a/b c's \"[1]*?.log"]);
+    // Told with what they were; a folder in which something lies is no content.
+    const whole = { bytes: five.length, sha256: createHash("sha256").update(five).digest("hex") };
+    expect(inputs[0]?.leftOut).toEqual([
+      { archive: "x.zip", name: "a/.oculto.log", ...whole, reason: "hidden" },
+      { archive: "x.zip", name: ".git/x.log", ...whole, reason: "hidden" },
+      { archive: "x.zip", name: "__MACOSX/a.log", ...whole, reason: "debris" },
+      { archive: "x.zip", name: "enlace.log", bytes: null, sha256: null, reason: "link" },
+    ]);
     const tar = await tarOf([
       { name: "./a", type: "directory" },
       { name: "./enlace.log", type: "symlink", linkname: "/etc/passwd" },
@@ -88,6 +97,11 @@ describe("archives", () => {
       { name: "./a/log $HOME.log", content: five },
     ]);
     expect((await extracted("x.tar", tar)).map((input) => [input.name, input.text])).toEqual([["x.tar/a/log $HOME.log", five]]);
+    expect((await extracted("x.tar", tar))[0]?.leftOut?.map(({ name, reason }) => [name, reason])).toEqual([
+      ["enlace.log", "link"],
+      ["duro.log", "link"],
+      ["tubo", "link"],
+    ]);
     await expect(extracted("n.zip", zipOf([]))).rejects.toMatchObject({ code: "file-is-directory-without-logs" });
   });
 
@@ -114,6 +128,52 @@ describe("archives", () => {
         expect(await readdir(outer)).toHaveLength(1);
       });
     }
+  });
+
+  it("call logs as whoever packed them did, whether or not the archive says in which letters", async () => {
+    const names: [Buffer, string][] = [
+      [Buffer.from("bit\u00e1cora \u00f1.log"), "bit\u00e1cora \u00f1.log"],
+      [Buffer.from("bita\u0301cora.log"), "bita\u0301cora.log"],
+      // Code page 850, as Windows in Spanish has it: "ÁRBOL ñ.log".
+      [Buffer.from("b552424f4c20a42e6c6f67", "hex"), "\u00c1RBOL \u00f1.log"],
+    ];
+    const zip = zipOf(names.map(([name]) => ({ name, content: five })));
+    expect((await extracted("x.zip", zip)).map(({ inside }) => inside)).toEqual(names.map(([, told]) => told));
+    const latin = await tarOf([{ name: "bitXcora.log", content: five }]);
+    latin[3] = 0xe1;
+    // The checksum of the header grows with the byte.
+    const sum = Number.parseInt(latin.toString("latin1", 148, 154), 8) + 0xe1 - "X".charCodeAt(0);
+    latin.write(sum.toString(8).padStart(6, "0"), 148, "latin1");
+    expect((await extracted("x.tar", latin)).map(({ inside }) => inside)).toEqual(["bit\u00e1cora.log"]);
+  });
+
+  it("lose no file for its name: one that comes twice has a number, one without is told by a line", async () => {
+    const entries = ["a.log", "../a.log", "a.log (2)", "", "..", "./", "a.log"].map((name) => ({
+      name,
+      content: name.endsWith("/") ? "" : five,
+    }));
+    const inputs = await extracted("x.zip", zipOf(entries));
+    expect(inputs.map(({ inside }) => inside)).toEqual(["a.log", "a.log (2)", "a.log (2) (2)", "_", "_ (2)", "a.log (3)"]);
+    expect((await extracted("x.zip", zipOf(entries), { leaveOut: ["a.log"] })).map(({ inside }) => inside)).toEqual([
+      "a.log (2) (2)",
+      "_",
+      "_ (2)",
+    ]);
+  });
+
+  it("written one behind the other are all read, and anything else behind a tar is damage", async () => {
+    const [one, two] = [await tarOf([{ name: "a.log", content: five }]), await tarOf([{ name: "b.log", content: many }])];
+    // More than is looked at in one go, and in pieces of any length where it is compressed.
+    const filling = Buffer.alloc(512 * 1400);
+    const apart = Buffer.concat([one, filling, two, filling.subarray(0, 100)]);
+    for (const both of [Buffer.concat([one, two]), apart, gzipSync(apart), zstdCompressSync(apart)])
+      expect((await extracted("x.tar", both)).map(({ inside, text }) => [inside, text === five || text === many])).toEqual([
+        ["a.log", true],
+        ["b.log", true],
+      ]);
+    const junk = Buffer.concat([one, Buffer.from("otra cosa")]);
+    await expect(extracted("x.tar", junk)).rejects.toMatchObject({ facts: { reason: "trailing-garbage", offset: one.length, lines: 5 } });
+    await expect(extracted("x.tar", Buffer.concat([one, two.subarray(0, 1000)]))).rejects.toMatchObject({ facts: { reason: "truncated" } });
   });
 
   it("in archives are taken apart too, up to three", async () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { annexes, rejectedLinesCsv } from "../../report/annexes.ts";
 import { csvCell, csvText } from "../../report/csv.ts";
 import { wordsOf } from "../../report/locale/words.ts";
-import { fullAnalysis, minimalAnalysis } from "./fixture-analysis.ts";
+import { memoriaOf, tableOf } from "./built.ts";
+import { fullAnalysis, minimalAnalysis, withLeftOut } from "./fixture-analysis.ts";
 
 describe("cells", () => {
   test.each(["=1+1", "+1", "-1", "@SUM(A1)", " =1", "|calc", '=HYPERLINK("http://malo.example")'])(
@@ -28,7 +29,7 @@ describe("cells", () => {
 
 describe("tables", () => {
   test("have the same number of cells in every row, and a heading for each", () => {
-    for (const analysis of [fullAnalysis(), minimalAnalysis()]) {
+    for (const analysis of [fullAnalysis(), minimalAnalysis(), withLeftOut(fullAnalysis(), 3)]) {
       for (const annex of annexes(wordsOf("es"), analysis)) {
         const rows = annex.csv.replace("\uFEFF", "").trimEnd().split("\r\n");
         expect(rows).toHaveLength(annex.rows + 1);
@@ -36,6 +37,19 @@ describe("tables", () => {
         expect(new Set(cells).size, annex.name).toBe(1);
       }
     }
+  });
+
+  test("tell what lay in archives and was not read: all of it in the annex, what a person left out first in the memoria", () => {
+    const many = withLeftOut(fullAnalysis(), 60);
+    const csv = new Map(annexes(wordsOf("es"), many).map((annex) => [annex.name, annex.csv])).get("archivos-no-leidos.csv") ?? "";
+    expect(csv.trimEnd().split("\r\n")).toHaveLength(61);
+    expect(csv).toContain(`todo.zip,'=acta<b>.pdf,4155,${"cd".repeat(32)},Se indicó dejarlo fuera,${"ab".repeat(32)}`);
+    const table = tableOf(memoriaOf(many, "iem-irimbo-2024"), "tabla-no-leidos");
+    expect(table?.rows).toHaveLength(40);
+    expect(table?.rows[0]).toEqual(["todo.zip/=acta<b>.pdf", "4 kB", "Se indicó dejarlo fuera", "cd".repeat(32)]);
+    expect(table?.rows[1]?.slice(1)).toEqual(["—", "Resto del sistema", "—"]);
+    expect(table?.note).toContain("40 de 60");
+    expect(annexes(wordsOf("es"), fullAnalysis()).map(({ name }) => name)).not.toContain("archivos-no-leidos.csv");
   });
 
   test("carry hashes and whole paths", () => {

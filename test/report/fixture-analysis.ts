@@ -80,6 +80,19 @@ const SOURCES: Analysis["sources"] = [1, 2].map((number) => ({
 }));
 
 /** A whole analysis of Irimbo 2024: 30 hours, an outage, three incidents, hostile paths and names. */
+/** Of archives that hold more than logs: `count` members, the last of which a person left out. */
+export function withLeftOut(analysis: Analysis, count: number): Analysis {
+  const leftOut = Array.from({ length: count }, (_, i) => ({
+    archive: "todo.zip",
+    archiveSha256: "ab".repeat(32),
+    name: i === count - 1 ? "=acta<b>.pdf" : `__MACOSX/._${i}.log`,
+    bytes: i === 0 ? null : 4096 + i,
+    sha256: i === 0 ? null : "cd".repeat(32),
+    reason: i === count - 1 ? ("asked" as const) : ("debris" as const),
+  }));
+  return { ...analysis, ledger: { ...analysis.ledger, leftOut } };
+}
+
 export function fullAnalysis(): Analysis {
   const of = traffic();
   return analysisSchema.parse({

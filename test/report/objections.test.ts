@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Analysis, AvailabilityResult } from "../../analysis/analysis.ts";
 import { wordsOf } from "../../report/locale/words.ts";
 import { objections } from "../../report/objections.ts";
-import { fullAnalysis } from "./fixture-analysis.ts";
+import { fullAnalysis, withLeftOut } from "./fixture-analysis.ts";
 
 function result(change: Partial<AvailabilityResult>): AvailabilityResult {
   return {
@@ -34,6 +34,16 @@ const withResults = (...results: AvailabilityResult[]): Analysis => sound({ avai
 
 test("a memoria of which everything is known meets no objection", () => {
   expect(found(sound())).toEqual([]);
+});
+
+test("what a person left out of an archive is asked about; what a system left there is not", () => {
+  const analysis = withLeftOut(sound(), 3);
+  expect(objections(wordsOf("es"), { analysis, pending: [] }).map(({ id, text }) => [id, text.includes("todo.zip/=acta<b>.pdf")])).toEqual([
+    ["leftOut", true],
+  ]);
+  const leftOut = analysis.ledger.leftOut?.filter(({ reason }) => reason !== "asked") ?? [];
+  expect(leftOut).toHaveLength(2);
+  expect(found({ ...analysis, ledger: { ...analysis.ledger, leftOut } })).toEqual([]);
 });
 
 test("what is pending comes first", () => {

@@ -9,7 +9,7 @@ import { UserError } from "../../ingest/index.ts";
 import { verifyMemoria, writeMemoria } from "../../report/index.ts";
 import { type Manifest, manifestSchema } from "../../report/manifest.ts";
 import { readPdf } from "../../report/pdf-contents.ts";
-import { fullAnalysis } from "./fixture-analysis.ts";
+import { fullAnalysis, withLeftOut } from "./fixture-analysis.ts";
 
 let parent = "";
 let dir = "";
@@ -21,7 +21,7 @@ const written = mkdtempSync(join(tmpdir(), "memoria-written-"));
 beforeAll(async () => {
   const rejects = [{ file: "a.log", line: 1, reason: "no-match", text: "basura" }];
   const convocatoria = loadConvocatoria("iem-irimbo-2024");
-  await writeMemoria({ analysis: fullAnalysis(), convocatoria, texts: { sections: {} }, rejects, outDir: written });
+  await writeMemoria({ analysis: withLeftOut(fullAnalysis(), 2), convocatoria, texts: { sections: {} }, rejects, outDir: written });
 }, 60_000);
 afterAll(() => rmSync(written, { recursive: true, force: true }));
 
@@ -43,6 +43,10 @@ test("what was written is proven, file by file and through the PDF", async () =>
     const content = readFileSync(join(dir, name));
     expect([name, sha256(content), content.length]).toEqual([name, listed, bytes]);
   }
+  expect(manifest.unread?.map(({ name, bytes, sha256: listed }) => [name, bytes, listed])).toEqual([
+    ["__MACOSX/._0.log", null, null],
+    ["=acta<b>.pdf", 4097, "cd".repeat(32)],
+  ]);
   expect(manifest.originals).toEqual(
     fullAnalysis().ledger.files.map(({ name, source, bytes, sha256 }) => ({ name, source, bytes, sha256 })),
   );

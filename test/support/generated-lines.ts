@@ -65,6 +65,8 @@ const ASSETS = [
   "/a.b.123456789",
   "/json/main.json",
   "/x.json",
+  "/Datos/X.JSON",
+  "/Json/Avance",
 ];
 const TARGETS = [
   "/prep/?x=1",

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import {
   type Analysis,
   type AnalysisInputs,
@@ -14,6 +15,7 @@ import {
 import {
   Database,
   type ExtractedHit,
+  expandInputs,
   type FileRecord,
   ingest,
   type LogInput,
@@ -115,6 +117,25 @@ export class IngestFixture {
       ingest(database, this.store, inputs, { delivery: this.#delivery, format, timeZone, now: noon, onProgress: () => {} }),
     );
     return inputs.map((input) => input.path);
+  }
+
+  /** Writes an archive, takes it apart as the command line does and ingests its logs. */
+  async addArchive(name: string, content: Uint8Array, leaveOut: readonly string[] = [], acceptDamaged = false): Promise<void> {
+    const folder = path.join(this.directory, "logs", `${this.#filesWritten++}`);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, name), content);
+    const options = {
+      cwd: folder,
+      source: "a",
+      role: "edge",
+      standardInput: Readable.from([]),
+      temporaryDirectory: folder,
+      leaveOut,
+      acceptDamaged,
+    } as const;
+    const inputs = await expandInputs([name], options);
+    const told = { delivery: this.#delivery, format: null, timeZone: null, acceptDamaged, now: noon, onProgress: () => {} };
+    await this.#withDatabase((database) => ingest(database, this.store, inputs, told), 1);
   }
 
   files(): FileRecord[] {

@@ -171,7 +171,7 @@ function kindOf(hit: Pick<SlowHit, "address" | "agent" | "method" | "path" | "st
   if (internal.includes(address)) return "internal";
   if (agent !== null && (agent === "" || agent === "-" || isbot(agent))) return "bot";
   if (path === null) return "other";
-  if (path.endsWith(".json") || path.startsWith("/json/")) return "polling";
+  if (/\.json$|^\/json\//i.test(path)) return "polling";
   const delivered = (status >= 200 && status <= 299) || status === 304;
   if (method !== "GET" || !delivered) return "other";
   return isPagePath(path) ? "page" : "asset";

@@ -82,7 +82,7 @@ export function kindBy(request: Request, rules: SlowRules): KindName {
   if (isListed(client, rules.internal)) return "internal";
   if (agent !== null && (agent === "" || agent === "-" || isbot(agent))) return "bot";
   if (path === null) return "other";
-  if (path.endsWith(".json") || path.startsWith("/json/") || path === rules.resultPath) return "polling";
+  if (/\.json$|^\/json\//i.test(path) || path === rules.resultPath) return "polling";
   const isDelivered = (status >= 200 && status < 300) || status === 304;
   if (method !== "GET" || !isDelivered) return "other";
   return isPage(path, rules) ? "page" : "asset";

@@ -9,7 +9,10 @@ export interface WrittenSheet {
   /** By row number, from 1. */
   rows: Record<number, WrittenCell[]>;
   merged?: string[];
-  state?: "hidden";
+  state?: "hidden" | "veryHidden";
+  /** Attributes of rows by their number, and the `cols` element, as XML. */
+  rowAttributes?: Record<number, string>;
+  columns?: string;
 }
 
 export interface WrittenWorkbook {
@@ -80,13 +83,13 @@ function stylesXml(formats: readonly string[]): string {
   return `<styleSheet ${MAIN}><numFmts count="${codes.length}">${codes.join("")}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${styles.join("")}</cellXfs></styleSheet>`;
 }
 
-function sheetXml({ rows, merged = [] }: WrittenSheet): string {
+function sheetXml({ rows, merged = [], rowAttributes = {}, columns = "" }: WrittenSheet): string {
   const lines = Object.entries(rows).map(([row, cells]) => {
     const written = cells.map((cell, column) => cellXml(cell, `${String.fromCharCode(65 + column)}${row}`));
-    return `<row r="${row}">${written.join("")}</row>`;
+    return `<row r="${row}" ${rowAttributes[Number(row)] ?? ""}>${written.join("")}</row>`;
   });
   const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`);
-  return `<worksheet ${MAIN}><sheetData>${lines.join("")}</sheetData>${ranges.length === 0 ? "" : `<mergeCells>${ranges.join("")}</mergeCells>`}</worksheet>`;
+  return `<worksheet ${MAIN}>${columns}<sheetData>${lines.join("")}</sheetData>${ranges.length === 0 ? "" : `<mergeCells>${ranges.join("")}</mergeCells>`}</worksheet>`;
 }
 
 function cellXml(cell: WrittenCell, reference: string): string {

@@ -62,7 +62,8 @@ export function extracted(
 }
 
 export interface ZipEntry {
-  name: string;
+  /** Bytes: as they stand in the zip, which then does not say that its names are in UTF-8. */
+  name: string | Buffer;
   content: string | Uint8Array;
   stored?: boolean;
   /** Unix type and permissions. */
@@ -80,7 +81,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const nameBytes = Buffer.from(name);
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);
-    facts.writeUInt16LE(0x800, 2);
+    facts.writeUInt16LE(typeof name === "string" ? 0x800 : 0, 2);
     facts.writeUInt16LE(stored ? 0 : 8, 4);
     facts.writeUInt32LE(crc32(bytes), 10);
     facts.writeUInt32LE(data.length, 14);

@@ -14,6 +14,7 @@ import { upload } from "../../web/records/uploads.ts";
 import { harmlessName } from "../../web/uploads/upload-files.ts";
 import { type TestServer, testDelivery, testPerson, testServer, Visitor } from "../support/web-server.ts";
 import { allRead, sampleLog, tusSend, uploadsShown, withoutFigures } from "../support/web-uploads.ts";
+import { zipOf } from "../support/wrapped.ts";
 
 let server: TestServer;
 let ana: Person;
@@ -192,6 +193,52 @@ describe("wrong and hostile files", () => {
     const [file] = await files(delivery);
     expect(file?.lines.hits).toBeGreaterThan(lines / 4);
     expect(file?.lines.hits).toBeLessThan(lines);
+  }, 60_000);
+
+  test("of an archive that holds more than logs, the rest is left out when a person says so", async () => {
+    const delivery = fresh();
+    const zip = zipOf([
+      { name: "a.log", content: log },
+      { name: "__MACOSX/._a.log", content: "x" },
+      { name: "notas/LE\u00c9ME.txt", content: "Estas son las bit\u00e1coras.\n" },
+      { name: "acta.pdf", content: "%PDF-1.4\n" },
+    ]);
+    const refused = await sent(delivery, "todo.zip", zip);
+    expect(refused?.state).toBe("failed");
+    const page = await pageText(`/memorias/${delivery.id}/bitacoras`);
+    expect(page).not.toContain("--leave-out");
+    for (const name of ["notas/LE\u00c9ME.txt", "acta.pdf"]) expect(page).toContain(`name="leaveOut" value="${name}" checked`);
+    const again = `/memorias/${delivery.id}/bitacoras/cargas/${refused?.id}/reintentar`;
+    // One of them is not enough; what was said of it is kept for the next try.
+    expect((await visitor.post(again, { format: "", timeZone: "", leaveOut: "acta.pdf" })).status).toBe(303);
+    await allRead(server);
+    expect(upload(server.services, refused?.id ?? "")).toMatchObject({ state: "failed", leaveOut: ["acta.pdf"] });
+    expect(await pageText(`/memorias/${delivery.id}/bitacoras`)).toContain('type="hidden" name="leaveOut" value="acta.pdf"');
+    const leaveOut = ["acta.pdf", "notas/LE\u00c9ME.txt"];
+    const headers = { "content-type": "application/json", "x-csrf-token": visitor.csrf };
+    const retry = `/api/v1/deliveries/${delivery.id}/uploads/${refused?.id}/retry`;
+    const retried = await visitor.send(retry, { method: "POST", headers, body: JSON.stringify({ leaveOut }) });
+    expect(retried.status).toBe(200);
+    await allRead(server);
+    expect(upload(server.services, refused?.id ?? "")).toMatchObject({ state: "done", leaveOut, error: null });
+    const [file, ...others] = await files(delivery);
+    expect(others).toEqual([]);
+    expect(file?.leftOut.map(({ archive, name, reason }) => [archive, name, reason])).toEqual([
+      ["todo.zip", "__MACOSX/._a.log", "debris"],
+      ["todo.zip", "notas/LE\u00c9ME.txt", "asked"],
+      ["todo.zip", "acta.pdf", "asked"],
+    ]);
+    const told = await pageText(`/memorias/${delivery.id}/bitacoras`);
+    expect(told).toContain("Se indicó dejarlo fuera");
+    expect(told).toContain(file?.leftOut[2]?.sha256);
+    expect(
+      auditEntries(server.services, { most: 10, subject: delivery.id }).some(({ detail }) =>
+        JSON.stringify(detail).includes('"leaveOut":["acta.pdf","notas/'),
+      ),
+    ).toBe(true);
+    expect((await visitor.post(`/memorias/${delivery.id}/bitacoras/archivos/${file?.id}/retirar`)).status).toBe(303);
+    const shown = async (): Promise<boolean> => (await pageText(`/memorias/${delivery.id}/bitacoras`)).includes("Se indicó dejarlo fuera");
+    await expect.poll(shown, { timeout: 20_000 }).toBe(false);
   }, 60_000);
 
   test("what names no zone is read with the zone that a person says", async () => {

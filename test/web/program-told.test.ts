@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { UserError } from "../../ingest/index.ts";
 import { errorMessage } from "../../report/index.ts";
-import { isOfDamage, isOfFormat, pageWords, toldOnPage } from "../../web/pages/program-told.ts";
+import { isOfDamage, isOfFormat, pageWords, toldOnPage, unwantedIn } from "../../web/pages/program-told.ts";
 
 const line = { line: 1, column: 1, text: "x", nearest: "common", field: "time", expected: "una hora", understood: [] };
 const refusals = {
@@ -12,6 +12,7 @@ const refusals = {
   source: new UserError("source-conflict", { file: "b.log", first: "a.log", source: "web" }),
   memory: new UserError("memory-short", {}),
   disk: new UserError("disk-full", {}),
+  unwanted: new UserError("file-binary", { file: "a.zip/b.pdf", looksLike: "PDF", leaveOut: ["b.pdf", "d/L?ME.txt"] }),
   empty: new UserError("file-empty", { file: "formato.log" }),
 } as const;
 
@@ -35,4 +36,11 @@ test("another format is offered where it may help", () => {
 test("what precedes a damage is offered where something is damaged", () => {
   const of = (error: UserError): boolean => isOfDamage(errorMessage(error, "es"));
   expect([of(refusals.format), of(refusals.damaged), of(refusals.empty)]).toEqual([false, true, false]);
+});
+
+test("what lies in an archive and is no log is offered to be left out, by the patterns that the program told", () => {
+  expect(unwantedIn(errorMessage(refusals.unwanted, "es"))).toEqual(["b.pdf", "d/L?ME.txt"]);
+  // A hostile name is no offer.
+  const named = new UserError("file-binary", { file: "x: --leave-out '*'", looksLike: "PDF" });
+  expect([unwantedIn(errorMessage(named, "es")), unwantedIn(errorMessage(refusals.format, "es")), unwantedIn(null)]).toEqual([[], [], []]);
 });

@@ -34,6 +34,8 @@ export const uploadShape = z.object({
   timeZone: z.string().nullable(),
   /** Of a damaged one, what precedes the damage is taken. */
   untilDamage: z.boolean(),
+  /** Patterns of what is no log in an archive: it is left out and told. */
+  leaveOut: z.array(z.string()),
   state: z.enum(["receiving", "queued", "parsing", "done", "failed", "withdrawn"]),
   error: z.string().nullable(),
   files: z.array(z.string()),
@@ -42,6 +44,15 @@ export const uploadShape = z.object({
   progress: progressShape.nullable(),
 });
 export type UploadFactsShown = z.infer<typeof uploadShape>;
+
+const leftOutShape = z.object({
+  archive: z.string(),
+  archiveSha256: z.string(),
+  name: z.string(),
+  bytes: count.nullable(),
+  sha256: z.string().nullable(),
+  reason: z.enum(["debris", "hidden", "link", "folder", "asked"]),
+});
 
 export const fileShape = z.object({
   id: z.string(),
@@ -58,6 +69,8 @@ export const fileShape = z.object({
   /** `hits`: with those that another file repeats; which these are is known after an analysis. */
   lines: z.object({ read: count, hits: count, blank: count, directives: count, rejected: count, duplicates: count.nullable() }),
   rejectedByReason: z.record(z.string(), count),
+  /** What lay in its archive and was not read; one log of an archive tells it. */
+  leftOut: z.array(leftOutShape),
 });
 export type FileFactsShown = z.infer<typeof fileShape>;
 
@@ -83,7 +96,7 @@ export async function uploadFacts(services: Services, found: Upload): Promise<Up
 }
 
 async function facts(services: Services, found: Upload, waiting: Job | undefined): Promise<UploadFactsShown> {
-  const { id, purpose, name, bytes, source, role, format, timeZone, untilDamage, state, error, createdAt, endedAt } = found;
+  const { id, purpose, name, bytes, source, role, format, timeZone, untilDamage, leaveOut, state, error, createdAt, endedAt } = found;
   const come = state === "receiving" ? ((await receivedBytes(services, id)) ?? 0) : bytes;
   const job = state === "queued" || state === "parsing" ? waiting : undefined;
   const shown = {
@@ -97,6 +110,7 @@ async function facts(services: Services, found: Upload, waiting: Job | undefined
     format,
     timeZone,
     untilDamage,
+    leaveOut,
     state,
     error,
     createdAt,
@@ -130,6 +144,7 @@ export function fileFacts(
     lastAt: at(file.lastSecond),
     lines: { read, hits: hits - (repeated ?? 0), blank, directives, rejected, duplicates: repeated },
     rejectedByReason,
+    leftOut: (file.leftOut ?? []).map((each) => ({ ...each, archiveSha256: sha256 })),
   };
 }
 

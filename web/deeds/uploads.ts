@@ -38,9 +38,14 @@ const zoneName = line(60).refine(isTimeZone, { error: "No es una zona horaria: s
 /** How a log is read; empty: the program finds it out. */
 export const readingSchema = z.object({ format: unlessEmpty(line(2000)), timeZone: unlessEmpty(zoneName) });
 
+/** Of a member of an archive. */
+const pattern = line(1000);
+const mostPatterns = 1000;
+
 /** How one that was refused is read at another try. */
 export const retrySchema = readingSchema.extend({
   untilDamage: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+  leaveOut: z.union([z.array(pattern).max(mostPatterns), pattern.transform((one) => [one])]).default([]),
 });
 
 /** What is said of an upload before its bytes. */

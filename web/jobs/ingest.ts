@@ -143,7 +143,7 @@ function takeBackEntered(services: Services, found: Upload): void {
 }
 
 function words(services: Services, found: Upload, names: readonly string[]): string[] {
-  const { delivery: id, purpose, source, role, format, timeZone, untilDamage } = found;
+  const { delivery: id, purpose, source, role, format, timeZone, untilDamage, leaveOut } = found;
   return [
     "ingest",
     ...names.map((name) => (purpose === "baseline" ? `--baseline=${name}` : name)),
@@ -153,6 +153,7 @@ function words(services: Services, found: Upload, names: readonly string[]): str
     ...(format === null ? [] : [`--format=${format}`]),
     ...(timeZone === null ? [] : [`--time-zone=${timeZone}`]),
     ...(untilDamage ? ["--accept-damaged"] : []),
+    ...leaveOut.map((pattern) => `--leave-out=${pattern}`),
     "--progress=json",
     "--json",
   ];

@@ -35,8 +35,8 @@ export function groupOf(services: Services, job: Job, found: Upload): Upload[] {
 /** On disk and in the ledger; disks that do not tell capitals apart are taken for such. */
 const nameOf = ({ name }: Upload): string => harmlessName(name).toLowerCase();
 
-const readingOf = ({ purpose, source, role, format, timeZone, untilDamage }: Upload): string =>
-  JSON.stringify([purpose, source, role, format, timeZone, untilDamage]);
+const readingOf = ({ purpose, source, role, format, timeZone, untilDamage, leaveOut }: Upload): string =>
+  JSON.stringify([purpose, source, role, format, timeZone, untilDamage, leaveOut]);
 
 /** The work that waits for an upload, or is on it. */
 export function ingestJobOf(services: Services, found: Pick<Upload, "id" | "delivery">): Job | undefined {

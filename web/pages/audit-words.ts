@@ -133,6 +133,7 @@ const detailNames: Readonly<Record<string, string>> = {
   format: "formato",
   timeZone: "zona horaria",
   untilDamage: "solo lo que precede al daño",
+  leaveOut: "archivos que se dejan fuera",
   observation: "observación",
   manifestSha256: "SHA-256 de manifest.json",
   sha256: "SHA-256",

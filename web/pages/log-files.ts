@@ -1,9 +1,13 @@
 // A delivery's files in a table with their ledger, and one file with all that is known of it.
 import { formatBytes, formatCount, printable } from "../../analysis/index.ts";
+import type { LeftOutMember } from "../../ingest/index.ts";
 import { html, type Markup, rejectionReason, type Value } from "../../report/index.ts";
 import type { FileFactsShown } from "../deeds/log-facts.ts";
 import { tableOf } from "./layout.ts";
 import { momentText } from "./moments.ts";
+
+/** The memoria's annex has all of them. */
+const mostLeftOut = 100;
 
 const roleNames = { edge: "Frente al público", origin: "Origen" } as const;
 
@@ -50,6 +54,34 @@ export function fileTable(
     ...numbers,
   ];
   return tableOf(caption, columns, files.length > 1 ? [...rows, total] : rows, empty);
+}
+
+const leftOutReasons = {
+  debris: "Resto del sistema",
+  hidden: "Elemento oculto",
+  link: "Enlace o dispositivo",
+  folder: "Carpeta vacía",
+  asked: "Se indicó dejarlo fuera",
+} as const;
+
+/** What lay in archives and was not read; nothing where all of it was. */
+export function leftOutTable(members: readonly LeftOutMember[]): Markup | null {
+  if (members.length === 0) return null;
+  const shown = members.toSorted((a, b) => Number(b.reason === "asked") - Number(a.reason === "asked")).slice(0, mostLeftOut);
+  const rows = shown.map(({ archive, name, bytes, sha256, reason }) => [
+    printable(`${archive}/${name}`),
+    leftOutReasons[reason],
+    bytes === null ? "—" : formatBytes(bytes),
+    sha256 === null ? "—" : html`<code>${sha256}</code>`,
+  ]);
+  const columns = [
+    { title: "Archivo" },
+    { title: "Por qué no se leyó" },
+    { title: "Tamaño", kind: "number" as const },
+    { title: "SHA-256" },
+  ];
+  const rest = members.length > shown.length ? `; se muestran ${formatCount(shown.length)} de ${formatCount(members.length)}` : "";
+  return tableOf(`Contenido de archivos comprimidos que no se leyó${rest}`, columns, rows, "");
 }
 
 /** As the wall clock of the call's zone showed it, which is the offset that the time carries. */

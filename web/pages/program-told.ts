@@ -11,8 +11,17 @@ export const pageWords: readonly (readonly [told: string, onPage: string])[] = [
   ["Conviene liberar espacio o señalar otro lugar con --out, --data o TMPDIR.", "Quien administra el servidor puede liberar espacio."],
 ];
 
+/** What the program says last: the options that leave out what is no log. */
+const leaveOutWords = /: (--leave-out '[^']*'(?: --leave-out '[^']*')*)$/;
+
 export function toldOnPage(told: string | null): string {
-  return pageWords.reduce((text, [from, to]) => text.replace(from, () => to), told ?? "");
+  return pageWords.reduce((text, [from, to]) => text.replace(from, () => to), (told ?? "").replace(leaveOutWords, "."));
+}
+
+/** What lies in an archive beside its logs, by the patterns that leave it out. */
+export function unwantedIn(told: string | null): string[] {
+  const [, options = ""] = leaveOutWords.exec(told ?? "") ?? [];
+  return [...options.matchAll(/'([^']*)'/g)].map(([, pattern = ""]) => pattern);
 }
 
 /** What precedes the damage can be read. */

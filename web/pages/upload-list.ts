@@ -4,7 +4,7 @@ import { html, type Markup } from "../../report/index.ts";
 import type { UploadFactsShown } from "../deeds/log-facts.ts";
 import { csrfField } from "./layout.ts";
 import { momentText } from "./moments.ts";
-import { isOfDamage, isOfFormat, toldOnPage } from "./program-told.ts";
+import { isOfDamage, isOfFormat, toldOnPage, unwantedIn } from "./program-told.ts";
 import { readingFields } from "./upload-form.ts";
 
 export interface ListedUploads {
@@ -64,15 +64,15 @@ export function progressText(progress: UploadFactsShown["progress"]): string {
 }
 
 async function refused({ delivery, csrf, isOpen }: ListedUploads, upload: UploadFactsShown): Promise<Markup> {
-  const { id, name, error, format, timeZone, untilDamage } = upload;
-  const until = untilDamage ? html`<input type="hidden" name="untilDamage" value="on">` : null;
+  const { id, name, error, format, timeZone } = upload;
   return html`<p class="error">${printable(toldOnPage(error))}</p>
 <p>Nada de este archivo se contó. ${isOpen ? whatHelps(error) : null}</p>
 ${isOpen && isOfDamage(error) ? untilDamageForm(delivery, csrf, upload) : null}
+${isOpen && unwantedIn(error).length > 0 ? leaveOutForm(delivery, csrf, upload) : null}
 ${
   isOpen
     ? html`<details><summary>Indicar formato o zona horaria y leer otra vez<span class="hidden"> ${printable(name)}</span></summary>
-<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}${until}
+<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}${hidden(accepted(upload))}
 ${await readingFields(`-${id}`, printable(format ?? ""), printable(timeZone ?? ""))}
 <div class="actions"><button>Leer otra vez</button></div></form></details>`
     : null
@@ -80,17 +80,51 @@ ${await readingFields(`-${id}`, printable(format ?? ""), printable(timeZone ?? "
 }
 
 function whatHelps(error: string | null): string {
+  if (unwantedIn(error).length > 0)
+    return "Se puede leer el archivo comprimido sin lo que no es bitácora: la memoria dice qué se dejó fuera, con su nombre, tamaño y huella.";
   if (isOfFormat(error)) return "Se puede indicar su formato o su zona horaria y leerlo otra vez, o retirarlo y enviar otro.";
   if (isOfDamage(error))
     return "Si ya no lo hay entero, se puede leer lo que precede al daño: la memoria dice dónde está y que solo eso se leyó.";
   return "Se puede retirar y enviar otro.";
 }
 
-/** As it was read before, but up to the damage. */
-function untilDamageForm(delivery: string, csrf: string, { id, name, format, timeZone }: UploadFactsShown): Markup {
-  const kept = { untilDamage: "on", format: format ?? "", timeZone: timeZone ?? "" };
+type Field = readonly [name: string, value: string];
+
+const hidden = (fields: readonly Field[]): Markup[] =>
+  fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${printable(value)}">`);
+
+/** What was said at an earlier try of what is taken of it. */
+function accepted({ untilDamage, leaveOut }: Pick<UploadFactsShown, "untilDamage" | "leaveOut">): Field[] {
+  return [...(untilDamage ? [["untilDamage", "on"] as const] : []), ...leaveOut.map((pattern) => ["leaveOut", pattern] as const)];
+}
+
+function readingKept({ format, timeZone }: UploadFactsShown): Field[] {
+  return [
+    ["format", format ?? ""],
+    ["timeZone", timeZone ?? ""],
+  ];
+}
+
+/** As it was read before, without what is marked: all of it, until the person says otherwise. */
+function leaveOutForm(delivery: string, csrf: string, upload: UploadFactsShown): Markup {
+  const { id, name, error } = upload;
   return html`<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
-${Object.entries(kept).map(([field, value]) => html`<input type="hidden" name="${field}" value="${printable(value)}">`)}
+${hidden([...accepted(upload), ...readingKept(upload)])}
+<fieldset><legend>No son bitácoras<span class="hidden"> en ${printable(name)}</span></legend>
+${unwantedIn(error).map((pattern, place) => tick(`${id}-${place}`, pattern))}
+</fieldset>
+<div class="actions"><button>Dejar fuera y leer lo demás<span class="hidden"> de ${printable(name)}</span></button></div></form>`;
+}
+
+function tick(id: string, pattern: string): Markup {
+  return html`<div class="tick"><input type="checkbox" id="fuera-${id}" name="leaveOut" value="${pattern}" checked><label for="fuera-${id}">${printable(pattern)}</label></div>`;
+}
+
+/** As it was read before, but up to the damage. */
+function untilDamageForm(delivery: string, csrf: string, upload: UploadFactsShown): Markup {
+  const { id, name } = upload;
+  return html`<form method="post" action="/memorias/${delivery}/bitacoras/cargas/${id}/reintentar">${csrfField(csrf)}
+${hidden([...accepted({ ...upload, untilDamage: true }), ...readingKept(upload)])}
 <div class="actions"><button>Leer lo que precede al daño<span class="hidden"> ${printable(name)}</span></button></div></form>`;
 }
 

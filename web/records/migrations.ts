@@ -99,4 +99,6 @@ export const migrations: readonly string[] = [
   `,
   // Whether of a damaged upload that is taken which precedes the damage.
   "ALTER TABLE uploads ADD COLUMN until_damage INTEGER NOT NULL DEFAULT 0",
+  // Patterns of what is no log in an uploaded archive, and stays unread: a list as JSON.
+  "ALTER TABLE uploads ADD COLUMN leave_out TEXT NOT NULL DEFAULT '[]'",
 ];

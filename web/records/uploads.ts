@@ -20,6 +20,8 @@ export interface Upload {
   timeZone: string | null;
   /** What precedes a damage is taken; else a damaged one is refused. */
   untilDamage: boolean;
+  /** What is no log in an archive, by patterns: it is left out and told. */
+  leaveOut: string[];
   state: UploadState;
   /** For people, in Spanish. */
   error: string | null;
@@ -32,13 +34,14 @@ export interface Upload {
   endedAt: string | null;
 }
 
-const columns = `id, delivery, purpose, name, bytes, source, role, format, time_zone AS timeZone, until_damage AS untilDamage, state, error, files_before AS filesBefore,
+const columns = `id, delivery, purpose, name, bytes, source, role, format, time_zone AS timeZone, until_damage AS untilDamage, leave_out AS leaveOut, state, error, files_before AS filesBefore,
   files, person, created_at AS createdAt, ended_at AS endedAt`;
 
-type Row = Omit<Upload, "files" | "untilDamage"> & { files: string; untilDamage: number };
+type Row = Omit<Upload, "files" | "leaveOut" | "untilDamage"> & { files: string; leaveOut: string; untilDamage: number };
 
 function uploadOf(row: Row): Upload {
-  return { ...row, untilDamage: row.untilDamage === 1, files: JSON.parse(row.files) as number[] };
+  const [files, leaveOut] = [JSON.parse(row.files) as number[], JSON.parse(row.leaveOut) as string[]];
+  return { ...row, untilDamage: row.untilDamage === 1, leaveOut, files };
 }
 
 export type NewUpload = Pick<Upload, "delivery" | "purpose" | "name" | "bytes" | "source" | "role" | "format" | "timeZone" | "person">;
@@ -123,14 +126,18 @@ export function noteFiles({ db }: Records, id: string, files: readonly number[])
 export function noteReading(
   { db }: Records,
   id: string,
-  { format, timeZone, untilDamage }: Pick<Upload, "format" | "timeZone" | "untilDamage">,
+  { format, timeZone, untilDamage, leaveOut }: Pick<Upload, "format" | "timeZone" | "untilDamage" | "leaveOut">,
 ): void {
-  db.run("UPDATE uploads SET format = $format, time_zone = $zone, until_damage = $until, files_before = NULL WHERE id = $id", {
-    $id: id,
-    $format: format,
-    $zone: timeZone,
-    $until: Number(untilDamage),
-  });
+  db.run(
+    "UPDATE uploads SET format = $format, time_zone = $zone, until_damage = $until, leave_out = $out, files_before = NULL WHERE id = $id",
+    {
+      $id: id,
+      $format: format,
+      $zone: timeZone,
+      $until: Number(untilDamage),
+      $out: JSON.stringify(leaveOut),
+    },
+  );
 }
 
 /** As if it had never been begun. */

@@ -119,7 +119,7 @@ export const apiLogRoutes: readonly Route[] = [
     access: writers,
     api: {
       summary:
-        "Lee otra vez una carga rechazada, con el formato o la zona horaria que se indiquen; con `untilDamage`, de una dañada lo que precede al daño.",
+        "Lee otra vez una carga rechazada, con el formato o la zona horaria que se indiquen; con `untilDamage`, de una dañada lo que precede al daño; con `leaveOut`, sin los archivos de un comprimido que esos nombres o patrones señalan.",
       tag,
       scope: "write",
       body: retrySchema,

@@ -1,5 +1,6 @@
 // The page of a delivery's logs: what is asked for, what is there, what is on its way, and how to add more.
 import { formatCount, formatShare, printable, zoneLabel } from "../../analysis/index.ts";
+import { leftOutMembers } from "../../ingest/index.ts";
 import { html, type Markup } from "../../report/index.ts";
 import { askedTime } from "../deeds/asked-time.ts";
 import { isBeingHandedIn } from "../deeds/changeable.ts";
@@ -9,7 +10,7 @@ import { repeatedLines } from "../deeds/repeated-lines.ts";
 import { retrySchema, retryUpload, withdrawUpload } from "../deeds/uploads.ts";
 import { askedTable } from "../pages/asked-time.ts";
 import { tabsOf } from "../pages/delivery-tabs.ts";
-import { fileTable, totalOf } from "../pages/log-files.ts";
+import { fileTable, leftOutTable, totalOf } from "../pages/log-files.ts";
 import { toldOnPage } from "../pages/program-told.ts";
 import { uploadForm } from "../pages/upload-form.ts";
 import { progressText, uploadList } from "../pages/upload-list.ts";
@@ -104,6 +105,7 @@ async function files({ services, delivery }: Visit): Promise<Markup> {
   const zone = zoneOf(callOf(services, delivery.call).timeZone.value, facts);
   return html`<h2>Archivos</h2>
 ${fileTable(`Bitácoras del periodo de publicación y su balance de líneas${zone}`, delivery.id, own, busy, "Todavía no hay bitácoras. Se agregan arriba; el programa reconoce su formato y dice qué encontró.")}
+${leftOutTable(leftOutMembers(deliveryFiles(services, delivery).map(({ file }) => file)))}
 ${repeated === null && facts.length > 0 ? html`<p class="under">Las líneas repetidas entre archivos se conocen cuando termina el cálculo de las cifras.</p>` : null}
 ${before.length === 0 ? null : html`<h2>De antes, para el promedio habitual del portal</h2>${fileTable(`Bitácoras de antes y su balance de líneas${zone}`, delivery.id, before, busy, "")}`}`;
 }

@@ -33,6 +33,10 @@ export const input = {
   damagedFile: (name: string, offset: number): string => `${name} (byte ${formatCount(offset)})`,
   damaged: (files: number, names: string): string =>
     `${formatCount(files)} ${files === 1 ? "file was damaged and was read" : "files were damaged and were read"} only up to the damage: ${names}.`,
+  leftOut: (files: number, names: string): string =>
+    `${countOf(files, "file of what was handed in was left out on request and was not read", "files of what was handed in were left out on request and were not read")}: ${names}.`,
+  unmeant: (files: number, names: string): string =>
+    `${countOf(files, "item in the archives was not read, being no log", "items in the archives were not read, being no logs")} (what systems leave behind, hidden items, links or empty folders): ${names}.`,
   more: (files: number): string => ` and ${formatCount(files)} more`,
 };
 

@@ -34,6 +34,10 @@ export const input = {
   damagedFile: (name: string, offset: number): string => `${name} (byte ${formatCount(offset)})`,
   damaged: (files: number, names: string): string =>
     `${formatCount(files)} ${files === 1 ? "archivo estaba dañado y se leyó" : "archivos estaban dañados y se leyeron"} solo hasta el daño: ${names}.`,
+  leftOut: (files: number, names: string): string =>
+    `${countOf(files, "archivo de lo entregado se dejó fuera por indicación expresa y no se leyó", "archivos de lo entregado se dejaron fuera por indicación expresa y no se leyeron")}: ${names}.`,
+  unmeant: (files: number, names: string): string =>
+    `${countOf(files, "elemento de los archivos comprimidos no se leyó, por no ser bitácora", "elementos de los archivos comprimidos no se leyeron, por no ser bitácoras")} (restos del sistema, elementos ocultos, enlaces o carpetas vacías): ${names}.`,
   more: (files: number): string => ` y ${formatCount(files)} más`,
 };
 

@@ -26,6 +26,7 @@ export const contents = {
   "fuentes.csv": "Sources of the logs, their role and how their clocks differ",
   "bitacoras.csv": "Analysed files, with their SHA-256 hash",
   "balance-de-lineas.csv": "Lines by file and class",
+  "archivos-no-leidos.csv": "What was handed in inside archives and not read, with the reason",
 } as const;
 
 export const analysisContent = "The whole analysis in one JSON file, from which every figure comes";
@@ -112,6 +113,7 @@ export const headings = {
   clauses: ["id", "clause", "requirement", "outcome", "evidence", "version", "version_status", "period", "source", "figures"],
   files: ["file", "sha256", "bytes", "format", "source", "role", "first", "last", "lines"],
   ledger: ["file", "read", "hits", "blank", "directives", "rejected", "duplicates"],
+  leftOut: ["archive", "name", "bytes", "sha256", "reason", "archive_sha256"],
   rejects: ["file", "line", "reason", "text"],
   extract: ["file", "line", "time", "address", "method", "path", "protocol", "status", "bytes", "referrer", "user_agent"],
 } as const;

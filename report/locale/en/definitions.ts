@@ -43,7 +43,7 @@ export const hits: Entry[] = [
   ],
   [
     "Automatic refresh",
-    "A hit, of any method and status, on the data with which the page renews itself: paths that end in .json, that lie under /json/ or that are the path of the results. It does not count as a page view.",
+    "A hit, of any method and status, on the data with which the page renews itself: paths that end in .json or lie under /json/, whatever their capitals, or that are the path of the results. It does not count as a page view.",
   ],
   [
     "Page view",

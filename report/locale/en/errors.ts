@@ -35,6 +35,16 @@ function readableLines(lines: number | null): string {
   return `Before the damage ${lines === 1 ? "1 whole line" : `${formatCount(lines)} whole lines`} can be read; none was loaded.`;
 }
 
+/** Members of an archive that are no logs, by the patterns that leave them out. */
+function unwanted(patterns: readonly string[] | undefined): string {
+  if (patterns === undefined) return "";
+  const what =
+    patterns.length === 1
+      ? "If it is no log it can be left out, and the memoria will say so"
+      : `${formatCount(patterns.length)} files of that archive cannot be read; those that are no logs can be left out, and the memoria will say so`;
+  return ` ${what}: ${patterns.map((pattern) => `--leave-out '${printable(pattern)}'`).join(" ")}`;
+}
+
 const limits: Record<UserErrorFacts["archive-limit"]["limit"], (most: number) => string> = {
   ratio: (most) => `decompressed it takes more than ${formatCount(most)} times its compressed size`,
   bytes: (most) => `decompressed it takes more than ${formatCount(most)} bytes`,
@@ -85,8 +95,8 @@ export const englishErrors: ErrorMessages = {
   "file-empty": ({ file }) => `The file ${quoted(file)} is empty (0 bytes); an access log was expected. Copy it from the server again.`,
   "file-is-directory-without-logs": ({ file }) =>
     `${quoted(file)} holds no access logs. Name the folder or archive that holds them, or the files themselves.`,
-  "file-binary": ({ file, looksLike }) =>
-    `The file ${quoted(file)} is not text: it looks like ${looksLike === "" ? "a binary file" : printable(looksLike)}. An access log was expected, plain or in .gz, .zst, .bz2, .xz, .zip or .tar.`,
+  "file-binary": ({ file, looksLike, leaveOut }) =>
+    `The file ${quoted(file)} is not text: it looks like ${looksLike === "" ? "a binary file" : printable(looksLike)}. An access log was expected, plain or in .gz, .zst, .bz2, .xz, .zip or .tar.${unwanted(leaveOut)}`,
   "file-changed": ({ file, scanned, parsed }) =>
     `The file ${quoted(file)} changed while it was read: it had ${formatCount(scanned)} lines and then ${formatCount(parsed)}. Close the log or copy it, and try again.`,
   "log-changed": ({ file }) =>
@@ -96,11 +106,11 @@ export const englishErrors: ErrorMessages = {
     "Copy it from the server again and compare its size, or read what comes before the damage with --accept-damaged.",
   "archive-limit": ({ file, limit, most }) =>
     `The file ${quoted(file)} exceeds a safety limit: ${limits[limit](most)}. Decompress it separately, look at it, and name its logs.`,
-  "wrapping-unreadable": ({ file, reason }) =>
-    `The file ${quoted(file)} cannot be decompressed: ${unreadableReasons[reason]}. Decompress it separately and name its logs.`,
-  "format-unknown": ({ file, line, text, nearest, field, column, expected }) =>
+  "wrapping-unreadable": ({ file, reason, leaveOut }) =>
+    `The file ${quoted(file)} cannot be decompressed: ${unreadableReasons[reason]}. Decompress it separately and name its logs.${unwanted(leaveOut)}`,
+  "format-unknown": ({ file, line, text, nearest, field, column, expected, leaveOut }) =>
     `The format of ${quoted(file)} is not known. The nearest is ${printable(nearest)}; at line ${formatCount(line)}, column ${formatCount(column)}, ` +
-    `the field ${printable(field)} should be ${printable(expected)}: ${quoted(maskedText(text))}. Give the server's format with --format.`,
+    `the field ${printable(field)} should be ${printable(expected)}: ${quoted(maskedText(text))}. Give the server's format with --format.${unwanted(leaveOut)}`,
   "format-string-invalid": ({ text, problem, given, position }) => {
     const place = position === null ? "" : ` at position ${formatCount(position)}`;
     const expected = {

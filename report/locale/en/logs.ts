@@ -16,6 +16,20 @@ export const fileColumns = {
 } as const;
 export const hashesCaption = "SHA-256 hash of each file";
 export const hashColumn = "SHA-256";
+export const leftOutCaption = "Content of archives that was not read";
+export const leftOutColumns = { name: "File", bytes: "Size", reason: "Why it was not read", hash: "SHA-256" } as const;
+export const leftOutReasons = {
+  debris: "Left behind by a system",
+  hidden: "Hidden item",
+  link: "Link or device",
+  folder: "Empty folder",
+  asked: "Left out on request",
+} as const;
+export function leftOutNote(shown: number, all: number): string {
+  return shown === all
+    ? "No figure counts it."
+    : `No figure counts it. ${formatCount(shown)} of ${formatCount(all)} are shown; the annex archivos-no-leidos.csv holds all of them.`;
+}
 export const pending = "This section is pending: no access logs have been handed in. The difusor provides them.";
 export const pendingItem = "The access logs are missing; the difusor provides them.";
 export function requestedDays(first: string, last: string, clause: string | null): string {

@@ -10,6 +10,7 @@ export const kinds = {
   clause: "Clause",
   geography: "Geography",
   rejected: "Lines",
+  leftOut: "Not read",
 } as const;
 
 export const sections = {
@@ -55,4 +56,10 @@ export function geography(years: number): string {
 
 export function rejected(lines: number, read: number): string {
   return `${formatCount(lines)} lines were rejected (${formatShare(lines / read, 2)}); they should be looked at, and read in another format with memoria reparse.`;
+}
+
+export function leftOut(files: number, first: string): string {
+  return files === 1
+    ? `One file of what was handed in was left out on request and not read (${first}); say what it holds.`
+    : `${formatCount(files)} files of what was handed in were left out on request and not read (the first, ${first}); say what they hold.`;
 }

@@ -68,6 +68,8 @@ const incidentsAndAverages: Details = {
   "una sola fila por medida": "a single row for each measure",
   "una de: visitas, páginas vistas, solicitudes, solicitudes de personas, visitantes únicos":
     "one of: visits, page views, hits, human hits, unique visitors",
+  "una cifra que no se lea de dos maneras: {} si el punto separa miles, o {} si separa decimales":
+    "a figure that cannot be read in two ways: {} if the point marks thousands, or {} if it marks decimals",
   "un número de 0 en adelante, p. ej. 12345.6 o 12,345.6": "a number from 0 on, for example 12345.6 or 12,345.6",
   "las dos fechas, desde y hasta, o ninguna": "both dates, from and to, or neither",
   "una fecha no anterior a la de desde": "a date that is not before that of from",
@@ -85,6 +87,10 @@ const monitors: Details = {
 
 const notes: Details = {
   "{}: no es UTF-8 válido; se leyó como Latin-1 (Windows-1252)": "{}: is not valid UTF-8; it was read as Latin-1 (Windows-1252)",
+  "hoja «{}»: está oculta y no se leyó": 'sheet "{}": is hidden and was not read',
+  "hoja «{}»: renglones ocultos que sí se leyeron: {}": 'sheet "{}": hidden rows, which were read: {}',
+  "hoja «{}»: columnas ocultas que sí se leyeron: {}": 'sheet "{}": hidden columns, which were read: {}',
+  "la tabla en una hoja visible; está en una oculta: {}": "the table in a visible sheet; it is in a hidden one: {}",
   "hoja «{}»: no se leyó": 'sheet "{}": was not read',
   "hoja «{}»: tiene fórmulas; se leyó su último resultado guardado": 'sheet "{}": has formulas; their last stored result was read',
   "columna «{}»: no se conoce y no se leyó": 'column "{}": is not known and was not read',

@@ -26,6 +26,7 @@ export const contents = {
   "fuentes.csv": "Fuentes de las bitácoras, su papel y la diferencia de sus relojes",
   "bitacoras.csv": "Archivos analizados, con su huella SHA-256",
   "balance-de-lineas.csv": "Líneas por archivo y clase",
+  "archivos-no-leidos.csv": "Lo entregado dentro de archivos comprimidos que no se leyó, con su motivo",
 } as const;
 
 export const analysisContent = "El análisis completo en un solo archivo JSON, del que salen todas las cifras";
@@ -112,6 +113,7 @@ export const headings = {
   clauses: ["id", "clausula", "requisito", "resultado", "evidencia", "version", "estado_de_la_version", "periodo", "fuente", "cifras"],
   files: ["archivo", "sha256", "bytes", "formato", "fuente", "papel", "primera", "ultima", "lineas"],
   ledger: ["archivo", "leidas", "solicitudes", "en_blanco", "directivas", "no_reconocidas", "repetidas"],
+  leftOut: ["archivo_comprimido", "nombre", "bytes", "sha256", "motivo", "sha256_del_archivo_comprimido"],
   rejects: ["archivo", "linea", "motivo", "texto"],
   extract: ["archivo", "linea", "hora", "direccion", "metodo", "ruta", "protocolo", "estado", "bytes", "procedencia", "navegador"],
 } as const;

@@ -43,7 +43,7 @@ export const hits: Entry[] = [
   ],
   [
     "Actualización automática",
-    "Solicitud, de cualquier método y estado, de los datos con que la página se renueva sola: rutas que terminan en .json, que están bajo /json/ o que son la ruta de los resultados. No cuenta como página vista.",
+    "Solicitud, de cualquier método y estado, de los datos con que la página se renueva sola: rutas que terminan en .json o que están bajo /json/, en mayúsculas o minúsculas, o que son la ruta de los resultados. No cuenta como página vista.",
   ],
   [
     "Página vista",

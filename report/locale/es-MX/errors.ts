@@ -46,6 +46,16 @@ function readableLines(lines: number | null): string {
   return `Antes del daño se ${lines === 1 ? "puede leer 1 línea completa" : `pueden leer ${formatCount(lines)} líneas completas`}; no se cargó ninguna.`;
 }
 
+/** Members of an archive that are no logs, by the patterns that leave them out. */
+function unwanted(patterns: readonly string[] | undefined): string {
+  if (patterns === undefined) return "";
+  const what =
+    patterns.length === 1
+      ? "Si no es una bitácora, puede dejarse fuera, y la memoria lo dirá"
+      : `Ahí hay ${formatCount(patterns.length)} archivos que no se pueden leer; los que no sean bitácoras pueden dejarse fuera, y la memoria lo dirá`;
+  return ` ${what}: ${patterns.map((pattern) => `--leave-out '${printable(pattern)}'`).join(" ")}`;
+}
+
 const limits: Record<UserErrorFacts["archive-limit"]["limit"], (most: number) => string> = {
   ratio: (most) => `descomprimido ocupa más de ${formatCount(most)} veces lo que ocupa comprimido`,
   bytes: (most) => `descomprimido ocupa más de ${formatCount(most)} bytes`,
@@ -97,8 +107,8 @@ export const spanishErrors: ErrorMessages = {
     `El archivo ${quoted(file)} está vacío (0 bytes); se esperaba una bitácora de acceso. Conviene volver a copiarlo del servidor.`,
   "file-is-directory-without-logs": ({ file }) =>
     `${quoted(file)} no contiene bitácoras de acceso. Conviene indicar la carpeta o el archivo comprimido en que están, o los archivos mismos.`,
-  "file-binary": ({ file, looksLike }) =>
-    `El archivo ${quoted(file)} no es texto: parece ${looksLike === "" ? "un archivo binario" : printable(looksLike)}. Se esperaba una bitácora de acceso, sola o en .gz, .zst, .bz2, .xz, .zip o .tar.`,
+  "file-binary": ({ file, looksLike, leaveOut }) =>
+    `El archivo ${quoted(file)} no es texto: parece ${looksLike === "" ? "un archivo binario" : printable(looksLike)}. Se esperaba una bitácora de acceso, sola o en .gz, .zst, .bz2, .xz, .zip o .tar.${unwanted(leaveOut)}`,
   "file-changed": ({ file, scanned, parsed }) =>
     `El archivo ${quoted(file)} cambió mientras se leía: tenía ${formatCount(scanned)} líneas y después ${formatCount(parsed)}. ` +
     "Conviene cerrar la bitácora o copiarla, y repetir la operación.",
@@ -109,11 +119,11 @@ export const spanishErrors: ErrorMessages = {
     "Conviene volver a copiarlo del servidor y comparar su tamaño, o leer con --accept-damaged lo que precede al daño.",
   "archive-limit": ({ file, limit, most }) =>
     `El archivo ${quoted(file)} rebasa un límite de seguridad: ${limits[limit](most)}. Conviene descomprimirlo aparte, revisarlo e indicar sus bitácoras.`,
-  "wrapping-unreadable": ({ file, reason }) =>
-    `El archivo ${quoted(file)} no se puede descomprimir: ${unreadableReasons[reason]}. Conviene descomprimirlo aparte e indicar sus bitácoras.`,
-  "format-unknown": ({ file, line, text, nearest, field, column, expected }) =>
+  "wrapping-unreadable": ({ file, reason, leaveOut }) =>
+    `El archivo ${quoted(file)} no se puede descomprimir: ${unreadableReasons[reason]}. Conviene descomprimirlo aparte e indicar sus bitácoras.${unwanted(leaveOut)}`,
+  "format-unknown": ({ file, line, text, nearest, field, column, expected, leaveOut }) =>
     `No se reconoce el formato de ${quoted(file)}. El más cercano es ${printable(nearest)}; en la línea ${formatCount(line)}, columna ${formatCount(column)}, ` +
-    `el campo ${printable(field)} debía ser ${printable(expected)}: ${quoted(maskedText(text))}. Con --format se indica el formato del servidor.`,
+    `el campo ${printable(field)} debía ser ${printable(expected)}: ${quoted(maskedText(text))}. Con --format se indica el formato del servidor.${unwanted(leaveOut)}`,
   "format-string-invalid": ({ text, problem, given, position }) => {
     const place = position === null ? "" : `, en la posición ${formatCount(position)},`;
     const fields: Record<string, string> = { address: "la dirección", time: "la hora", status: "el código de estado" };

@@ -16,6 +16,20 @@ export const fileColumns = {
 } as const;
 export const hashesCaption = "Huella SHA-256 de cada archivo";
 export const hashColumn = "SHA-256";
+export const leftOutCaption = "Contenido de archivos comprimidos que no se leyó";
+export const leftOutColumns = { name: "Archivo", bytes: "Tamaño", reason: "Por qué no se leyó", hash: "SHA-256" } as const;
+export const leftOutReasons = {
+  debris: "Resto del sistema",
+  hidden: "Elemento oculto",
+  link: "Enlace o dispositivo",
+  folder: "Carpeta vacía",
+  asked: "Se indicó dejarlo fuera",
+} as const;
+export function leftOutNote(shown: number, all: number): string {
+  return shown === all
+    ? "Ninguna cifra lo cuenta."
+    : `Ninguna cifra lo cuenta. Se muestran ${formatCount(shown)} de ${formatCount(all)}; el anexo archivos-no-leidos.csv los contiene todos.`;
+}
 export const pending = "Este apartado está pendiente: no se han entregado bitácoras de acceso. Las proporciona el difusor.";
 export const pendingItem = "Faltan las bitácoras de acceso; las proporciona el difusor.";
 export function requestedDays(first: string, last: string, clause: string | null): string {

@@ -10,6 +10,7 @@ export const kinds = {
   clause: "Cláusula",
   geography: "Geografía",
   rejected: "Líneas",
+  leftOut: "Sin leer",
 } as const;
 
 export const sections = {
@@ -55,4 +56,10 @@ export function geography(years: number): string {
 
 export function rejected(lines: number, read: number): string {
   return `${formatCount(lines)} líneas no se reconocieron (${formatShare(lines / read, 2)}); conviene revisarlas, y con memoria reparse leerlas en otro formato.`;
+}
+
+export function leftOut(files: number, first: string): string {
+  return files === 1
+    ? `Un archivo de lo entregado se dejó fuera por indicación expresa y no se leyó (${first}); conviene explicar qué contiene.`
+    : `${formatCount(files)} archivos de lo entregado se dejaron fuera por indicación expresa y no se leyeron (el primero, ${first}); conviene explicar qué contienen.`;
 }
