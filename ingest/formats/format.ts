@@ -101,7 +101,7 @@ interface CommonReading {
 }
 
 /** What stands in a line of bytes. */
-export type ByteLane = ApacheLane | ValueLane;
+export type ByteLane = ApacheLane | ValueLane | ObjectLane;
 
 /**
  * A server's name in front of the address, referrer and agent behind the bytes; behind the agent two counts of bytes, ` 512 5480`, or the labelled
@@ -127,6 +127,41 @@ export interface LaneValue {
   /** A plus for each space; CloudFront's URL-encoding, of URLs and of texts; the unit of a time taken. */
   written: "as-is" | "plus" | "encoded-url" | "encoded-text" | "milliseconds" | "seconds";
 }
+
+/** One JSON object a line. `isLabelled`: what goes to the column `extra` is the Cache-Control header, behind the label `cc=`. */
+export interface ObjectLane {
+  kind: "object";
+  times: readonly ("iso" | "epoch" | "apache")[];
+  isLabelled: boolean;
+  keys: readonly ObjectKey[];
+}
+
+/**
+ * A key and what stands there. Of several keys of a field the lowest rank counts that is not empty; `isOnly`: there is one, whose empty text is a value.
+ * `skip`: a line with a value there is no request, unless it is one of the `allowed`. `odd`: lines with this key are for others.
+ */
+export interface ObjectKey {
+  key: string;
+  holds: ObjectField | "skip" | "odd";
+  rank: number;
+  isOnly: boolean;
+  allowed: readonly string[];
+}
+
+export type ObjectField =
+  | TextColumn
+  | "time"
+  | "date"
+  | "request"
+  | "method"
+  | "target"
+  | "query"
+  | "protocol"
+  | "duration_s"
+  | "duration_ms"
+  | "duration_us"
+  | "duration_ns"
+  | "sampleInterval";
 
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */
 export interface PatternReading extends CommonReading {

@@ -31,6 +31,8 @@ export type {
   LaneValue,
   LineFormat,
   LineVerdict,
+  ObjectField,
+  ObjectLane,
   ParsedFields,
   PatternReading,
   Reading,

@@ -1,5 +1,6 @@
 // A format told by names: one JSON object a line, its fields found at paths; the same table reads for detection and in SQL.
 import type { ColumnReading, FormatContext, FormatSample, LineFormat, LineVerdict, TextColumn } from "./format.ts";
+import { objectLane } from "./json-lane.ts";
 import { type JsonPath, jsonReader, valueAt } from "./json-path.ts";
 import { parseObject, withHexEscapes, withReadableEscapes } from "./json-text.ts";
 import { durationSql, looksLikeTime, type TimeStyle, timeSql, zoneMissing } from "./time-style.ts";
@@ -173,7 +174,7 @@ function columnReading(spec: JsonSpec, { timeZone }: FormatContext): ColumnReadi
   const taken = durations.flatMap(([field, unit]) => (spec.fields[field] ? [durationSql(some(field), unit)] : []));
   return {
     kind: "columns",
-    bytes: null,
+    bytes: laneOf(spec),
     numbered: false,
     parts: [
       ...(spec.hexEscapes ? ([["hexed", withHexEscapes("line")]] as const) : []),
@@ -201,6 +202,22 @@ function columnReading(spec: JsonSpec, { timeZone }: FormatContext): ColumnReadi
     sampled: spec.fields.sampleInterval ? `TRY_CAST(${some("sampleInterval")} AS DOUBLE) > 1` : null,
   };
 }
+
+/** Values that are changed, but for a label in front, are the engine's to read. */
+function laneOf({
+  fields,
+  time = { kind: "any" },
+  dottedKeys = false,
+  skipped = [],
+  changes = {},
+}: JsonSpec): ReturnType<typeof objectLane> {
+  const isLabelled = changes.extra === cacheControlLabel;
+  const changed = Object.keys(changes).length - (isLabelled ? 1 : 0);
+  return changed > 0 ? null : objectLane({ fields, time, dottedKeys, skipped, isLabelled });
+}
+
+/** The Cache-Control header that was sent, as memoria_combined keeps it: one that was not sent is told from one that is not logged. */
+export const cacheControlLabel: Change = (text) => `CASE WHEN ${text} IS NOT NULL THEN 'cc=' || coalesce(nullif(${text}, ''), '-') END`;
 
 /** An empty value does not hide the name after it; where empty is not the same as missing, it stays when nothing else is there. */
 function firstOf(texts: readonly string[], isEmptyKept: boolean): string {
