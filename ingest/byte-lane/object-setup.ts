@@ -36,6 +36,8 @@ const fieldNumbers: Readonly<Record<ObjectField, number>> = {
   duration_ns: 23,
   sampleInterval: 24,
 };
+/** Met, and of no use. */
+const unread = 29;
 const skip = 30;
 const odd = 31;
 const timeBits = { iso: 1, epoch: 2, apache: 4 } as const;
@@ -61,9 +63,13 @@ export function objectSetup({ times, isLabelled, keys }: ObjectLane, columns: re
   };
 }
 
-/** The bits of `use`; of a field that is not kept the key is met and not read. */
+function numberOf(holds: ObjectKey["holds"], columns: readonly string[]): number {
+  if (holds === "skip") return skip;
+  if (holds === "odd") return odd;
+  return (holds === "query" || holds === "user") && !columns.includes(holds) ? unread : fieldNumbers[holds];
+}
+
+/** The bits of `use`. */
 function useOf({ holds, rank, isOnly }: ObjectKey, columns: readonly string[]): number {
-  if ((holds === "query" || holds === "user") && !columns.includes(holds)) return 0;
-  const kind = holds === "skip" ? skip : holds === "odd" ? odd : fieldNumbers[holds];
-  return kind | (rank << 8) | (isOnly ? 65_536 : 0);
+  return numberOf(holds, columns) | (rank << 8) | (isOnly ? 65_536 : 0);
 }

@@ -32,6 +32,7 @@ export type {
   LineFormat,
   LineVerdict,
   ObjectField,
+  ObjectKey,
   ObjectLane,
   ParsedFields,
   PatternReading,

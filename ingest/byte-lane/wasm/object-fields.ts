@@ -114,7 +114,7 @@ export function setObjectFields(moments: i32, isLabelled: bool): bool {
 @inline function addressEnd(start: i32, end: i32): i32 {
   if (start === end) return 0;
   const first = load<u8>(start);
-  if (first === dash || first === 91 || first === 123 || first === colon) return 0;
+  if (first === dash || first === 91 || first === 123) return 0;
   let colons = 0;
   let place = end;
   for (let at = start; at < end; at++) {
@@ -122,7 +122,8 @@ export function setObjectFields(moments: i32, isLabelled: bool): bool {
     colons++;
     place = at;
   }
-  return colons === 1 ? place : end;
+  if (colons !== 1) return end;
+  return place === start ? 0 : place;
 }
 
 /** A whole number of so many digits at most; -1: it is none. */

@@ -80,12 +80,12 @@ export function readObjectLine(start: i32, lane: i32): i32 {
     }
     at = behindSpace(at);
     if (load<u8>(at) !== closeBrace || load<u8>(at, 1) !== newline) return 0;
-    break;
+    const lineEnd = at + 1;
+    if (lineEnd - start >= longestLine || !setObjectFields(moments, isLabelled)) return 0;
+    if (lane & withHash) noteUnhashed(start, lineEnd);
+    return lineEnd + 1;
   }
-  const lineEnd = at + 1;
-  if (lineEnd - start >= longestLine || !setObjectFields(moments, isLabelled)) return 0;
-  if (lane & withHash) noteUnhashed(start, lineEnd);
-  return lineEnd + 1;
+  return 0;
 }
 
 // @ts-ignore: decorator
