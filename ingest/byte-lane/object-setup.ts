@@ -1,5 +1,5 @@
 // What stands in the objects of a lane, as the compiled module is told it.
-import type { ObjectField, ObjectKey, ObjectLane } from "../formats/index.ts";
+import type { JsonField, ObjectKey, ObjectLane } from "../formats/index.ts";
 
 export interface ObjectSetup {
   /** Bits of wasm/moments.ts. */
@@ -9,8 +9,8 @@ export interface ObjectSetup {
   keys: readonly { text: string; use: number; allowed: readonly string[] }[];
 }
 
-/** In wasm/object-fields.ts. */
-const fieldNumbers: Readonly<Record<ObjectField, number>> = {
+/** In wasm/object-values.ts. */
+const fieldNumbers: Readonly<Record<JsonField, number>> = {
   time: 1,
   date: 2,
   address: 3,

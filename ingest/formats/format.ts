@@ -1,5 +1,6 @@
 // What a log format is: data and two readings of it, one that detection asks line by line and one in SQL for millions.
 import type { FieldList } from "../scan.ts";
+import type { JsonField } from "./json-format.ts";
 
 /** The columns that every format yields; what a format does not carry is null. */
 export interface ParsedFields {
@@ -142,26 +143,11 @@ export interface ObjectLane {
  */
 export interface ObjectKey {
   key: string;
-  holds: ObjectField | "skip" | "odd";
+  holds: JsonField | "skip" | "odd";
   rank: number;
   isOnly: boolean;
   allowed: readonly string[];
 }
-
-export type ObjectField =
-  | TextColumn
-  | "time"
-  | "date"
-  | "request"
-  | "method"
-  | "target"
-  | "query"
-  | "protocol"
-  | "duration_s"
-  | "duration_ms"
-  | "duration_us"
-  | "duration_ns"
-  | "sampleInterval";
 
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */
 export interface PatternReading extends CommonReading {

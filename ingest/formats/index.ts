@@ -31,7 +31,6 @@ export type {
   LaneValue,
   LineFormat,
   LineVerdict,
-  ObjectField,
   ObjectKey,
   ObjectLane,
   ParsedFields,
@@ -64,3 +63,4 @@ export const formats: readonly LineFormat[] = [
   caddy,
   traefikJson,
 ];
+export type { JsonField } from "./json-format.ts";

@@ -1,11 +1,11 @@
 // Which lines of a JSON format can be read as bytes: objects whose fields stand at keys of their own, as they are.
-import type { ObjectField, ObjectKey, ObjectLane } from "./format.ts";
-import type { SkipRule } from "./json-format.ts";
+import type { ObjectKey, ObjectLane } from "./format.ts";
+import type { JsonField, SkipRule } from "./json-format.ts";
 import type { JsonPath } from "./json-path.ts";
 import type { TimeStyle } from "./time-style.ts";
 
 interface Named {
-  fields: Readonly<Partial<Record<ObjectField, readonly JsonPath[]>>>;
+  fields: Readonly<Partial<Record<JsonField, readonly JsonPath[]>>>;
   time: TimeStyle;
   dottedKeys: boolean;
   skipped: readonly SkipRule[];
@@ -29,7 +29,7 @@ export function objectLane({ fields, time, dottedKeys, skipped, isLabelled }: Na
     if (path.endsWith("]") || path.includes(".")) nested.add(path.replace(/[.[].*$/, ""));
     if (path.endsWith("]") && path.includes(".")) nested.add(path.replace(/\[.*$/, ""));
   };
-  for (const [field, paths = []] of Object.entries(fields) as [ObjectField, readonly JsonPath[]][]) {
+  for (const [field, paths = []] of Object.entries(fields) as [JsonField, readonly JsonPath[]][]) {
     for (const [rank, path] of paths.entries()) {
       see(path);
       if (isFlat(path)) keys.push({ key: path, holds: field, rank, isOnly: paths.length === 1, allowed: [] });
@@ -41,7 +41,7 @@ export function objectLane({ fields, time, dottedKeys, skipped, isLabelled }: Na
   }
   for (const key of nested) keys.push({ key, holds: "odd", rank: 0, isOnly: true, allowed: [] });
   const isAlone = new Set(keys.map(({ key }) => key)).size === keys.length;
-  const isThere = (field: ObjectField): boolean => keys.some(({ holds }) => holds === field);
+  const isThere = (field: JsonField): boolean => keys.some(({ holds }) => holds === field);
   const makesHits = isThere("time") && isThere("address") && isThere("status") && (isThere("request") || isThere("target"));
   return forms && isAlone && makesHits ? { kind: "object", times: forms, isLabelled, keys } : null;
 }

@@ -1,5 +1,6 @@
 // nginx logs written as JSON: a log_format of the server's own, its names those of nginx's variables.
-import { cacheControlLabel, jsonFormat } from "./json-format.ts";
+import { cacheControlLabel } from "./json-changes.ts";
+import { jsonFormat } from "./json-format.ts";
 
 export const nginxJson = jsonFormat({
   name: "nginx_json",

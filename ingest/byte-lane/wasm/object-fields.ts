@@ -1,64 +1,17 @@
 // What stands in the fields of an object, into the columns of a row: as ../../formats/json-format.ts says it in SQL.
-import { address, agent, cache, duration, extra, forwarded, host, lineKind, method, path, port, protocol, query, referrer, sampled, scheme, sentBytes, status, time, user } from "./columns";
 import { secondOf } from "./clock";
-import { asIs, setDecoded } from "./decoded";
-import { methodNameEnd, mostByteDigits, mostPortDigits, setHost } from "./fields";
-import { colon, dash, isDigit, pathEnd, slash, space } from "./find";
-import { objectFields, pages } from "./memory";
+import { address, agent, cache, duration, extra, forwarded, lineKind, port, referrer, sampled, scheme, sentBytes, status, time, user } from "./columns";
+import { mostByteDigits, mostPortDigits, setHost } from "./fields";
+import { colon, dash, isDigit, space } from "./find";
+import { pages } from "./memory";
 import { momentOf } from "./moments";
+import { findRequest, setRequest } from "./object-request";
+import { addressField, agentField, bytesField, cacheField, dateField, endOf, extraField, forwardedField, hostField, intervalField, isNone, microsecondsField, nanosecondsField, portField, referrerField, schemeField, secondsField, startOf, statusField, timeField, userField, wholeOf } from "./object-values";
 import { rowCount, setNumber, setText } from "./rows";
 
-/** As in ../object-setup.ts. */
-const timeField: i32 = 1;
-const dateField: i32 = 2;
-const addressField: i32 = 3;
-const statusField: i32 = 4;
-const requestField: i32 = 5;
-const methodField: i32 = 6;
-const targetField: i32 = 7;
-const queryField: i32 = 8;
-const protocolField: i32 = 9;
-const bytesField: i32 = 10;
-const referrerField: i32 = 11;
-const agentField: i32 = 12;
-const hostField: i32 = 13;
-const portField: i32 = 14;
-const userField: i32 = 15;
-const forwardedField: i32 = 16;
-const cacheField: i32 = 17;
-const schemeField: i32 = 18;
-const extraField: i32 = 19;
-const secondsField: i32 = 20;
-const millisecondsField: i32 = 21;
-const microsecondsField: i32 = 22;
-const nanosecondsField: i32 = 23;
-const intervalField: i32 = 24;
-
-const http: i32 = 0x50545448;
 const mostSecondDigits: i32 = 6;
 const mostIntervalDigits: i32 = 9;
-const question: u8 = 63;
-const semicolon: u8 = 59;
 const point: u8 = 46;
-
-// @ts-ignore: decorator
-@inline function startOf(field: i32): i32 { return load<i32>(objectFields + (field << 4)); }
-// @ts-ignore: decorator
-@inline function endOf(field: i32): i32 { return load<i32>(objectFields + (field << 4), 4); }
-/** There is nothing, an empty text, or a dash. */
-// @ts-ignore: decorator
-@inline function isNone(field: i32): bool {
-  const start = startOf(field);
-  const length = endOf(field) - start;
-  return length === 0 || (length === 1 && load<u8>(start) === dash);
-}
-
-let verbStart: i32 = 0;
-let verbEnd: i32 = 0;
-let targetStart: i32 = 0;
-let targetStop: i32 = 0;
-let protocolStart: i32 = 0;
-let protocolStop: i32 = 0;
 
 /** Fills the present row; false: the line is for others, and what was written of it is written over. */
 export function setObjectFields(moments: i32, isLabelled: bool): bool {
@@ -69,10 +22,7 @@ export function setObjectFields(moments: i32, isLabelled: bool): bool {
   const answer = wholeOf(statusField, 3);
   if (addressStop === 0 || answer < 0 || !findRequest()) return false;
   const place = rowCount << 2;
-  let fails = setText(address, place, addressStart, addressStop);
-  fails |= setText(method, place, verbStart, verbEnd);
-  fails |= setTarget(place);
-  if (protocolStop > protocolStart) fails |= setText(protocol, place, protocolStart, protocolStop);
+  let fails = setText(address, place, addressStart, addressStop) | setRequest(place);
   fails |= setNumber(time, place, moment);
   fails |= setNumber(status, place, answer);
   fails |= setWhole(sentBytes, place, bytesField, mostByteDigits);
@@ -126,84 +76,11 @@ export function setObjectFields(moments: i32, isLabelled: bool): bool {
   return place === start ? 0 : place;
 }
 
-/** A whole number of so many digits at most; -1: it is none. */
-function wholeOf(field: i32, most: i32): i64 {
-  const start = startOf(field);
-  const end = endOf(field);
-  if (end === start || end - start > most) return -1;
-  let number: i64 = 0;
-  for (let at = start; at < end; at++) {
-    const byte = load<u8>(at);
-    if (!isDigit(byte)) return -1;
-    number = number * 10 + <i64>(byte - 48);
-  }
-  return number;
-}
-
 // @ts-ignore: decorator
 @inline function setWhole(column: i32, place: i32, field: i32, most: i32): i32 {
   if (isNone(field)) return 0;
   const number = wholeOf(field, most);
   return number < 0 ? -1 : setNumber(column, place, number);
-}
-
-/** Finds method, target and protocol: each in a field of its own, else in the request's; false: no request of HTTP, or not a plain one. */
-// @ts-ignore: decorator
-@inline function findRequest(): bool {
-  verbStart = startOf(methodField);
-  verbEnd = endOf(methodField);
-  targetStart = startOf(targetField);
-  targetStop = endOf(targetField);
-  protocolStart = startOf(protocolField);
-  protocolStop = endOf(protocolField);
-  if (protocolStop === protocolStart + 1 && load<u8>(protocolStart) === dash) protocolStop = protocolStart;
-  const request = startOf(requestField);
-  if (request !== 0 && (verbStart === 0 || targetStart === 0 || protocolStart === 0) && !partRequest(request, endOf(requestField))) return false;
-  const first = load<u8>(verbStart);
-  if (verbStart === 0 || first < 65 || first > 90 || methodNameEnd(verbStart) !== verbEnd) return false;
-  return targetStart !== 0 && targetStop > targetStart && load<u8>(targetStart) === slash;
-}
-
-/** `GET /index.html HTTP/1.1` */
-function partRequest(start: i32, end: i32): bool {
-  const verbStop = spaceIn(start, end);
-  const pathStop = verbStop === end ? end : spaceIn(verbStop + 1, end);
-  if (pathStop === end || end - pathStop < 6 || load<i32>(pathStop + 1) !== http || load<u8>(pathStop, 5) !== slash || spaceIn(pathStop + 1, end) !== end) return false;
-  if (verbStart === 0) {
-    verbStart = start;
-    verbEnd = verbStop;
-  }
-  if (targetStart === 0) {
-    targetStart = verbStop + 1;
-    targetStop = pathStop;
-  }
-  if (protocolStart === 0) {
-    protocolStart = pathStop + 1;
-    protocolStop = end;
-  }
-  return true;
-}
-
-/** Where the first space is, or the end. */
-// @ts-ignore: decorator
-@inline function spaceIn(start: i32, end: i32): i32 {
-  for (let at = start; at < end; at += 16) {
-    const found = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(space)));
-    if (found !== 0) return min(end, at + ctz(found));
-  }
-  return end;
-}
-
-/** The path, and what follows it: in the target, else in a field of its own. */
-// @ts-ignore: decorator
-@inline function setTarget(place: i32): i32 {
-  const pathStop = pathEnd(targetStart, targetStop);
-  const fails = setText(path, place, targetStart, pathStop);
-  // The field belongs to a target of its own, and not to the request's.
-  if (isNone(queryField) || startOf(targetField) === 0) return pathStop === targetStop ? fails : fails | setText(query, place, pathStop, targetStop);
-  if (pathStop !== targetStop) return load<u8>(pathStop) === semicolon ? -1 : fails | setText(query, place, pathStop, targetStop);
-  const asked = startOf(queryField);
-  return load<u8>(asked) === question ? -1 : fails | setDecoded(query, place, asked, endOf(queryField), asIs, question);
 }
 
 /** What is empty or a dash was not recorded. */

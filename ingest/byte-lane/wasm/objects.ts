@@ -4,15 +4,11 @@ import { colon, isDigit, newline, quote, space } from "./find";
 import { clearKeys, isAllowed, keyAt, keyEnd, textEnd } from "./keys";
 import { objectFields } from "./memory";
 import { setObjectFields } from "./object-fields";
+import { agentField, nanosecondsField, referrerField, secondsField, timeField } from "./object-values";
 import { noteUnhashed } from "./rows";
 
-/** What a key holds: as in ../object-setup.ts; those of fields are in object-fields.ts. Its rank is in the bits behind, then whether the field has no other key. */
+/** What a key holds: as in ../object-setup.ts; those of fields are in object-values.ts. Its rank is in the bits behind, then whether the field has no other key. */
 const mostFields: i32 = 32;
-const timeField: i32 = 1;
-const referrerField: i32 = 11;
-const agentField: i32 = 12;
-const firstDuration: i32 = 20;
-const lastDuration: i32 = 23;
 /** A line with a value there is no request unless it is one of those that are allowed. */
 const skipped: i32 = 30;
 /** A line with such a key is for others. */
@@ -134,7 +130,7 @@ function numberEnd(start: i32): i32 {
   store<i32>(key, line, 12);
   if (shape === asNull) return true;
   if (kind === skipped) return isAllowed(key, start, end);
-  if (shape === asOther || (shape === asReal && kind !== timeField && (kind < firstDuration || kind > lastDuration))) return false;
+  if (shape === asOther || (shape === asReal && kind !== timeField && (kind < secondsField || kind > nanosecondsField))) return false;
   const field = objectFields + (kind << 4);
   const isThere = load<i32>(field) !== 0;
   let rank = (use >> rankBits) & 255;
