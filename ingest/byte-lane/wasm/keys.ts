@@ -1,9 +1,11 @@
 // The keys of objects: those that somebody asks for, and those that were met. Lines have the same keys in the same order, so each is first taken for what stood there before.
 import { isSame } from "./dictionary";
-import { allowedValues, keyEntries, keyTextBytes, keyTexts, keyTurns, pages } from "./memory";
+import { allowedValues, keyEntries, keySlots, keyTextBytes, keyTexts, keyTurns, pages } from "./memory";
 
 /** 16 bytes for each: where its text lies, its length, what is read there (objects.ts), the line in which it was met last. */
 const mostKeys: i32 = 256;
+/** Two bytes for each: the number of a key plus one. */
+const slotCount: i32 = 512;
 /** 12 bytes for each: its key's entry, where its text lies, its length. */
 const mostAllowed: i32 = 80;
 
@@ -19,6 +21,7 @@ export function clearKeys(): void {
   usedBytes = 0;
   allowedCount = 0;
   memory.fill(keyTurns, 0, mostKeys << 2);
+  memory.fill(keySlots, 0, slotCount << 1);
 }
 
 /** Adds the key whose text lies at `pages`. */
@@ -43,7 +46,7 @@ export function isAllowed(key: i32, start: i32, end: i32): bool {
   return false;
 }
 
-/** The entry of the key whose text begins at a place, the `turn`th of its line; its end is at `keyEnd`. Beyond what there is room for: that of a key that nobody asks for. */
+/** The entry of the key whose text begins at a place, the `turn`th of its line; its end is at `keyEnd`. 0: there is none, or more than there is room for. */
 // @ts-ignore: decorator
 @inline export function keyAt(start: i32, turn: i32): i32 {
   const expected = turn < mostKeys ? load<i32>(keyTurns + (turn << 2)) : 0;
@@ -59,29 +62,34 @@ export function isAllowed(key: i32, start: i32, end: i32): bool {
 
 function searchedKey(start: i32, turn: i32): i32 {
   const end = textEnd(start);
-  if (load<u8>(end) !== 34) return 0;
+  if (load<u8>(end) !== 34 || turn >= mostKeys) return 0;
   keyEnd = end;
   const length = end - start;
-  let found = 0;
-  for (let entry = keyEntries; entry < keyEntries + (keyCount << 4); entry += 16) {
-    if (load<i32>(entry, 4) === length && isSame(load<i32>(entry), start, length)) {
-      found = entry;
-      break;
-    }
-  }
-  if (found === 0) found = addEntry(start, length, 0);
-  if (found !== unknown && turn < mostKeys) store<i32>(keyTurns + (turn << 2), found);
-  return found;
+  const slot = slotOf(start, length);
+  const number = <i32>load<u16>(keySlots + (slot << 1));
+  const entry = number === 0 ? addEntry(start, length, 0) : keyEntries + ((number - 1) << 4);
+  if (entry !== 0) store<i32>(keyTurns + (turn << 2), entry);
+  return entry;
 }
 
-/** Stands for all keys that there is no room for. */
-const unknown: i32 = keyEntries + (mostKeys << 4) - 16;
+/** Where a key is numbered, or is to be. */
+function slotOf(start: i32, length: i32): i32 {
+  const last = length === 0 ? 0 : <i32>load<u8>(start + length - 1);
+  const middle = length === 0 ? 0 : <i32>load<u8>(start + (length >> 1));
+  let slot = (length * 37 + last * 11 + middle * 53) & (slotCount - 1);
+  for (;;) {
+    const number = <i32>load<u16>(keySlots + (slot << 1));
+    if (number === 0) return slot;
+    const entry = keyEntries + ((number - 1) << 4);
+    if (load<i32>(entry, 4) === length && isSame(load<i32>(entry), start, length)) return slot;
+    slot = (slot + 1) & (slotCount - 1);
+  }
+  return 0;
+}
 
 function addEntry(start: i32, length: i32, use: i32): i32 {
-  if (keyCount === mostKeys - 1 || usedBytes + length + 16 > keyTextBytes) {
-    store<i32>(unknown, 0, 8);
-    return unknown;
-  }
+  if (keyCount === mostKeys || usedBytes + length + 16 > keyTextBytes) return 0;
+  store<u16>(keySlots + (slotOf(start, length) << 1), <u16>(keyCount + 1));
   const entry = keyEntries + (keyCount++ << 4);
   store<i32>(entry, kept(start, length));
   store<i32>(entry, length, 4);

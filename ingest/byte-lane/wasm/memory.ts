@@ -30,6 +30,7 @@ export const keyEntries: i32 = dictionaries + 20480;
 export const keyTurns: i32 = dictionaries + 24576;
 export const allowedValues: i32 = dictionaries + 25600;
 export const objectFields: i32 = dictionaries + 26624;
+export const keySlots: i32 = dictionaries + 27136;
 export const keyTexts: i32 = dictionaries + 28672;
 export const keyTextBytes: i32 = 32768;
 export const chunk: i32 = 131072;

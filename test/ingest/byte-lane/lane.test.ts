@@ -120,6 +120,31 @@ it("hashes lines of every length as the engine does", async () => {
   });
 });
 
+it("reads objects with keys in any order, and leaves those with more keys than there is room for to the engine", async () => {
+  const object = (i: number, more: readonly string[]): string => {
+    const own = [
+      '"remote_addr":"1.1.1.1"',
+      `"status":${200 + (i % 5)}`,
+      `"msec":"17337096${10 + (i % 90)}.5"`,
+      `"request":"GET /p${i} HTTP/1.1"`,
+    ];
+    return `{${[...own.slice(i % 4), ...more, ...own.slice(0, i % 4)].join(",")}}\n`;
+  };
+  const keys = (from: number, count: number, size: number): string[] =>
+    Array.from({ length: count }, (_, i) => `"${"k".repeat(size)}${from + i}":${i}`);
+  const texts = [
+    Array.from({ length: 2000 }, (_, i) => object(i, i % 3 === 0 ? [] : keys(i % 7, i % 11, 1))).join(""),
+    Array.from({ length: 2000 }, (_, i) => object(i, i % 100 === 0 ? keys(0, 300, 1) : i % 10 === 0 ? keys(i * 50, 50, i % 9) : [])).join(
+      "",
+    ),
+    `${object(0, []).repeat(500)}${object(1, ['"status":200'])}${object(2, ['"":1', '"":2'])}`,
+  ];
+  for (const text of texts)
+    expect(await both.differences("nginx_json", { ...usual, texts: [text] })).toMatchObject({ isRead: true, rows: [] });
+  const hostile = Array.from({ length: 3000 }, (_, i) => object(i, keys(i * 20, 20, 3))).join("");
+  expect((await both.differences("nginx_json", { ...usual, texts: [hostile], isAlone: true })).isRead).toBe(false);
+});
+
 it("fills groups, dictionaries and pages to their limits", async () => {
   // More rows than a group holds, each with another address, path, query and time; then all the same.
   const text = Array.from({ length: 70_000 }, (_, i) => line(i, i % 5 === 0 ? "-" : i)).join("") + line(1).repeat(60_000);
