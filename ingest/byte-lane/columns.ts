@@ -1,7 +1,7 @@
 // The columns of a stored line as the module numbers them, and how Parquet keeps each.
 
-/** Types of Parquet: 1 INT32, 2 INT64, 6 BYTE_ARRAY. */
-export const parquetType = { int32: 1, int64: 2, bytes: 6 } as const;
+/** Types of Parquet: 0 BOOLEAN, 1 INT32, 2 INT64, 6 BYTE_ARRAY. */
+export const parquetType = { boolean: 0, int32: 1, int64: 2, bytes: 6 } as const;
 /** What they stand for: 0 UTF8, 10 TIMESTAMP_MICROS, 11 UINT_8, 14 UINT_64, 16 INT_16. */
 const meaning = { text: 0, microseconds: 10, uint8: 11, uint64: 14, int16: 16 } as const;
 
@@ -9,7 +9,7 @@ export interface LaneColumn {
   name: string;
   /** In wasm/lines.ts. */
   index: number;
-  kind: "text" | "hash" | "number";
+  kind: "text" | "hash" | "number" | "truth";
   type: (typeof parquetType)[keyof typeof parquetType];
   meaning: (typeof meaning)[keyof typeof meaning] | null;
   /** Bytes of a value; 0: as many as it has, behind their number. */
@@ -48,4 +48,5 @@ export const laneColumns: readonly LaneColumn[] = [
   large("bytes", 19, null),
   small("port", 20, null),
   large("duration_us", 21, null),
+  { name: "sampled", index: 23, kind: "truth", type: parquetType.boolean, meaning: null, width: 4 },
 ];

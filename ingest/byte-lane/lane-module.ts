@@ -1,6 +1,9 @@
 // The compiled reader of clean lines (wasm/, in AssemblyScript): its memory, and what it offers.
 import { readFileSync } from "node:fs";
 import type { LaneSetup } from "./lane-setup.ts";
+import type { ObjectSetup } from "./object-setup.ts";
+
+const encoder = new TextEncoder();
 
 /** Places are bytes of `memory`; a column is its index in columns.ts. */
 interface Exports {
@@ -15,6 +18,9 @@ interface Exports {
   clear(): void;
   beginValues(separator: number, count: number): void;
   setValueKind(place: number, kind: number, written: number): void;
+  beginObjects(times: number, isLabelled: number): void;
+  addKey(length: number, use: number): void;
+  addAllowed(length: number): void;
   readLines(start: number, end: number, lane: number, limit: number, fileId: number): number;
   rows(): number;
   odd(): number;
@@ -28,6 +34,7 @@ interface Exports {
   nullCount(column: number, rows: number): number;
   plainBytes(column: number, rows: number): number;
   writeDictionary(column: number, width: number): number;
+  writeTruths(column: number, rows: number, nulls: number): number;
   writePlain(column: number, rows: number, nulls: number, width: number): number;
   writeNumbers(column: number, rows: number, nulls: number): number;
   writeBounds(column: number, rows: number): void;
@@ -66,10 +73,20 @@ export class LaneModule {
   }
 
   /** Says what the lines hold that are read from now on. */
-  expect({ values }: LaneSetup): void {
+  expect({ values, objects }: LaneSetup): void {
+    if (objects) this.#expectObjects(objects);
     if (!values) return;
     this.exports.beginValues(values.separator, values.kinds.length);
     for (const [place, { kind, written }] of values.kinds.entries()) if (kind !== 0) this.exports.setValueKind(place, kind, written);
+  }
+
+  #expectObjects({ times, isLabelled, keys }: ObjectSetup): void {
+    this.exports.beginObjects(times, isLabelled ? 1 : 0);
+    const put = (text: string): number => encoder.encodeInto(text, this.bytes.subarray(this.pages)).written;
+    for (const { text, use, allowed } of keys) {
+      this.exports.addKey(put(text), use);
+      for (const value of allowed) this.exports.addAllowed(put(value));
+    }
   }
 
   /** What was kept of the lines so far: every text that differs, and odd lines. */

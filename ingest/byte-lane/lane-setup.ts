@@ -1,11 +1,14 @@
 // What stands in the lines of a lane, as the compiled module is told it.
 import type { ByteLane, LaneValue } from "../formats/index.ts";
+import { type ObjectSetup, objectSetup, objectsAreRoomy } from "./object-setup.ts";
 
 export interface LaneSetup {
   /** Of `laneBits`. */
   bits: number;
   /** Of a lane of values: the separator's byte, and what each value is; 0: nobody asks for it. */
   values: { separator: number; kinds: readonly { kind: number; written: number }[] } | null;
+  /** Of a lane of objects. */
+  objects: ObjectSetup | null;
 }
 
 /** What stands in a line, in wasm/lines.ts and wasm/apache.ts. */
@@ -19,6 +22,7 @@ export const laneBits = {
   place: 64,
   labels: 128,
   values: 256,
+  objects: 512,
 } as const;
 
 /** In wasm/values.ts. */
@@ -57,18 +61,20 @@ const writtenOf: Readonly<Record<LaneValue["written"], number>> = {
 const mostValues = 1024;
 
 export function laneIsRoomy(lane: ByteLane): boolean {
+  if (lane.kind === "object") return objectsAreRoomy(lane);
   return lane.kind === "apache" || lane.values.length <= mostValues;
 }
 
 /** `columns`: those that are written, of columns.ts. */
 export function laneSetup(lane: ByteLane, columns: readonly string[], isJoined: boolean): LaneSetup {
   const common = (isJoined ? laneBits.place : 0) | (columns.includes("line_hash") ? laneBits.hash : 0);
+  if (lane.kind === "object") return { bits: common | laneBits.objects, values: null, objects: objectSetup(lane, columns) };
   if (lane.kind === "values") {
     const kinds = lane.values.map((value) => {
       const isRead = value !== null && !((value.name === "query" || value.name === "user") && !columns.includes(value.name));
       return isRead ? { kind: kindOf[value.name], written: writtenOf[value.written] } : { kind: 0, written: 0 };
     });
-    return { bits: common | laneBits.values, values: { separator: lane.separator.charCodeAt(0), kinds } };
+    return { bits: common | laneBits.values, values: { separator: lane.separator.charCodeAt(0), kinds }, objects: null };
   }
   const bits =
     (lane.host ? laneBits.host : 0) |
@@ -77,5 +83,5 @@ export function laneSetup(lane: ByteLane, columns: readonly string[], isJoined: 
     (lane.ending === "labels" ? laneBits.labels : 0) |
     (columns.includes("query") ? laneBits.query : 0) |
     (columns.includes("user") ? laneBits.user : 0);
-  return { bits: common | bits, values: null };
+  return { bits: common | bits, values: null, objects: null };
 }

@@ -4,7 +4,7 @@ import type { LaneModule } from "./lane-module.ts";
 import { NotForLane } from "./piece-reader.ts";
 
 /** Of each line the values of the columns in their order; hashes and durations as digits. */
-export type OddValues = readonly (readonly (string | number | null)[])[];
+export type OddValues = readonly (readonly (string | number | boolean | null)[])[];
 
 /** A mark of byte order is a character like any other, but at the file's beginning. */
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });

@@ -53,10 +53,13 @@ function encodeColumn(module: LaneModule, pages: Pages, { name, index, kind, wid
   const distinct = exports.valueCount(index);
   const start = pages.bytes;
   const bounds = kind === "number" && nulls < rows ? boundsOf(module, index, rows, width) : null;
+  // Truths are not numbered.
+  const isTruth = kind === "truth";
   const isPlain =
-    distinct > leastPlain && distinct > (rows - nulls) * mostDistinctShare && exports.plainBytes(index, rows) < mostPlainBytes;
+    isTruth || (distinct > leastPlain && distinct > (rows - nulls) * mostDistinctShare && exports.plainBytes(index, rows) < mostPlainBytes);
   if (isPlain) {
-    const plainBytes = pages.add("data", rows, encoding.plain, module.page(exports.writePlain(index, rows, nulls, width)));
+    const length = isTruth ? exports.writeTruths(index, rows, nulls) : exports.writePlain(index, rows, nulls, width);
+    const plainBytes = pages.add("data", rows, encoding.plain, module.page(length));
     return {
       name,
       dictionaryOffset: null,

@@ -1,5 +1,6 @@
 // Akamai DataStream 2, JSON: all values are texts, those that may hold spaces are URL-encoded, and dashes are left out.
-import { jsonFormat, urlDecoded } from "./json-format.ts";
+import { urlDecoded } from "./json-changes.ts";
+import { jsonFormat } from "./json-format.ts";
 
 /** A plus stands for a space unless spaces are written as %20. */
 const formDecoded = (text: string): string =>

@@ -1,5 +1,6 @@
 // CloudFront's standard logs, second version, delivered as JSON: the names are those of its W3C files.
-import { jsonFormat, urlDecoded } from "./json-format.ts";
+import { urlDecoded } from "./json-changes.ts";
+import { jsonFormat } from "./json-format.ts";
 
 export const cloudfrontV2 = jsonFormat({
   name: "cloudfront_v2",

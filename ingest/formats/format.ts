@@ -1,5 +1,6 @@
 // What a log format is: data and two readings of it, one that detection asks line by line and one in SQL for millions.
 import type { FieldList } from "../scan.ts";
+import type { JsonField } from "./json-format.ts";
 
 /** The columns that every format yields; what a format does not carry is null. */
 export interface ParsedFields {
@@ -101,7 +102,7 @@ interface CommonReading {
 }
 
 /** What stands in a line of bytes. */
-export type ByteLane = ApacheLane | ValueLane;
+export type ByteLane = ApacheLane | ValueLane | ObjectLane;
 
 /**
  * A server's name in front of the address, referrer and agent behind the bytes; behind the agent two counts of bytes, ` 512 5480`, or the labelled
@@ -126,6 +127,26 @@ export interface LaneValue {
   name: Exclude<TextColumn, "extra"> | "date" | "time" | "method" | "stem" | "query" | "protocol" | "duration";
   /** A plus for each space; CloudFront's URL-encoding, of URLs and of texts; the unit of a time taken. */
   written: "as-is" | "plus" | "encoded-url" | "encoded-text" | "milliseconds" | "seconds";
+}
+
+/** One JSON object a line. `isLabelled`: what goes to the column `extra` is the Cache-Control header, behind the label `cc=`. */
+export interface ObjectLane {
+  kind: "object";
+  times: readonly ("iso" | "epoch" | "apache")[];
+  isLabelled: boolean;
+  keys: readonly ObjectKey[];
+}
+
+/**
+ * A key and what stands there. Of several keys of a field the lowest rank counts that is not empty; `isOnly`: there is one, whose empty text is a value.
+ * `skip`: a line with a value there is no request, unless it is one of the `allowed`. `odd`: lines with this key are for others.
+ */
+export interface ObjectKey {
+  key: string;
+  holds: JsonField | "skip" | "odd";
+  rank: number;
+  isOnly: boolean;
+  allowed: readonly string[];
 }
 
 /** A line whose request stands in it as one text, `GET / HTTP/1.1`; escapes are backslashes. */

@@ -31,6 +31,8 @@ export type {
   LaneValue,
   LineFormat,
   LineVerdict,
+  ObjectKey,
+  ObjectLane,
   ParsedFields,
   PatternReading,
   Reading,
@@ -61,3 +63,4 @@ export const formats: readonly LineFormat[] = [
   caddy,
   traefikJson,
 ];
+export type { JsonField } from "./json-format.ts";

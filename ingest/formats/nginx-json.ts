@@ -1,4 +1,5 @@
 // nginx logs written as JSON: a log_format of the server's own, its names those of nginx's variables.
+import { cacheControlLabel } from "./json-changes.ts";
 import { jsonFormat } from "./json-format.ts";
 
 export const nginxJson = jsonFormat({
@@ -28,8 +29,7 @@ export const nginxJson = jsonFormat({
     extra: ["sent_http_cache_control"],
     duration_s: ["request_time"],
   },
-  // As memoria_combined keeps it: a header that was not sent is told from one that is not logged.
-  changes: { extra: (text) => `CASE WHEN ${text} IS NOT NULL THEN 'cc=' || coalesce(nullif(${text}, ''), '-') END` },
+  changes: { extra: cacheControlLabel },
   samples: [
     {
       line: '{"time_iso8601":"2024-12-08T20:00:01-06:00","remote_addr":"187.188.10.20","remote_user":"","request":"GET /prep/index.html?x=1 HTTP/2.0","status":200,"body_bytes_sent":5120,"http_referer":"https://diario.mx/","http_user_agent":"Mozilla/5.0 (X11; Linux x86_64)","http_x_forwarded_for":"10.0.0.1, 10.0.0.2","request_time":0.004,"upstream_cache_status":"HIT","scheme":"https","http_host":"diario.mx","sent_http_cache_control":"no-cache, no-store"}',

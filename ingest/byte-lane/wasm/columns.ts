@@ -20,4 +20,5 @@ export const sentBytes: i32 = 19;
 export const port: i32 = 20;
 export const duration: i32 = 21;
 export const file: i32 = 22;
+export const sampled: i32 = 23;
 

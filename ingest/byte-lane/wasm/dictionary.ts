@@ -100,7 +100,7 @@ function grow(column: i32): void {
 }
 
 // @ts-ignore: decorator
-@inline function isSame(a: i32, b: i32, length: i32): bool {
+@inline export function isSame(a: i32, b: i32, length: i32): bool {
   let i = 0;
   for (; i + 16 <= length; i += 16) if (v128.any_true(v128.xor(v128.load(a + i), v128.load(b + i)))) return false;
   for (; i + 8 <= length; i += 8) if (load<i64>(a + i) !== load<i64>(b + i)) return false;

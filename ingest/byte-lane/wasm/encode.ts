@@ -100,6 +100,26 @@ export function writeNumbers(column: i32, rows: i32, nulls: i32): i32 {
   return packed - pages;
 }
 
+/** The page of truths, a bit for each row that has a value; answers its length. */
+export function writeTruths(column: i32, rows: i32, nulls: i32): i32 {
+  let out = writeDefinitionLevels(column, rows, nulls);
+  const entries = entriesOf(column);
+  const end = numbersOf(column) + (rows << 2);
+  let bits = 0;
+  let held = 0;
+  for (let at = numbersOf(column); at < end; at += 4) {
+    const number = load<i32>(at);
+    if (number === 0) continue;
+    bits |= load<i32>(entries + ((number - 1) << 4)) << held++;
+    if (held < 8) continue;
+    store<u8>(out++, bits);
+    bits = 0;
+    held = 0;
+  }
+  if (held > 0) store<u8>(out++, bits);
+  return out - pages;
+}
+
 /** Which rows have a value, a bit for each. */
 function writeDefinitionLevels(column: i32, rows: i32, nulls: i32): i32 {
   const first = pages + 4;

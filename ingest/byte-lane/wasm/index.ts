@@ -1,13 +1,15 @@
 // What the module offers: see ../lane-module.ts.
 import { clearDictionaries, numberOfText, numberOfValue } from "./dictionary";
+import { addAllowed, addKey } from "./keys";
 import { readLines } from "./lines";
 import { chunk, columnCount, memoryPages, mostRows, numbersOf, oddLines, pages, textBytes, texts } from "./memory";
+import { beginObjects } from "./objects";
 import { clearRows, lineBytes, odd, oddBytes, rows } from "./rows";
 import { clearTexts, keptBytes } from "./texts";
 import { beginValues, setValueKind } from "./values";
 
-export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain } from "./encode";
-export { beginValues, keptBytes, lineBytes, numberOfText, numberOfValue, odd, oddBytes, readLines, rows, setValueKind };
+export { nullCount, plainBytes, valueCount, writeBounds, writeDictionary, writeNumbers, writePlain, writeTruths } from "./encode";
+export { addAllowed, addKey, beginObjects, beginValues, keptBytes, lineBytes, numberOfText, numberOfValue, odd, oddBytes, readLines, rows, setValueKind };
 export { chunk, memoryPages, mostRows, oddLines, pages, textBytes, texts };
 
 /** Begins a new group of rows: every column is null. */

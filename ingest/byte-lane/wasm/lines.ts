@@ -6,6 +6,7 @@ import { placeBytes, placeOf } from "./fields";
 import { lineEnd } from "./find";
 import { hashNotedLines } from "./md5";
 import { mostRows, numbersOf } from "./memory";
+import { readObjectLine } from "./objects";
 import { countBytes, endRow, noteOdd, rowCount } from "./rows";
 import { readValueLine } from "./values";
 
@@ -13,6 +14,8 @@ import { readValueLine } from "./values";
 const withPlace: i32 = 64;
 /** Lines of named values: values.ts. */
 const isOfValues: i32 = 256;
+/** JSON: objects.ts. */
+const isOfObjects: i32 = 512;
 
 /**
  * Reads whole lines from `start` until `end`, where the last has its newline, or until there are `limit` rows; answers where it stopped. Bytes
@@ -29,7 +32,9 @@ export function readLines(start: i32, end: i32, lane: i32, limit: i32, fileId: i
     }
     // There is room for every file of a group: files are numbered in few steps, as they follow each other.
     store<i32>(numbersOf(file) + (rowCount << 2), numberOfValue(file, id, mostRows) + 1);
-    const next = lane & isOfValues ? readValueLine(at, lane) : readApacheLine(at, lane);
+    let next: i32;
+    if (lane & isOfObjects) next = readObjectLine(at, lane);
+    else next = lane & isOfValues ? readValueLine(at, lane) : readApacheLine(at, lane);
     if (next > 0) at = next;
     else {
       const to = lineEnd(at);

@@ -15,7 +15,7 @@ const mostSlots: i32 = 262144;
 export const firstSlots: i32 = 2048;
 
 /** Columns of texts come first, then those of numbers: see columns.ts. */
-export const columnCount: i32 = 23;
+export const columnCount: i32 = 24;
 export const firstNumber: i32 = 15;
 
 const dictionaries: i32 = 65536;
@@ -25,6 +25,14 @@ export const hashing: i32 = dictionaries + 4096;
 export const valueKinds: i32 = dictionaries + 8192;
 export const valueDecodings: i32 = dictionaries + 12288;
 export const valuePlaces: i32 = dictionaries + 16384;
+/** Keys of objects, what may stand at some of them, and what stands at each in the present line: keys.ts, objects.ts. */
+export const keyEntries: i32 = dictionaries + 20480;
+export const keyTurns: i32 = dictionaries + 24576;
+export const allowedValues: i32 = dictionaries + 25600;
+export const objectFields: i32 = dictionaries + 26624;
+export const keySlots: i32 = dictionaries + 27136;
+export const keyTexts: i32 = dictionaries + 28672;
+export const keyTextBytes: i32 = 32768;
 export const chunk: i32 = 131072;
 export const texts: i32 = chunk + chunkBytes + slack;
 const columns: i32 = texts + textBytes + slack;

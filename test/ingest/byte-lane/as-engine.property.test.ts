@@ -5,6 +5,7 @@ import { tellingApart } from "../../../ingest/stored-lines.ts";
 import { BothWays } from "../../support/both-ways.ts";
 import fc from "../../support/cases.ts";
 import { type LineShape, nearCleanLine } from "../../support/near-clean-lines.ts";
+import { nearCleanObject } from "../../support/near-clean-objects.ts";
 import { cloudfrontList, iisLists, nearCleanCloudfrontRow, nearCleanIisRow } from "../../support/near-clean-values.ts";
 
 const runs = process.env["MEMORIA_LONG"] ? 60 : 2;
@@ -39,6 +40,14 @@ describe.each(shapes)("%s", (format, shape) => {
 
 describe.each(w3c)("%s", (_, format, fields, line) => {
   it("reads lines that are clean, nearly clean and damaged as the engine does", () => holds(format, fields, line), 1_800_000);
+});
+
+describe.each(["nginx_json", "cloudflare", "json", "traefik_json"])("%s", (format) => {
+  it(
+    "reads lines that are clean, nearly clean and damaged as the engine does",
+    () => holds(format, undefined, nearCleanObject(format)),
+    1_800_000,
+  );
 });
 
 async function holds(format: string, fields: string | undefined, line: fc.Arbitrary<string>): Promise<void> {

@@ -103,6 +103,25 @@ it("stores the same lines of a large log of IIS, ended as on Windows or not, by 
   for (const content of [unix, windows]) expect(await stored([content], "a.log", {})).toEqual({ ...byEngine, writers: ["memoria"] });
 }, 60_000);
 
+it("stores the same lines of JSON, sampled or not, by the lane and by the engine", async () => {
+  const row = (i: number): string =>
+    JSON.stringify({
+      ClientIP: `187.188.${i % 250}.${(i * 7) % 250}`,
+      ClientRequestMethod: "GET",
+      ClientRequestURI: `/prep/${i % 300}`,
+      ClientRequestUserAgent: i % 50 === 0 ? 'A "quoted" agent' : "Mozilla/5.0",
+      EdgeStartTimestamp: 1_733_709_600 + i,
+      EdgeResponseStatus: 200,
+      EdgeResponseBytes: i,
+      ...(i % 3 === 0 ? {} : { SampleInterval: (i % 2) + 1 }),
+      ClientRequestSource: i % 40 === 0 ? "edgeWorkerFetch" : "eyeball",
+    });
+  const parts = [0, 9_000].map((from) => Buffer.from(`${Array.from({ length: 9_000 }, (_, i) => row(from + i)).join("\n")}\n`));
+  const byEngine = await stored(parts, "a.json", never);
+  expect(byEngine).toMatchObject({ rows: 18_000, ledger: [18_000, 17_550, 0, 450], writers: ["DuckDB"] });
+  expect(await stored(parts, "a.json", { leastBytes: 0 })).toEqual({ ...byEngine, writers: ["memoria"] });
+});
+
 it("stores the same lines of many small files", async () => {
   const parts = Array.from({ length: 40 }, (_, i) => {
     const part = text.split("\n").slice(i * 400, i * 400 + 400);

@@ -38,6 +38,32 @@ it("is the program that its source says", async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
+type CleanLine = [name: string, format: string, clean: string, tooMuch: string];
+
+const cleanObjects = [
+  [
+    "nginx_json",
+    '{"time_iso8601":"2024-12-08T20:00:01-06:00","remote_addr":"187.188.10.20","remote_user":"","request":"GET /a?x=1 HTTP/2.0","status":200,"body_bytes_sent":5120,"http_referer":"-","http_user_agent":"A (é)","http_x_forwarded_for":"10.0.0.1, 10.0.0.2","request_time":0.004,"upstream_cache_status":"HIT","scheme":"https","http_host":"a.mx:443","server_port":"443","sent_http_cache_control":"no-cache, no-store"}',
+  ],
+  [
+    "nginx_json",
+    '{ "msec": "1733709602.123", "remote_addr": "::1", "request_method": "HEAD", "uri": "/json/main.json", "args": "t=1", "server_protocol": "", "status": "304", "body_bytes_sent": "", "request_time": "1.5", "x": -1.5, "cookie": "", "sent_http_cache_control": "" }',
+  ],
+  ["nginx_json", '{"time_local":"08/Dec/2024:20:00:03 -0600","remote_addr":"1.1.1.1:443","request":"POST / HTTP/1.1","status":"99"}'],
+  [
+    "cloudflare",
+    '{"ClientIP":"2806:2f0:1::7","ClientRequestHost":"a.mx","ClientRequestMethod":"GET","ClientRequestURI":"/a?b","ClientRequestScheme":"https","ClientRequestSource":"eyeball","WorkerSubrequest":false,"EdgeStartTimestamp":1733709601987654321,"EdgeResponseStatus":0,"EdgeResponseBytes":0,"CacheCacheStatus":"hit","SampleInterval":10,"RayID":"8ee"}',
+  ],
+  [
+    "traefik_json",
+    '{"ClientHost":"1.1.1.1","DownstreamStatus":200,"Duration":3454189,"RequestMethod":"GET","RequestPath":"/","StartUTC":"2024-12-09T02:00:01.189830187Z","level":"info","msg":""}',
+  ],
+  [
+    "json",
+    '{"@timestamp":"2024-12-09T02:00:01.250Z","client.ip":"1.1.1.1","method":"GET","path":"/a","query":"x=1","http.response.status_code":200,"user_agent":"","duration_ms":12.5,"extra":null}',
+  ],
+] as const;
+
 const cloudfrontRow = [
   ..."2024-12-09 02:00:01 QRO50-P1 5120 2806:2f0:1::7 GET d1.cloudfront.net /a%7Cb 200 https://a.mx/%22 Mozilla/5.0%20(X11) t=1&n=%5B2%5D -".split(
     " ",
@@ -45,7 +71,7 @@ const cloudfrontRow = [
   ..."Hit 2kP01Cgw== www.a.mx:8443 https 412 0.082 10.0.0.1,%2010.0.0.2 - - Hit HTTP/2.0 - - 61052 0.080 Hit text/html 4890 - -".split(" "),
 ].join("\t");
 
-it.each([
+it.each<CleanLine>([
   ["combined", "combined", '1.1.1.1 - - [08/Dec/2024:20:00:00 -0600] "GET /a?b HTTP/1.1" 200 1 "-" "A"', ' "'],
   ["combined with a rest", "combined", '::1 - juan [29/Feb/2024:23:59:59 +1400] "OPTIONS /;s HTTP/2.0" 304 - "é" "" 0.004', ' "'],
   ["common", "common", '1.1.1.1 id juan [01/Jan/1970:00:00:00 +0000] "POST / HTTP/1.0" 999 999999999999', ' "'],
@@ -66,6 +92,7 @@ it.each([
     " x",
   ],
   ["CloudFront", "cloudfront", cloudfrontRow, "\tx"],
+  ...cleanObjects.map(([format, text]) => [`JSON of ${format}`, format, text, "x"] satisfies CleanLine),
 ])("reads a clean line of %s by itself", async (_, format, clean, tooMuch) => {
   const fields = { iis_w3c: iisLists[0], cloudfront: cloudfrontList }[format];
   const lane = formatNamed(format).reading({ fieldLists: fields === undefined ? [] : [{ line: 1, fields }], timeZone: null }).bytes;
@@ -91,6 +118,31 @@ it("hashes lines of every length as the engine does", async () => {
     isRead: true,
     rows: [],
   });
+});
+
+it("reads objects with keys in any order, and leaves those with more keys than there is room for to the engine", async () => {
+  const object = (i: number, more: readonly string[]): string => {
+    const own = [
+      '"remote_addr":"1.1.1.1"',
+      `"status":${200 + (i % 5)}`,
+      `"msec":"17337096${10 + (i % 90)}.5"`,
+      `"request":"GET /p${i} HTTP/1.1"`,
+    ];
+    return `{${[...own.slice(i % 4), ...more, ...own.slice(0, i % 4)].join(",")}}\n`;
+  };
+  const keys = (from: number, count: number, size: number): string[] =>
+    Array.from({ length: count }, (_, i) => `"${"k".repeat(size)}${from + i}":${i}`);
+  const texts = [
+    Array.from({ length: 2000 }, (_, i) => object(i, i % 3 === 0 ? [] : keys(i % 7, i % 11, 1))).join(""),
+    Array.from({ length: 2000 }, (_, i) => object(i, i % 100 === 0 ? keys(0, 300, 1) : i % 10 === 0 ? keys(i * 50, 50, i % 9) : [])).join(
+      "",
+    ),
+    `${object(0, []).repeat(500)}${object(1, ['"status":200'])}${object(2, ['"":1', '"":2'])}`,
+  ];
+  for (const text of texts)
+    expect(await both.differences("nginx_json", { ...usual, texts: [text] })).toMatchObject({ isRead: true, rows: [] });
+  const hostile = Array.from({ length: 3000 }, (_, i) => object(i, keys(i * 20, 20, 3))).join("");
+  expect((await both.differences("nginx_json", { ...usual, texts: [hostile], isAlone: true })).isRead).toBe(false);
 });
 
 it("fills groups, dictionaries and pages to their limits", async () => {
@@ -175,7 +227,7 @@ it("tells what the engine told of odd lines, and leaves no file", async () => {
   const work = {
     files: [{ id: 1, file: handle.fd, size: Buffer.byteLength(text) }],
     columns: ["class", "at", "address", "method", "path", "query", "protocol", "status", "bytes", "referrer", "agent", "extra"],
-    lane: { bits: laneBits.referrerAndAgent, values: null },
+    lane: { bits: laneBits.referrerAndAgent, values: null, objects: null },
     isCompressed: true,
     threads: 2,
     memoryMegabytes: 512,
