@@ -26,6 +26,7 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
 export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
+export { placeOfHour, placeRuns } from "./compared-hours.ts";
 export {
   type Convocatoria,
   type ConvocatoriaEntry,
@@ -249,3 +250,5 @@ function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at:
 function least(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((found, value) => (value === null || (found !== null && found <= value) ? found : value), null);
 }
+
+export type { SizingOptions } from "./sizing.ts";

@@ -46,7 +46,9 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
 type Totals = Pick<Traffic, "hits" | "humanHits" | "pollingHits" | "bytes" | "statusClasses" | "requestSuccess">;
 
 async function hitTotals(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<Totals> {
-  const [row] = await database.rows<Record<"hits" | "human" | "polling" | "s0" | "s1" | "s2" | "s3" | "s4" | "s5", number> & { bytes: number | null }>(
+  const [row] = await database.rows<
+    Record<"hits" | "human" | "polling" | "s0" | "s1" | "s2" | "s3" | "s4" | "s5", number> & { bytes: number | null }
+  >(
     `SELECT coalesce(sum(hits), 0)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS human,
        coalesce(sum(hits) FILTER (kind = 2), 0)::BIGINT AS polling,

@@ -41,6 +41,7 @@ const table = {
   "accept-damaged": { type: "boolean" },
   originals: { type: "boolean" },
   margin: { type: "string" },
+  capacity: { type: "string" },
   label: { type: "string", multiple: true },
   receipts: { type: "string" },
   missing: { type: "string" },

@@ -17,7 +17,8 @@ const es = {
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
-                                tamaño estimado de la siguiente: --margin FACTOR --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
+                                tamaño estimado de la siguiente: --margin FACTOR --capacity SOLICITUDES_POR_SEGUNDO (de un servidor)
+                                --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
                                 --format csv|arrow|parquet|xlsx|pdf
   memoria election CARPETA...   el informe de una elección (PDF y página) de las carpetas de sus memorias: --convocatoria ID
                                 --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una)
@@ -169,7 +170,8 @@ const en: Words = {
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria kit      ID         for before the election: log settings, checklist, calendar and templates, to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
-                              estimated size of the next: --margin FACTOR --label NAME --json --out FILE.csv, or --out DIR with
+                              estimated size of the next: --margin FACTOR --capacity HITS_A_SECOND (of one server)
+                              --label NAME --json --out FILE.csv, or --out DIR with
                               --format csv|arrow|parquet|xlsx|pdf
   memoria election DIR...     the report of an election (PDF and page, Spanish) from the folders of its memorias: --convocatoria ID
                               --receipts FILE.json (difusor, version, handedInAt, isLate and state of each)

@@ -6,8 +6,29 @@ import type { SlowHit } from "./slow-model-lines.ts";
 /** The keys of the analysis's traffic that the slow model works out. */
 export type SlowTraffic = Pick<
   Traffic,
-  | ("hits" | "humanHits" | "pollingHits" | "bytes" | "pageViews" | "uniqueVisitors" | "distinctAddresses" | "visits" | "bounces" | "pagesPerVisit")
-  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "peakSecond" | "peakBytesMinute" | "topPages" | "hours")
+  | (
+      | "hits"
+      | "humanHits"
+      | "pollingHits"
+      | "bytes"
+      | "pageViews"
+      | "uniqueVisitors"
+      | "distinctAddresses"
+      | "visits"
+      | "bounces"
+      | "pagesPerVisit"
+    )
+  | (
+      | "activeTime"
+      | "statusClasses"
+      | "requestSuccess"
+      | "peakMinute"
+      | "peakHour"
+      | "peakSecond"
+      | "peakBytesMinute"
+      | "topPages"
+      | "hours"
+    )
 > & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
 
 /** [start, end) in epoch seconds. */

@@ -1,5 +1,5 @@
 // Elections for planners: the calls with memorias that were handed in, and those that were chosen side by side.
-import { compareAnalyses, type DeliveriesComparison, printable } from "../../analysis/index.ts";
+import { compareAnalyses, type DeliveriesComparison, printable, type SizingOptions } from "../../analysis/index.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, deliveriesFor } from "../records/deliveries.ts";
 import { organisation } from "../records/organisations.ts";
@@ -74,7 +74,7 @@ export async function compareElections(
   services: Services,
   person: Pick<Person, "role" | "organisation">,
   ids: readonly string[],
-  margin: number | null,
+  asked: SizingOptions,
 ): Promise<ChosenElections> {
   const wanted = [...new Set(ids)];
   if (wanted.length > mostCompared) throw new Problem("invalid", `Se comparan hasta ${mostCompared} memorias a la vez.`);
@@ -97,7 +97,7 @@ export async function compareElections(
   const unreadable = read.filter(({ analysis }) => analysis === null).map(({ one }) => one.name);
   return {
     chosen: chosen.filter(({ name }) => !unreadable.includes(name)),
-    comparison: compareAnalyses(readable, margin),
+    comparison: compareAnalyses(readable, asked),
     profiles: readable.map(({ name, analysis }) => hourProfile(name, analysis)),
     unreadable,
   };

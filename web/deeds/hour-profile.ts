@@ -1,5 +1,5 @@
 // How the demand of a period spreads over its hours, counted from its start: what elections of different days have in common.
-import type { Analysis } from "../../analysis/index.ts";
+import { type Analysis, placeOfHour } from "../../analysis/index.ts";
 
 export interface HourProfile {
   name: string;
@@ -10,15 +10,13 @@ export interface HourProfile {
   hours: number;
 }
 
-const hourMs = 3_600_000;
-
 /** Hours are those of the local clock; a period that begins inside one counts the rest of it as its first. */
 export function hourProfile(name: string, { period, traffic }: Pick<Analysis, "period" | "traffic">): HourProfile {
-  const startMs = Date.parse(period.start);
   const hits = new Map<number, number>();
   for (const hour of traffic.hours) {
-    const place = Math.max(0, Math.floor((Date.parse(hour.at) - startMs) / hourMs));
+    const place = placeOfHour(hour.at, period.start);
     hits.set(place, (hits.get(place) ?? 0) + hour.hits);
   }
-  return { name, hits, total: traffic.hits, hours: Math.ceil((Date.parse(period.end) - startMs) / hourMs) };
+  const hours = Math.max(placeOfHour(period.end, period.start), ...[...hits.keys()].map((place) => place + 1));
+  return { name, hits, total: traffic.hits, hours };
 }
