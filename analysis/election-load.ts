@@ -11,10 +11,11 @@ export function electionLoads(members: readonly Member[]): ElectionLoad[] {
   const called = members.filter(({ analysis }) => analysis.convocatoria !== null);
   return [...Map.groupBy(called, ({ analysis }) => analysis.convocatoria?.id ?? "")]
     .filter(([, group]) => group.length > 1)
-    .map(([convocatoria, group]) => loadOf(convocatoria, group));
+    .map(([convocatoria, group]) => electionLoad(convocatoria, group));
 }
 
-function loadOf(convocatoria: string, group: readonly Member[]): ElectionLoad {
+/** What these difusores, all of one election, carried together. */
+export function electionLoad(convocatoria: string, group: readonly Member[]): ElectionLoad {
   const hits = group.reduce((sum, { analysis }) => sum + analysis.traffic.hits, 0);
   const peakMinute = jointPeak(group);
   return {
@@ -36,7 +37,8 @@ function jointPeak(group: readonly Member[]): ElectionLoad["peakMinute"] {
   const sums = new Map<number, { at: string; hits: number }>();
   for (const { analysis } of group) {
     const { series } = analysis.traffic;
-    if (series === null || series.stepSeconds !== 60) return null;
+    // A frozen analysis of before has none.
+    if (series?.stepSeconds !== 60) return null;
     for (const { at, hits } of series.points) {
       const minute = Date.parse(at);
       sums.set(minute, { at, hits: (sums.get(minute)?.hits ?? 0) + hits });

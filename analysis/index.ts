@@ -39,6 +39,7 @@ export {
   readConvocatoria,
 } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { electionLoad } from "./election-load.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { ruleThreshold } from "./findings/index.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";

@@ -1,6 +1,6 @@
 // The comparison of elections as a document for paper: the tables that the page has, with bars of what differs most.
 import { type DeliveriesComparison, formatCount, formatDate, printable } from "../../analysis/index.ts";
-import { barsSpec } from "../charts/bars.ts";
+import { namedBarsSpec } from "../charts/bars.ts";
 import { type Block, type ChartBlock, type Document, heading, note, paragraph, withoutSkippedLevels } from "../document.ts";
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
@@ -76,7 +76,7 @@ function bars({ deliveries }: DeliveriesComparison, of: "visits" | "peak"): Char
     {
       kind: "chart",
       id: `grafica-${of}`,
-      spec: barsSpec(spanish, values),
+      spec: namedBarsSpec(spanish, values),
       title: `${title}: la mayor, ${most.label}`,
       subtitle: of === "visits" ? words.commonSubtitle : electionWords.election.chartSubtitle("Solicitudes"),
       alt: `${title}. ${values.map(({ name, label }) => `${name}: ${label}`).join("; ")}.`,
