@@ -76,6 +76,11 @@ const comparedSchema = z.object({
 /** As much of an analysis as a comparison reads; a whole one fits too. */
 export type ComparedAnalysis = z.infer<typeof comparedSchema>;
 
+/** As much of an analysis as a comparison reads, with what earlier versions do not tell as unknown; null: it is none. */
+export function comparedOf(analysis: unknown): ComparedAnalysis | null {
+  return comparedSchema.safeParse(analysis).data ?? null;
+}
+
 const knownVersion = 1;
 
 /**

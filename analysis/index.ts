@@ -26,7 +26,8 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
 export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
-export { placeOfHour, placeRuns } from "./compared-hours.ts";
+export { comparedOf } from "./compare-schema.ts";
+export { knownPlaces, placeOfHour, placeRuns } from "./compared-hours.ts";
 export {
   type Convocatoria,
   type ConvocatoriaEntry,

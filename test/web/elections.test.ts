@@ -88,6 +88,19 @@ test("the hours of each election add up to its requests, counted from the start 
   // One that begins at half past counts the rest of that hour as its first, and the whole next one as its second.
   const late = { ...analysis.period, start: new Date(start + 1_800_000).toISOString() };
   expect(hourProfile("x", { ...analysis, period: late }).hits).toEqual(hits);
+  // An hour that no log tells of is no hour without requests.
+  const [second] = [...analysis.traffic.hours].sort((a, b) => a.at.localeCompare(b.at)).slice(1);
+  const gap = { source: "log" as const, start: second?.at ?? "", end: new Date(Date.parse(second?.at ?? "") + 3_600_000).toISOString() };
+  const silent = {
+    ...analysis,
+    traffic: { ...analysis.traffic, hours: analysis.traffic.hours.filter((hour) => hour !== second) },
+    availability: { ...analysis.availability, unknown: [...analysis.availability.unknown, gap] },
+  };
+  const placeOfSecond = (Date.parse(second?.at ?? "") - start) / 3_600_000;
+  expect([hourProfile("x", silent).unknown?.has(placeOfSecond), hourProfile("x", analysis).unknown?.has(placeOfSecond)]).toEqual([
+    true,
+    false,
+  ]);
   const page = await text(planner, `/elecciones/comparar?${both()}`);
   const most = Math.max(...hits.values());
   const place = [...hits].find(([, count]) => count === most)?.[0] ?? Number.NaN;

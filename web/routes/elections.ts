@@ -98,9 +98,9 @@ async function comparePage(visit: Visit): Promise<Answer> {
 ${compared.unreadable.length === 0 ? null : html`<p class="note attention">No se pudo leer el análisis de: ${compared.unreadable.join("; ")}. Quien administra el servidor puede restaurarlo del respaldo.</p>`}
 ${sizingFigures(comparison)}
 ${comparison.sameLength ? null : html`<p class="note attention">${notes.lengths}</p>`}
-<h2>Tráfico</h2>${draw(shown.traffic, none)}<p>${notes.common}</p>${comparison.commonHours.length === 0 ? null : html`<div class="beside">${visitBars(comparison)}${draw(shown.common, none)}</div>`}${draw(shown.perHour, none)}
-<h2>Demanda máxima</h2><div class="beside">${peakBars(comparison)}${draw(shown.peaks, none)}</div>${draw(shown.refreshes, none)}${hourProfiles(compared.profiles)}
-<h2>Permanencia</h2><div class="beside">${stayBars(comparison)}${draw(shown.stay, none)}</div>
+<h2>Tráfico</h2>${draw(shown.traffic, none)}<p>${notes.common}</p>${comparison.commonHours.length === 0 ? null : html`${visitBars(comparison)}${draw(shown.common, none)}`}${draw(shown.perHour, none)}
+<h2>Demanda máxima</h2>${peakBars(comparison)}${draw(shown.peaks, none)}${draw(shown.refreshes, none)}${hourProfiles(compared.profiles)}
+<h2>Permanencia</h2>${stayBars(comparison)}${draw(shown.stay, none)}
 <h2>Lugares y equipos</h2>${draw(shown.places, none)}
 <h2>Disponibilidad</h2>${draw(shown.availability, "Ninguna fuente de disponibilidad.")}
 <h2>Incidencias por causa</h2>${draw(shown.incidents, none)}

@@ -29,6 +29,6 @@ export function sizingForm(ids: readonly string[], typed: Record<"margen" | "cap
     text !== "" && value === null ? `Se esperaba un número de 1 a ${most}.` : undefined;
   return html`<form method="get" action="/elecciones/comparar#tamano">${ids.map((id) => html`<input type="hidden" name="entrega" value="${id}">`)}
 ${field({ name: "margen", label: "Margen de la estimación", value: typed.margen, hint: "Factor por el que se multiplica, de 1 a 100; por ejemplo 1.5.", error: wrong(typed.margen, asked.margin, "100"), most: 8 })}
-${field({ name: "capacidad", label: "Capacidad de un servidor (opcional)", value: typed.capacidad, hint: "Solicitudes por segundo que atiende uno, según sus pruebas de carga; con ella se dice cuántos harían falta.", error: wrong(typed.capacidad, asked.capacity, "10,000,000"), most: 10 })}
+${field({ name: "capacidad", label: "Capacidad de un servidor", value: typed.capacidad, hint: "Solicitudes por segundo que atiende uno, según sus pruebas de carga; con ella se dice cuántos harían falta.", error: wrong(typed.capacidad, asked.capacity, "10,000,000"), most: 10 })}
 <div class="actions"><button class="second">Estimar de nuevo</button></div></form>`;
 }
