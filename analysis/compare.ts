@@ -21,7 +21,9 @@ export function compareAnalyses(analyses: readonly NamedAnalysis[], options: Siz
     (a, b) => Date.parse(a.analysis.period.start) - Date.parse(b.analysis.period.start) || compareNames(a.name, b.name),
   );
   const known = inOrder.map(({ analysis }) => knownPlaces(analysis));
-  const commonHours = commonPlaces(known);
+  // Publication is counted from its start; a period of another kind begins at another moment of the night.
+  const areOfOneKind = new Set(inOrder.map(({ analysis }) => analysis.period.name)).size < 2;
+  const commonHours = areOfOneKind ? commonPlaces(known) : [];
   const compared = inOrder.map(({ name, analysis }, i): Compared => {
     const places = known[i] ?? null;
     const common = places === null || places.length === 0 || commonHours.length === 0 ? null : sumsOf(analysis, commonHours);
@@ -200,7 +202,8 @@ function growthOf(before: Compared, after: Compared): Growth {
 }
 
 function commonGrowth(before: Compared, after: Compared): Growth["common"] {
-  const isKnown = before.places !== null && after.places !== null && before.places.length > 0 && after.places.length > 0;
+  const isOfOneKind = before.delivery.period.name === after.delivery.period.name;
+  const isKnown = isOfOneKind && before.places !== null && after.places !== null && before.places.length > 0 && after.places.length > 0;
   const places = isKnown ? commonPlaces([before.places, after.places]) : [];
   const [from, to] = [sumsOf(before.analysis, places), sumsOf(after.analysis, places)];
   const grown = (key: keyof typeof from): number | null => {

@@ -20,7 +20,9 @@ export function comparisonText(comparison: DeliveriesComparison, lang: Language)
     whoTable(deliveries, w),
     ...(sameLength ? [] : ["", w.lengthsDiffer]),
     "",
-    w.commonHours(comparison.commonHours.length, placesText(comparison.commonHours)),
+    new Set(deliveries.map(({ period }) => period.name)).size > 1
+      ? w.otherPeriods
+      : w.commonHours(comparison.commonHours.length, placesText(comparison.commonHours)),
     "",
     figureTables(deliveries, w),
     "",

@@ -97,7 +97,9 @@ export function comparisonNotes({
     lengths: words.lengthsDiffer,
     common:
       commonHours.length === 0
-        ? words.noCommonHours
+        ? areOfOneKind(deliveries)
+          ? words.noCommonHours
+          : words.otherPeriods
         : words.commonHours(
             formatCount(commonHours.length),
             placesText(commonHours),
@@ -122,4 +124,8 @@ function placesText(places: readonly number[]): string {
 function isPeakDuring(deliveries: DeliveriesComparison["deliveries"]): boolean {
   const most = Math.max(0, ...deliveries.map(({ peakMinute }) => peakMinute?.hits ?? 0));
   return deliveries.some(({ peakMinute, peakIncident }) => peakIncident !== null && peakMinute?.hits === most);
+}
+
+function areOfOneKind(deliveries: DeliveriesComparison["deliveries"]): boolean {
+  return new Set(deliveries.map(({ period }) => period.name)).size < 2;
 }

@@ -343,6 +343,11 @@ describe("hours in common", () => {
     expect(comparison.deliveries.map(({ common }) => common)).toEqual([null, null]);
   });
 
+  it("are not those of periods of another kind, which begin at another moment of the night", () => {
+    const [publication, custom] = [night("a", "2018-07-01", [80, 40, 8]), night("b", "2021-06-06", [8, 80, 40], [], { name: "custom" })];
+    expect(compareAnalyses([publication, custom])).toMatchObject({ commonHours: [], growth: [{ common: { hours: 0, hits: null } }] });
+  });
+
   it("are whole: of a period that begins or ends inside one it is left out, and those of which nothing is told bind nobody", () => {
     const odd = night("a", "2021-06-06", [10, 20, 30]);
     const start = odd.analysis.period.start.replace("T20:00", "T20:30");

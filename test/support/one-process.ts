@@ -23,7 +23,7 @@ const places = {
   report: [
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
     ["", "receipt store-troubles wording write-memoria"],
-    ["charts/", "availability-charts demand hour-grid map"],
+    ["charts/", "availability-charts bars demand hour-grid map"],
     ["html/", "sort-keys"],
   ],
   support: [["", "slow-model"]],

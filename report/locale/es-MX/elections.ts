@@ -96,6 +96,8 @@ export const comparison = {
   hoursOf: (told: string, all: string): string => `${told} de ${all}`,
   estimated: (rate: string): string => `${rate} (estimado)`,
   noCommonHours: "Las bitácoras comparadas no registran ninguna hora en común, contada desde el inicio de cada periodo.",
+  otherPeriods:
+    "Los periodos son de distinta clase y no empiezan en el mismo momento de la publicación: sus horas no se comparan una a una. Para compararlas hace falta analizar cada memoria en el mismo periodo.",
   commonHours: (count: string, places: string, isOneOut: boolean): string =>
     `Horas comunes: las ${count} horas completas que registran todas las bitácoras comparadas (hora ${places}, contadas desde el inicio de cada periodo).${isOneOut ? " Quedan fuera las memorias de las que no se sabe qué horas registran." : ""}`,
   growthText:

@@ -57,6 +57,8 @@ export const es = {
   all: "(todas)",
   atLeast: (rate: string): string => `al menos ${rate}`,
   estimated: (rate: string): string => `${rate} (estimado)`,
+  otherPeriods:
+    "Los periodos son de distinta clase y no empiezan en el mismo momento de la publicación: sus horas no se comparan una a una.",
   commonHours: (count: number, places: string): string =>
     count === 0
       ? "Las bitácoras no registran ninguna hora en común, contada desde el inicio de cada periodo."

@@ -1,5 +1,5 @@
 // The words of memoria compare in English.
-import type { es } from "./compare-words-es.ts";
+import type { es } from "./compare-spanish-words.ts";
 
 export const en: typeof es = {
   title: "Deliveries side by side, by the start of their periods",
@@ -46,6 +46,8 @@ export const en: typeof es = {
   all: "(all)",
   atLeast: (rate) => `at least ${rate}`,
   estimated: (rate) => `${rate} (estimated)`,
+  otherPeriods:
+    "The periods are of different kinds and do not begin at the same moment of the publication: their hours are not compared one by one.",
   commonHours: (count, places) =>
     count === 0
       ? "The logs have no hour in common, counted from the start of each period."
