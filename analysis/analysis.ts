@@ -54,6 +54,8 @@ const named = z.object({ name: z.string(), visitors: count, hits: count });
 const trafficSchema = z.object({
   hits: count,
   humanHits: count,
+  /** Refreshes of the results, one of the kinds that make up humanHits. */
+  pollingHits: count,
   bytes: count.nullable(),
   pageViews: count,
   uniqueVisitors: count,
@@ -77,6 +79,8 @@ const trafficSchema = z.object({
   peakHour: peak,
   /** The second with most hits: demand inside the peak minutes. */
   peakSecond: peak,
+  /** The minute with most bytes answered, rarely the one with most hits; null where no line records bytes. A download counts in the minute of its line. */
+  peakBytesMinute: z.object({ at: time, bytes: count }).nullable(),
   topPages: z.array(z.object({ path: z.string(), pageViews: count, visitors: count, meanTimeOnPage: seconds.nullable() })),
   hours: z.array(
     z.object({

@@ -1,6 +1,8 @@
 // Deliveries side by side: pure functions from analyses to figures in the same units, their growth between elections, and a size for the next.
 import type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison, Growth } from "./compare-schema.ts";
-import { sizing } from "./sizing.ts";
+import { commonPlaces, knownPlaces, sumsOf } from "./compared-hours.ts";
+import { electionLoads } from "./election-load.ts";
+import { type SizingOptions, sizing } from "./sizing.ts";
 
 /** An analysis and the name that it goes by: a delivery's id, or its file. */
 export interface NamedAnalysis {
@@ -13,31 +15,48 @@ const mostPlaces = 5;
 /** Periods whose covered hours differ by no more than this share are equally long. */
 const lengthTolerance = 0.01;
 
-/** @param margin what the sizing estimate is multiplied by; null: nobody gave one. */
-export function compareAnalyses(analyses: readonly NamedAnalysis[], margin: number | null = null): DeliveriesComparison {
+/** Deliveries in order of time, what they have in common, growth, and the size of the next election. */
+export function compareAnalyses(analyses: readonly NamedAnalysis[], options: SizingOptions = {}): DeliveriesComparison {
   const inOrder = analyses.toSorted(
     (a, b) => Date.parse(a.analysis.period.start) - Date.parse(b.analysis.period.start) || compareNames(a.name, b.name),
   );
-  const compared = inOrder.map(({ name, analysis }) => ({ analysis, delivery: deliveryOf(name, analysis) }));
+  const known = inOrder.map(({ analysis }) => knownPlaces(analysis));
+  // Publication is counted from its start; a period of another kind begins at another moment of the night.
+  const areOfOneKind = new Set(inOrder.map(({ analysis }) => analysis.period.name)).size < 2;
+  const commonHours = areOfOneKind ? commonPlaces(known) : [];
+  const compared = inOrder.map(({ name, analysis }, i): Compared => {
+    const places = known[i] ?? null;
+    const common = places === null || places.length === 0 || commonHours.length === 0 ? null : sumsOf(analysis, commonHours);
+    return { analysis, places, delivery: { ...deliveryOf(name, analysis), common } };
+  });
   const deliveries = compared.map(({ delivery }) => delivery);
   const growth = growthPairs(compared);
-  const [first] = deliveries;
+  const elections = electionLoads(inOrder);
+  const [first] = compared;
   return {
     schemaVersion: 1,
     deliveries,
     growth,
-    sameLength: first === undefined || deliveries.every((delivery) => isSameLength(first, delivery)),
-    sizing: sizing(deliveries, growth, margin),
+    sameLength: first === undefined || compared.every((other) => isSameLength(first, other)),
+    commonHours,
+    elections,
+    sizing: sizing({ deliveries, growth, elections }, options),
   };
 }
 
-function deliveryOf(name: string, { difusor, convocatoria, period, traffic, availability, incidents }: ComparedAnalysis): ComparedDelivery {
+function deliveryOf(
+  name: string,
+  { difusor, convocatoria, period, traffic, availability, incidents }: ComparedAnalysis,
+): Omit<ComparedDelivery, "common"> {
   const pooled = availability.results.filter((row) => row.period === period.name && row.logSource === null);
   const hours = (Date.parse(period.end) - Date.parse(period.start)) / 1000 / HOUR_SECONDS;
-  const coverage = pooled.find(({ source }) => source === "log")?.coverage ?? null;
-  const coveredHours = coverage === null ? null : hours * coverage;
+  const coveredHours = hoursTold(
+    pooled.find(({ source }) => source === "log"),
+    hours,
+  );
   const perHour = (amount: number): number | null => ratio(amount, coveredHours ?? hours);
-  const { hits, humanHits, pageViews, visits, uniqueVisitors, bytes, visitDuration, activeTime, peakMinute, peakSecond } = traffic;
+  const { hits, humanHits, pageViews, visits, uniqueVisitors, bytes, visitDuration, activeTime, peakMinute, peakSecond, peakBytesMinute } =
+    traffic;
   const peakPerSecond = peakMinute && peakMinute.hits / 60;
   return {
     name,
@@ -46,11 +65,14 @@ function deliveryOf(name: string, { difusor, convocatoria, period, traffic, avai
     period: { ...period, hours },
     coveredHours,
     ...{ hits, humanHits, pageViews, visits, uniqueVisitors, bytes },
+    ...{ pollingHits: traffic.pollingHits, cacheShare: traffic.cache?.share ?? null },
     perHour: { hits: perHour(hits), humanHits: perHour(humanHits), pageViews: perHour(pageViews), visits: perHour(visits) },
     visitDuration: { mean: visitDuration.mean, median: visitDuration.median },
     activeTime: { mean: activeTime.mean, median: activeTime.median },
     peakMinute: peakMinute && { ...peakMinute, hitsPerSecond: peakMinute.hits / 60 },
+    peakIncident: peakMinute && incidentAt(incidents ?? [], Date.parse(peakMinute.at), period.end),
     peakSecond,
+    peakBytesMinute: peakBytesMinute && { ...peakBytesMinute, bitsPerSecond: (peakBytesMinute.bytes * 8) / 60 },
     burstFactor: peakSecond === null || peakPerSecond === null ? null : ratio(peakSecond.hits, peakPerSecond),
     peakHour: peakHourOf(traffic, period),
     peakMinuteBitsPerSecond: peakBits(traffic),
@@ -60,6 +82,19 @@ function deliveryOf(name: string, { difusor, convocatoria, period, traffic, avai
     })),
     incidents: incidents === undefined ? null : byCause(incidents),
   };
+}
+
+/** One without an end lasts to the period's. */
+function incidentAt(incidents: NonNullable<ComparedAnalysis["incidents"]>, minute: number, periodEnd: string): string | null {
+  const during = incidents.filter(({ start, end }) => Date.parse(start) < minute + 60_000 && Date.parse(end ?? periodEnd) > minute);
+  return (during.find(({ type }) => type === "ataque") ?? during[0])?.type ?? null;
+}
+
+/** Hours that are covered and not silent: a silent hour is not one without demand. */
+function hoursTold(log: ComparedAnalysis["availability"]["results"][number] | undefined, hours: number): number | null {
+  if (log === undefined || log.coverage === null) return null;
+  const { coverage, seconds, unknownSeconds } = log;
+  return unknownSeconds === null ? hours * coverage : hours * Math.max(0, Math.min(coverage, 1 - unknownSeconds / seconds));
 }
 
 /** The most frequent first, then by name. */
@@ -83,7 +118,7 @@ function peakHourOf({ peakHour, hours }: ComparedAnalysis["traffic"], period: Co
   return { ...peakHour, bytes, bitsPerSecond: bytes === null || inPeriod <= 0 ? null : (bytes * 8 * 1000) / inPeriod };
 }
 
-/** No analysis keeps the bytes of a minute: they are its hits by the mean size of an answer in its hour. */
+/** For an analysis that keeps no bytes of a minute: its hits by the mean size of an answer in its hour. */
 function peakBits({ peakMinute, hours }: ComparedAnalysis["traffic"]): number | null {
   if (peakMinute === null) return null;
   const at = Date.parse(peakMinute.at);
@@ -110,19 +145,25 @@ function places(traffic: ComparedAnalysis["traffic"]): Pick<ComparedDelivery, "c
 interface Compared {
   analysis: ComparedAnalysis;
   delivery: ComparedDelivery;
+  /** Hours of which the log tells, by their places from the start; null: the analysis does not say which. */
+  places: readonly number[] | null;
 }
 
 /** Each delivery with the one before it of the same difusor (without names: of the same institute) and another election. */
 function growthPairs(compared: readonly Compared[]): Growth[] {
   return compared.flatMap((to, i) => {
     const from = compared.slice(0, i).findLast((other) => isSameSeries(other, to) && election(other) !== election(to));
-    return from === undefined ? [] : [growthOf(from.delivery, to.delivery)];
+    return from === undefined ? [] : [growthOf(from, to)];
   });
 }
 
 function isSameSeries(a: Compared, b: Compared): boolean {
   const [nameA, nameB] = [a, b].map(({ analysis }) => analysis.difusor.trim().toLocaleLowerCase("es"));
   if (nameA !== "" || nameB !== "") return nameA === nameB;
+  return isSameInstitute(a, b);
+}
+
+function isSameInstitute(a: Compared, b: Compared): boolean {
   const [instituteA, instituteB] = [a, b].map(({ analysis }) => analysis.convocatoria?.id.split("-")[0] ?? null);
   return instituteA !== null && instituteA === instituteB;
 }
@@ -132,8 +173,9 @@ function election({ analysis }: Compared): string {
   return analysis.convocatoria?.id ?? analysis.period.start.slice(0, 10);
 }
 
-function growthOf(from: ComparedDelivery, to: ComparedDelivery): Growth {
-  const sameLength = isSameLength(from, to);
+function growthOf(before: Compared, after: Compared): Growth {
+  const [from, to] = [before.delivery, after.delivery];
+  const sameLength = isSameLength(before, after);
   const grown = (a: number | null | undefined, b: number | null | undefined): number | null =>
     a == null || b == null ? null : ratio(b, a);
   const total = (key: "hits" | "humanHits" | "pageViews" | "visits" | "uniqueVisitors") => (sameLength ? grown(from[key], to[key]) : null);
@@ -143,6 +185,9 @@ function growthOf(from: ComparedDelivery, to: ComparedDelivery): Growth {
     from: from.name,
     to: to.name,
     sameLength,
+    sameInstitute: isSameInstitute(before, after),
+    common: commonGrowth(before, after),
+    fromPeakHits: from.peakMinute?.hits ?? null,
     fromHours: from.coveredHours ?? from.period.hours,
     toHours: to.coveredHours ?? to.period.hours,
     totals: {
@@ -152,13 +197,44 @@ function growthOf(from: ComparedDelivery, to: ComparedDelivery): Growth {
     perHour: { hits: hourly("hits"), humanHits: hourly("humanHits"), pageViews: hourly("pageViews"), visits: hourly("visits") },
     peakMinute: grown(from.peakMinute?.hits, to.peakMinute?.hits),
     meanVisitDuration: grown(from.visitDuration.mean, to.visitDuration.mean),
-    peakBandwidth: grown(from.peakMinuteBitsPerSecond, to.peakMinuteBitsPerSecond),
+    peakBandwidth: bandwidthGrowth(from, to),
   };
 }
 
-function isSameLength(a: ComparedDelivery, b: ComparedDelivery): boolean {
-  const [hoursA, hoursB] = [a.coveredHours ?? a.period.hours, b.coveredHours ?? b.period.hours];
-  return a.period.name === b.period.name && Math.abs(hoursA - hoursB) <= lengthTolerance * Math.max(hoursA, hoursB);
+function commonGrowth(before: Compared, after: Compared): Growth["common"] {
+  const isOfOneKind = before.delivery.period.name === after.delivery.period.name;
+  const isKnown = isOfOneKind && before.places !== null && after.places !== null && before.places.length > 0 && after.places.length > 0;
+  const places = isKnown ? commonPlaces([before.places, after.places]) : [];
+  const [from, to] = [sumsOf(before.analysis, places), sumsOf(after.analysis, places)];
+  const grown = (key: keyof typeof from): number | null => {
+    const [a, b] = [from[key], to[key]];
+    return a === null || b === null ? null : ratio(b, a);
+  };
+  return {
+    hours: places.length,
+    ...{
+      hits: grown("hits"),
+      humanHits: grown("humanHits"),
+      pageViews: grown("pageViews"),
+      visits: grown("visits"),
+      bytes: grown("bytes"),
+    },
+  };
+}
+
+/** Like with like: both measured, else both estimated. */
+function bandwidthGrowth(from: ComparedDelivery, to: ComparedDelivery): number | null {
+  if (from.peakBytesMinute && to.peakBytesMinute) return ratio(to.peakBytesMinute.bitsPerSecond, from.peakBytesMinute.bitsPerSecond);
+  const [a, b] = [from.peakMinuteBitsPerSecond, to.peakMinuteBitsPerSecond];
+  return a === null || b === null ? null : ratio(b, a);
+}
+
+/** As many hours, and the same ones where it is told which: the first and the last day of a period are not alike. */
+function isSameLength(a: Compared, b: Compared): boolean {
+  const [hoursA, hoursB] = [a, b].map(({ delivery }) => delivery.coveredHours ?? delivery.period.hours) as [number, number];
+  const isSamePlace = a.places === null || b.places === null || a.places.join() === b.places.join();
+  const isSamePeriod = a.delivery.period.name === b.delivery.period.name;
+  return isSamePeriod && isSamePlace && Math.abs(hoursA - hoursB) <= lengthTolerance * Math.max(hoursA, hoursB);
 }
 
 function ratio(amount: number, of: number): number | null {

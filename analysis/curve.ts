@@ -43,6 +43,7 @@ export interface Curve {
   peakMinute: Peak | null;
   peakHour: Peak | null;
   peakSecond: Peak | null;
+  peakBytesMinute: { second: number; bytes: number } | null;
 }
 
 /** Hours and days without hits are not listed; of equal peaks the first counts. */
@@ -54,6 +55,12 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
     `SELECT minute * 60 AS second, sum(hits)::BIGINT AS hits FROM minutes
      WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
      GROUP BY minute ORDER BY hits DESC, minute LIMIT 1`,
+    { firstSegment, lastSegment },
+  );
+  const [heaviest] = await database.measuring("peak-bytes-minute").rows<{ second: number; bytes: number }>(
+    `SELECT minute * 60 AS second, least(sum(bytes), 9007199254740991)::BIGINT AS bytes FROM minutes
+     WHERE counted AND kind < 6 AND bytes IS NOT NULL AND segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY minute ORDER BY sum(bytes) DESC, minute LIMIT 1`,
     { firstSegment, lastSegment },
   );
   const [second] = await database.measuring("peak-second").rows<{ second: number; hits: number }>(
@@ -72,6 +79,7 @@ export async function curve(database: Database, period: TrafficPeriod, _hours: H
     series: await series(database, period),
     peakMinute: minute ?? null,
     peakSecond: second ?? null,
+    peakBytesMinute: heaviest ?? null,
     peakHour,
   };
 }

@@ -26,6 +26,8 @@ export type { Analysis, AvailabilityResult, Incident, Ledger, LineClasses, Traff
 export { damagedKept } from "./check-kept.ts";
 export { compareAnalyses, type NamedAnalysis } from "./compare.ts";
 export type { ComparedAnalysis, ComparedDelivery, DeliveriesComparison } from "./compare-schema.ts";
+export { comparedOf } from "./compare-schema.ts";
+export { knownPlaces, placeOfHour, placeRuns } from "./compared-hours.ts";
 export {
   type Convocatoria,
   type ConvocatoriaEntry,
@@ -38,6 +40,7 @@ export {
   readConvocatoria,
 } from "./convocatoria.ts";
 export { openHits } from "./delivery.ts";
+export { electionLoad } from "./election-load.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { ruleThreshold } from "./findings/index.ts";
 export { type KeptAnalysis, keepAnalysis, keptAnalysis } from "./kept-analysis.ts";
@@ -255,3 +258,5 @@ function incidentAt({ startSecond, endSecond, ...incident }: IncidentRecord, at:
 function least(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((found, value) => (value === null || (found !== null && found <= value) ? found : value), null);
 }
+
+export type { SizingOptions } from "./sizing.ts";

@@ -109,6 +109,7 @@ export const measures: Readonly<Record<string, Measure>> = {
 
   "traffic.hits": counted("hit-totals", "hit", "scope", "source-role"),
   "traffic.humanHits": counted("hit-totals", "human-hits"),
+  "traffic.pollingHits": counted("hit-totals", "polling", "human-hits"),
   "traffic.bytes": counted("hit-totals", "lists"),
   "traffic.statusClasses": counted("hit-totals", "lists"),
   "traffic.requestSuccess": counted("hit-totals", "request-success"),
@@ -134,6 +135,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   "traffic.referrers": counted("referrers", "unique-visitor", "page-view", "lists", "list-order"),
   "traffic.bots": counted("bots", "bot", "list-order"),
   "traffic.peakSecond": counted("peak-second", "peak", "hit"),
+  "traffic.peakBytesMinute": counted("peak-bytes-minute", "peak", "lists"),
   "traffic.days": counted("days", "hit", "human-hits", "page-view", "visit", "unique-visitor", "lists"),
   "traffic.entryPages": counted("visit-ends", "visit-way", "visit", "list-order"),
   "traffic.exitPages": counted("visit-ends", "visit-way", "visit", "list-order"),

@@ -230,6 +230,7 @@ WITH fastest AS (
 -- :: hit-totals
 SELECT coalesce(sum(hits), 0)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS human,
+       coalesce(sum(hits) FILTER (kind = 2), 0)::BIGINT AS polling,
        (CASE WHEN sum(bytes) > 9007199254740991 THEN 9007199254740991 ELSE sum(bytes) END)::BIGINT AS bytes,
        coalesce(sum(hits) FILTER (status_class = 0), 0)::BIGINT AS s0, coalesce(sum(hits) FILTER (status_class = 1), 0)::BIGINT AS s1, coalesce(sum(hits) FILTER (status_class = 2), 0)::BIGINT AS s2, coalesce(sum(hits) FILTER (status_class = 3), 0)::BIGINT AS s3, coalesce(sum(hits) FILTER (status_class = 4), 0)::BIGINT AS s4, coalesce(sum(hits) FILTER (status_class = 5), 0)::BIGINT AS s5
      FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment
@@ -294,6 +295,11 @@ WITH busy AS (SELECT minute, sum(hits) AS hits FROM minutes GROUP BY minute),
      cut AS (SELECT *, coalesce(minute - lag(minute) OVER (ORDER BY minute) > 43200, true) AS begins FROM busy),
      numbered AS (SELECT *, sum(begins::INTEGER) OVER (ORDER BY minute ROWS UNBOUNDED PRECEDING) AS part FROM cut)
      SELECT min(minute)::BIGINT AS first, sum(hits)::BIGINT AS hits FROM numbered GROUP BY part ORDER BY hits DESC, first
+
+-- :: peak-bytes-minute
+SELECT minute * 60 AS second, least(sum(bytes), 9007199254740991)::BIGINT AS bytes FROM minutes
+     WHERE counted AND kind < 6 AND bytes IS NOT NULL AND segment BETWEEN $firstSegment AND $lastSegment
+     GROUP BY minute ORDER BY sum(bytes) DESC, minute LIMIT 1
 
 -- :: peak-minute
 SELECT minute * 60 AS second, sum(hits)::BIGINT AS hits FROM minutes

@@ -23,7 +23,7 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
   const totals = await hitTotals(database.measuring("hit-totals"), period);
   const visits = await visitFigures(database.measuring("visit-figures"), period);
   const pages = await pageFigures(database, period);
-  const { hours: hourRows, days, series, peakMinute, peakHour, peakSecond } = await curve(database, period, hours);
+  const { hours: hourRows, days, series, peakMinute, peakHour, peakSecond, peakBytesMinute } = await curve(database, period, hours);
   return {
     ...totals,
     ...pages,
@@ -32,6 +32,7 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
     peakMinute: peakMinute && { at: isoInZone(peakMinute.second, period.timeZone), hits: peakMinute.hits },
     peakHour: peakHour && { at: isoInZone(peakHour.second, period.timeZone), hits: peakHour.hits },
     peakSecond: peakSecond && { at: isoInZone(peakSecond.second, period.timeZone), hits: peakSecond.hits },
+    peakBytesMinute: peakBytesMinute && { at: isoInZone(peakBytesMinute.second, period.timeZone), bytes: peakBytesMinute.bytes },
     topPages: await topPages(database.measuring("top-pages"), period),
     hours: hourRows,
     days,
@@ -42,12 +43,15 @@ export async function traffic(database: Database, period: TrafficPeriod, hours: 
   };
 }
 
-type Totals = Pick<Traffic, "hits" | "humanHits" | "bytes" | "statusClasses" | "requestSuccess">;
+type Totals = Pick<Traffic, "hits" | "humanHits" | "pollingHits" | "bytes" | "statusClasses" | "requestSuccess">;
 
 async function hitTotals(database: Database, { firstSegment, lastSegment }: TrafficPeriod): Promise<Totals> {
-  const [row] = await database.rows<Record<"hits" | "human" | "s0" | "s1" | "s2" | "s3" | "s4" | "s5", number> & { bytes: number | null }>(
+  const [row] = await database.rows<
+    Record<"hits" | "human" | "polling" | "s0" | "s1" | "s2" | "s3" | "s4" | "s5", number> & { bytes: number | null }
+  >(
     `SELECT coalesce(sum(hits), 0)::BIGINT AS hits,
        coalesce(sum(hits) FILTER (kind BETWEEN 2 AND 5), 0)::BIGINT AS human,
+       coalesce(sum(hits) FILTER (kind = 2), 0)::BIGINT AS polling,
        (CASE WHEN sum(bytes) > 9007199254740991 THEN 9007199254740991 ELSE sum(bytes) END)::BIGINT AS bytes,
        ${[0, 1, 2, 3, 4, 5].map((s) => `coalesce(sum(hits) FILTER (status_class = ${s}), 0)::BIGINT AS s${s}`).join(", ")}
      FROM minutes WHERE counted AND kind < 6 AND segment BETWEEN $firstSegment AND $lastSegment`,
@@ -58,6 +62,7 @@ async function hitTotals(database: Database, { firstSegment, lastSegment }: Traf
   return {
     hits: row.hits,
     humanHits: row.human,
+    pollingHits: row.polling,
     bytes: row.hits === 0 ? 0 : row.bytes,
     statusClasses: { "1xx": row.s1, "2xx": row.s2, "3xx": row.s3, "4xx": row.s4, "5xx": row.s5, other: row.s0 },
     requestSuccess: answered === 0 ? null : 1 - row.s5 / answered,

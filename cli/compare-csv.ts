@@ -18,6 +18,8 @@ export async function comparisonCsv({ deliveries, growth }: DeliveriesComparison
         return [row?.availability ?? null, row?.verdict ?? null];
       }),
       ...[grown?.from ?? null, grown?.totals.hits ?? null, grown?.perHour.hits ?? null, grown?.peakMinute ?? null],
+      ...[grown?.common.hours ?? null, grown?.common.hits ?? null],
+      ...addedCells(delivery),
     ];
   });
   return csvText(compareWords[lang].csv, rows);
@@ -31,6 +33,14 @@ function figureCells(d: ComparedDelivery): Cell[] {
     ...[d.visitDuration.mean, d.visitDuration.median, d.activeTime.mean, d.activeTime.median],
     ...[d.peakMinute?.at ?? null, d.peakMinute?.hits ?? null, d.peakMinute?.hitsPerSecond ?? null, d.peakSecond?.hits ?? null],
     ...[d.peakHour?.bytes ?? null, d.peakHour?.bitsPerSecond ?? null, d.peakMinuteBitsPerSecond],
+  ];
+}
+
+function addedCells({ peakBytesMinute, pollingHits, cacheShare, common }: ComparedDelivery): Cell[] {
+  return [
+    ...[peakBytesMinute?.at ?? null, peakBytesMinute?.bytes ?? null, peakBytesMinute?.bitsPerSecond ?? null],
+    ...[pollingHits, cacheShare],
+    ...[common?.hits ?? null, common?.pageViews ?? null, common?.visits ?? null, common?.bytes ?? null],
   ];
 }
 

@@ -10,10 +10,22 @@ import type { Language } from "./output.ts";
 import { words } from "./words.ts";
 
 export async function compareCommand(args: string[], lang: Language): Promise<number> {
-  const parsed = readArguments(args, [...analysisOptions, "memory", "threads", "data", "margin", "label", "format", "json", "out"]);
+  const parsed = readArguments(args, [
+    ...analysisOptions,
+    "memory",
+    "threads",
+    "data",
+    "margin",
+    "capacity",
+    "label",
+    "format",
+    "json",
+    "out",
+  ]);
   if (parsed.words.length === 0) throw new UserError("usage", { given: "compare", expected: "compare ID... | FILE.json..." });
-  const margin = marginOption(parsed.options.margin);
-  const comparison = compareAnalyses(labelled(await comparedAnalyses(parsed), parsed.options.label ?? []), margin);
+  const margin = factorOption("margin", parsed.options.margin, 100);
+  const capacity = factorOption("capacity", parsed.options.capacity, 10_000_000);
+  const comparison = compareAnalyses(labelled(await comparedAnalyses(parsed), parsed.options.label ?? []), { margin, capacity });
   const { out, json, format } = parsed.options;
   if (format !== undefined)
     return writeTables(comparison, { format, out: out ?? "comparacion", given: parsed.options["generated-at"] }, lang);
@@ -53,11 +65,11 @@ async function writeTables(
   return 0;
 }
 
-/** A factor from 1 on. Throws `usage`. */
-function marginOption(value: string | undefined): number | null {
+/** From 1 on. Throws `usage`. */
+function factorOption(name: string, value: string | undefined, most: number): number | null {
   if (value === undefined) return null;
-  const margin = Number(value);
-  if (!(margin >= 1 && margin <= 100) || value.trim() === "")
-    throw new UserError("usage", { given: `--margin ${value}`, expected: "1 ... 100" });
-  return margin;
+  const factor = Number(value);
+  if (!(factor >= 1 && factor <= most) || value.trim() === "")
+    throw new UserError("usage", { given: `--${name} ${value}`, expected: `1 ... ${most}` });
+  return factor;
 }

@@ -42,6 +42,7 @@ const table = {
   "leave-out": { type: "string", multiple: true },
   originals: { type: "boolean" },
   margin: { type: "string" },
+  capacity: { type: "string" },
   label: { type: "string", multiple: true },
   receipts: { type: "string" },
   missing: { type: "string" },

@@ -56,8 +56,8 @@ export const tablesWorkbook = async (...words: Parameters<typeof import("./expor
 export const comparisonShown = async (...words: Parameters<typeof import("./comparison/shown.ts").comparisonShown>) =>
   (await import("./comparison/shown.ts")).comparisonShown(...words);
 /** See comparison/shown.ts. */
-export const sizingMethod = async (...words: Parameters<typeof import("./comparison/shown.ts").sizingMethod>) =>
-  (await import("./comparison/shown.ts")).sizingMethod(...words);
+export const comparisonNotes = async (...words: Parameters<typeof import("./comparison/sizing-shown.ts").comparisonNotes>) =>
+  (await import("./comparison/sizing-shown.ts")).comparisonNotes(...words);
 /** See comparison/data.ts. */
 export const comparisonData = async (...words: Parameters<typeof import("./comparison/data.ts").comparisonData>) =>
   (await import("./comparison/data.ts")).comparisonData(...words);

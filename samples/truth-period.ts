@@ -8,8 +8,29 @@ import { SecondsDistribution } from "./seconds-distribution.ts";
 /** The keys of the analysis's traffic that the truth knows. */
 export type TrueTraffic = Pick<
   Traffic,
-  | ("hits" | "humanHits" | "bytes" | "pageViews" | "uniqueVisitors" | "distinctAddresses" | "visits" | "bounces" | "pagesPerVisit")
-  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "peakSecond" | "topPages" | "hours")
+  | (
+      | "hits"
+      | "humanHits"
+      | "pollingHits"
+      | "bytes"
+      | "pageViews"
+      | "uniqueVisitors"
+      | "distinctAddresses"
+      | "visits"
+      | "bounces"
+      | "pagesPerVisit"
+    )
+  | (
+      | "activeTime"
+      | "statusClasses"
+      | "requestSuccess"
+      | "peakMinute"
+      | "peakHour"
+      | "peakSecond"
+      | "peakBytesMinute"
+      | "topPages"
+      | "hours"
+    )
 > & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
 
 const HOURS = Math.ceil(LOG_SECONDS / 3600);
@@ -31,12 +52,14 @@ export class TruthPeriod {
   readonly #addresses = new DistinctCount();
   readonly #lastVisitorHour = new GrowingColumn(-1);
   readonly #minuteHits = new Float64Array(LOG_SECONDS / 60);
+  readonly #minuteBytes = new Float64Array(LOG_SECONDS / 60);
   readonly #secondHits = new Float64Array(LOG_SECONDS);
   readonly #hours: Traffic["hours"];
   readonly #pages: PageFigures[];
   readonly #statuses = [0, 0, 0, 0, 0, 0];
   readonly #durations = new SecondsDistribution(LOG_SECONDS);
   readonly #active = new SecondsDistribution(LOG_SECONDS);
+  #pollingHits = 0;
   #visits = 0;
   #visitPages = 0;
 
@@ -58,6 +81,7 @@ export class TruthPeriod {
     const hour = this.#hour(second);
     hour.hits++;
     hour.bytes = (hour.bytes ?? 0) + bytes;
+    if (kind === KIND.polling) this.#pollingHits++;
     if (kind !== KIND.bot && kind !== KIND.internal) hour.humanHits++;
     const statusClass = Math.floor(status / 100);
     if (statusClass === 5) hour.errors5xx++;
@@ -65,6 +89,7 @@ export class TruthPeriod {
     this.#statuses[place] = (this.#statuses[place] ?? 0) + 1;
     const minute = Math.floor((second - LOG_START) / 60);
     this.#minuteHits[minute] = (this.#minuteHits[minute] ?? 0) + 1;
+    this.#minuteBytes[minute] = (this.#minuteBytes[minute] ?? 0) + bytes;
     this.#secondHits[second - LOG_START] = (this.#secondHits[second - LOG_START] ?? 0) + 1;
     this.#addresses.note(address);
   }
@@ -107,7 +132,13 @@ export class TruthPeriod {
     const bounces = this.#visits - this.#durations.count;
     const answered = sum("hits") - other;
     return {
-      ...{ hits: sum("hits"), humanHits: sum("humanHits"), bytes: sum("bytes"), pageViews: sum("pageViews") },
+      ...{
+        hits: sum("hits"),
+        humanHits: sum("humanHits"),
+        pollingHits: this.#pollingHits,
+        bytes: sum("bytes"),
+        pageViews: sum("pageViews"),
+      },
       ...{ uniqueVisitors: this.#visitors.count, distinctAddresses: this.#addresses.count, visits: this.#visits, bounces },
       pagesPerVisit: this.#visits === 0 ? null : this.#visitPages / this.#visits,
       visitDuration: this.#visitDuration(bounces),
@@ -117,6 +148,7 @@ export class TruthPeriod {
       peakMinute: peakOf(this.#minuteHits, 60),
       peakSecond: peakOf(this.#secondHits, 1),
       peakHour: this.#peakHour(hours),
+      peakBytesMinute: heaviest(peakOf(this.#minuteBytes, 60)),
       topPages: this.#topPages(),
       hours,
     };
@@ -172,4 +204,9 @@ function peakOf(hitsByStep: Float64Array, stepSeconds: number): TrueTraffic["pea
   });
   const hits = hitsByStep[peak] ?? 0;
   return hits === 0 ? null : { at: isoTime(LOG_START + peak * stepSeconds), hits };
+}
+
+/** No bytes are written as none recorded. */
+function heaviest(peak: TrueTraffic["peakMinute"]): TrueTraffic["peakBytesMinute"] {
+  return peak && { at: peak.at, bytes: peak.hits };
 }

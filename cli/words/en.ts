@@ -18,7 +18,8 @@ export const en: Words = {
   memoria convocatorias [ID]  the calls, with the clause of every value
   memoria kit      ID         for before the election: log settings, checklist, calendar and templates, to --out DIR (./kit)
   memoria compare  ID|FILE... deliveries or elections side by side (of --data, analysis.json or memoria folders), their growth and the
-                              estimated size of the next: --margin FACTOR --label NAME --json --out FILE.csv, or --out DIR with
+                              estimated size of the next: --margin FACTOR --capacity HITS_A_SECOND (of one server)
+                              --label NAME --json --out FILE.csv, or --out DIR with
                               --format csv|arrow|parquet|xlsx|pdf
   memoria election DIR...     the report of an election (PDF and page, Spanish) from the folders of its memorias: --convocatoria ID
                               --receipts FILE.json (difusor, version, handedInAt, isLate and state of each)

@@ -17,7 +17,8 @@ export const es = {
   memoria convocatorias [ID]    las convocatorias, con la cláusula de cada valor
   memoria kit      ID           para antes de la jornada: ajustes de bitácora, lista de control, calendario y plantillas, en --out CARPETA (./kit)
   memoria compare  ID|ARCHIVO... entregas o elecciones lado a lado (de --data, analysis.json o carpetas de memorias), su crecimiento y el
-                                tamaño estimado de la siguiente: --margin FACTOR --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
+                                tamaño estimado de la siguiente: --margin FACTOR --capacity SOLICITUDES_POR_SEGUNDO (de un servidor)
+                                --label NOMBRE --json --out ARCHIVO.csv, o --out CARPETA con
                                 --format csv|arrow|parquet|xlsx|pdf
   memoria election CARPETA...   el informe de una elección (PDF y página) de las carpetas de sus memorias: --convocatoria ID
                                 --receipts ARCHIVO.json (difusor, version, handedInAt, isLate y state de cada una)

@@ -7,7 +7,7 @@ import * as electionWords from "../locale/es-MX/elections.ts";
 const { captions } = electionWords.comparison;
 
 /** The first holds one row an election; the others are long. */
-export function comparisonData({ deliveries, growth, sizing }: DeliveriesComparison): [DataTable, ...DataTable[]] {
+export function comparisonData({ deliveries, growth, elections, sizing }: DeliveriesComparison): [DataTable, ...DataTable[]] {
   const each = (rowsOf: (delivery: ComparedDelivery) => CsvCell[][]): CsvCell[][] =>
     deliveries.flatMap((delivery) => rowsOf(delivery).map((row) => [delivery.name, ...row]));
   return [
@@ -50,6 +50,13 @@ export function comparisonData({ deliveries, growth, sizing }: DeliveriesCompari
         "visitas_por_hora",
         "minuto_mayor",
         "permanencia",
+        "horas_comunes",
+        "solicitudes_en_horas_comunes",
+        "paginas_vistas_en_horas_comunes",
+        "visitas_en_horas_comunes",
+        "bytes_en_horas_comunes",
+        "ancho_de_banda",
+        "mismo_instituto",
       ],
       rows: growth.map((g) => [
         g.from,
@@ -61,7 +68,17 @@ export function comparisonData({ deliveries, growth, sizing }: DeliveriesCompari
         g.perHour.visits,
         g.peakMinute,
         g.meanVisitDuration,
+        ...[g.common.hours, g.common.hits, g.common.pageViews, g.common.visits, g.common.bytes, g.peakBandwidth],
+        g.sameInstitute ? 1 : 0,
       ]),
+    },
+    {
+      name: "carga-conjunta",
+      title: captions.load,
+      headings: ["convocatoria", "eleccion", "solicitudes", "proporcion", "minuto_mayor_conjunto", "solicitudes_del_minuto_mayor_conjunto"],
+      rows: elections.flatMap(({ convocatoria, peakMinute, shares }) =>
+        shares.map(({ name, hits, share }) => [convocatoria, name, hits, share, peakMinute?.at ?? null, peakMinute?.hits ?? null]),
+      ),
     },
     {
       name: "tamano-estimado",
@@ -73,6 +90,10 @@ export function comparisonData({ deliveries, growth, sizing }: DeliveriesCompari
         ["bits_por_segundo", sizing.bitsPerSecond],
         ["crecimiento", sizing.growthFactor],
         ["margen", sizing.marginFactor],
+        ["solicitudes_por_segundo_al_origen", sizing.originHitsPerSecond],
+        ["solicitudes_por_segundo_de_toda_la_eleccion", sizing.electionHitsPerSecond],
+        ["solicitudes_por_segundo_por_servidor", sizing.serverCapacity],
+        ["servidores", sizing.servers],
       ],
     },
   ];
@@ -88,6 +109,9 @@ const electionHeadings = [
   ...["solicitudes_por_hora", "paginas_vistas_por_hora", "visitas_por_hora"],
   ...["permanencia_media_s", "permanencia_mediana_s", "tiempo_activo_medio_s", "tiempo_activo_mediano_s"],
   ...["minuto_mayor", "solicitudes_del_minuto_mayor", "solicitudes_del_segundo_mayor", "bits_por_segundo_del_minuto_mayor_estimados"],
+  ...["minuto_con_mas_datos", "bytes_del_minuto_con_mas_datos", "bits_por_segundo_del_minuto_con_mas_datos"],
+  ...["incidencia_en_el_minuto_mayor", "actualizaciones_automaticas", "proporcion_de_cache"],
+  ...["solicitudes_en_horas_comunes", "paginas_vistas_en_horas_comunes", "visitas_en_horas_comunes", "bytes_en_horas_comunes"],
 ];
 
 function electionCells(d: ComparedDelivery): CsvCell[] {
@@ -97,5 +121,8 @@ function electionCells(d: ComparedDelivery): CsvCell[] {
     ...[d.perHour.hits, d.perHour.pageViews, d.perHour.visits],
     ...[d.visitDuration.mean, d.visitDuration.median, d.activeTime.mean, d.activeTime.median],
     ...[d.peakMinute?.at ?? null, d.peakMinute?.hits ?? null, d.peakSecond?.hits ?? null, d.peakMinuteBitsPerSecond],
+    ...[d.peakBytesMinute?.at ?? null, d.peakBytesMinute?.bytes ?? null, d.peakBytesMinute?.bitsPerSecond ?? null],
+    ...[d.peakIncident, d.pollingHits, d.cacheShare],
+    ...[d.common?.hits ?? null, d.common?.pageViews ?? null, d.common?.visits ?? null, d.common?.bytes ?? null],
   ];
 }

@@ -16,13 +16,11 @@ import {
 import { type Column, type Table, table } from "../document.ts";
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
+import { bits, decimal, growthRows, loadRows, observedRows, sizingRows, times } from "./sizing-shown.ts";
 
 const spanish = wordsOf("es");
 const { places, terms } = spanish;
 const words = electionWords.comparison;
-const decimal = (value: number | null): string => known(value, (amount) => formatDecimal(amount));
-const times = (value: number | null): string => known(value, (ratio) => formatDecimal(ratio, 2));
-const bits = (value: number | null): string => known(value, (rate) => `${formatDecimal(rate / 1e6, 2)} Mbit/s`);
 const duration = (value: number | null): string => known(value, formatDuration);
 
 type Key = keyof typeof words.captions & keyof typeof words.columns;
@@ -45,7 +43,9 @@ export function comparisonShown(comparison: DeliveriesComparison): Record<Key, T
       each(({ perHour: p }) => [p.hits, p.humanHits, p.pageViews, p.visits].map(decimal)),
       0,
     ),
+    common: shown("common", each(commonCells), 0),
     peaks: shown("peaks", each(peakCells), 1),
+    refreshes: shown("refreshes", each(refreshCells), 0),
     stay: shown(
       "stay",
       each(({ visitDuration: v, activeTime: a }) => [v.mean, v.median, a.mean, a.median].map(duration)),
@@ -54,7 +54,8 @@ export function comparisonShown(comparison: DeliveriesComparison): Record<Key, T
     places: shown("places", each(placeCells), 3),
     availability: shown("availability", deliveries.flatMap(availabilityRows), 1),
     incidents: shown("incidents", deliveries.flatMap(incidentRows), 1),
-    growth: shown("growth", growthRows(comparison), 1, "De"),
+    growth: shown("growth", growthRows(comparison), 1, words.from),
+    load: shown("load", loadRows(comparison), 1, words.call),
     observed: withoutName("observed", observedRows(comparison)),
     sizing: withoutName("sizing", sizingRows(comparison)),
   };
@@ -65,24 +66,39 @@ function withoutName(key: Key, rows: string[][]): Table {
   return table(`comparacion-${key}`, words.captions[key], columns, rows);
 }
 
-function trafficCells({ period, hits, humanHits, pageViews, visits, uniqueVisitors, bytes }: ComparedDelivery): string[] {
+function trafficCells({ period, coveredHours, hits, humanHits, pageViews, visits, uniqueVisitors, bytes }: ComparedDelivery): string[] {
   const at = (time: string): string => formatShortDateTime(time, period.timeZone);
   const span = `${terms.periodName(period.name)}: ${at(period.start)} a ${at(period.end)} (${zoneLabel(period.timeZone, period.start, period.end)})`;
   return [
     span,
-    formatDecimal(period.hours),
+    words.hoursOf(decimal(coveredHours), formatDecimal(period.hours)),
     ...[hits, humanHits, pageViews, visits, uniqueVisitors].map(formatCount),
     known(bytes, formatBytes),
   ];
 }
 
-function peakCells({ peakMinute, peakSecond, peakMinuteBitsPerSecond, period }: ComparedDelivery): string[] {
+/** Nothing but "not available" where there are no hours in common, or it is not told of which the log knows. */
+function commonCells({ common }: ComparedDelivery): string[] {
+  const { hits, humanHits, pageViews, visits, bytes = null } = common ?? {};
+  return [...[hits, humanHits, pageViews, visits].map((amount) => known(amount ?? null, formatCount)), known(bytes, formatBytes)];
+}
+
+function refreshCells({ hits, pollingHits, cacheShare }: ComparedDelivery): string[] {
   return [
-    known(peakMinute, ({ at }) => formatShortDateTime(at, period.timeZone)),
+    known(pollingHits, formatCount),
+    known(pollingHits === null || hits === 0 ? null : pollingHits / hits, (share) => formatShare(share)),
+    known(cacheShare, (share) => formatShare(share)),
+  ];
+}
+
+function peakCells({ peakMinute, peakIncident, peakSecond, peakBytesMinute, peakMinuteBitsPerSecond, period }: ComparedDelivery): string[] {
+  return [
+    `${known(peakMinute, ({ at }) => formatShortDateTime(at, period.timeZone))}${peakIncident === null ? "" : ` (${words.during(causeName(peakIncident))})`}`,
     known(peakMinute, ({ hits }) => formatCount(hits)),
-    known(peakMinute, ({ hitsPerSecond }) => formatDecimal(hitsPerSecond, 2)),
+    times(peakMinute?.hitsPerSecond ?? null),
     known(peakSecond, ({ hits }) => formatCount(hits)),
-    bits(peakMinuteBitsPerSecond),
+    known(peakBytesMinute, ({ at }) => formatShortDateTime(at, period.timeZone)),
+    peakBytesMinute === null ? words.estimated(bits(peakMinuteBitsPerSecond)) : bits(peakBytesMinute.bitsPerSecond),
   ];
 }
 
@@ -102,52 +118,20 @@ function availabilityRows({ name, availability }: ComparedDelivery): string[][] 
     printable(name),
     terms.availabilitySources[row.source as keyof typeof terms.availabilitySources] ?? printable(row.source),
     known(row.availability, (share) => formatShareTruncated(share)),
-    formatDuration(row.downSeconds),
+    // Without a statement nothing is known of what was not declared.
+    row.availability === null ? electionWords.unknown : formatDuration(row.downSeconds),
     duration(row.unknownSeconds),
     known(row.coverage, (share) => formatShareTruncated(share)),
     row.verdict === null ? "—" : (terms.verdicts[row.verdict as keyof typeof terms.verdicts] ?? printable(row.verdict)),
   ]);
 }
 
+function causeName(type: string): string {
+  return terms.incidentTypes[type as keyof typeof terms.incidentTypes] ?? printable(type);
+}
+
 function incidentRows({ name, incidents }: ComparedDelivery): string[][] {
   if (incidents === null) return [[printable(name), electionWords.unknown, electionWords.unknown, electionWords.unknown]];
   if (incidents.length === 0) return [[printable(name), words.noIncidents, "0", "0 s"]];
-  return incidents.map(({ type, count, seconds }) => [
-    printable(name),
-    terms.incidentTypes[type as keyof typeof terms.incidentTypes] ?? printable(type),
-    formatCount(count),
-    duration(seconds),
-  ]);
-}
-
-function growthRows({ growth }: DeliveriesComparison): string[][] {
-  return growth.map(({ from, to, sameLength, totals, perHour, peakMinute, meanVisitDuration }) => [
-    printable(from),
-    printable(to),
-    ...[totals.hits, totals.visits].map((ratio) => (sameLength ? times(ratio) : "—")),
-    ...[perHour.hits, perHour.visits, peakMinute, meanVisitDuration].map(times),
-  ]);
-}
-
-function observedRows({ sizing }: DeliveriesComparison): string[][] {
-  const spreads = [sizing.peakMinuteHitsPerSecond, sizing.peakMinuteGrowth, sizing.burstFactors, sizing.peakBitsPerSecond];
-  return spreads.map((spread, i) => {
-    const write = i === 3 ? bits : times;
-    return [
-      words.observedRows[i] ?? "",
-      ...[spread?.least, spread?.median, spread?.most].map((value) => write(value ?? null)),
-      formatCount(spread?.of ?? 0),
-    ];
-  });
-}
-
-function sizingRows({ sizing }: DeliveriesComparison): string[][] {
-  const values = [decimal(sizing.hitsPerSecond), decimal(sizing.burstHitsPerSecond), bits(sizing.bitsPerSecond)];
-  return words.sizingRows.map((name, i) => [name, values[i] ?? electionWords.unknown]);
-}
-
-/** How the estimate came about, as one paragraph. */
-export function sizingMethod({ sizing }: DeliveriesComparison): string {
-  const factor = (value: number | null): string | null => (value === null ? null : formatDecimal(value, 2));
-  return words.method(factor(sizing.growthFactor), formatDecimal(sizing.marginFactor, 2), sizing.marginFrom, factor(sizing.burstFactor));
+  return incidents.map(({ type, count, seconds }) => [printable(name), causeName(type), formatCount(count), duration(seconds)]);
 }

@@ -4,8 +4,10 @@ import { type Block, type Document, heading, paragraph, table, withoutSkippedLev
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
 import { dayWords } from "../sections/section.ts";
+import { availabilityBlocks } from "./availability.ts";
 import type { ElectionEntry } from "./entries.ts";
-import { allOf, availabilityBlocks, clauseBlocks, incidentBlocks, nameOf, receiptTable, summaryBlocks, trafficBlocks } from "./sections.ts";
+import { allOf, clauseBlocks, incidentBlocks, nameOf, receiptTable, summaryBlocks } from "./sections.ts";
+import { trafficBlocks } from "./traffic.ts";
 import type { ElectionInput } from "./write.ts";
 
 const spanish = wordsOf("es");

@@ -1,17 +1,6 @@
 // The sections of the report of an election; each figure is that of a frozen analysis, or a count or sum of such.
-import {
-  type Analysis,
-  formatCount,
-  formatDuration,
-  formatDurationExact,
-  formatShareTruncated,
-  formatShortDateTime,
-  known,
-  printable,
-  wholeName,
-} from "../../analysis/index.ts";
-import { barsSpec } from "../charts/bars.ts";
-import { type Block, type Cell, type ChartBlock, type Column, type MetricRow, type Table, table } from "../document.ts";
+import { type Analysis, formatCount, formatDuration, formatShortDateTime, known, printable, wholeName } from "../../analysis/index.ts";
+import { type Block, type Column, type MetricRow, paragraph, type Table, table } from "../document.ts";
 import * as electionWords from "../locale/es-MX/elections.ts";
 import { wordsOf } from "../locale/words.ts";
 import type { ElectionEntry, MissingDifusor } from "./entries.ts";
@@ -27,11 +16,11 @@ export function nameOf({ receipt, analysis }: ElectionEntry): string {
   return name.trim() === "" ? words.notTold : wholeName(name);
 }
 
-function columns(titles: readonly string[], texts: number): Column[] {
+export function columns(titles: readonly string[], texts: number): Column[] {
   return titles.map((title, i) => ({ title, kind: i < texts ? "text" : "number" }));
 }
 
-function pooled({ availability }: Analysis): Analysis["availability"]["results"] {
+export function pooled({ availability }: Analysis): Analysis["availability"]["results"] {
   return availability.results.filter(({ logSource }) => logSource === null);
 }
 
@@ -55,7 +44,7 @@ export function summaryBlocks(entries: readonly ElectionEntry[], missing: readon
       {
         label: "Memorias entregadas",
         value: `${formatCount(entries.length)}${all === null ? "" : ` de ${formatCount(all)}`}`,
-        note: `${formatCount(late)} fuera del plazo`,
+        note: entries.some(({ receipt }) => (receipt?.isLate ?? null) !== null) ? words.lateOf(formatCount(late)) : words.lateNotTold,
       },
       { label: "Con algún incumplimiento", value: formatCount(entries.filter(breaks).length), note: "de disponibilidad o de una cláusula" },
       { label: "Visitas", value: formatCount(visits), note: "suma de los periodos de las memorias" },
@@ -85,33 +74,6 @@ export function receiptTable(entries: readonly ElectionEntry[], missing: readonl
     words.states["preparacion"] ?? "",
   ]);
   return table("tabla-entregas", words.receipts, columns(words.columns.receipts, 5), [...rows, ...without]);
-}
-
-export function availabilityBlocks(entries: readonly ElectionEntry[]): Block[] {
-  const rows = entries.flatMap((entry) =>
-    pooled(entry.analysis).map((result): Cell[] => [
-      nameOf(entry),
-      terms.periodName(result.period),
-      terms.availabilitySources[result.source],
-      result.verdict === null ? "—" : { verdict: result.verdict, word: terms.verdicts[result.verdict] },
-      known(result.availability, (share) => formatShareTruncated(share, entry.analysis.availability.target)),
-      formatDurationExact(result.downSeconds),
-      known(result.coverage, (share) => formatShareTruncated(share)),
-    ]),
-  );
-  const kinds: Column["kind"][] = ["text", "text", "text", "verdict", "number", "number", "number"];
-  const heads = words.columns.availability.map((title, i): Column => ({ title, kind: kinds[i] ?? "text" }));
-  const down = entries.flatMap((entry) => {
-    const result = pooled(entry.analysis).find(({ source, period }) => source === "log" && period === entry.analysis.period.name);
-    // Where nothing is covered, no outage is seen and none is ruled out.
-    return result === undefined || (result.coverage ?? 0) === 0
-      ? []
-      : [{ name: nameOf(entry), value: result.downSeconds, label: formatDuration(result.downSeconds) }];
-  });
-  return [
-    table("tabla-disponibilidad", words.availability, heads, rows),
-    ...chart("grafica-sin-servicio", words.downChart, "Segundos", down),
-  ];
 }
 
 export function clauseBlocks(entries: readonly ElectionEntry[]): Block[] {
@@ -146,39 +108,6 @@ export function incidentBlocks(entries: readonly ElectionEntry[]): Block[] {
     known(seconds(group), formatDuration),
   ];
   const rows = [...groups.map(([type, group]) => cells(terms.incidentTypes[type], group)), cells(words.total, all)];
+  if (all.length === 0) return [paragraph(words.noIncidents)];
   return [table("tabla-incidencias", words.incidents, columns(words.columns.incidents, 1), rows, { totalRow: true })];
-}
-
-export function trafficBlocks(entries: readonly ElectionEntry[]): Block[] {
-  const rows = entries.map((entry) => {
-    const { traffic, period } = entry.analysis;
-    return [
-      nameOf(entry),
-      ...[traffic.hits, traffic.pageViews, traffic.visits, traffic.uniqueVisitors].map(formatCount),
-      known(traffic.peakMinute, ({ at }) => formatShortDateTime(at, period.timeZone)),
-      known(traffic.peakMinute, ({ hits }) => formatCount(hits)),
-    ];
-  });
-  const sum = (key: "hits" | "pageViews" | "visits"): string =>
-    formatCount(entries.reduce((total, { analysis }) => total + analysis.traffic[key], 0));
-  const total = [words.total, sum("hits"), sum("pageViews"), sum("visits"), "—", "—", "—"];
-  const bars = entries.map((entry) => ({
-    name: nameOf(entry),
-    value: entry.analysis.traffic.visits,
-    label: formatCount(entry.analysis.traffic.visits),
-  }));
-  return [
-    table("tabla-trafico", words.traffic, columns(words.columns.traffic, 1), [...rows, total], { totalRow: true }),
-    ...chart("grafica-visitas", words.visitsChart, "Visitas", bars),
-  ];
-}
-
-/** More bars than these are no chart: the table has them all. */
-const mostBars = 25;
-
-function chart(id: string, title: string, unit: string, bars: { name: string; value: number; label: string }[]): ChartBlock[] {
-  if (bars.length === 0) return [];
-  const shown = bars.toSorted((a, b) => b.value - a.value).slice(0, mostBars);
-  const alt = `${title}. ${shown.map(({ name, label }) => `${name}: ${label}`).join("; ")}.`;
-  return [{ kind: "chart", id, spec: barsSpec(spanish, shown), title, subtitle: words.chartSubtitle(unit), alt, dataTable: null }];
 }

@@ -91,6 +91,15 @@ function figuresTable(words: Words, analysis: Analysis): Table {
       [figures.bytes, known(traffic.bytes, formatBytes, words.language)],
       [figures.peakMinute, peak(traffic.peakMinute)],
       [figures.peakHour, peak(traffic.peakHour)],
+      [
+        figures.peakBytesMinute,
+        known(
+          // An analysis that an earlier version kept does not tell it.
+          traffic.peakBytesMinute ?? null,
+          ({ at, bytes }) => `${formatDateTime(at, period.timeZone, words.language)} · ${formatDecimal((bytes * 8) / 60 / 1e6, 2)} Mbit/s`,
+          words.language,
+        ),
+      ],
       [figures.requestSuccess, known(traffic.requestSuccess, (share) => formatShare(share), words.language)],
       ...recordedFigures(words, traffic),
     ],

@@ -102,7 +102,8 @@ describe("memoria compare", () => {
     const full = fullAnalysis();
     const start = `${year}-06-0${i + 1}T20:00:00-06:00`;
     const end = new Date(Date.parse(start) + 30 * 3_600_000).toISOString();
-    const traffic = { ...full.traffic, peakMinute: { at: start, hits: 600 * (i + 1) } };
+    const hours = full.traffic.hours.map((hour, place) => ({ ...hour, at: new Date(Date.parse(start) + place * 3_600_000).toISOString() }));
+    const traffic = { ...full.traffic, peakMinute: { at: start, hits: 600 * (i + 1) }, hours };
     const made = { ...full, convocatoria: { id: `iem-${year}`, version: "original" }, period: { ...full.period, start, end }, traffic };
     return write(`${year}/analysis.json`, JSON.stringify(made));
   });
@@ -119,12 +120,18 @@ describe("memoria compare", () => {
   it("prints tables in both languages, the growth, and the estimate with its method", () => {
     const spanish = memoria(["compare", ...years], folder).out;
     expect(spanish).toContain("Tamaño estimado para la siguiente elección");
-    expect(spanish).toContain("solicitudes por segundo, sostenidas un minuto: 60.0");
-    expect(spanish).toContain("por el mayor crecimiento observado entre elecciones (2.00");
-    expect(memoria(["compare", ...years, "--lang", "en"], folder).out).toContain("hits a second, for a whole minute: 60.0");
-    const margin = memoria(["compare", years[0] ?? ""], folder).out;
-    expect(margin).toContain("margen de 1.50 (supuesto, no sale de los datos");
-    expect(memoria(["compare", years[0] ?? "", "--margin", "2"], folder).out).toContain("margen de 2.00 (indicado con --margin)");
+    // The greatest minute had 30 a second, and doubled once.
+    expect(spanish).toMatch(/solicitudes por segundo, sostenidas un minuto +30\.0 +2\.00 +1\.00 +60\.0\n/);
+    expect(spanish).toContain("por el mayor crecimiento observado del minuto mayor (2.00");
+    expect(spanish).toContain("Horas comunes: las 30 horas completas que registran todas (hora 1-30 ");
+    const english = memoria(["compare", ...years, "--lang", "en", "--capacity", "50"], folder).out;
+    expect(english).toMatch(/hits a second, for a whole minute +30\.0 +2\.00 +1\.00 +60\.0\n/);
+    // Its worst second has 61 by 2.
+    expect(english).toMatch(/servers of 50\.0 hits a second, without a spare .* 3\n/);
+    expect(memoria(["compare", years[0] ?? ""], folder).out).toMatch(
+      /un minuto +10\.0 +- +1\.50 +15\.0\n[\s\S]*margen supuesto, que no sale de los datos/,
+    );
+    expect(memoria(["compare", years[0] ?? "", "--margin", "2"], folder).out).toContain("por el margen indicado con --margin");
   });
 
   it("writes CSV with as many cells in each row as headings", () => {
@@ -181,5 +188,6 @@ describe("memoria compare", () => {
     expect(refused(write("viejo.json", JSON.stringify({ ...fullAnalysis(), schemaVersion: 0 })))).toMatch(/versión 0/);
     expect(refused()).toContain("compare");
     expect(refused(years[0] ?? "", "--margin", "0.5")).toContain("--margin");
+    expect(refused(years[0] ?? "", "--capacity", "mil")).toContain("--capacity");
   });
 });

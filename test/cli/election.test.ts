@@ -15,8 +15,13 @@ function memoriaFolder(name: string, analysis: Analysis): string {
   return place;
 }
 
-const one: Analysis = { ...fullAnalysis(), difusor: "Diario <b>Uno</b>" };
-const two: Analysis = { ...fullAnalysis(), difusor: "Radio Dos", traffic: { ...fullAnalysis().traffic, visits: 1 } };
+const points = [3, 9, 4].map((hits, i) => ({ at: `2024-12-08T20:0${i}:00-06:00`, hits, humanHits: hits, pageViews: 0, errors5xx: 0 }));
+const one: Analysis = {
+  ...fullAnalysis(),
+  difusor: "Diario <b>Uno</b>",
+  traffic: { ...fullAnalysis().traffic, series: { stepSeconds: 60, points } },
+};
+const two: Analysis = { ...one, difusor: "Radio Dos", traffic: { ...one.traffic, visits: 1 } };
 const folders = [memoriaFolder("uno", one), memoriaFolder("dos", two)];
 const receipts = [
   { difusor: "Uno", version: 2, handedInAt: "2024-12-14T12:00:00-06:00", isLate: false, state: "aceptada" },
@@ -38,6 +43,15 @@ describe("memoria election", () => {
     expect(page).toContain("Radio Dos");
     expect(page).toContain("16/12/2024 01:00");
     expect(page.match(/Fuera del plazo/g)).toHaveLength(1);
+    expect(page).toContain("1 fuera del plazo");
+    // One table a period, where each difusor stands once, with its sources beside it.
+    const periods = new Set(one.availability.results.map(({ period }) => period));
+    const tables = [...page.matchAll(/<caption id="tabla-disponibilidad-[\s\S]*?<\/table>/g)].map(([table]) => table);
+    expect(tables).toHaveLength(periods.size);
+    for (const table of tables) expect([table.match(/Radio Dos/g)?.length, table.match(/<th scope="col"/g)?.length]).toEqual([1, 7]);
+    // Both had the same minutes: together twice those of one.
+    expect(page).toMatch(/Total<[\s\S]{0,700}?>100\.00 %<[\s\S]{0,700}?>08\/12\/2024 20:01<[\s\S]{0,100}?>18</);
+    expect(page.match(/>50\.00 %</g)).toHaveLength(2);
     for (const name of ["eleccion.html", "eleccion.pdf"])
       expect(readFileSync(path.join(folder, "a", name)).equals(readFileSync(path.join(folder, "b", name)))).toBe(true);
   });
@@ -58,6 +72,9 @@ describe("memoria election", () => {
     expect(memoria(["election", ...folders, "--out", "c"], folder).code).toBe(0);
     const page = readFileSync(path.join(folder, "c/eleccion.html"), "utf8");
     expect(page).toContain("No consta");
+    // Nobody told who was late: that is not none.
+    expect(page).toContain("no consta cuántas fuera del plazo");
+    expect(page).not.toContain("0 fuera del plazo");
     expect(page).not.toContain("<b>Uno</b>");
   });
 

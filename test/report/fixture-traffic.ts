@@ -69,6 +69,7 @@ export function traffic(): Traffic {
   return {
     hits,
     humanHits: sum("humanHits"),
+    pollingHits: Math.round(sum("humanHits") * 0.7),
     bytes: hits * 8_431,
     pageViews: sum("pageViews"),
     uniqueVisitors: 9_874,
@@ -94,6 +95,7 @@ export function traffic(): Traffic {
     peakMinute: { at: at(21 * 60), hits: 1_512 },
     peakHour: { at: at(0), hits: hours[0]?.hits ?? 0 },
     peakSecond: { at: at(21 * 60 + 7), hits: 61 },
+    peakBytesMinute: { at: at(22 * 60), bytes: 48_300_000 },
     topPages: PATHS.map((path, index) => ({
       path,
       pageViews: Math.round(21_430 / (index + 1) ** 1.15),
@@ -124,6 +126,7 @@ const HISTOGRAM: [number, number | null, number][] = [
 export const NO_TRAFFIC: Traffic = {
   hits: 1,
   humanHits: 1,
+  pollingHits: 0,
   bytes: null,
   pageViews: 0,
   uniqueVisitors: 0,
@@ -138,6 +141,7 @@ export const NO_TRAFFIC: Traffic = {
   peakMinute: null,
   peakHour: null,
   peakSecond: null,
+  peakBytesMinute: null,
   topPages: [],
   hours: [],
   days: [],

@@ -168,3 +168,14 @@ describe("figures", () => {
     expect(sectionText(document, "estadisticas")).toContain("/a<script>alert(1)</script>/");
   });
 });
+
+test("the bandwidth among the figures is of the minute with most bytes, and not available where no bytes are told", () => {
+  const row = (analysis: ReturnType<typeof fullAnalysis>) =>
+    tableOf(memoriaOf(analysis, "iem-irimbo-2024"), "tabla-cifras")?.rows.find(
+      ([name]) => name === "Minuto con más datos (ancho de banda)",
+    )?.[1];
+  // 48.3 MB in a minute: 805,000 bytes a second, by 8.
+  expect(row(fullAnalysis())).toMatch(/ · 6\.44 Mbit\/s$/);
+  const { traffic } = fullAnalysis();
+  expect(row({ ...fullAnalysis(), traffic: { ...traffic, peakBytesMinute: null } })).toBe("no disponible");
+});

@@ -31,7 +31,7 @@ const places = {
     ["", "exports extremes golden locale originals pdf structure verify"],
     ["", "annexes answers clock-change comparison compliance details errors honesty html length markdown memoria monitors objections"],
     ["", "receipt signature store-troubles wording write-memoria"],
-    ["charts/", "availability-charts demand hour-grid map same-bytes"],
+    ["charts/", "availability-charts bars demand hour-grid map same-bytes"],
     ["html/", "page sort-keys"],
   ],
   samples: [["", "sample"]],

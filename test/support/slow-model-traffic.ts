@@ -6,8 +6,29 @@ import type { SlowHit } from "./slow-model-lines.ts";
 /** The keys of the analysis's traffic that the slow model works out. */
 export type SlowTraffic = Pick<
   Traffic,
-  | ("hits" | "humanHits" | "bytes" | "pageViews" | "uniqueVisitors" | "distinctAddresses" | "visits" | "bounces" | "pagesPerVisit")
-  | ("activeTime" | "statusClasses" | "requestSuccess" | "peakMinute" | "peakHour" | "peakSecond" | "topPages" | "hours")
+  | (
+      | "hits"
+      | "humanHits"
+      | "pollingHits"
+      | "bytes"
+      | "pageViews"
+      | "uniqueVisitors"
+      | "distinctAddresses"
+      | "visits"
+      | "bounces"
+      | "pagesPerVisit"
+    )
+  | (
+      | "activeTime"
+      | "statusClasses"
+      | "requestSuccess"
+      | "peakMinute"
+      | "peakHour"
+      | "peakSecond"
+      | "peakBytesMinute"
+      | "topPages"
+      | "hours"
+    )
 > & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
 
 /** [start, end) in epoch seconds. */
@@ -38,6 +59,7 @@ export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod, top
   return {
     hits: hits.length,
     humanHits: hits.filter(isHuman).length,
+    pollingHits: hits.filter(({ kind }) => kind === "polling").length,
     bytes: byteSum(hits),
     pageViews: pageViews.length,
     uniqueVisitors: distinct(pageViews, (view) => view.visitorKey),
@@ -51,6 +73,7 @@ export function slowTraffic(allHits: readonly SlowHit[], period: SlowPeriod, top
     peakMinute: peak(grouped(hits, (hit) => localMinute(hit.second, period.timeZone))),
     peakHour: peak(grouped(hits, (hit) => localHour(hit.second, period.timeZone))),
     peakSecond: peak(grouped(hits, (hit) => localIso(hit.second, period.timeZone))),
+    peakBytesMinute: heaviest(grouped(hits, (hit) => localMinute(hit.second, period.timeZone))),
     topPages: topPages(pageViews, visitsOfAll).slice(0, topPagesShown),
     hours,
   };
@@ -160,6 +183,15 @@ function hourRows(hits: readonly SlowHit[], visits: readonly SlowHit[][], timeZo
 function peak(groups: Map<string, SlowHit[]>): SlowTraffic["peakMinute"] {
   const rows = [...groups].map(([at, hits]) => ({ at, hits: hits.length }));
   return rows.toSorted((a, b) => b.hits - a.hits || compareTimes(a.at, b.at))[0] ?? null;
+}
+
+/** The first of equals; groups of which no line records bytes are none. */
+function heaviest(groups: Map<string, SlowHit[]>): SlowTraffic["peakBytesMinute"] {
+  const sums = [...groups].flatMap(([at, hits]) => {
+    const bytes = byteSum(hits);
+    return bytes === null ? [] : [{ at, bytes }];
+  });
+  return sums.sort((a, b) => b.bytes - a.bytes || compareTimes(a.at, b.at))[0] ?? null;
 }
 
 /** `-` adds nothing; nothing but `-` is not known. */

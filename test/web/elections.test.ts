@@ -58,11 +58,25 @@ test("the comparison has the figures of the frozen analyses", async () => {
   for (const value of [traffic.hits, traffic.pageViews, traffic.visits, traffic.uniqueVisitors, traffic.peakMinute?.hits ?? Number.NaN])
     expect(page).toContain(`>${value.toLocaleString("es-MX")}<`);
   expect(page).toContain("Interrupción del servicio");
-  expect(page).toContain("Método: el mayor minuto observado");
+  expect(page).toContain("Método: lo mayor observado");
   expect(page).not.toContain("<i>Radio</i>");
   // Nothing of single requests: no addresses, no file names of logs.
   expect(page).not.toMatch(/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/);
   expect(page).not.toContain("access.log");
+  // What the hours add up to, all of them whole and in the log: those that no log tells of are no hours without visits.
+  const gaps = analysis.availability.unknown.filter(({ source }) => source === "log");
+  const hour = 3_600_000;
+  const whole = analysis.traffic.hours.filter(({ at }) => {
+    const from = Date.parse(at);
+    const missing = gaps.reduce(
+      (sum, { start, end }) => sum + Math.max(0, Math.min(Date.parse(end), from + hour) - Math.max(Date.parse(start), from)),
+      0,
+    );
+    return from >= Date.parse(analysis.period.start) && from + hour <= Date.parse(analysis.period.end) && missing <= 180_000;
+  });
+  const common = whole.reduce((sum, { hits }) => sum + hits, 0);
+  expect(common).toBeLessThanOrEqual(traffic.hits);
+  expect(page.slice(page.indexOf("Horas comunes: las"))).toContain(`data-title="Solicitudes"><div>${common.toLocaleString("es-MX")}</div>`);
 });
 
 test("the hours of each election add up to its requests, counted from the start of its period", async () => {
@@ -71,6 +85,22 @@ test("the hours of each election add up to its requests, counted from the start 
   expect([...hits.values()].reduce((sum, count) => sum + count, 0)).toBe(total);
   const start = Date.parse(analysis.period.start);
   for (const { at, hits: count } of analysis.traffic.hours) expect(hits.get((Date.parse(at) - start) / 3_600_000)).toBe(count);
+  // One that begins at half past counts the rest of that hour as its first, and the whole next one as its second.
+  const late = { ...analysis.period, start: new Date(start + 1_800_000).toISOString() };
+  expect(hourProfile("x", { ...analysis, period: late }).hits).toEqual(hits);
+  // An hour that no log tells of is no hour without requests.
+  const [second] = [...analysis.traffic.hours].sort((a, b) => a.at.localeCompare(b.at)).slice(1);
+  const gap = { source: "log" as const, start: second?.at ?? "", end: new Date(Date.parse(second?.at ?? "") + 3_600_000).toISOString() };
+  const silent = {
+    ...analysis,
+    traffic: { ...analysis.traffic, hours: analysis.traffic.hours.filter((hour) => hour !== second) },
+    availability: { ...analysis.availability, unknown: [...analysis.availability.unknown, gap] },
+  };
+  const placeOfSecond = (Date.parse(second?.at ?? "") - start) / 3_600_000;
+  expect([hourProfile("x", silent).unknown?.has(placeOfSecond), hourProfile("x", analysis).unknown?.has(placeOfSecond)]).toEqual([
+    true,
+    false,
+  ]);
   const page = await text(planner, `/elecciones/comparar?${both()}`);
   const most = Math.max(...hits.values());
   const place = [...hits].find(([, count]) => count === most)?.[0] ?? Number.NaN;
@@ -113,7 +143,12 @@ test("a margin changes the estimate and nothing else, and one that is none is to
     (await (await planner.get(`/api/v1/elections/compare?${both()}${query}`)).json()) as { sizing: { hitsPerSecond: number } };
   expect((await api("")).sizing.hitsPerSecond).toBeCloseTo(peak * 1.5, 6);
   expect((await api("&margin=2")).sizing.hitsPerSecond).toBeCloseTo(peak * 2, 6);
-  expect(await text(planner, `/elecciones/comparar?${both()}&margen=mucho`)).toContain("Se esperaba un número de 1 a 100");
+  const page = await text(planner, `/elecciones/comparar?${both()}&margen=mucho&capacidad=1`);
+  expect(page).toContain("Se esperaba un número de 1 a 100");
+  // One server bears one request a second: as many as the worst second has, by the assumed margin.
+  const servers = Math.ceil((analysis.traffic.peakSecond?.hits ?? 0) * 1.5);
+  expect(page).toMatch(new RegExp(`Servidores de 1\\.0 solicitudes por segundo.*?data-title="Estimación"><div>${servers}</div>`));
+  expect(page).toContain('capacidad=1"');
 });
 
 test("what is out of reach is not there, and nothing chosen is told", async () => {

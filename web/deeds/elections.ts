@@ -1,5 +1,5 @@
 // Elections for planners: the calls with memorias that were handed in, and those that were chosen side by side.
-import { compareAnalyses, type DeliveriesComparison, printable } from "../../analysis/index.ts";
+import { compareAnalyses, comparedOf, type DeliveriesComparison, printable, type SizingOptions } from "../../analysis/index.ts";
 import { callOf } from "../records/calls.ts";
 import { type Delivery, deliveriesFor } from "../records/deliveries.ts";
 import { organisation } from "../records/organisations.ts";
@@ -74,7 +74,7 @@ export async function compareElections(
   services: Services,
   person: Pick<Person, "role" | "organisation">,
   ids: readonly string[],
-  margin: number | null,
+  asked: SizingOptions,
 ): Promise<ChosenElections> {
   const wanted = [...new Set(ids)];
   if (wanted.length > mostCompared) throw new Problem("invalid", `Se comparan hasta ${mostCompared} memorias a la vez.`);
@@ -93,12 +93,20 @@ export async function compareElections(
     }),
   );
   const read = await Promise.all(chosen.map(async (one) => ({ one, analysis: await frozenAnalysis(services, one.version) })));
-  const readable = read.flatMap(({ one, analysis }) => (analysis === null ? [] : [{ name: one.name, analysis }]));
-  const unreadable = read.filter(({ analysis }) => analysis === null).map(({ one }) => one.name);
+  // One that was frozen by an earlier version does not tell all that this one does.
+  const readable = read.flatMap(({ one, analysis }) => {
+    const compared = comparedOf(analysis);
+    return compared === null ? [] : [{ name: one.name, analysis: compared }];
+  });
+  const unreadable = read.map(({ one }) => one.name).filter((name) => !readable.some((each) => each.name === name));
+  const comparison = compareAnalyses(readable, asked);
   return {
     chosen: chosen.filter(({ name }) => !unreadable.includes(name)),
-    comparison: compareAnalyses(readable, margin),
-    profiles: readable.map(({ name, analysis }) => hourProfile(name, analysis)),
+    comparison,
+    profiles: comparison.deliveries.flatMap(({ name }) => {
+      const one = readable.find((each) => each.name === name);
+      return one === undefined ? [] : [hourProfile(name, one.analysis)];
+    }),
     unreadable,
   };
 }

@@ -1,24 +1,29 @@
 // How the demand of a period spreads over its hours, counted from its start: what elections of different days have in common.
-import type { Analysis } from "../../analysis/index.ts";
+import { knownPlaces, placeOfHour } from "../../analysis/index.ts";
 
 export interface HourProfile {
   name: string;
-  /** Hits of the n-th hour of the period, from 0 on; hours without hits are not in it: whether there were none or no log is not known of them. */
+  /** Hits of the n-th hour of the period, from 0 on; hours without hits are not in it. */
   hits: ReadonlyMap<number, number>;
+  /** Hours without hits of which the log does not tell: there may have been some. Null: the analysis does not say which. */
+  unknown: ReadonlySet<number> | null;
   /** Of the whole period. */
   total: number;
+  /** From the first to the last with hits: what follows is no part of a picture of demand. */
   hours: number;
 }
 
-const hourMs = 3_600_000;
-
 /** Hours are those of the local clock; a period that begins inside one counts the rest of it as its first. */
-export function hourProfile(name: string, { period, traffic }: Pick<Analysis, "period" | "traffic">): HourProfile {
-  const startMs = Date.parse(period.start);
+export function hourProfile(name: string, analysis: Parameters<typeof knownPlaces>[0] & { traffic: { hits: number } }): HourProfile {
+  const { period, traffic } = analysis;
   const hits = new Map<number, number>();
   for (const hour of traffic.hours) {
-    const place = Math.max(0, Math.floor((Date.parse(hour.at) - startMs) / hourMs));
+    const place = placeOfHour(hour.at, period.start);
     hits.set(place, (hits.get(place) ?? 0) + hour.hits);
   }
-  return { name, hits, total: traffic.hits, hours: Math.ceil((Date.parse(period.end) - startMs) / hourMs) };
+  const hours = Math.max(0, ...[...hits.keys()].map((place) => place + 1));
+  const known = knownPlaces(analysis);
+  const told = new Set([...hits.keys(), ...(known ?? [])]);
+  const all = Array.from({ length: placeOfHour(period.end, period.start) }, (_, place) => place);
+  return { name, hits, unknown: known === null ? null : new Set(all.filter((place) => !told.has(place))), total: traffic.hits, hours };
 }

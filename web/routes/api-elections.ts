@@ -3,8 +3,9 @@ import { z } from "zod";
 import { comparisonData, type DataTable } from "../../report/index.ts";
 import { type ChosenElections, compareElections, electionsFor } from "../deeds/elections.ts";
 import { outcomeOf } from "../deeds/summaries.ts";
+import { sizingAsked } from "../pages/elections/sizing-form.ts";
 import { type Answer, json, sheetType } from "./answer.ts";
-import { chosenIds, comparisonFile, comparisonFormats, marginOf } from "./elections.ts";
+import { chosenIds, comparisonFile, comparisonFormats } from "./elections.ts";
 import { listQuery } from "./lists.ts";
 import { Problem } from "./problem.ts";
 import type { Route, Visit } from "./route.ts";
@@ -41,6 +42,8 @@ const comparisonSchema = z.object({
   deliveries: z.array(figures),
   growth: z.array(figures),
   sameLength: z.boolean(),
+  commonHours: z.array(z.int()),
+  elections: z.array(figures),
   sizing: figures,
 });
 
@@ -65,7 +68,8 @@ function list({ services, person }: Visit): Answer {
 async function compared(visit: Visit): Promise<ChosenElections["comparison"]> {
   const ids = chosenIds(visit);
   if (ids.length === 0) throw new Problem("invalid", "entrega: falta elegir al menos una memoria.");
-  return (await compareElections(visit.services, visit.person, ids, marginOf(visit.query["margin"]))).comparison;
+  return (await compareElections(visit.services, visit.person, ids, sizingAsked(visit.query["margin"], visit.query["capacity"])))
+    .comparison;
 }
 
 const access = ["planeador"] as const;
@@ -73,6 +77,7 @@ const tag = "Elecciones";
 const comparisonQuery = z.object({
   entrega: z.union([z.string(), z.array(z.string())]).optional(),
   margin: z.coerce.number().min(1).max(100).optional(),
+  capacity: z.coerce.number().min(1).max(10_000_000).optional().describe("Solicitudes por segundo que atiende un servidor."),
 });
 const fileFacts = {
   csv: { summary: "La comparación en CSV: un renglón por elección.", contentType: "text/csv" },
@@ -148,7 +153,7 @@ export const apiElectionRoutes: readonly Route[] = [
       access,
       mostPerMinute: 20,
       api: { ...fileFacts[format], tag, scope: "read", query: comparisonQuery, response: null },
-      handle: (visit) => comparisonFile(visit, format, marginOf(visit.query["margin"])),
+      handle: (visit) => comparisonFile(visit, format, sizingAsked(visit.query["margin"], visit.query["capacity"])),
     }),
   ),
 ];

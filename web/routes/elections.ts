@@ -5,11 +5,11 @@ import path from "node:path";
 import { formatCount, formatDecimal, known, printable } from "../../analysis/index.ts";
 import {
   comparisonData,
+  comparisonNotes,
   comparisonShown,
   csvText,
   html,
   type Markup,
-  sizingMethod,
   tablesWorkbook,
   type Value,
 } from "../../report/index.ts";
@@ -21,7 +21,8 @@ import { runProgram } from "../jobs/program.ts";
 import { dayText } from "../pages/delivery/frame.ts";
 import { growthBars, peakBars, stayBars, visitBars } from "../pages/elections/comparison-bars.ts";
 import { hourProfiles } from "../pages/elections/hour-profiles.ts";
-import { field, tableOf, verdictMark } from "../pages/layout.ts";
+import { comparisonAddress, type SizingAsked, sizingAsked, sizingForm } from "../pages/elections/sizing-form.ts";
+import { tableOf, verdictMark } from "../pages/layout.ts";
 import { outcomeNames } from "../pages/review/parts.ts";
 import { type Answer, bytes, page, sheetType } from "./answer.ts";
 import { Problem } from "./problem.ts";
@@ -31,19 +32,6 @@ import type { Route, Visit } from "./route.ts";
 export function chosenIds({ request }: Pick<Visit, "request">): string[] {
   const given = (request.query as Record<string, string | string[] | undefined>)["entrega"];
   return given === undefined ? [] : Array.isArray(given) ? given : [given];
-}
-
-/** From 1 to 100; null: nobody gave one, or it is none. */
-export function marginOf(given: string | undefined): number | null {
-  const margin = Number((given ?? "").replace(",", "."));
-  return margin >= 1 && margin <= 100 ? margin : null;
-}
-
-function addressOf(place: string, ids: readonly string[], margin: number | null): string {
-  const words = new URLSearchParams();
-  for (const id of ids) words.append("entrega", id);
-  if (margin !== null) words.set("margen", String(margin));
-  return `${place}?${words}`;
 }
 
 function listPage(visit: Visit, error: string | null = null): Answer {
@@ -91,8 +79,9 @@ function electionTable({ id, title, institute, day, deliveries }: ElectionEntry,
 async function comparePage(visit: Visit): Promise<Answer> {
   const ids = chosenIds(visit);
   if (ids.length === 0) return listPage(visit, "Falta elegir al menos una memoria.");
-  const margin = marginOf(visit.query["margen"]);
-  const compared = await compareElections(visit.services, visit.person, ids, margin);
+  const typed = { margen: visit.query["margen"] ?? "", capacidad: visit.query["capacidad"] ?? "" };
+  const asked = sizingAsked(typed.margen, typed.capacidad);
+  const compared = await compareElections(visit.services, visit.person, ids, asked);
   const shown = await comparisonShown(compared.comparison);
   const draw = ({ caption, columns, rows }: (typeof shown)["traffic"], empty: string): Markup =>
     tableOf(
@@ -103,21 +92,23 @@ async function comparePage(visit: Visit): Promise<Answer> {
       columns.length > 3 ? "cards" : "grid",
     );
   const { comparison } = compared;
+  const notes = await comparisonNotes(comparison);
   const none = "No hay cifras.";
-  const body = html`<p class="screen"><a href="${addressOf("/elecciones", ids, null)}">Cambiar la elección de memorias</a></p>
+  const body = html`<p class="screen"><a href="${comparisonAddress("/elecciones", ids, { margin: null, capacity: null })}">Cambiar la elección de memorias</a></p>
 ${compared.unreadable.length === 0 ? null : html`<p class="note attention">No se pudo leer el análisis de: ${compared.unreadable.join("; ")}. Quien administra el servidor puede restaurarlo del respaldo.</p>`}
 ${sizingFigures(comparison)}
-${comparison.sameLength ? null : html`<p class="note attention">Los periodos duran distinto: solo son comparables las cifras por hora y las del minuto de mayor demanda.</p>`}
-<h2>Tráfico</h2>${draw(shown.traffic, none)}<div class="beside">${visitBars(comparison)}${draw(shown.perHour, none)}</div>
-<h2>Demanda máxima</h2><div class="beside">${peakBars(comparison)}${draw(shown.peaks, none)}</div>${hourProfiles(compared.profiles)}
-<h2>Permanencia</h2><div class="beside">${stayBars(comparison)}${draw(shown.stay, none)}</div>
+${comparison.sameLength ? null : html`<p class="note attention">${notes.lengths}</p>`}
+<h2>Tráfico</h2>${draw(shown.traffic, none)}<p>${notes.common}</p>${comparison.commonHours.length === 0 ? null : html`${visitBars(comparison)}${draw(shown.common, none)}`}${draw(shown.perHour, none)}
+<h2>Demanda máxima</h2>${peakBars(comparison)}${draw(shown.peaks, none)}${draw(shown.refreshes, none)}${hourProfiles(compared.profiles)}
+<h2>Permanencia</h2>${stayBars(comparison)}${draw(shown.stay, none)}
 <h2>Lugares y equipos</h2>${draw(shown.places, none)}
 <h2>Disponibilidad</h2>${draw(shown.availability, "Ninguna fuente de disponibilidad.")}
 <h2>Incidencias por causa</h2>${draw(shown.incidents, none)}
-<h2>Crecimiento</h2>${growthBars(comparison)}${draw(shown.growth, "Sin dos elecciones del mismo difusor no hay crecimiento que medir.")}
-<h2 id="tamano">Tamaño estimado para la siguiente elección</h2>${draw(shown.sizing, none)}<p>${await sizingMethod(comparison)}</p>${draw(shown.observed, none)}
-${marginForm(ids, visit.query["margen"] ?? "", margin)}
-<h2>Llevarse la comparación</h2>${exportLinks(ids, margin)}`;
+<h2>Crecimiento</h2>${growthBars(comparison)}${draw(shown.growth, "Sin dos elecciones del mismo difusor no hay crecimiento que medir.")}${comparison.growth.length === 0 ? null : html`<p>${notes.growth}</p>`}
+${comparison.elections.length === 0 ? null : html`<h2>Carga conjunta de cada elección</h2>${draw(shown.load, none)}`}
+<h2 id="tamano">Tamaño estimado para la siguiente elección</h2>${draw(shown.sizing, none)}<p>${notes.method}</p>${draw(shown.observed, none)}
+${sizingForm(ids, typed, asked)}
+<h2>Llevarse la comparación</h2>${exportLinks(ids, asked)}`;
   return page("Comparación de elecciones", body, { isWide: true });
 }
 
@@ -147,21 +138,14 @@ ${figure(
 ${figure(
   "Ancho de banda estimado",
   known(sizing.bitsPerSecond, (value) => `${formatDecimal(value / 1e6, 2)} Mbit/s`),
-  "en el minuto de mayor demanda",
+  "en el minuto con más datos",
 )}
 </div>`;
 }
 
-function marginForm(ids: readonly string[], typed: string, margin: number | null): Markup {
-  const error = typed !== "" && margin === null ? "Se esperaba un número de 1 a 100." : undefined;
-  return html`<form method="get" action="/elecciones/comparar#tamano">${ids.map((id) => html`<input type="hidden" name="entrega" value="${id}">`)}
-${field({ name: "margen", label: "Margen de la estimación", value: typed, hint: "Factor por el que se multiplica, de 1 a 100; por ejemplo 1.5.", error, most: 8 })}
-<div class="actions"><button class="second">Estimar con este margen</button></div></form>`;
-}
-
-function exportLinks(ids: readonly string[], margin: number | null): Markup {
+function exportLinks(ids: readonly string[], asked: SizingAsked): Markup {
   const link = (ending: string, title: string): Markup =>
-    html`<li><a href="${addressOf(`/elecciones/comparacion.${ending}`, ids, margin)}">${title}</a></li>`;
+    html`<li><a href="${comparisonAddress(`/elecciones/comparacion.${ending}`, ids, asked)}">${title}</a></li>`;
   return html`<ul>${link("csv", "CSV: un renglón por elección")}${link("xlsx", "Excel: todas las tablas")}${link("arrow", "Arrow: todas las tablas (.zip)")}${link("parquet", "Parquet: todas las tablas (.zip)")}${link("pdf", "PDF para imprimir")}</ul>`;
 }
 
@@ -169,23 +153,23 @@ export const comparisonFormats = ["csv", "xlsx", "arrow", "parquet", "pdf"] as c
 type ComparisonFormat = (typeof comparisonFormats)[number];
 
 /** Of those that are chosen in the address. Throws Problem `invalid` where none is: nothing side by side is nothing. */
-export async function comparisonFile(visit: Visit, format: ComparisonFormat, margin: number | null): Promise<Answer> {
+export async function comparisonFile(visit: Visit, format: ComparisonFormat, asked: SizingAsked): Promise<Answer> {
   const ids = chosenIds(visit);
   if (ids.length === 0) throw new Problem("invalid", "Falta elegir al menos una memoria (entrega=…).");
-  const { chosen, comparison } = await compareElections(visit.services, visit.person, ids, margin);
+  const { chosen, comparison } = await compareElections(visit.services, visit.person, ids, asked);
   if (format === "csv") {
     const [{ headings, rows }] = await comparisonData(comparison);
     return bytes("text/csv; charset=utf-8", csvText(headings, rows), "comparacion.csv");
   }
   if (format === "xlsx") return bytes(sheetType, Buffer.from(await tablesWorkbook(await comparisonData(comparison))), "comparacion.xlsx");
-  return programFile(chosen, format, margin);
+  return programFile(chosen, format, asked);
 }
 
 /** What takes memory is made by the program in a process of its own. */
 async function programFile(
   chosen: ChosenElections["chosen"],
   format: Exclude<ComparisonFormat, "csv" | "xlsx">,
-  margin: number | null,
+  { margin, capacity }: SizingAsked,
 ): Promise<Answer> {
   const folder = await mkdtemp(path.join(tmpdir(), "memoria-comparacion-"));
   try {
@@ -198,6 +182,7 @@ async function programFile(
       `--format=${format}`,
       `--out=${out}`,
       ...(margin === null ? [] : [`--margin=${margin}`]),
+      ...(capacity === null ? [] : [`--capacity=${capacity}`]),
     ];
     const run = await runProgram(words, { folder, priority: "usual" });
     if (run.code !== 0) throw new Error(`the comparison could not be written: ${run.told.join(" ")}`);
@@ -218,7 +203,7 @@ const fileRoutes = comparisonFormats.map(
     path: `/elecciones/comparacion.${format}`,
     access,
     mostPerMinute: 20,
-    handle: (visit) => comparisonFile(visit, format, marginOf(visit.query["margen"])),
+    handle: (visit) => comparisonFile(visit, format, sizingAsked(visit.query["margen"], visit.query["capacidad"])),
   }),
 );
 

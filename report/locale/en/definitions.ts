@@ -93,7 +93,10 @@ export function visits({ visitGap }: MethodParameters): Entry[] {
       "Entry page, exit page and path",
       "The first and the last page view of a visit, and its first pages, up to three, without reloads of the same one. They are of the visits that begin in the period.",
     ],
-    ["Peak minute and peak hour", "Those with the most hits, automated ones included, in local time; of several equal ones, the first."],
+    [
+      "Peak minute and peak hour",
+      "Those with the most hits, automated ones included, in local time; of several equal ones, the first. The minute with most data is the one with most bytes answered, without headers or encryption; each download counts whole in the minute of its line.",
+    ],
     ["Order of the lists", "From most to least by their first figure; where equal, by the second and by name."],
   ];
 }

@@ -29,6 +29,7 @@ export const figures = {
   bytes: "Data transferred",
   peakMinute: "Peak minute",
   peakHour: "Peak hour",
+  peakBytesMinute: "Minute with most data (bandwidth)",
   requestSuccess: "Hits without a server error",
 } as const;
 

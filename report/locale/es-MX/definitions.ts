@@ -98,7 +98,7 @@ export function visits({ visitGap }: MethodParameters): Entry[] {
     ],
     [
       "Minuto y hora de mayor demanda",
-      "Los de más solicitudes, incluidas las automatizadas, en hora local; de varios iguales, el primero.",
+      "Los de más solicitudes, incluidas las automatizadas, en hora local; de varios iguales, el primero. El minuto con más datos es el de más bytes de respuesta, sin encabezados ni cifrado; cada descarga cuenta entera en el minuto de su línea.",
     ],
     ["Orden de las listas", "De mayor a menor por su primera cifra; a igualdad, por la segunda y por el nombre."],
   ];

@@ -29,6 +29,7 @@ export const figures = {
   bytes: "Datos transferidos",
   peakMinute: "Minuto de mayor demanda",
   peakHour: "Hora de mayor demanda",
+  peakBytesMinute: "Minuto con más datos (ancho de banda)",
   requestSuccess: "Solicitudes sin error del servidor",
 } as const;
 

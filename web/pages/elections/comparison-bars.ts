@@ -8,9 +8,13 @@ type Comparison = ChosenElections["comparison"];
 
 export function visitBars({ deliveries }: Comparison): Markup {
   return barChart(
-    "Visitas por hora",
-    "Visitas por hora cubierta por las bitácoras, en el periodo de cada memoria",
-    deliveries.map(({ name, perHour }) => ({ name, value: perHour.visits, text: known(perHour.visits, (value) => formatDecimal(value)) })),
+    "Visitas en las horas comunes",
+    "Visitas que empiezan en las horas que registran todas las bitácoras comparadas",
+    deliveries.map(({ name, common }) => ({
+      name,
+      value: common?.visits ?? null,
+      text: known(common, ({ visits }) => formatCount(visits)),
+    })),
   );
 }
 

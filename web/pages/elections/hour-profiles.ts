@@ -18,8 +18,11 @@ export function hourProfiles(profiles: readonly HourProfile[]): Markup | null {
     const { place, share } = busiest(profile);
     return html`<div class="line"><div class="name">${profile.name}</div>${columns(profile, hours, topShare)}<div class="amount">hora ${place + 1}: ${formatShare(share)}</div></div>`;
   });
+  const untold = known.some(({ unknown }) => [...(unknown ?? [])].some((place) => place < hours))
+    ? "; con borde punteado, horas sin registro"
+    : "";
   const cut = known.some((profile) => profile.hours > mostHours) ? `; se muestran las primeras ${mostHours} horas` : "";
-  return html`<figure class="profiles"><figcaption><strong>Demanda por hora desde el inicio de cada periodo</strong><span>Proporción de las solicitudes de cada memoria en cada hora, todas en la misma escala; a la derecha, la hora de mayor demanda${cut}</span></figcaption>
+  return html`<figure class="profiles"><figcaption><strong>Demanda por hora desde el inicio de cada periodo</strong><span>Proporción de las solicitudes de cada memoria en cada hora, todas en la misma escala; a la derecha, la hora de mayor demanda${untold}${cut}</span></figcaption>
 <div class="lines" aria-hidden="true">${rows}<div class="line"><div class="name"></div>${axis(hours)}<div class="amount"></div></div></div>
 <details><summary>Solicitudes de cada hora, en una tabla</summary>${countTable(known, hours)}</details></figure>`;
 }
@@ -29,7 +32,7 @@ function busiest({ hits, total }: HourProfile): { place: number; share: number }
   return { place, share: count / total };
 }
 
-function columns({ hits, total }: HourProfile, hours: number, topShare: number): Markup {
+function columns({ hits, unknown, total }: HourProfile, hours: number, topShare: number): Markup {
   const bars = [...hits].flatMap(([place, count]) => {
     if (place >= hours) return [];
     const height = Math.round((count / total / topShare) * plotHeight * 10) / 10;
@@ -37,7 +40,13 @@ function columns({ hits, total }: HourProfile, hours: number, topShare: number):
       html`<rect class="bar" x="${percent(place / hours)}" y="${Math.round((plotHeight - height) * 10) / 10}" width="${percent(0.85 / hours)}" height="${height}"/>`,
     ];
   });
-  return html`<svg width="100%" height="${plotHeight}">${bars}<line class="rule" x1="0" x2="100%" y1="${plotHeight}" y2="${plotHeight}"/></svg>`;
+  const gaps = [...(unknown ?? [])]
+    .filter((place) => place < hours)
+    .map(
+      (place) =>
+        html`<rect class="unknown" x="${percent(place / hours)}" y="1" width="${percent(0.85 / hours)}" height="${plotHeight - 2}"/>`,
+    );
+  return html`<svg width="100%" height="${plotHeight}">${gaps}${bars}<line class="rule" x1="0" x2="100%" y1="${plotHeight}" y2="${plotHeight}"/></svg>`;
 }
 
 function axis(hours: number): Markup {
@@ -49,9 +58,10 @@ function axis(hours: number): Markup {
 function countTable(profiles: readonly HourProfile[], hours: number): Markup {
   const rows = Array.from({ length: hours }, (_, place) => [
     `Hora ${place + 1}`,
-    ...profiles.map(({ hits }) => {
+    ...profiles.map(({ hits, unknown }) => {
       const count = hits.get(place);
-      return count === undefined ? "—" : formatCount(count);
+      if (count !== undefined) return formatCount(count);
+      return unknown === null ? "—" : unknown.has(place) ? "sin registro" : "0";
     }),
   ]);
   const titles = profiles.map(({ name }) => ({ title: name, kind: "number" as const }));
