@@ -1,7 +1,7 @@
 // The comparison of deliveries as CSV: one row a delivery, numbers as they are, what is not known left empty.
 import type { ComparedDelivery, DeliveriesComparison } from "../analysis/index.ts";
-import { compareWords } from "./compare-words.ts";
 import type { Language } from "./output.ts";
+import { compareWords } from "./words/compare.ts";
 
 type Cell = string | number | null;
 

@@ -7,9 +7,9 @@ import {
   formatShortDateTime,
 } from "../analysis/index.ts";
 import { growthText, loadText, sizingText } from "./compare-growth.ts";
-import { compareWords } from "./compare-words.ts";
 import { bandwidthOf, placesText, type Words, writers } from "./compare-writers.ts";
 import { type Language, textTable } from "./output.ts";
+import { compareWords } from "./words/compare.ts";
 
 /** Every table; figures that nobody knows are told as such. */
 export function comparisonText(comparison: DeliveriesComparison, lang: Language): string {

@@ -8,7 +8,7 @@ import {
   formatShare,
   placeRuns,
 } from "../analysis/index.ts";
-import type { compareWords } from "./compare-words.ts";
+import type { compareWords } from "./words/compare.ts";
 
 export type Words = (typeof compareWords)["es"];
 

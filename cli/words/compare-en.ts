@@ -1,5 +1,5 @@
 // The words of memoria compare in English.
-import type { es } from "./compare-spanish-words.ts";
+import type { es } from "./compare-es.ts";
 
 export const en: typeof es = {
   title: "Deliveries side by side, by the start of their periods",
