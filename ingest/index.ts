@@ -22,7 +22,7 @@ export { formatsWithoutMethod } from "./formats/without-method.ts";
 export { type HandedIn, handedIn } from "./handed-in.ts";
 export { INCIDENT_EFFECTS, INCIDENT_TYPES } from "./incident-values.ts";
 export type { IncidentRecord } from "./incidents.ts";
-export type { IngestOptions, IngestProgress } from "./ingest.ts";
+export type { IngestOptions, IngestProgress } from "./ingest-run.ts";
 export type { LogInput } from "./inputs.ts";
 export * from "./late-rooms.ts";
 export { type LeftOutMember, type LeftOutReason, leftOutMembers } from "./left-out.ts";

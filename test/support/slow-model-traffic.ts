@@ -1,35 +1,10 @@
 // The slow model's figures: plain lists, sorted and grouped, one definition after the other.
 import { Temporal } from "temporal-polyfill";
-import type { Traffic } from "../../analysis/analysis.ts";
+import type { TrueTraffic } from "../../samples/truth-period.ts";
 import type { SlowHit } from "./slow-model-lines.ts";
 
-/** The keys of the analysis's traffic that the slow model works out. */
-export type SlowTraffic = Pick<
-  Traffic,
-  | (
-      | "hits"
-      | "humanHits"
-      | "pollingHits"
-      | "bytes"
-      | "pageViews"
-      | "uniqueVisitors"
-      | "distinctAddresses"
-      | "visits"
-      | "bounces"
-      | "pagesPerVisit"
-    )
-  | (
-      | "activeTime"
-      | "statusClasses"
-      | "requestSuccess"
-      | "peakMinute"
-      | "peakHour"
-      | "peakSecond"
-      | "peakBytesMinute"
-      | "topPages"
-      | "hours"
-    )
-> & { visitDuration: Omit<Traffic["visitDuration"], "histogram"> };
+/** The keys of the analysis's traffic that the slow model works out: those that a sample knows of itself. */
+export type SlowTraffic = TrueTraffic;
 
 /** [start, end) in epoch seconds. */
 export interface SlowPeriod {

@@ -5,7 +5,7 @@ import ts from "typescript";
 
 /** The words themselves, in both languages; documents that are made in Spanish only; names of states. */
 const elsewhere =
-  /\/locale\/|^cli\/(?:words\/\w+|(?:[\w-]+-)?words)\.ts$|^report\/(?:comparison|election)\/|^report\/html\/client\/|^analysis\/findings\/institute-state\.ts$/;
+  /\/locale\/|^cli\/(?:words\/[\w-]+|(?:[\w-]+-)?words)\.ts$|^report\/(?:comparison|election)\/|^report\/html\/client\/|^analysis\/findings\/institute-state\.ts$/;
 
 const accents = /[áéíóúñ¿¡«]/iu;
 const functionWords = /(?<![\w.])(?:un|una|uno|el|la|los|las|de|del|con|sin|que|como|desde|por|ej)(?![\w.=(])| (?:[yo]|en) /iu;

@@ -102,7 +102,7 @@ describe.skipIf(browser === null)("in the browser", () => {
     const other = await testPage(open, server, people.difusor);
     await other.page.goto(`/memorias/${done.id}/observaciones`);
     await other.page.fill("textarea", "Se desconoce; se pidió al proveedor.");
-    await other.page.click("text=Contestar");
+    await other.page.click("button >> text=Contestar");
     await other.page.waitForSelector("text=La respuesta se guardó");
     await looksRight(other.page, "observaciones-difusor");
 
@@ -132,7 +132,7 @@ describe.skipIf(browser === null)("in the browser", () => {
     await page.waitForSelector("h2 >> text=Tráfico");
     await looksRight(page, "comparacion");
     await page.fill("#margen", "2");
-    await page.click("text=Estimar con este margen");
+    await page.click("text=Estimar de nuevo");
     await page.waitForSelector("text=indicado por quien compara");
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=CSV: un renglón por elección")]);
     const csv = await readFile(await download.path(), "utf8");
