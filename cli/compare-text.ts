@@ -6,6 +6,7 @@ import {
   formatShareTruncated,
   formatShortDateTime,
 } from "../analysis/index.ts";
+import { periodName, shareNames } from "../report/index.ts";
 import { growthText, loadText, sizingText } from "./compare-growth.ts";
 import { bandwidthOf, placesText, type Words, writers } from "./compare-writers.ts";
 import { type Language, textTable } from "./output.ts";
@@ -17,14 +18,14 @@ export function comparisonText(comparison: DeliveriesComparison, lang: Language)
   const { deliveries, sameLength } = comparison;
   return [
     w.title,
-    whoTable(deliveries, w),
+    whoTable(deliveries, lang),
     ...(sameLength ? [] : ["", w.lengthsDiffer]),
     "",
     new Set(deliveries.map(({ period }) => period.name)).size > 1
       ? w.otherPeriods
       : w.commonHours(comparison.commonHours.length, placesText(comparison.commonHours)),
     "",
-    figureTables(deliveries, w),
+    figureTables(deliveries, lang),
     "",
     w.growthTitle,
     growthText(comparison, w),
@@ -35,13 +36,14 @@ export function comparisonText(comparison: DeliveriesComparison, lang: Language)
   ].join("\n");
 }
 
-function whoTable(deliveries: readonly ComparedDelivery[], w: Words): string {
+function whoTable(deliveries: readonly ComparedDelivery[], lang: Language): string {
+  const w = compareWords[lang];
   const { decimal } = writers(w);
   const rows = deliveries.map(({ name, difusor, convocatoria, period, coveredHours }) => [
     name,
     difusor.trim() === "" ? w.noDifusor : difusor,
     convocatoria ?? "-",
-    period.name,
+    periodName(period.name, lang),
     formatShortDateTime(period.start, period.timeZone),
     formatShortDateTime(period.end, period.timeZone),
     decimal(period.hours),
@@ -50,12 +52,17 @@ function whoTable(deliveries: readonly ComparedDelivery[], w: Words): string {
   return textTable(w.who, rows, 6);
 }
 
-function figureTables(deliveries: readonly ComparedDelivery[], w: Words): string {
+function figureTables(deliveries: readonly ComparedDelivery[], lang: Language): string {
+  const w = compareWords[lang];
+  const names = shareNames(lang);
   const { decimal, times, count, bytes, duration, share } = writers(w);
   const rows = (row: (delivery: ComparedDelivery) => (string | number)[]) =>
     deliveries.map((delivery) => [delivery.name, ...row(delivery)]);
-  const shares = (list: ComparedDelivery["countries"]) =>
-    list.map((entry) => `${entry.name} ${share(entry.share)}`).join(", ") || w.unknown;
+  const shares = (delivery: ComparedDelivery, of: keyof typeof names): string =>
+    delivery[of]
+      .slice(0, 3)
+      .map((entry) => `${names[of](entry.name)} ${share(entry.share)}`)
+      .join(", ") || w.unknown;
   const tables: [head: readonly string[], rows: (string | number)[][], leftColumns: number][] = [
     [w.traffic, rows((d) => [d.hits, d.humanHits, d.pageViews, d.visits, d.uniqueVisitors, bytes(d.bytes)]), 1],
     [
@@ -87,7 +94,7 @@ function figureTables(deliveries: readonly ComparedDelivery[], w: Words): string
       rows(({ hits, pollingHits: p, cacheShare }) => [count(p), share(p === null || hits === 0 ? null : p / hits), share(cacheShare)]),
       1,
     ],
-    [w.places, rows((d) => [shares(d.countries.slice(0, 3)), shares(d.states.slice(0, 3)), shares(d.devices.slice(0, 3))]), 4],
+    [w.places, rows((d) => [shares(d, "countries"), shares(d, "states"), shares(d, "devices")]), 4],
     [w.availability, deliveries.flatMap((delivery) => availabilityRows(delivery, w)), 2],
   ];
   return tables.map(([head, body, left]) => textTable(head, body, left)).join("\n\n");

@@ -15,7 +15,7 @@ export { errorMessage, factsIn, type Language } from "./locale/errors.ts";
 export { registrationFields } from "./locale/es-MX/registration.ts";
 export { availabilitySources, incidentEffects, incidentTypes } from "./locale/es-MX/terms.ts";
 export { storeTroubleText } from "./locale/store-troubles.ts";
-export { callWords, definitionOf, findingRule, periodName, rejectionReason, verdictWord } from "./locale/words.ts";
+export { callWords, definitionOf, findingRule, periodName, rejectionReason, shareNames, verdictWord } from "./locale/words.ts";
 export type { Texts } from "./markdown.ts";
 export type { MemoriaInput, WrittenMemoria } from "./memoria-files.ts";
 export type { Objection } from "./objections.ts";

@@ -48,3 +48,9 @@ export function verdictWord(verdict: keyof Words["terms"]["verdicts"], language:
 export function rejectionReason(code: string, language: Language = "es"): string {
   return wordsOf(language).terms.rejectionReason(code);
 }
+
+/** Names of what visitors are shared out by: countries, states and devices, by their codes. */
+export function shareNames(language: Language): Record<"countries" | "states" | "devices", (code: string) => string> {
+  const { places, terms } = wordsOf(language);
+  return { countries: places.countryName, states: places.stateName, devices: terms.agentName };
+}
