@@ -72,8 +72,7 @@ export function drawCover(sheet: Sheet, cover: Cover, words: Words["frame"]): vo
   }
   sheet.y += 26;
   const isWhole = sheet.type.hasAll(cover.difusor, "semibold");
-  const isBlank = sheet.type.pieces(cover.difusor.replaceAll(" ", ""), "semibold", SIZE.title).length === 0;
-  block(sheet, isBlank ? words.unprintableName : cover.difusor, SIZE.title, "semibold", LIGHT.ink, "P");
+  block(sheet, printedName(sheet, cover.difusor, words), SIZE.title, "semibold", LIGHT.ink, "P");
   sheet.y = Math.max(sheet.y + 20, Math.min(FACTS_TOP, CONTENT_BOTTOM - NOTE_ROOM - factsHeight(sheet, cover)));
   facts(sheet, cover);
   const note = [cover.note, isWhole ? null : words.nameInPart].filter((text) => text !== null).join(" ");
@@ -81,6 +80,12 @@ export function drawCover(sheet: Sheet, cover: Cover, words: Words["frame"]): vo
     sheet.y += 10;
     block(sheet, note, SIZE.small, "regular", LIGHT.muted, "P");
   }
+}
+
+/** A name of signs alone is told; a document of many difusores has no name on its cover. */
+function printedName(sheet: Sheet, name: string, words: Words["frame"]): string {
+  const letters = name.replaceAll(" ", "");
+  return letters !== "" && sheet.type.pieces(letters, "semibold", SIZE.title).length === 0 ? words.unprintableName : name;
 }
 
 const ENTRY_STYLES = {
