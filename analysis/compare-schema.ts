@@ -201,7 +201,7 @@ export const deliveriesComparisonSchema = z.object({
           downSeconds: z.number(),
           unknownSeconds: amount,
           coverage: share,
-          verdict: z.string().nullable(),
+          verdict: z.enum(["cumple", "incumple", "no-verificable"]).nullable(),
         }),
       ),
       /** Declared incidents by what caused them; `seconds` null where one has no end. Null where the analysis does not tell. */

@@ -6,7 +6,7 @@ import {
   formatShareTruncated,
   formatShortDateTime,
 } from "../analysis/index.ts";
-import { periodName, shareNames } from "../report/index.ts";
+import { periodName, shareNames, verdictWord } from "../report/index.ts";
 import { growthText, loadText, sizingText } from "./compare-growth.ts";
 import { bandwidthOf, placesText, type Words, writers } from "./compare-writers.ts";
 import { type Language, textTable } from "./output.ts";
@@ -95,7 +95,7 @@ function figureTables(deliveries: readonly ComparedDelivery[], lang: Language): 
       1,
     ],
     [w.places, rows((d) => [shares(d, "countries"), shares(d, "states"), shares(d, "devices")]), 4],
-    [w.availability, deliveries.flatMap((delivery) => availabilityRows(delivery, w)), 2],
+    [w.availability, deliveries.flatMap((delivery) => availabilityRows(delivery, lang)), 2],
   ];
   return tables.map(([head, body, left]) => textTable(head, body, left)).join("\n\n");
 }
@@ -105,7 +105,8 @@ function peakTime({ peakMinute, peakIncident, period }: ComparedDelivery, w: Wor
   return `${formatShortDateTime(peakMinute.at, period.timeZone)}${peakIncident === null ? "" : ` (${w.during(peakIncident)})`}`;
 }
 
-function availabilityRows({ name, availability }: ComparedDelivery, w: Words): string[][] {
+function availabilityRows({ name, availability }: ComparedDelivery, lang: Language): string[][] {
+  const w = compareWords[lang];
   const { duration, share } = writers(w);
   return availability.map((row) => [
     name,
@@ -115,6 +116,6 @@ function availabilityRows({ name, availability }: ComparedDelivery, w: Words): s
     row.availability === null ? w.unknown : duration(row.downSeconds),
     duration(row.unknownSeconds),
     share(row.coverage),
-    row.verdict?.replace("-", " ") ?? "-",
+    verdictWord(row.verdict, lang),
   ]);
 }

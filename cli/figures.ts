@@ -109,10 +109,11 @@ function availabilityText({ availability }: Analysis, lang: Language): string {
       periodName(result.period, lang),
       result.logSource === null ? w.sources[result.source] : `${w.sources[result.source]} (${result.logSource})`,
       known(result.availability, (share) => formatShareTruncated(share, availability.target), lang),
-      formatDuration(result.downSeconds),
+      // Without a statement nothing is known of what was not declared.
+      known(result.availability === null && result.downSeconds === 0 ? null : result.downSeconds, formatDuration, lang),
       known(result.allowedSeconds, formatDurationExact, lang),
       known(result.unknownSeconds, formatDuration, lang),
-      known(result.verdict, (verdict) => verdictWord(verdict, lang), lang),
+      availability.target === null ? "-" : verdictWord(result.verdict, lang),
     ]),
     2,
   );

@@ -39,9 +39,10 @@ export function callWords(language: Language): Pick<Words["calls"], "listColumns
   return wordsOf(language).calls;
 }
 
-/** A verdict in a table or sentence: "no verificable", "not verifiable". */
-export function verdictWord(verdict: keyof Words["terms"]["verdicts"], language: Language): string {
-  return wordsOf(language).terms.verdicts[verdict].toLowerCase();
+/** The word of a verdict in the midst of a line; null: what there is was not judged. */
+export function verdictWord(verdict: keyof Words["terms"]["verdicts"] | null, language: Language): string {
+  const { terms, availability } = wordsOf(language);
+  return (verdict === null ? availability.notJudged : terms.verdicts[verdict]).toLowerCase();
 }
 
 /** Why a line was not recognised, in words where the code is known. */
