@@ -7,7 +7,9 @@ import { inputWarnings } from "../../analysis/index.ts";
 import { type FileRecord, keptLogs, leftOutMembers } from "../../ingest/index.ts";
 import { memberMatcher, patternOf } from "../../ingest/wrappings/member-glob.ts";
 import { errorMessage } from "../../report/index.ts";
+import fc from "../support/cases.ts";
 import { IngestFixture } from "../support/ingest-fixture.ts";
+import { processorSeconds } from "../support/processor-time.ts";
 import { extracted, sample, tarOf, wrappedLines, type ZipEntry, zipOf } from "../support/wrapped.ts";
 
 const lines = wrappedLines(20);
@@ -203,4 +205,37 @@ it("a member is meant by the pattern that a message gives, whatever its name", (
     expect(pattern).not.toMatch(/['"\n\u202e*]/);
     expect(memberMatcher([pattern])(name), name).toBe(true);
   }
+});
+
+/** What a pattern means, as an expression of JavaScript: right, and slow where it is asked long enough. */
+function slowMatcher(pattern: string): RegExp {
+  const parts = pattern.split("/").filter((part) => part !== "");
+  const names = parts.map((part) => part.replace(/[*?]/g, (sign) => (sign === "*" ? "[^/]*" : "[^/]")));
+  if (names.length === 1) return new RegExp(`(?:^|/)${names[0]}(?:/|$)`, "i");
+  const body = parts.map((part, i) =>
+    part === "**" ? (i === parts.length - 1 ? ".+" : "(?:.*/)?") : `${names[i]}${i === parts.length - 1 ? "" : "/"}`,
+  );
+  return new RegExp(`^${body.join("")}(?:/.*)?$`, "i");
+}
+
+it("patterns mean what expressions of their shape do", () => {
+  const text = (signs: string) => fc.string({ unit: fc.constantFrom(...signs), minLength: 1, maxLength: 4 });
+  const path = fc.array(text("aAb"), { minLength: 1, maxLength: 4 }).map((names) => names.join("/"));
+  const part = fc.oneof({ weight: 4, arbitrary: text("aAb*?").filter((name) => !name.includes("**")) }, fc.constant("**"));
+  const pattern = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
+  fc.assert(
+    fc.property(pattern, path, (one, name) => {
+      expect(memberMatcher([one])(name), `${one} ${name}`).toBe(slowMatcher(one).test(name));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+it("the pattern of somebody hostile is answered at once", async () => {
+  const patterns = [`${"*a".repeat(250)}b`, `${"**/".repeat(160)}b`, `${"*a*/".repeat(120)}b`];
+  const paths = ["a".repeat(2000), Array(400).fill("a").join("/"), Array(130).fill("a".repeat(100)).join("/")];
+  const asked = () => {
+    for (const pattern of patterns) expect(paths.filter(memberMatcher([pattern]))).toEqual([]);
+  };
+  expect(await processorSeconds(asked)).toBeLessThan(5);
 });

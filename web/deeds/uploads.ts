@@ -39,8 +39,8 @@ const zoneName = line(60).refine(isTimeZone, { error: "No es una zona horaria: s
 export const readingSchema = z.object({ format: unlessEmpty(line(2000)), timeZone: unlessEmpty(zoneName) });
 
 /** Of a member of an archive. */
-const pattern = line(1000);
-const mostPatterns = 1000;
+const pattern = line(500);
+const mostPatterns = 200;
 
 /** How one that was refused is read at another try. */
 export const retrySchema = readingSchema.extend({
