@@ -62,7 +62,13 @@ const comparedSchema = z.object({
         .nullable()
         .default(null),
     }),
-  availability: availability.pick({ results: true }).extend({
+  availability: z.object({
+    results: z.array(
+      availability.shape.results.element.pick({
+        ...{ source: true, logSource: true, period: true, seconds: true, downSeconds: true, unknownSeconds: true },
+        ...{ coverage: true, availability: true, verdict: true },
+      }),
+    ),
     /** Null: an earlier version does not tell. */
     unknown: z
       .array(z.object({ source: z.enum(["log", "monitor"]), start: instant, end: instant }))

@@ -10,8 +10,15 @@ interface Member {
 export function electionLoads(members: readonly Member[]): ElectionLoad[] {
   const called = members.filter(({ analysis }) => analysis.convocatoria !== null);
   return [...Map.groupBy(called, ({ analysis }) => analysis.convocatoria?.id ?? "")]
+    .map(([convocatoria, group]) => [convocatoria, oneEach(group)] as const)
     .filter(([, group]) => group.length > 1)
     .map(([convocatoria, group]) => electionLoad(convocatoria, group));
+}
+
+/** Two versions of one difusor's memoria are not two loads: the last that was given stands for it. */
+function oneEach(group: readonly Member[]): Member[] {
+  const named = (member: Member): string => member.analysis.difusor.trim().toLocaleLowerCase("es");
+  return group.filter((member, i) => named(member) === "" || !group.slice(i + 1).some((later) => named(later) === named(member)));
 }
 
 /** What these difusores, all of one election, carried together. */
@@ -51,5 +58,8 @@ function jointPeak(group: readonly Member[]): ElectionLoad["peakMinute"] {
 
 function isUnknownAt({ period, availability: { unknown } }: ComparedAnalysis, minute: number): boolean {
   if (minute < Date.parse(period.start) || minute >= Date.parse(period.end)) return true;
-  return (unknown ?? []).some(({ source, start, end }) => source === "log" && Date.parse(start) <= minute && minute < Date.parse(end));
+  return (
+    unknown === null ||
+    unknown.some(({ source, start, end }) => source === "log" && Date.parse(start) <= minute && minute < Date.parse(end))
+  );
 }

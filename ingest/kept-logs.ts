@@ -43,7 +43,9 @@ async function logsOf(store: Store, delivery: string, name: string, kept: readon
 /** What was left out when it was handed in may be nothing that can be unwrapped. */
 function unread(together: readonly FileRecord[], kept: readonly FileRecord[]): (path: string) => boolean {
   const names = new Set(together.flatMap(({ leftOut }) => (leftOut ?? []).map(({ name }) => name)));
-  return (path) => names.has(path) && !kept.some(({ name }) => name.endsWith(`/${path}`));
+  const archives = new Set(together.flatMap(({ leftOut }) => (leftOut ?? []).map(({ archive }) => archive)));
+  const taken = new Set(kept.map(({ name }) => name));
+  return (path) => names.has(path) && ![...archives].some((archive) => taken.has(`${archive}/${path}`));
 }
 
 /** In a pack a log is called by its hash. In an archive: the log whose path inside it the name ends with, the longest of them. */

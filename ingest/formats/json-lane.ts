@@ -18,7 +18,7 @@ const times: Readonly<Partial<Record<TimeStyle["kind"], ObjectLane["times"]>>> =
   epoch: ["epoch"],
 };
 
-/** The lane of a format; null: its lines hold in objects or lists what makes a hit, or one key for two fields. */
+/** The lane of a format; null: its lines hold in objects or lists what makes a hit, one key for two fields, or the day apart from the clock. */
 export function objectLane({ fields, time, dottedKeys, skipped, isLabelled }: Named): ObjectLane | null {
   const forms = times[time.kind];
   const isFlat = (path: JsonPath): boolean => !path.endsWith("]") && (dottedKeys || !path.includes("."));
@@ -43,5 +43,5 @@ export function objectLane({ fields, time, dottedKeys, skipped, isLabelled }: Na
   const isAlone = new Set(keys.map(({ key }) => key)).size === keys.length;
   const isThere = (field: JsonField): boolean => keys.some(({ holds }) => holds === field);
   const makesHits = isThere("time") && isThere("address") && isThere("status") && (isThere("request") || isThere("target"));
-  return forms && isAlone && makesHits ? { kind: "object", times: forms, isLabelled, keys } : null;
+  return forms && isAlone && makesHits && !isThere("date") ? { kind: "object", times: forms, isLabelled, keys } : null;
 }

@@ -54,7 +54,7 @@ function isoSql(text: string, timeZone: string | null): string {
 function epochSql(text: string): string {
   return `CASE WHEN regexp_matches(${text}, '${epochShape}') THEN make_timestamptz(CASE strlen(split_part(${text}, '.', 1)) // 3
     WHEN 3 THEN split_part(${text}, '.', 1)::BIGINT * 1000000 + left(rpad(split_part(${text}, '.', 2), 6, '0'), 6)::BIGINT WHEN 4 THEN (split_part(${text}, '.', 1)::BIGINT * 1000)
-    WHEN 5 THEN split_part(${text}, '.', 1)::BIGINT ELSE split_part(${text}, '.', 1)::BIGINT // 1000 END) END`;
+    WHEN 5 THEN split_part(${text}, '.', 1)::BIGINT ELSE TRY_CAST(split_part(${text}, '.', 1) AS BIGINT) // 1000 END) END`;
 }
 
 const [zonedIso, bareIso] = [new RegExp(isoShape + isoOffset), new RegExp(`${isoShape}$`)];

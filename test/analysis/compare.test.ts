@@ -1,7 +1,8 @@
 // Deliveries side by side, by hand: units, like with like, growth, and the size of the next election.
 import { describe, expect, it } from "vitest";
-import { deliveriesComparisonSchema, readComparedAnalysis } from "../../analysis/compare-schema.ts";
+import { comparedOf, deliveriesComparisonSchema, readComparedAnalysis } from "../../analysis/compare-schema.ts";
 import { type ComparedAnalysis, compareAnalyses, placeOfHour } from "../../analysis/index.ts";
+import { restoreKeys } from "../../analysis/restore-keys.ts";
 import { fullAnalysis } from "../report/fixture-analysis.ts";
 
 interface Made {
@@ -397,6 +398,25 @@ describe("difusores of one election", () => {
     coarse.analysis.traffic.series = { stepSeconds: 300, points: [] };
     expect(compareAnalyses([member("a", [9]), coarse]).elections[0]).toMatchObject({ peakMinute: null, unknownAtPeak: null, hits: 10 });
     expect(compareAnalyses([member("a", [9])]).elections).toEqual([]);
+    const early = member("b", [1]);
+    Object.assign(early.analysis.availability, { unknown: null });
+    expect(compareAnalyses([member("a", [9]), early]).elections[0]).toMatchObject({ unknownAtPeak: 1 });
+  });
+
+  it("count a difusor once, whatever versions of its memoria are compared", () => {
+    const again = { ...member("a", [7]), name: "a, versión 2" };
+    expect(compareAnalyses([member("a", [9]), again]).elections).toEqual([]);
+    expect(compareAnalyses([member("a", [9]), again, member("b", [1])]).elections[0]).toMatchObject({
+      hits: 8,
+      shares: [{ name: "a, versión 2" }, { name: "b" }],
+    });
+  });
+
+  it("are read of memorias whose version did not tell how long outages last", () => {
+    const { availability, ...rest } = fullAnalysis();
+    const results = availability.results.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !(key in restoreKeys))));
+    expect(results[0]).not.toHaveProperty("outageCount");
+    expect(comparedOf({ ...rest, availability: { ...availability, results } })?.availability.results).toHaveLength(results.length);
   });
 });
 

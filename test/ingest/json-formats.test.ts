@@ -128,6 +128,7 @@ describe("a line that is no sound JSON", { timeout: 60_000 }, () => {
     [base("").replace('"192.0.2.1"', "[1]"), { reason: "no-address" }],
     [base("").replace('"192.0.2.1"', "{}"), { reason: "no-address" }],
     [base("").replace("2024-12-09", "2024-02-30"), { reason: "bad-time" }],
+    [base("").replace(/"[^"]*01Z"/, '"9999999999999999999"'), { reason: "bad-time" }],
     [base("").replace("01Z", "01"), { reason: "bad-time" }],
     [base("").slice(0, -1), { reason: "no-match" }],
     [base(',"user_agent":"a\tb"'), { reason: "no-match" }],

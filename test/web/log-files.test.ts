@@ -207,14 +207,14 @@ describe("wrong and hostile files", () => {
     expect(refused?.state).toBe("failed");
     const page = await pageText(`/memorias/${delivery.id}/bitacoras`);
     expect(page).not.toContain("--leave-out");
-    for (const name of ["notas/LE\u00c9ME.txt", "acta.pdf"]) expect(page).toContain(`name="leaveOut" value="${name}" checked`);
+    for (const name of ["notas/LE\u00c9ME.txt", "./acta.pdf"]) expect(page).toContain(`name="leaveOut" value="${name}" checked`);
     const again = `/memorias/${delivery.id}/bitacoras/cargas/${refused?.id}/reintentar`;
     // One of them is not enough; what was said of it is kept for the next try.
-    expect((await visitor.post(again, { format: "", timeZone: "", leaveOut: "acta.pdf" })).status).toBe(303);
+    expect((await visitor.post(again, { format: "", timeZone: "", leaveOut: "./acta.pdf" })).status).toBe(303);
     await allRead(server);
-    expect(upload(server.services, refused?.id ?? "")).toMatchObject({ state: "failed", leaveOut: ["acta.pdf"] });
-    expect(await pageText(`/memorias/${delivery.id}/bitacoras`)).toContain('type="hidden" name="leaveOut" value="acta.pdf"');
-    const leaveOut = ["acta.pdf", "notas/LE\u00c9ME.txt"];
+    expect(upload(server.services, refused?.id ?? "")).toMatchObject({ state: "failed", leaveOut: ["./acta.pdf"] });
+    expect(await pageText(`/memorias/${delivery.id}/bitacoras`)).toContain('type="hidden" name="leaveOut" value="./acta.pdf"');
+    const leaveOut = ["./acta.pdf", "notas/LE\u00c9ME.txt"];
     const headers = { "content-type": "application/json", "x-csrf-token": visitor.csrf };
     const retry = `/api/v1/deliveries/${delivery.id}/uploads/${refused?.id}/retry`;
     const retried = await visitor.send(retry, { method: "POST", headers, body: JSON.stringify({ leaveOut }) });
@@ -233,7 +233,7 @@ describe("wrong and hostile files", () => {
     expect(told).toContain(file?.leftOut[2]?.sha256);
     expect(
       auditEntries(server.services, { most: 10, subject: delivery.id }).some(({ detail }) =>
-        JSON.stringify(detail).includes('"leaveOut":["acta.pdf","notas/'),
+        JSON.stringify(detail).includes('"leaveOut":["./acta.pdf","notas/'),
       ),
     ).toBe(true);
     expect((await visitor.post(`/memorias/${delivery.id}/bitacoras/archivos/${file?.id}/retirar`)).status).toBe(303);

@@ -1,12 +1,11 @@
 // What stands in the fields of an object, into the columns of a row: as ../../formats/json-format.ts says it in SQL.
-import { secondOf } from "./clock";
 import { address, agent, cache, duration, extra, forwarded, lineKind, port, referrer, sampled, scheme, sentBytes, status, time, user } from "./columns";
 import { mostByteDigits, mostPortDigits, setHost } from "./fields";
 import { colon, dash, isDigit, space } from "./find";
 import { pages } from "./memory";
 import { momentOf } from "./moments";
 import { findRequest, setRequest } from "./object-request";
-import { addressField, agentField, bytesField, cacheField, dateField, endOf, extraField, forwardedField, hostField, intervalField, isNone, microsecondsField, nanosecondsField, portField, referrerField, schemeField, secondsField, startOf, statusField, timeField, userField, wholeOf } from "./object-values";
+import { addressField, agentField, bytesField, cacheField, endOf, extraField, forwardedField, hostField, intervalField, isNone, microsecondsField, nanosecondsField, portField, referrerField, schemeField, secondsField, startOf, statusField, timeField, userField, wholeOf } from "./object-values";
 import { rowCount, setNumber, setText } from "./rows";
 
 const mostSecondDigits: i32 = 6;
@@ -15,7 +14,8 @@ const point: u8 = 46;
 
 /** Fills the present row; false: the line is for others, and what was written of it is written over. */
 export function setObjectFields(moments: i32, isLabelled: bool): bool {
-  const moment = momentOfLine(moments);
+  if (startOf(timeField) === 0) return false;
+  const moment = momentOf(startOf(timeField), endOf(timeField), moments);
   if (moment < 0) return false;
   const addressStart = startOf(addressField);
   const addressStop = addressEnd(addressStart, endOf(addressField));
@@ -45,18 +45,6 @@ export function setObjectFields(moments: i32, isLabelled: bool): bool {
   }
   fails |= setNumber(lineKind, place, 0);
   return fails >= 0;
-}
-
-/** With a date the time is UTC's, unless it counts seconds. */
-// @ts-ignore: decorator
-@inline function momentOfLine(moments: i32): i64 {
-  const start = startOf(timeField);
-  const end = endOf(timeField);
-  const date = startOf(dateField);
-  if (date === 0 || end - start !== 8) return start === 0 ? -1 : momentOf(start, end, moments);
-  if (endOf(dateField) - date !== 10) return -1;
-  const second = secondOf(date, start);
-  return second < 0 ? -1 : second * 1000000;
 }
 
 /** Where the address ends, in front of its port if it has one; 0: it is for others. */

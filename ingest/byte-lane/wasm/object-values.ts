@@ -4,7 +4,6 @@ import { objectFields } from "./memory";
 
 /** As in ../object-setup.ts. */
 export const timeField: i32 = 1;
-export const dateField: i32 = 2;
 export const addressField: i32 = 3;
 export const statusField: i32 = 4;
 export const requestField: i32 = 5;

@@ -42,13 +42,16 @@ describe.each(w3c)("%s", (_, format, fields, line) => {
   it("reads lines that are clean, nearly clean and damaged as the engine does", () => holds(format, fields, line), 1_800_000);
 });
 
-describe.each(["nginx_json", "cloudflare", "json", "traefik_json"])("%s", (format) => {
-  it(
-    "reads lines that are clean, nearly clean and damaged as the engine does",
-    () => holds(format, undefined, nearCleanObject(format)),
-    1_800_000,
-  );
-});
+describe.each(["nginx_json", "cloudflare", "json", "traefik_json", "json:duration_us=us,extra=nota,port=puerto,request=x"])(
+  "%s",
+  (format) => {
+    it(
+      "reads lines that are clean, nearly clean and damaged as the engine does",
+      () => holds(format, undefined, nearCleanObject(format)),
+      1_800_000,
+    );
+  },
+);
 
 async function holds(format: string, fields: string | undefined, line: fc.Arbitrary<string>): Promise<void> {
   const text = fc

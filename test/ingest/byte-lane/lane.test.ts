@@ -145,6 +145,11 @@ it("reads objects with keys in any order, and leaves those with more keys than t
   expect((await both.differences("nginx_json", { ...usual, texts: [hostile], isAlone: true })).isRead).toBe(false);
 });
 
+it("leaves JSON to the engine where the day stands apart, a field lies in an object, or a value is changed", () => {
+  for (const name of ["json:date=fecha,time=hora", "caddy", "gcp_lb", "azure_front_door", "akamai_ds2", "cloudfront_v2"])
+    expect(formatNamed(name).reading({ fieldLists: [], timeZone: null }).bytes, name).toBeNull();
+});
+
 it("fills groups, dictionaries and pages to their limits", async () => {
   // More rows than a group holds, each with another address, path, query and time; then all the same.
   const text = Array.from({ length: 70_000 }, (_, i) => line(i, i % 5 === 0 ? "-" : i)).join("") + line(1).repeat(60_000);
