@@ -54,6 +54,7 @@ export interface ExtractOptions {
 export interface Extraction extends ExtractOptions {
   entries: number;
   bytes: number;
+  leftOutNames: number;
 }
 
 /** One archive in work: `evidence` and `unwrappedBytes` are of the outermost. */
@@ -97,7 +98,7 @@ export async function extractArchive(archivePath: string, name: string, content:
   const [first] = place.logs;
   if (!first) throw new UserError("file-is-directory-without-logs", { file: name });
   for (const empty of place.names.emptyFolders())
-    place.leftOut.push({ archive: name, name: empty, bytes: null, sha256: null, reason: "folder" });
+    leaveOut(place, run, { archive: name, name: empty, bytes: null, sha256: null, reason: "folder" });
   if (place.leftOut.length > 0) first.leftOut = place.leftOut;
   return place.logs;
 }
@@ -171,7 +172,7 @@ async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Prom
     (run.isLeftOut(inside) || run.isLeftOut(called.slice(place.root.length + 1)) ? "asked" : entry.kind === "other" ? "link" : null);
   if (reason !== null) {
     const told = entry.kind === "file" ? await account(entry, name, place, run) : { bytes: null, sha256: null };
-    place.leftOut.push({ archive: place.root, name: inside, ...told, reason });
+    leaveOut(place, run, { archive: place.root, name: inside, ...told, reason });
     return;
   }
   const target = path.join(place.folder, `${run.entries}`);
@@ -194,6 +195,12 @@ async function takeOut(entry: ArchiveEntry, place: Place, run: Extraction): Prom
   await takeApart(target, content, inner, run);
   place.unwrappedBytes = inner.unwrappedBytes;
   await rm(target);
+}
+
+function leaveOut(place: Pick<Place, "leftOut">, run: Extraction, member: LeftOut): void {
+  run.leftOutNames += Buffer.byteLength(member.name);
+  if (run.leftOutNames > run.limits.names) throw readFailure(new LimitReached("names", run.limits.names), member.archive);
+  place.leftOut.push(member);
 }
 
 /** The error that refuses a damaged archive: it says how many lines can be had all the same, of what was taken out before the damage. */

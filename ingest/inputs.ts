@@ -80,7 +80,7 @@ export async function expandInputs(args: readonly string[], options: InputOption
   }
   if (found.size === 0) throw new UserError("nothing-to-read", { detail: args.join(" ") });
   const { temporaryDirectory, acceptDamaged = false, limits = standardLimits } = options;
-  const run: Extraction = { temporaryDirectory, acceptDamaged, isLeftOut, limits, entries: 0, bytes: 0 };
+  const run: Extraction = { temporaryDirectory, acceptDamaged, isLeftOut, limits, entries: 0, bytes: 0, leftOutNames: 0 };
   const inputs: LogInput[] = [];
   for (const [file, log] of found) inputs.push(...(await logsIn(file, log, options, run)));
   return options.knownSources === undefined || options.source !== null ? inputs : namedShortly(inputs, options.knownSources);

@@ -2,14 +2,16 @@
 import { statfs } from "node:fs/promises";
 import { UserError } from "../errors.ts";
 
-/** `memory`: a window that its compressor chose too large to hold. */
-export type LimitName = "ratio" | "bytes" | "nesting" | "entries" | "memory";
+/** `names`: of what is left out; `memory`: a window that its compressor chose too large to hold. */
+export type LimitName = "ratio" | "bytes" | "nesting" | "entries" | "names" | "memory";
 
 export interface Limits {
   /** Archives in archives, and layers of compression around a file. */
   nesting: number;
   /** Entries of all archives of one run together, those that are skipped too. */
   entries: number;
+  /** Bytes of the names of what is left out of all archives of one run: they stand in the catalog and in the memoria. */
+  names: number;
   /** Unwrapped bytes of one file, and of all archives of one run together. */
   bytes: number;
   /** A file of more than `floor` unwrapped bytes is refused when it was wrapped in less than 1/`ratio` of them. */
@@ -31,6 +33,7 @@ const mebibyte = 1024 * 1024;
 export const standardLimits: Limits = {
   nesting: 3,
   entries: 100_000,
+  names: 4 * mebibyte,
   bytes: 1024 * 1024 * mebibyte,
   deflate: { floor: 64 * mebibyte, ratio: 1000 },
   otherwise: { floor: 1024 * mebibyte, ratio: 5000 },

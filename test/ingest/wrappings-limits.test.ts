@@ -53,6 +53,14 @@ describe("limits", () => {
     await expect(extracted("x.zip", zip, { limits })).rejects.toMatchObject(reached("ratio", 200));
   });
 
+  it("stop too many names of what is left out, folders and members", async () => {
+    const limits = { ...standardLimits, names: 20 };
+    const log = { name: "a.log", content: `${wrappedLine(0)}\n` };
+    expect(await extracted("x.zip", zipOf([log, { name: ".b", content: "" }]), { limits })).toHaveLength(1);
+    for (const name of [`.${"b".repeat(20)}`, `${"c".repeat(21)}/`])
+      await expect(extracted("x.zip", zipOf([log, { name, content: "" }]), { limits })).rejects.toMatchObject(reached("names", 20));
+  });
+
   it("stop too many bytes of one file, and of all archives together", async () => {
     const limits = { ...standardLimits, bytes: 5000 };
     await expect(scanned(gzipSync("x".repeat(5001)), { limits })).rejects.toMatchObject(reached("bytes", 5000));

@@ -50,6 +50,7 @@ const limits: Record<UserErrorFacts["archive-limit"]["limit"], (most: number) =>
   bytes: (most) => `decompressed it takes more than ${formatCount(most)} bytes`,
   nesting: (most) => `it has more than ${formatCount(most)} levels of compression, one inside another`,
   entries: (most) => `it holds more than ${formatCount(most)} entries`,
+  names: (most) => `what is no log in it has names of more than ${formatCount(most)} bytes`,
   memory: (most) => `decompressing it would take a window of more than ${formatCount(most)} bytes of memory`,
 };
 

@@ -61,6 +61,7 @@ const limits: Record<UserErrorFacts["archive-limit"]["limit"], (most: number) =>
   bytes: (most) => `descomprimido ocupa más de ${formatCount(most)} bytes`,
   nesting: (most) => `tiene más de ${formatCount(most)} niveles de compresión, uno dentro de otro`,
   entries: (most) => `contiene más de ${formatCount(most)} entradas`,
+  names: (most) => `lo que no es bitácora tiene nombres que ocupan más de ${formatCount(most)} bytes`,
   memory: (most) => `para descomprimirlo haría falta una ventana de más de ${formatCount(most)} bytes de memoria`,
 };
 
