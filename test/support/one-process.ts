@@ -5,9 +5,12 @@
 const places = {
   analysis: [
     ["", "address-facts convocatoria explain hit-traits kept-analysis kept-crash kept-rollups kept-rollups.failure rollups"],
-    ["", "availability client-addresses clock-change clock-skew compare comparison convocatoria-facts coverage declared-availability"],
+    [
+      "",
+      "availability client-addresses clock-change clock-skew compare compared-analysis compared-hours comparison convocatoria-facts coverage declared-availability",
+    ],
     ["", "comparison.property input-warnings intervals kinds log-availability monitor-availability oracle outage-disagreements"],
-    ["", "peak-second periods"],
+    ["", "election-load peak-second periods"],
     ["", "restore-times rollup-key sql traffic truth unknown-stretches usage-patterns visits ways-and-answers"],
     ["compliance/", "cuts duties publication rows"],
     ["findings/", "answers audience demand evidence incident-trace index requests"],
