@@ -64,6 +64,21 @@ export const backslash: u8 = 92;
   return at + ctz(found);
 }
 
+/** The first quote, backslash or control character. */
+// @ts-ignore: decorator
+@inline export function textEnd(from: i32): i32 {
+  let at = from - 16;
+  let found: i32;
+  do {
+    at += 16;
+    const bytes = v128.load(at);
+    found = i8x16.bitmask(
+      v128.or(i8x16.le_u(bytes, i8x16.splat(31)), v128.or(isByte(bytes, quote), isByte(bytes, backslash))),
+    );
+  } while (found === 0);
+  return at + ctz(found);
+}
+
 // @ts-ignore: decorator
 @inline export function lineEnd(from: i32): i32 {
   let at = from - 16;

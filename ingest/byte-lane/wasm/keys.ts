@@ -1,5 +1,6 @@
 // The keys of objects: those that somebody asks for, and those that were met. Lines have the same keys in the same order, so each is first taken for what stood there before.
 import { isSame } from "./dictionary";
+import { quote, textEnd } from "./find";
 import { allowedValues, keyEntries, keySlots, keyTextBytes, keyTexts, keyTurns, pages } from "./memory";
 
 /** 16 bytes for each: where its text lies, its length, what is read there (objects.ts), the line in which it was met last. */
@@ -52,7 +53,7 @@ export function isAllowed(key: i32, start: i32, end: i32): bool {
   const expected = turn < mostKeys ? load<i32>(keyTurns + (turn << 2)) : 0;
   if (expected !== 0) {
     const length = load<i32>(expected, 4);
-    if (load<u8>(start + length) === 34 && isSame(load<i32>(expected), start, length)) {
+    if (load<u8>(start + length) === quote && isSame(load<i32>(expected), start, length)) {
       keyEnd = start + length;
       return expected;
     }
@@ -62,7 +63,7 @@ export function isAllowed(key: i32, start: i32, end: i32): bool {
 
 function searchedKey(start: i32, turn: i32): i32 {
   const end = textEnd(start);
-  if (load<u8>(end) !== 34 || turn >= mostKeys) return 0;
+  if (load<u8>(end) !== quote || turn >= mostKeys) return 0;
   keyEnd = end;
   const length = end - start;
   const slot = slotOf(start, length);
@@ -103,19 +104,4 @@ function kept(start: i32, length: i32): i32 {
   memory.copy(place, start, length);
   usedBytes += length;
   return place;
-}
-
-/** The first quote, backslash or control character. */
-// @ts-ignore: decorator
-@inline export function textEnd(from: i32): i32 {
-  let at = from - 16;
-  let found: i32;
-  do {
-    at += 16;
-    const bytes = v128.load(at);
-    found = i8x16.bitmask(
-      v128.or(i8x16.le_u(bytes, i8x16.splat(31)), v128.or(i8x16.eq(bytes, i8x16.splat(34)), i8x16.eq(bytes, i8x16.splat(92)))),
-    );
-  } while (found === 0);
-  return at + ctz(found);
 }

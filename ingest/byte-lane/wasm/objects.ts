@@ -1,7 +1,7 @@
 // A clean line of JSON: one object of texts, numbers and truths without an escape, its keys in any order.
 import { longestLine, withHash } from "./fields";
-import { colon, isDigit, newline, quote, space } from "./find";
-import { clearKeys, isAllowed, keyAt, keyEnd, textEnd } from "./keys";
+import { colon, isDigit, newline, quote, space, textEnd } from "./find";
+import { clearKeys, isAllowed, keyAt, keyEnd } from "./keys";
 import { objectFields } from "./memory";
 import { setObjectFields } from "./object-fields";
 import { agentField, nanosecondsField, referrerField, secondsField, timeField } from "./object-values";
